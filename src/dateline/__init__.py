@@ -1,0 +1,3 @@
+"""Dateline: news as it really arrives, turned into a record that can be checked."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The nouns: spans and evidence, pages, articles, statements, records, stories. Standard library only."""

@@ -1,0 +1,50 @@
+"""A record: an article and everything that was read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.model.article import Article
+from dateline.model.statement import (
+    Entity,
+    EventMention,
+    Figure,
+    Mention,
+    Place,
+    Quote,
+    Relation,
+    Statement,
+    TimeExpression,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An article with its statements, each kind in the order of the text.
+
+    `reader` names what read it; `failures` holds, for each step that failed, why: the other steps' facts stand.
+    """
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    places: tuple[Place, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    reader: str = "rules-1"
+    failures: tuple[tuple[str, str], ...] = ()
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield every statement, kind by kind."""
+        yield from self.mentions
+        yield from self.entities
+        yield from self.times
+        yield from self.places
+        yield from self.quotes
+        yield from self.figures
+        yield from self.events
+        yield from self.relations

@@ -1,0 +1,1 @@
+"""Article to statements: names, entities, times, places, quotes, figures, events."""

@@ -1,0 +1,53 @@
+"""What a reader hands over: raw spans with scores. The seam between a reader (rules or a model) and the steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model.span import Span
+from dateline.model.statement import EntityType, Factuality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawName:
+    """A name as it stands in the text, with its type."""
+
+    span: Span
+    type: EntityType
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawAttribution:
+    """Source, cue and content of something said, thought or written (PARC 3.0)."""
+
+    content: tuple[Span, ...]
+    source: Span | None = None
+    cue: Span | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawEvent:
+    """A trigger with its PLOVER type and the words of its arguments."""
+
+    type: str
+    trigger: Span
+    mode: str | None = None
+    actors: tuple[Span, ...] = ()
+    recipients: tuple[Span, ...] = ()
+    place: Span | None = None
+    date: Span | None = None
+    said_by: Span | None = None
+    factuality: Factuality = "actual"
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawFacts:
+    """All that one reader found in one article, each kind in the order of the text."""
+
+    reader: str
+    names: tuple[RawName, ...] = ()
+    attributions: tuple[RawAttribution, ...] = ()
+    events: tuple[RawEvent, ...] = ()

@@ -1,0 +1,138 @@
+"""Tokens and sentences of an article, with their places in its text; every step of reading walks over these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dateline.model.article import Article, Role
+from dateline.model.span import Span
+
+READ_ROLES: frozenset[Role] = frozenset(
+    {"headline", "standfirst", "paragraph", "subheading", "list", "quote", "caption"}
+)
+"""Roles whose words may state facts; a byline or dateline is front matter."""
+
+# One token: a word with inner apostrophes, hyphens, dots of an abbreviation ("U.S."), a number with its separators
+# ("1,200.5"), a handle or tag, or any single other character.
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|etc)\."
+    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\w])|[@#]\w+|\w+(?:[’'\-‑]\w+)*|[^\w\s]"
+)
+_CLITIC = re.compile(r"(?i)(?<=\w)(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$")
+_OPENERS = "\"'“‘([«"
+_CLOSERS = "\"'”’)]»"
+# Tokens that end in a dot without ending a sentence.
+_TITLES = frozenset(
+    "Mr. Mrs. Ms. Dr. Prof. Gen. Lt. Col. Maj. Capt. Sgt. Adm. Sen. Rep. Gov. Rev. Hon. St. vs. No.".split()
+)
+
+
+class Token(NamedTuple):
+    """A word or mark and where it stands in the article's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its tokens, and which block it is part of."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """An article cut into sentences of tokens, in reading order."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+
+def tokenize(article: Article) -> Tokens:
+    """Cut the blocks that may state facts into sentences of tokens."""
+    text, out = article.text.content, []
+    for n, block in enumerate(article.blocks):
+        if block.role in READ_ROLES:
+            out.extend(_sentences(tokens_of(text, block.span), text, n))
+    return Tokens(article, tuple(out))
+
+
+def tokens_of(text: str, span: Span) -> list[Token]:
+    """Return the tokens of a stretch of text; a clitic ("'s", "n't") is a token of its own."""
+    out = []
+    for m in _TOKEN.finditer(text, span.start, span.end):
+        word, start, end = m.group(), m.start(), m.end()
+        clitic = _CLITIC.search(word)
+        if clitic and clitic.start() > 0:
+            cut = start + clitic.start()
+            out += [Token(text[start:cut], start, cut), Token(text[cut:end], cut, end)]
+        else:
+            out.append(Token(word, start, end))
+    return out
+
+
+def _sentences(tokens: list[Token], text: str, block: int) -> list[Sentence]:
+    """Cut a block's tokens after closing marks, where the next word may begin a sentence."""
+    out, begin, i = [], 0, 0
+    while i < len(tokens):
+        if tokens[i].text in (".", "!", "?", "…", "।", "۔", "؟"):
+            i += 1
+            while i < len(tokens) and _clings(tokens[i], tokens[i - 1]):
+                i += 1
+            if i < len(tokens) and _may_begin(tokens[i], tokens, i, text):
+                out.append(_sentence(tokens[begin:i], block))
+                begin = i
+        elif i + 1 < len(tokens) and _abbreviation_ends(tokens[i], tokens[i + 1]):
+            i += 1
+            out.append(_sentence(tokens[begin:i], block))
+            begin = i
+        else:
+            i += 1
+    if begin < len(tokens):
+        out.append(_sentence(tokens[begin:], block))
+    return out
+
+
+def _clings(token: Token, before: Token) -> bool:
+    """Say whether a mark after a full stop still belongs to the sentence it closes."""
+    return token.text in (".", "!", "?", "…") or (token.text in _CLOSERS and token.start == before.end)
+
+
+def _may_begin(token: Token, tokens: list[Token], i: int, text: str) -> bool:
+    """Say whether a token can be the first of a sentence, judged by white space before it and by its first letter."""
+    if text[tokens[i - 1].end : token.start] == "":
+        return False
+    first = token.text[0]
+    if first in _OPENERS:
+        return i + 1 < len(tokens) and not tokens[i + 1].text[0].islower()
+    # A single initial before the stop ("George W. Bush") does not end a sentence.
+    if tokens[i - 1].text == "." and i >= 2 and re.fullmatch(r"[A-Z]", tokens[i - 2].text):
+        return False
+    return not first.islower()
+
+
+def _abbreviation_ends(token: Token, following: Token) -> bool:
+    """Say whether "U.S." or "Inc." is the end of its sentence: a common opener with a capital comes next."""
+    return (
+        token.text.endswith(".")
+        and len(token.text) > 2
+        and token.text not in _TITLES
+        and following.text in _OPENING_WORDS
+    )
+
+
+_OPENING_WORDS = frozenset(
+    "The A An In On At He She It They We But And This That These Those His Her Their There However Meanwhile".split()
+)
+    "The A An In On At He She It They We But And This That These Those His Her Their There However Meanwhile".split()
+)
+
+
+def _sentence(tokens: list[Token], block: int) -> Sentence:
+    return Sentence(Span(tokens[0].start, tokens[-1].end), tuple(tokens), block)

@@ -1,0 +1,1 @@
+"""The store: SQLite by default; schema, migrations, write, query, search."""

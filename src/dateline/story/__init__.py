@@ -1,0 +1,1 @@
+"""Many records together: stories, reprints, tallies, timelines, comparison."""

@@ -1,0 +1,1 @@
+"""What is known before reading: countries, offices, organizations, GeoNames, the PLOVER codebook."""
