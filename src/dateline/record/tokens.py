@@ -130,8 +130,6 @@ def _abbreviation_ends(token: Token, following: Token) -> bool:
 _OPENING_WORDS = frozenset(
     "The A An In On At He She It They We But And This That These Those His Her Their There However Meanwhile".split()
 )
-    "The A An In On At He She It They We But And This That These Those His Her Their There However Meanwhile".split()
-)
 
 
 def _sentence(tokens: list[Token], block: int) -> Sentence:
