@@ -16,8 +16,14 @@ READ_ROLES: frozenset[Role] = frozenset(
 
 # One token: a word with inner apostrophes, hyphens, dots of an abbreviation ("U.S."), a number with its separators
 # ("1,200.5"), a handle or tag, or any single other character.
+_ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|etc"
+    "|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
+    "|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa"
+    "|Tenn|Tex|Va|Vt|Wash|Wis|Wyo"
+)
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|etc)\."
+    rf"(?:[A-Z]\.){{2,}}|(?:{_ABBREVIATIONS})\.(?!\w)"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\w])|[@#]\w+|\w+(?:[’'\-‑]\w+)*|[^\w\s]"
 )
 _CLITIC = re.compile(r"(?i)(?<=\w)(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$")
