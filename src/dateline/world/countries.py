@@ -1,0 +1,178 @@
+"""Countries: what they are called, what their people are called, and the names that stand for their governments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.world.tables import many, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country of ISO 3166-1, or Kosovo.
+
+    Args:
+        iso2, iso3: Its codes; Kosovo has PLOVER's KOS.
+        geonames_id, lat, lon: The country in GeoNames, and a point in its middle.
+        name: The usual English name.
+        aliases: Other names, without a leading article.
+        demonyms: Adjectives and nouns for it and its people, plurals included.
+        capital, capital_id: The capital and its GeoNames id; empty and None where it has none.
+        seats: Names that stand for its government ("New Delhi", "Kremlin"), without a leading article.
+        population: As GeoNames has it.
+    """
+
+    iso2: str
+    iso3: str
+    geonames_id: int
+    lat: float
+    lon: float
+    name: str
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: str
+    capital_id: int | None
+    seats: tuple[str, ...]
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A word for a people, a faith or a political group.
+
+    Args:
+        word: The word, singular or plural.
+        kind: region (people of a place), people, faith, politics.
+        country: The alpha-3 code (or EUR) of the state it belongs to, if one.
+        geonames_id: The place it is of, if one.
+    """
+
+    word: str
+    kind: str
+    country: str | None
+    geonames_id: int | None
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """Return all countries, by name of code."""
+    return tuple(_country(row) for row in rows("countries.csv"))
+
+
+def _country(row: dict[str, str]) -> Country:
+    return Country(
+        iso2=row["iso2"],
+        iso3=row["iso3"],
+        geonames_id=int(row["geonames_id"]),
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        name=row["name"],
+        aliases=many(row["aliases"]),
+        demonyms=many(row["demonyms"]),
+        capital=row["capital"],
+        capital_id=int(row["capital_id"]) if row["capital_id"] else None,
+        seats=many(row["seats"]),
+        population=int(row["population"]),
+    )
+
+
+def country_named(words: str) -> Country | None:
+    """Return the country of that name, or None.
+
+    Case counts ("Turkey" is a country, "turkey" a bird, "US" is one and "us" is none), but words all in capitals, as
+    headlines have them, are read as a name of more than three letters would be. A leading article does not count.
+    """
+    return _look_up(_by_name(), words)
+
+
+def country_of_demonym(words: str) -> Country | None:
+    """Return the country whose people or things are called that ("Turkish", "Turks"), or None."""
+    return _look_up(_by_demonym(), words)
+
+
+def country_of_seat(words: str) -> Country | None:
+    """Return the country whose government that place stands for ("Delhi", "the Kremlin"), or None."""
+    return _look_up(_by_seat(), words)
+
+
+def by_iso3(code: str) -> Country | None:
+    """Return the country with that alpha-3 code (KOS or XKX for Kosovo), or None."""
+    return _by_iso3().get("KOS" if code == "XKX" else code)
+
+
+def by_iso2(code: str) -> Country | None:
+    """Return the country with that alpha-2 code (XK for Kosovo), or None."""
+    return _by_iso2().get(code)
+
+
+@cache
+def nationality_words() -> frozenset[str]:
+    """Return every word for people of a nation, region, ethnic group, faith or political camp, in its usual case."""
+    return frozenset(_by_demonym()) | frozenset(_peoples())
+
+
+def people_named(words: str) -> People | None:
+    """Return the people, faith or camp that is called that and is no country's own demonym, or None."""
+    return _peoples().get(_plain(words))
+
+
+def _look_up(table: dict[str, Country], words: str) -> Country | None:
+    words = _plain(words)
+    found = table.get(words)
+    if found is None and len(words) > 3 and words.isupper():
+        found = table.get(words.title().replace(" And ", " and ").replace(" Of ", " of ").replace(" The ", " the "))
+    return found
+
+
+def _plain(words: str) -> str:
+    """Make white space and apostrophes plain and leave off a leading article."""
+    words = " ".join(words.split()).replace("’", "'")
+    return words[4:] if words[:4] in ("the ", "The ", "THE ") and words != "The Hague" else words
+
+
+def _index(pairs: Iterable[tuple[str, Country]]) -> dict[str, Country]:
+    """Return a table of words to countries; of two with one word the one with more people has it."""
+    table: dict[str, Country] = {}
+    for words, country in pairs:
+        key = _plain(words)
+        if key not in table or country.population > table[key].population:
+            table[key] = country
+    return table
+
+
+@cache
+def _by_name() -> dict[str, Country]:
+    return _index((name, c) for c in countries() for name in (c.name, *c.aliases))
+
+
+@cache
+def _by_demonym() -> dict[str, Country]:
+    return _index((word, c) for c in countries() for word in c.demonyms)
+
+
+@cache
+def _by_seat() -> dict[str, Country]:
+    return _index((seat, c) for c in countries() for seat in c.seats)
+
+
+@cache
+def _by_iso3() -> dict[str, Country]:
+    return {c.iso3: c for c in countries()}
+
+
+@cache
+def _by_iso2() -> dict[str, Country]:
+    return {c.iso2: c for c in countries()}
+
+
+@cache
+def _peoples() -> dict[str, People]:
+    return {
+        word.replace("’", "'"): People(
+            word, row["kind"], row["country"] or None, int(row["geonames_id"]) if row["geonames_id"] else None
+        )
+        for row in rows("peoples.csv")
+        for word in many(row["words"])
+    }
