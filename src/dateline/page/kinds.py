@@ -59,6 +59,7 @@ _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
 # A text that somebody cut or joined badly holds a stray control character in some hundreds; compressed or machine data
 # holds them at about one byte in nine.
 _MOST_CONTROL = 0.04
+_FEW_CONTROL = 8
 _SAMPLE = 64 * 1024
 
 
@@ -74,7 +75,7 @@ def binary_kind(data: bytes) -> str | None:
         return "a video or image (MP4)"
     sample = data[:_SAMPLE]
     control = len(sample) - len(sample.translate(None, _CONTROL))
-    return "binary data" if control > max(1, _MOST_CONTROL * len(sample)) else None
+    return "binary data" if control > max(_FEW_CONTROL, _MOST_CONTROL * len(sample)) else None
 
 
 def sniff(content: str, declared: MediaType | None) -> tuple[MediaType, str | None]:
