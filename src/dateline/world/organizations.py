@@ -1,0 +1,101 @@
+"""Organizations that the news names often: whose they are, their sector and their PLOVER actor code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.world.tables import many, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organization.
+
+    Args:
+        name: Its usual English name.
+        aliases: Other names and acronyms.
+        country: The alpha-3 code of the state it belongs to, or None.
+        sector: Its PLOVER sector.
+        code: Its PLOVER actor code: a country, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; None where it depends.
+        type: body (of states), ministry, agency, force, court, legislature, party, armed, ngo, union, media, company,
+            school, faith.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    country: str | None
+    sector: str
+    code: str | None
+    type: str
+
+
+@cache
+def organizations() -> tuple[Organization, ...]:
+    """Return all organizations of the table."""
+    return tuple(_organization(row) for row in rows("organizations.csv"))
+
+
+def _organization(row: dict[str, str]) -> Organization:
+    return Organization(
+        name=row["name"],
+        aliases=many(row["aliases"]),
+        country=row["country"] or None,
+        sector=row["sector"],
+        code=row["code"] or None,
+        type=row["type"],
+    )
+
+
+def organization_named(words: str, *, home: str | None = None) -> Organization | None:
+    """Return the organization of that name, or None.
+
+    Names of several words are found in any case but all lower; a single word or an acronym only as it is written
+    ("WHO", not "who"; "Fed", not "fed"). A leading article does not count.
+
+    Args:
+        words: The name.
+        home: The alpha-3 code of the country the article is about: of several of one name its own wins.
+    """
+    plain = _plain(words)
+    found = _by_name().get(plain) or _by_name().get(_without_article(plain))
+    if found is None and " " in plain and not plain.islower():
+        folded = plain.lower()
+        found = _by_folded_name().get(folded) or _by_folded_name().get(_without_article(folded))
+    return next((o for o in found if o.country == home), found[0]) if found else None
+
+
+@cache
+def acronyms() -> frozenset[str]:
+    """Return the names that are written in capitals alone ("IDF", "U.N."), which no lower-case word may match."""
+    return frozenset(name for name in _by_name() if len(name) > 1 and name.isupper() and " " not in name)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).replace("’", "'").replace("‑", "-")
+
+
+def _without_article(plain: str) -> str:
+    return plain[4:] if plain[:4] in ("the ", "The ", "THE ") else plain
+
+
+def _names(organization: Organization) -> Iterator[str]:
+    for name in (organization.name, *organization.aliases):
+        yield _plain(name)
+        yield _without_article(_plain(name))
+
+
+@cache
+def _by_name() -> dict[str, tuple[Organization, ...]]:
+    """Return the table by name; of several with one name the first listed stands first."""
+    table: dict[str, tuple[Organization, ...]] = {}
+    for organization in organizations():
+        for name in dict.fromkeys(_names(organization)):
+            table[name] = (*table.get(name, ()), organization)
+    return table
+
+
+@cache
+def _by_folded_name() -> dict[str, tuple[Organization, ...]]:
+    return {name.lower(): found for name, found in reversed(_by_name().items()) if " " in name}
