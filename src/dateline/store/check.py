@@ -1,0 +1,75 @@
+"""Is the store in order? What `dateline doctor` asks it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+COUNTED = ("pages", "articles", "statements", "quotes", "figures", "events", "entities", "places", "times")
+
+_BAD_EVIDENCE = """
+SELECT count(*) FROM {table} e LEFT JOIN texts t ON t.key = e.text
+WHERE t.key IS NULL OR length(e.exact) <> e."end" - e.start
+  OR substr(t.content, e.start + 1, e."end" - e.start) <> e.exact
+"""
+_NO_EVIDENCE = "SELECT count(*) FROM statements s WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.statement = s.key)"
+_BAD_BLOCKS = """
+SELECT count(*) FROM blocks b JOIN articles a ON a.key = b.article JOIN pages p ON p.key = a.page
+JOIN texts t ON t.key = a.text JOIN texts pt ON pt.key = p.page_text
+WHERE substr(t.content, b.start + 1, b."end" - b.start)
+   <> substr(pt.content, b.page_start + 1, b.page_end - b.page_start)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What a check found.
+
+    Args:
+        counts: Rows of each table.
+        problems: What is wrong, a sentence each; empty if nothing is.
+    """
+
+    counts: dict[str, int]
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+    @property
+    def summary(self) -> str:
+        """What the store holds, in one line."""
+        return ", ".join(f"{n:,} {table}" for table, n in self.counts.items())
+
+
+def check(connection: Connection) -> Health:
+    """Read the whole store and compare: the file with itself, evidence with texts, blocks with pages."""
+    problems = [
+        f"the file is damaged: {row[0]}" for row in _rows(connection, "PRAGMA integrity_check") if row[0] != "ok"
+    ]
+    lost = len(_rows(connection, "PRAGMA foreign_key_check"))
+    problems += [f"{lost} rows belong to nothing"] if lost else []
+    for table in ("evidence", "front_evidence"):
+        bad = _number(connection, _BAD_EVIDENCE.format(table=table))
+        problems += [f"{bad} pieces of evidence do not read back ({table})"] if bad else []
+    empty = _number(connection, _NO_EVIDENCE)
+    problems += [f"{empty} statements have no evidence"] if empty else []
+    blocks = _number(connection, _BAD_BLOCKS)
+    problems += [f"{blocks} blocks differ from the page they were cut from"] if blocks else []
+    unfound = _number(connection, "SELECT count(*) FROM articles") - _number(
+        connection, "SELECT count(*) FROM articles_fts_docsize"
+    )
+    problems += [f"the index of words is off by {unfound} articles"] if unfound else []
+    counts = {table: _number(connection, f"SELECT count(*) FROM {table}") for table in COUNTED}
+    return Health(counts=counts, problems=tuple(problems))
+
+
+def _rows(connection: Connection, sql: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in connection.execute(text(sql))]
+
+
+def _number(connection: Connection, sql: str) -> int:
+    return int(connection.execute(text(sql)).scalar_one())

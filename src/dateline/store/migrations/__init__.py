@@ -1,0 +1,1 @@
+"""Migrations of the store (Alembic); they run when a store is opened."""

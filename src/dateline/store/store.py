@@ -1,0 +1,193 @@
+"""The store as others use it: open it, add pages, ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import ColumnElement, Connection, Engine, or_, select
+
+from dateline.errors import NotFound, StoreError
+from dateline.model.article import Cutting
+from dateline.model.page import Page
+from dateline.model.record import Record
+from dateline.store import export as exports
+from dateline.store import lists, schema
+from dateline.store.check import Health, check
+from dateline.store.engine import connect, path_of, telling, writing
+from dateline.store.lists import ArticleRow, EventRow, Listing
+from dateline.store.load import StoredArticle, stored_articles, stored_page
+from dateline.store.rows import rows_of
+from dateline.store.search import Hit, search
+from dateline.store.write import Added, add_page
+
+_BATCH = 100
+
+
+def open_store(path_or_url: str | Path, *, read_only: bool = False) -> Store:
+    """Open a store, make it if there is none, and bring it up to date.
+
+    Args:
+        path_or_url: The file, or `sqlite:///` and the file.
+        read_only: Change nothing, not even the version of the schema.
+
+    Raises:
+        StoreError: If the file is no store, is too new, or cannot be opened.
+    """
+    path = path_of(path_or_url)
+    return Store(path, connect(path, read_only=read_only), read_only=read_only)
+
+
+class Store:
+    """Pages, articles and what they say, in one file; open it with `open_store`."""
+
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._engine = engine
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used after."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, page: Page, cutting: Cutting, records: Sequence[Record], *, added_at: datetime) -> Added:
+        """Keep a page, its articles and what they say: all of it or none, and nothing twice.
+
+        Args:
+            page: The page as it came.
+            cutting: What was found on it.
+            records: What was read from its articles; an article without one is kept without statements.
+            added_at: Now, with time zone.
+
+        Raises:
+            StoreError: If it cannot be written, or the three do not belong together.
+            EvidenceError: If words do not stand where a fact says they stand.
+        """
+        if self.read_only:
+            raise StoreError(f"{self.path} was opened read-only", page=page.id)
+        rows = rows_of(page, cutting, records, added_at=added_at)
+        with telling(self.path), writing(self._engine) as connection:
+            return add_page(connection, rows)
+
+    def article(self, id: str) -> StoredArticle:
+        """Return an article with its record.
+
+        Raises:
+            NotFound: If the store does not hold it.
+        """
+        with self._reading() as connection:
+            found = stored_articles(connection, [id])
+        if not found:
+            raise NotFound(f"there is no article {id} in this store")
+        return found[0]
+
+    def records(self, ids: Iterable[str] | None = None) -> Iterator[Record]:
+        """Yield the records of these articles in this order, or of all current ones; unknown ids are passed over."""
+        wanted = iter(self._ids() if ids is None else ids)
+        while batch := list(islice(wanted, _BATCH)):
+            with self._reading() as connection:
+                found = stored_articles(connection, batch)
+            yield from (stored.record for stored in found)
+
+    def _ids(self) -> list[str]:
+        a = schema.articles.c
+        with self._reading() as connection:
+            return list(connection.execute(select(a.id).where(a.current).order_by(a.key)).scalars())
+
+    def page(self, digest: str) -> Page:
+        """Return a page as it came in.
+
+        Raises:
+            NotFound: If the store does not hold it.
+        """
+        with self._reading() as connection:
+            page = stored_page(connection, digest)
+        if page is None:
+            raise NotFound(f"there is no page {digest} in this store")
+        return page
+
+    def page_digests(self) -> list[str]:
+        """Return the digests of all pages in the order they were added (for reading them again)."""
+        with self._reading() as connection:
+            return list(connection.execute(select(schema.pages.c.digest).order_by(schema.pages.c.key)).scalars())
+
+    def articles(self, *, limit: int = 50, cursor: str | None = None, kind: str | None = None) -> Listing[ArticleRow]:
+        """Return current articles, the newest first; `kind` is article, related or teaser."""
+        a = schema.articles.c
+        where: list[ColumnElement[bool]] = [a.current] if kind is None else [a.current, a.kind == kind]
+        with self._reading() as connection:
+            return lists.article_rows(connection, *where, limit=limit, cursor=cursor)
+
+    def stories(self, *, limit: int = 50, cursor: str | None = None) -> Listing[ArticleRow]:
+        """Return stories, the newest first: today each article is one, and its versions are that story."""
+        return self.articles(limit=limit, cursor=cursor, kind="article")
+
+    def story(self, id: str) -> tuple[StoredArticle, ...]:
+        """Return the articles of a story, the newest version first; the id of any of them finds it.
+
+        Raises:
+            NotFound: If the store does not hold it.
+        """
+        a = schema.articles.c
+        named = select(a.story).where(or_(a.story == id, a.id == id)).scalar_subquery()
+        query = select(a.id).where(a.story == named).order_by(a.current.desc(), a.first_seen.desc(), a.id)
+        with self._reading() as connection:
+            found = stored_articles(connection, list(connection.execute(query).scalars()))
+        if not found:
+            raise NotFound(f"there is no story {id} in this store")
+        return tuple(found)
+
+    def events(self, *, limit: int = 50, cursor: str | None = None, type: str | None = None) -> Listing[EventRow]:
+        """Return events, the latest first; `type` is a PLOVER type."""
+        where = [] if type is None else [schema.events.c.type == type]
+        with self._reading() as connection:
+            return lists.event_rows(connection, *where, limit=limit, cursor=cursor)
+
+    def search(
+        self, query: str, *, limit: int = 50, cursor: str | None = None, now: datetime | None = None
+    ) -> Listing[Hit]:
+        """Return current articles that fit a query (see `dateline.store.query`), the best first.
+
+        Args:
+            query: Words, "phrases", fields.
+            limit, cursor: How many, and where to go on.
+            now: From when `date:P7D` counts back.
+
+        Raises:
+            QueryError: If the query cannot be understood.
+        """
+        with self._reading() as connection:
+            return search(connection, query, limit=limit, cursor=cursor, now=now or datetime.now(UTC))
+
+    def check(self) -> Health:
+        """Read the whole store and say what is wrong with it."""
+        with self._reading() as connection:
+            return check(connection)
+
+    def export(self, kind: str) -> Iterator[dict[str, Any]]:
+        """Yield flat rows of a kind (articles, quotes, figures, events …), each with its source and exact words.
+
+        Raises:
+            QueryError: If there is no such kind.
+        """
+        with self._reading() as connection:
+            yield from exports.export(connection, kind)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Open a transaction in which everything read belongs together."""
+        with telling(self.path), self._engine.connect() as connection:
+            yield connection

@@ -1,0 +1,145 @@
+"""Writing a page: one transaction, wholly there or not at all, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dateline.store import schema
+from dateline.store.rows import PageRows, Row
+from dateline.store.versions import Version, places_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What adding a page changed: whether anything did, and how many articles and statements the page has."""
+
+    new: bool
+    articles: int
+    statements: int
+
+
+def add_page(connection: Connection, rows: PageRows) -> Added:
+    """Write a page's rows unless the store holds them; call it inside a transaction.
+
+    The same page seen again later changes nothing. Seen earlier than the store knew, or read to another result, its
+    articles and statements are replaced as a whole: their ids say what they say, so what is said again keeps its id.
+    """
+    counts = {"articles": len(rows.tables.get("articles", ())), "statements": len(rows.tables.get("statements", ()))}
+    known = _known(connection, rows.page["digest"])
+    if known is not None and not _replaces(rows.page, known):
+        return Added(new=False, **counts)
+    texts = _texts(connection, rows)
+    page = _page(connection, rows.page, texts, known)
+    _read_anew(connection, rows, page, texts)
+    _line_up(connection, rows.page["url"], page["key"])
+    return Added(new=True, **counts)
+
+
+def _known(connection: Connection, digest: str) -> Row | None:
+    found = connection.execute(select(schema.pages).where(schema.pages.c.digest == digest)).mappings().first()
+    return dict(found) if found else None
+
+
+def _replaces(page: Row, known: Row) -> bool:
+    """Say whether a page that is there already has to be written again.
+
+    Relative ages ("3 days ago") count from the first sight of a page, so the earliest fetch of the same bytes stands.
+    """
+    new, old = _sight(page), _sight(known)
+    return new < old or (new == old and page["reading"] != known["reading"])
+
+
+def _sight(page: Row) -> tuple[bool, str, str]:
+    return page["fetched"] is None, page["fetched"] or "", page["id"]
+
+
+def _texts(connection: Connection, rows: PageRows) -> dict[str, int]:
+    """Write the texts the store lacks; return the key of each by its id."""
+    new = [{"id": id_, "content": content} for id_, content in rows.texts.items()]
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(dialect.insert(schema.texts).on_conflict_do_nothing(), new)
+    chosen = select(schema.texts.c.id, schema.texts.c.key).where(schema.texts.c.id.in_(rows.texts))
+    return {row.id: row.key for row in connection.execute(chosen)}
+
+
+def _page(connection: Connection, page: Row, texts: dict[str, int], known: Row | None) -> Row:
+    """Write the page's own row; what was there keeps its key and when it was added."""
+    row = page | {"raw_text": texts[page["raw_text"]], "page_text": texts[page["page_text"]]}
+    if known is None:
+        written = connection.execute(insert(schema.pages).returning(schema.pages.c.key), row)
+        return row | {"key": written.scalar_one()}
+    row |= {"key": known["key"], "added_at": known["added_at"]}
+    connection.execute(update(schema.pages).where(schema.pages.c.key == known["key"]).values(row))
+    for table in (schema.articles, schema.dropped):
+        connection.execute(delete(table).where(table.c.page == known["key"]))
+    return row
+
+
+def _read_anew(connection: Connection, rows: PageRows, page: Row, texts: dict[str, int]) -> None:
+    """Write what was read from the page, owners before what they own."""
+    seen = page["fetched"] or page["added_at"]
+    for_all: Row = {"page": page["key"], "first_seen": seen, "supersedes": None, "current": True}
+    articles = [
+        row | for_all | {"text": texts[row["text"]], "dated": row["dated"] or seen, "story": row["id"]}
+        for row in rows.tables.get("articles", ())
+    ]
+    keys: dict[str, Sequence[int]] = {"article": _insert(connection, schema.articles, articles), "page": [page["key"]]}
+    keys["front"] = _insert(connection, schema.front, _keyed(rows, "front", keys, texts))
+    keys["statement"] = _insert(connection, schema.statements, _keyed(rows, "statements", keys, texts))
+    _insert(connection, schema.dropped, [r | {"page": page["key"]} for r in rows.tables.get("dropped", ())])
+    for name in rows.tables.keys() - {"articles", "front", "statements", "dropped"}:
+        table = schema.metadata.tables[name]
+        if rows.tables[name]:
+            connection.execute(insert(table), _keyed(rows, name, keys, texts))
+
+
+def _keyed(rows: PageRows, table: str, keys: dict[str, Sequence[int]], texts: dict[str, int]) -> list[Row]:
+    """Return a table's rows with the keys of their owners in place of places in lists."""
+    out = []
+    for row in rows.tables.get(table, ()):
+        owners: Row = {name: keys[name][row[name]] for name in keys.keys() & row.keys()}
+        out.append(row | owners | ({"text": texts.get(row["text"])} if "text" in row else {}))
+    return out
+
+
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> list[int]:
+    """Write rows and return their keys in the same order."""
+    if not rows:
+        return []
+    if "key" not in table.c:
+        connection.execute(insert(table), rows)
+        return []
+    written = connection.execute(insert(table).returning(table.c.key, sort_by_parameter_order=True), rows)
+    return list(written.scalars())
+
+
+def _line_up(connection: Connection, url: str | None, page: int) -> None:
+    """Say of each article of a url which one it replaces; worked out anew, so the order of adding does not matter."""
+    if url is None:
+        return
+    pages, articles, texts = schema.pages, schema.articles, schema.texts
+    others = select(pages.c.key).where(pages.c.url == url, pages.c.key != page)
+    if connection.execute(others.limit(1)).first() is None:
+        return
+    sight = (articles.c.first_seen, pages.c.digest, articles.c.n)
+    chosen = (
+        select(pages.c.key, articles.c.id, articles.c.kind, texts.c.content)
+        .join_from(articles, pages)
+        .join(texts, texts.c.key == articles.c.text)
+        .where(pages.c.url == url)
+        .order_by(*sight)
+    )
+    by_page = groupby(connection.execute(chosen).all(), key=lambda row: row.key)
+    places = places_of([[Version(r.id, r.kind, r.content) for r in group] for _, group in by_page])
+    changed: list[dict[str, Any]] = [
+        {"a": id_, "s": place.supersedes, "c": place.current, "f": place.first} for id_, place in places.items()
+    ]
+    values: dict[str, Any] = {"supersedes": bindparam("s"), "current": bindparam("c"), "story": bindparam("f")}
+    if changed:
+        connection.execute(update(articles).where(articles.c.id == bindparam("a")).values(values), changed)

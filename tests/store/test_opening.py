@@ -1,0 +1,115 @@
+"""Files that are stores, files that are not, and what is said about each."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from factory import NOW, talks
+from sqlalchemy import create_engine
+
+from dateline.errors import StoreError
+from dateline.store import engine, open_store, schema
+
+
+def test_the_newest_migration_is_the_one_the_schema_names() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(engine.__file__).parent / "migrations"))
+    assert ScriptDirectory.from_config(config).get_heads() == [schema.HEAD]
+
+
+def test_the_migrations_make_the_schema(tmp_path: Path) -> None:
+    open_store(tmp_path / "dateline.db").close()
+
+    def ours(name: str | None, kind: str, _parents: object) -> bool:
+        return not (kind == "table" and name and name.startswith("articles_fts"))
+
+    with create_engine(f"sqlite:///{tmp_path / 'dateline.db'}").connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": ours})
+        assert compare_metadata(context, schema.metadata) == []
+
+
+def test_a_store_can_be_named_by_path_or_url_and_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "odd name %20 ?#.db"
+    sample = talks()
+    with open_store(f"sqlite:///{path}") as store:
+        store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+    assert path.exists()
+    with open_store(path) as store, open_store(str(path), read_only=True) as reader:
+        assert store.article(sample.article.id) == reader.article(sample.article.id)
+
+
+def test_what_is_no_store_is_left_alone(tmp_path: Path) -> None:
+    text, other = tmp_path / "notes.txt", tmp_path / "other.db"
+    text.write_text("these are my notes, and they are longer than a header")
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    before = text.read_bytes(), other.read_bytes()
+    for path in (text, other):
+        with pytest.raises(StoreError, match="not a Dateline store"):
+            open_store(path)
+    assert (text.read_bytes(), other.read_bytes()) == before
+
+
+def test_what_cannot_be_opened_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="does not exist"):
+        open_store(tmp_path / "none" / "dateline.db")
+    with pytest.raises(StoreError, match="does not exist"):
+        open_store(tmp_path / "none.db", read_only=True)
+    with pytest.raises(StoreError, match="is a folder"):
+        open_store(tmp_path)
+    with pytest.raises(StoreError, match="only SQLite"):
+        open_store("postgresql://localhost/dateline")
+
+
+def test_a_newer_store_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "dateline.db"
+    open_store(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StoreError, match="newer version"):
+        open_store(path)
+
+
+def test_a_full_disk_is_said_in_one_sentence_and_keeps_nothing_of_the_page(tmp_path: Path) -> None:
+    sample = talks()
+    with open_store(tmp_path / "dateline.db") as store:
+        with store._engine.connect() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        with store._engine.connect() as connection:
+            # The limit holds for one connection, and the pool hands this one out again.
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreError, match="disk is full"):
+            store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+        assert store.check().counts["pages"] == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_store_in_a_folder_that_cannot_be_written_can_be_read(tmp_path: Path) -> None:
+    sample = talks()
+    with open_store(tmp_path / "dateline.db") as store:
+        store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+    tmp_path.chmod(0o555)
+    try:
+        with open_store(tmp_path / "dateline.db", read_only=True) as store:
+            assert len(store.stories().rows) == 1
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_opening_does_not_load_alembic_where_nothing_is_to_be_migrated(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    open_store(tmp_path / "dateline.db").close()
+    code = "import sys; from dateline.store import open_store; open_store(sys.argv[1]); print('alembic' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "dateline.db")], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
