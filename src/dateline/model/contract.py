@@ -149,7 +149,7 @@ def _cited_at(evidence: Evidence, article: Article) -> Json:
 
 
 def _reasons(record: Record) -> dict[str, str]:
-    return dict(record.article.reasons) | dict(record.failures)
+    return dict(record.article.reasons) | dict(record.reasons)
 
 
 def _mention(m: Mention) -> Json:

@@ -23,7 +23,7 @@ from dateline.model.statement import (
 class Record:
     """An article with its statements, each kind in the order of the text.
 
-    `reader` names what read it; `failures` holds, for each step that failed, why: the other steps' facts stand.
+    `reader` names what read it; `reasons` says, for each kind of fact that could not be read, why.
     """
 
     article: Article
@@ -36,7 +36,7 @@ class Record:
     events: tuple[EventMention, ...] = ()
     relations: tuple[Relation, ...] = ()
     reader: str = "rules-1"
-    failures: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
 
     def statements(self) -> Iterator[Statement]:
         """Yield every statement, kind by kind."""

@@ -1,0 +1,56 @@
+# Everything a newcomer or CI runs. Each target sets up what it needs by itself: Python 3.11 and PyPI are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+PEERS := .venv-peers
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test test-all soak lint eval bench pictures schema chromium clean
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; set PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $(STAMP)
+
+demo: $(STAMP)  ## read the samples, keep them, and open the desk on them
+	$(BIN)/dateline demo
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: $(STAMP) lint  ## what a newcomer runs: under ten minutes on two cores
+	$(BIN)/pytest -n 2 -m 'not soak'
+
+chromium:  ## Debian's Chromium, for the tests that look at the desk in a browser
+	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-dejavu fonts-noto-core; }
+
+test-all: $(STAMP) chromium  ## the rest: browser tests, nothing skipped, and the quality gate
+	DATELINE_NO_SKIP=1 $(BIN)/pytest -m 'browser and not soak'
+	$(MAKE) eval
+
+soak: $(STAMP)  ## fuzzing, kills, load: takes long
+	$(BIN)/pytest -m soak --timeout=3600
+
+eval: $(STAMP)  ## the quality gate: every task against its floor
+	$(BIN)/python -m eval.gate
+
+$(PEERS)/.ready: eval/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet -r eval/peers.txt
+	@touch $@
+
+bench: $(STAMP) $(PEERS)/.ready  ## speed and quality beside others, in one run
+	$(BIN)/python -m eval.bench --peers $(PEERS)/bin/python
+
+pictures: $(STAMP) chromium  ## the pictures in docs/pictures, taken of the demo
+	$(BIN)/python -m eval.pictures
+
+schema: $(STAMP)  ## docs/record.schema.json, made from the code
+	$(BIN)/python -c 'import json; from dateline.model.schema import schema; print(json.dumps(schema(), indent=1))' > docs/record.schema.json
+
+clean:
+	rm -rf .venv $(PEERS) .cache work build src/*.egg-info

@@ -1,0 +1,1 @@
+"""The quality gate, our own gold, and benchmarks beside others."""

@@ -1,0 +1,123 @@
+"""Speed and quality beside others, in one run: `make bench`.
+
+Machines differ and are noisy: what counts is the ratio to the peer in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from dateline.article.cutting import cut
+from dateline.errors import PageError
+from dateline.flow import lines, read_page, read_pages
+from dateline.model.page import Page
+from dateline.page.jsonl import pages_of_lines
+from dateline.page.limits import Limits
+from eval.corpora import ROOT, WORK, corpora, score
+
+EVAL = ROOT / "eval"
+
+
+def pages_of(path: Path) -> list[Page]:
+    """Return the pages of an input file."""
+    with gzip.open(path, "rb") as f:
+        found = pages_of_lines(f, name=path.name, limits=Limits())  # type: ignore[arg-type]
+        return [p for p in found if not isinstance(p, PageError)]
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the seconds that some work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def reading(folder: Path, peers: str) -> None:
+    """Articles a second on two processes, ours and spaCy's with textacy's quotations."""
+    path = folder / "quotes.input.jsonl.gz"
+    pages = pages_of(path)
+    seconds = timed(lambda: [json.dumps(x) for item in read_pages(pages, jobs=2) for x in lines(item)])
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    done = subprocess.run(
+        [peers, EVAL / "peer_spacy.py", "2"], input=gzip.decompress(path.read_bytes()), capture_output=True, check=True
+    )
+    theirs = json.loads(done.stdout)
+    ours, other = len(pages) / seconds, theirs["articles"] / theirs["seconds"]
+    print(
+        f"reading    ours {ours:.1f} articles/s, peak {peak:.0f} MiB a process; spaCy + textacy {other:.1f}; ratio {ours / other:.1f}"
+    )
+
+
+def extraction(folder: Path, peers: str) -> None:
+    """Pages a second on one core, and quality, ours and trafilatura's, on the same markup."""
+    path = folder / "pages.input.jsonl.gz"
+    pages = pages_of(path)
+    seconds = timed(lambda: [cut(p) for p in pages])
+    done = subprocess.run(
+        [peers, EVAL / "peer_trafilatura.py"], input=gzip.decompress(path.read_bytes()), capture_output=True, check=True
+    )
+    theirs = WORK / "pages.trafilatura.jsonl"
+    theirs.write_bytes(done.stdout)
+    other = len(pages) / float(done.stderr.split()[-1])
+    ours = len(pages) / seconds
+    print(f"extraction ours {ours:.1f} pages/s; trafilatura {other:.1f}; ratio {ours / other:.2f}")
+    mine = WORK / "pages.jsonl"
+    with mine.open("w", encoding="utf8") as f:
+        f.writelines(json.dumps(x) + "\n" for item in read_pages(pages, jobs=2) for x in lines(item))
+    for name, predicted in (("ours", mine), ("trafilatura", theirs)):
+        scores = score(folder, "pages", predicted)
+        print(f"           {name:<12}" + "  ".join(f"{k} {v:.3f}" for k, v in scores.items()))
+
+
+def cold_start() -> None:
+    """Seconds from nothing to the record of one page."""
+    page = json.dumps(
+        {"id": "cold", "text": "Oslo, May 5 — Envoys of Norway and Kenya met on Monday.", "published": "2025-05-06"}
+    )
+    command = [sys.executable, "-m", "dateline", "read", "--jsonl"]
+    seconds = timed(lambda: subprocess.run(command, input=page.encode(), capture_output=True, check=True))
+    print(f"cold start {seconds:.2f} s for one page")
+
+
+def steps(folder: Path) -> None:
+    """What each step of reading costs, as a share of the whole."""
+    import cProfile  # noqa: PLC0415 - only here
+    import pstats  # noqa: PLC0415
+
+    pages = pages_of(folder / "quotes.input.jsonl.gz")
+    read_page(pages[0])
+    profile = cProfile.Profile()
+    profile.runcall(lambda: [read_page(p) for p in pages])
+    table = pstats.Stats(profile).stats  # type: ignore[attr-defined]
+    total = next(v[3] for k, v in table.items() if k[2] == "read_page")
+    names = {"cut", "tokenize", "find_names", "find_attributions", "find_mentions", "find_entities", "find_times"}
+    names |= {"find_places", "find_quotes", "find_figures", "find_events", "find_event_mentions", "relate"}
+    shares = {k[2]: v[3] / total for k, v in table.items() if k[2] in names and "/dateline/" in k[0]}
+    print("steps      " + "  ".join(f"{n} {s:.0%}" for n, s in sorted(shares.items(), key=lambda x: -x[1])))
+
+
+def main() -> None:
+    """Run every benchmark that the corpora and the peers allow."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peers", required=True, help="the Python of the environment that holds the peers")
+    args = parser.parse_args()
+    cold_start()
+    folder = corpora()
+    if folder is None:
+        sys.exit("no corpora here: set DATELINE_CORPORA")
+    WORK.mkdir(parents=True, exist_ok=True)
+    reading(folder, args.peers)
+    extraction(folder, args.peers)
+    steps(folder)
+
+
+if __name__ == "__main__":
+    main()

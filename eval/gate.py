@@ -1,0 +1,138 @@
+"""The quality gate: every task against its floor, and every offset of every record read back.
+
+    python -m eval.gate [TASK ...] [--raise] [--lower TASK] [--jobs N]
+
+A score under its floor fails. `--raise` writes better scores into floors.json; nothing lowers one but `--lower TASK`,
+which needs a reason in docs/decisions. A floor holds for the corpus it was measured on, told by its fingerprint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval import samples
+from eval.corpora import ROOT, WORK, corpora, fingerprint, predict, score
+from eval.own_gold import GOLD, SCORERS, score_gold
+
+FLOORS = ROOT / "eval" / "floors.json"
+TASKS = ("pages", "flat", "dumps", "quotes", "names", "times", "places", "relations", "coded", "figures", "speakers")
+NOT_SCORES = frozenset({"pages", "n_outside_usa", "event_p", "event_r"})
+"""Numbers that a scorer prints and that are no quality to hold: counts, and the two halves of an f1."""
+SLACK = 0.0005
+"""Differences below this are rounding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The scores of one task, on which corpus, and what did not read back."""
+
+    task: str
+    corpus: str
+    scores: dict[str, float]
+    problems: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+def measure(only: list[str], *, jobs: int) -> Iterator[Result]:
+    """Measure our own gold, the samples, and the corpora where they are."""
+    for name in SCORERS:
+        if not only or f"gold/{name}" in only:
+            path = GOLD / f"{name}.jsonl"
+            yield Result(task=f"gold/{name}", corpus=fingerprint(path), scores=score_gold(path))
+    if not only or "samples" in only:
+        yield Result(task="samples", corpus=samples.fingerprint(), scores=samples.scores())
+    folder = corpora()
+    if folder is None:
+        print("no corpora here: set DATELINE_CORPORA to measure on them; our own gold alone was measured")
+        return
+    if not only or "seeds" in only:
+        yield _seeds(folder, jobs=jobs)
+    for task in TASKS:
+        if not only or task in only:
+            yield _task(folder, task, jobs=jobs)
+
+
+def _task(folder: Path, task: str, *, jobs: int) -> Result:
+    start, inputs, output = time.monotonic(), folder / f"{task}.input.jsonl.gz", WORK / f"{task}.jsonl"
+    problems = predict(inputs, output, jobs=jobs)
+    scores = {k: v for k, v in score(folder, task, output).items() if k not in NOT_SCORES and not math.isnan(v)}
+    seconds = time.monotonic() - start
+    corpus = fingerprint(inputs, folder / f"{task}.gold.jsonl.gz")
+    return Result(task=task, corpus=corpus, scores=scores, problems=problems, seconds=seconds)
+
+
+def _seeds(folder: Path, *, jobs: int) -> Result:
+    """The three pages it began with: how many of the expected facts were found, by kind."""
+    check = folder.parent / "seeds" / "check.py"
+    if not check.is_file():
+        return Result(task="seeds", corpus="", scores={})
+    pages, got = WORK / "seeds.input.jsonl", WORK / "seeds.jsonl"
+    WORK.mkdir(parents=True, exist_ok=True)
+    pages.write_bytes(subprocess.run([sys.executable, check, "--pages"], check=True, capture_output=True).stdout)
+    problems = predict(pages, got, jobs=jobs)
+    done = subprocess.run([sys.executable, check, got, "--json"], check=True, capture_output=True, text=True)
+    scores = {kind: float(found) for kind, (found, _) in json.loads(done.stdout).items()}
+    return Result(task="seeds", corpus=fingerprint(check, pages), scores=scores, problems=problems)
+
+
+def judge(result: Result, floors: dict[str, dict[str, object]]) -> list[str]:
+    """Return what is wrong: scores under their floors, and offsets that do not read back."""
+    wrong = [f"{result.task}: {p}" for p in result.problems]
+    held = floors.get(result.task)
+    if held is None:
+        return wrong
+    if held["corpus"] != result.corpus:
+        print(f"{result.task}: another corpus than the floors were measured on; not held against them")
+        return wrong
+    levels = held["floors"]
+    assert isinstance(levels, dict)
+    for name, floor in levels.items():
+        if result.scores.get(name, 0.0) < floor - SLACK:
+            wrong.append(f"{result.task}: {name} is {result.scores.get(name, 0.0):.3f}, under its floor {floor:.3f}")
+    return wrong
+
+
+def raised(result: Result, floors: dict[str, dict[str, object]], *, lower: bool) -> dict[str, object]:
+    """Return the task's floors, each at the better of what it was and what was measured (at the latter if lowering)."""
+    held = floors.get(result.task)
+    old = held["floors"] if held and held["corpus"] == result.corpus and not lower else {}
+    assert isinstance(old, dict)
+    new = {k: round(math.floor(max(v, old.get(k, 0.0)) * 1000) / 1000, 3) for k, v in result.scores.items()}
+    return {"corpus": result.corpus, "floors": new}
+
+
+def main() -> None:
+    """Measure, print, judge; exit 1 if anything is under its floor."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tasks", nargs="*")
+    parser.add_argument("--raise", dest="raising", action="store_true", help="write better scores as floors")
+    parser.add_argument(
+        "--lower", action="append", default=[], metavar="TASK", help="take this task's scores as they are"
+    )
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    args = parser.parse_args()
+    floors = json.loads(FLOORS.read_text("utf8")) if FLOORS.exists() else {}
+    wrong: list[str] = []
+    for result in measure(args.tasks, jobs=args.jobs):
+        print(f"{result.task:<14}" + "  ".join(f"{k} {v:.3f}" for k, v in result.scores.items()), flush=True)
+        if args.raising or result.task in args.lower:
+            floors[result.task] = raised(result, floors, lower=result.task in args.lower)
+        wrong += judge(result, floors)
+    if args.raising or args.lower:
+        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", "utf8")
+    for line in wrong:
+        print(f"FAIL {line}")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""Scores on our own gold (eval/gold): how many facts written down by hand were found, how many found are right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from dateline.flow import lines, read_pages
+from dateline.model.page import Page
+from dateline.page.given import page_of_object
+from dateline.page.limits import Limits
+from eval.corpora import ROOT, Json, rows
+
+GOLD = ROOT / "eval" / "gold"
+Span = tuple[int, int]
+Pair = tuple[Json, Json]
+
+
+def score_gold(path: Path) -> dict[str, float]:
+    """Return the scores for one file of gold, by the scorer of its name."""
+    gold = list(rows(path))
+    found = dict(zip((g["id"] for g in gold), _records(gold), strict=True))
+    return SCORERS[path.stem]([(g, found[g["id"]]) for g in gold])
+
+
+def _records(gold: Sequence[Json]) -> Iterator[Json]:
+    """Read each text as one clean article."""
+    for item in read_pages(_pages(gold)):
+        yield next(iter(lines(item)))
+
+
+def _pages(gold: Iterable[Json]) -> Iterator[Page]:
+    for g in gold:
+        given = {k: g[k] for k in ("id", "text", "published") if g.get(k)} | {"as": "article"}
+        yield page_of_object(given, where=g["id"], limits=Limits())
+
+
+def f1(right: int, found: int, wanted: int) -> float:
+    """Return the harmonic mean of precision and recall."""
+    return 2 * right / (found + wanted) if found + wanted else 0.0
+
+
+def share(hits: int, of: int) -> float:
+    """Return hits / of, 0 for none."""
+    return hits / of if of else 0.0
+
+
+def _span(value: Json) -> Span:
+    return value["start"], value["end"]
+
+
+def _overlap(a: Span, b: Span) -> int:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def _match(found: Sequence[Json], wanted: Sequence[Json], fit: Callable[[Json, Json], float]) -> list[Pair]:
+    """Pair found with wanted facts one to one, best fit first."""
+    fits = sorted(((fit(f, w), i, j) for i, f in enumerate(found) for j, w in enumerate(wanted)), reverse=True)
+    used: tuple[set[int], set[int]] = set(), set()
+    out = []
+    for value, i, j in fits:
+        if value > 0 and i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            out.append((found[i], wanted[j]))
+    return out
+
+
+def _by_span(found: Json, wanted: Json) -> float:
+    return _overlap(_span(found), _span(wanted))
+
+
+def score_times(cases: Sequence[Pair]) -> dict[str, float]:
+    """Return f1 of exact spans, and the share of matched expressions whose value is right."""
+    n_found = n_wanted = exact = 0
+    matched: list[Pair] = []
+    for gold, got in cases:
+        pairs = _match(got["times"], gold["times"], _by_span)
+        matched += pairs
+        exact += sum(_span(a) == _span(b) for a, b in pairs)
+        n_found, n_wanted = n_found + len(got["times"]), n_wanted + len(gold["times"])
+    right = sum(a["value"] == b["value"] for a, b in matched)
+    return {"strict": f1(exact, n_found, n_wanted), "value": share(right, len(matched))}
+
+
+def score_figures(cases: Sequence[Pair]) -> dict[str, float]:
+    """Return f1 of figures found; on these the share with right bounds, with the right measure, and of parts."""
+    n_found = n_wanted = 0
+    matched: list[Pair] = []
+    for gold, got in cases:
+        matched += _match(got["figures"], gold["figures"], _by_span)
+        n_found, n_wanted = n_found + len(got["figures"]), n_wanted + len(gold["figures"])
+    bounds = sum((a["low"], a["high"]) == (b["low"], b["high"]) for a, b in matched)
+    measure = sum((a["measure"] or "other") == (b["measure"] or "other") for a, b in matched)
+    return {
+        "found": f1(len(matched), n_found, n_wanted),
+        "bounds": share(bounds, len(matched)),
+        "measure": share(measure, len(matched)),
+    }
+
+
+def _nearest(words: str | None, text: str, near: int) -> Span | None:
+    """Return the occurrence of the words that lies nearest to an offset."""
+    if not words:
+        return None
+    places = [i for i in range(len(text)) if text.startswith(words, i)]
+    best = min(places, key=lambda i: abs(i - near))
+    return best, best + len(words)
+
+
+def _quote_gold(quote: Json, text: str) -> Json:
+    """Give a quote of the gold its offsets."""
+    pieces = quote["content"] if isinstance(quote["content"], list) else [quote["content"]]
+    spans, at = [], 0
+    for piece in pieces:
+        at = text.index(piece, at)
+        spans.append((at, at + len(piece)))
+    near = spans[0][0]
+    return {**quote, "spans": spans, "at_source": _nearest(quote["source"], text, near)}
+
+
+def _content_overlap(found: Json, wanted: Json) -> float:
+    """Return the share of words (here: characters) the two contents have in common, where it is half or more."""
+    mine = [_span(c) for c in found["content"]]
+    both = sum(_overlap(a, b) for a in mine for b in wanted["spans"])
+    either = sum(e - s for s, e in [*mine, *wanted["spans"]]) - both
+    return both / either if either and both / either >= 0.5 else 0.0
+
+
+def score_quotes(cases: Sequence[Pair]) -> dict[str, float]:
+    """Return f1 of quotes found (half the content shared); on these the source, manner, and speaker of named ones."""
+    n_found = n_wanted = right = source = manner = named = speaker = 0
+    for gold, got in cases:
+        wanted = [_quote_gold(q, gold["text"]) for q in gold["quotes"]]
+        pairs = _match(got["quotes"], wanted, _content_overlap)
+        n_found, n_wanted, right = n_found + len(got["quotes"]), n_wanted + len(wanted), right + len(pairs)
+        names = {e["id"]: {e["label"], *e["aliases"]} for e in got["entities"]}
+        named += sum(bool(q["speaker"]) for q in wanted)
+        for a, b in pairs:
+            source += _same_source(a, b)
+            manner += a["manner"] == b["manner"]
+            speaker += bool(b["speaker"]) and b["speaker"] in names.get(a["speaker"], set())
+    return {
+        "found": f1(right, n_found, n_wanted),
+        "source": share(source, right),
+        "manner": share(manner, right),
+        "speaker": share(speaker, named),
+    }
+
+
+def _same_source(found: Json, wanted: Json) -> bool:
+    if wanted["at_source"] is None or found["source"] is None:
+        return wanted["at_source"] is None and found["source"] is None
+    return _overlap(_span(found["source"]), wanted["at_source"]) > 0
+
+
+def _event_gold(event: Json, text: str) -> Json:
+    at = text.index(event["trigger"])
+    return {**event, "at": (at, at + len(event["trigger"]))}
+
+
+def _event_fit(found: Json, wanted: Json) -> float:
+    return _overlap(_span(found["trigger"]), wanted["at"]) if found["type"] == wanted["type"] else 0
+
+
+def _sides(found: Json, wanted: Json, text: str, side: str) -> tuple[int, int, int]:
+    """Return how many parties of one side are right, found and wanted."""
+    mine = [_span(p) for p in found[side]]
+    spans = [(text.index(words), text.index(words) + len(words)) for words in wanted[side]]
+    right = sum(any(_overlap(a, b) for a in mine) for b in spans)
+    return right, len(mine), len(spans)
+
+
+def score_events(cases: Sequence[Pair]) -> dict[str, float]:
+    """Return f1 of events (type and overlapping trigger); on these the roles, the mode and the factuality."""
+    n_found = n_wanted = mode = with_mode = fact = 0
+    roles = {"actors": [0, 0, 0], "recipients": [0, 0, 0]}
+    matched: list[Pair] = []
+    for gold, got in cases:
+        wanted = [_event_gold(e, gold["text"]) for e in gold["events"]]
+        pairs = _match(got["events"], wanted, _event_fit)
+        n_found, n_wanted = n_found + len(got["events"]), n_wanted + len(wanted)
+        matched += pairs
+        for a, b in pairs:
+            for side, counts in roles.items():
+                counts[:] = [x + y for x, y in zip(counts, _sides(a, b, gold["text"], side), strict=True)]
+            mode += bool(b["mode"]) and a["mode"] == b["mode"]
+            with_mode += bool(b["mode"])
+            fact += a["factuality"] == b["factuality"]
+    return {
+        "event": f1(len(matched), n_found, n_wanted),
+        "precision": share(len(matched), n_found),
+        "actor": f1(*roles["actors"]),
+        "recipient": f1(*roles["recipients"]),
+        "mode": share(mode, with_mode),
+        "factuality": share(fact, len(matched)),
+    }
+
+
+SCORERS: dict[str, Callable[[Sequence[Pair]], dict[str, float]]] = {
+    "times": score_times,
+    "figures": score_figures,
+    "quotes": score_quotes,
+    "events": score_events,
+}

@@ -1,0 +1,140 @@
+"""The whole way from a page to a stored record: every step, in order, on one screen."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline import __version__
+from dateline.article.cutting import cut
+from dateline.errors import PageError
+from dateline.model.article import Cutting
+from dateline.model.contract import empty_page_to_json, error_to_json, record_to_json
+from dateline.model.page import Page
+from dateline.model.record import Record
+from dateline.page.limits import Limits
+from dateline.page.listing import read_listing
+from dateline.record.read import read
+from dateline.record.rules.reader import READER
+
+if TYPE_CHECKING:
+    from dateline.store import Added, Store
+
+SAMPLES = Path(__file__).parent / "samples"
+IN_PROCESS = 4
+"""So many pages are read before other processes are started: starting them costs about as much as reading these."""
+AHEAD = 16
+"""How many pages a process may be given ahead, so that memory stays bounded however many pages come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPage:
+    """A page, the articles cut from it, and the record of each."""
+
+    page: Page
+    cutting: Cutting
+    records: tuple[Record, ...]
+
+
+def read_page(page: Page) -> ReadPage:
+    """Read one page: cut it into articles, read each.
+
+    Raises:
+        PageError: If the page cannot be read.
+    """
+    cutting = cut(page)
+    records = tuple(read(article, pairs=page.pairs if article.n == 0 else ()) for article in cutting.articles)
+    return ReadPage(page=page, cutting=cutting, records=records)
+
+
+def read_pages(pages: Iterable[Page | PageError], *, jobs: int = 1) -> Iterator[ReadPage | PageError]:
+    """Read pages in their order, in several processes where there are enough of them.
+
+    Args:
+        pages: The pages; an error among them is passed on in its place.
+        jobs: How many processes read.
+    """
+    stream = iter(pages)
+    first = list(islice(stream, IN_PROCESS + 1))
+    if jobs < 2 or len(first) <= IN_PROCESS:
+        yield from map(_read_or_error, chain(first, stream))
+        return
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        waiting: deque[Future[ReadPage | PageError]] = deque()
+        for page in chain(first, stream):
+            waiting.append(pool.submit(_read_or_error, page))
+            if len(waiting) >= jobs * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _read_or_error(page: Page | PageError) -> ReadPage | PageError:
+    """Read a page; whatever goes wrong with it is that page's error, so that the run goes on."""
+    if isinstance(page, PageError):
+        return page
+    try:
+        return read_page(page)
+    except PageError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - one bad page must not end the run
+        return PageError(f"could not be read: {type(error).__name__}: {error}", page=page.id)
+
+
+def lines(item: ReadPage | PageError) -> Iterator[dict[str, Any]]:
+    """Yield the contract's lines for one page: one an article, or one that says why there is none."""
+    if isinstance(item, PageError):
+        yield error_to_json(item.page or "-", item.code, item.message)
+        return
+    page, cutting = item.page, item.cutting
+    if not item.records:
+        reason = cutting.reason or "no article found"
+        yield empty_page_to_json(page, reason, dropped=cutting.dropped, dateline=__version__, reader=READER)
+    for record in item.records:
+        yield record_to_json(
+            record,
+            dropped=cutting.dropped,
+            dateline=__version__,
+            replaced_characters=page.replaced_characters,
+        )
+
+
+def now() -> datetime:
+    """Return the present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def add_read(store: Store, item: ReadPage) -> Added:
+    """Keep a page that was read; a page that is there already changes nothing."""
+    return store.add(item.page, item.cutting, item.records, added_at=now())
+
+
+def add_pages(store: Store, pages: Iterable[Page | PageError], *, jobs: int = 1) -> Iterator[Added | PageError]:
+    """Read pages and keep them, one transaction a page; yield what each changed."""
+    for item in read_pages(pages, jobs=jobs):
+        yield item if isinstance(item, PageError) else add_read(store, item)
+
+
+def sample_pages(limits: Limits) -> Iterator[Page | PageError]:
+    """Yield the sample pages that come with the package."""
+    return read_listing(SAMPLES / "pages.toml", limits=limits)
+
+
+def export_rows(store: Store, kind: str) -> Iterator[dict[str, Any]]:
+    """Yield what the store holds: whole records as `lines` gives them, or the flat rows of one kind of fact."""
+    if kind != "records":
+        yield from store.export(kind)
+        return
+    for stored in store.stored():
+        yield record_to_json(
+            stored.record,
+            dropped=stored.dropped,
+            dateline=__version__,
+            replaced_characters=stored.page.replaced_characters,
+        )

@@ -1,0 +1,99 @@
+"""Article to record: every step of reading, in order, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from dateline.model.article import Article
+from dateline.model.record import Record
+from dateline.model.span import Span
+from dateline.record.entities import find_entities
+from dateline.record.events import find_event_mentions
+from dateline.record.figures import find_figures
+from dateline.record.mentions import find_mentions
+from dateline.record.places import find_places
+from dateline.record.quotes import find_quotes
+from dateline.record.reading import RawFacts
+from dateline.record.relations import relate
+from dateline.record.rules.reader import READER, read_by_rules
+from dateline.record.times import find_times, publication_day
+from dateline.record.tokens import tokenize
+
+T = TypeVar("T")
+
+
+def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = ()) -> Record:
+    """Read all facts of an article.
+
+    A step that fails leaves its own kind of fact empty, with the reason in the record; the other steps go on.
+
+    Args:
+        article: The article; facts are read from the blocks that may state them.
+        pairs: Pairs of spans (actor, recipient) of its text whose PLOVER relation is asked for.
+    """
+    if article.language and not article.language.startswith("en"):
+        return Record(article=article, reader=READER, reasons=(("facts", _unknown_language(article.language)),))
+    day = publication_day(article)
+    tokens = tokenize(article)
+    steps = _Steps()
+    raw = steps.run("reader", lambda: read_by_rules(tokens), RawFacts(reader=READER))
+    named = steps.run("mentions", lambda: find_mentions(tokens, raw), ())
+    mentions, entities = steps.run("entities", lambda: find_entities(tokens, named, published=day), (named, ()))
+    times = steps.run("times", lambda: find_times(tokens, published=day), ())
+    places = steps.run("places", lambda: find_places(tokens, mentions), ())
+    quotes = steps.run("quotes", lambda: find_quotes(tokens, raw, mentions, entities), ())
+    figures = steps.run("figures", lambda: find_figures(tokens, times=times, places=places, quotes=quotes), ())
+    events = steps.run(
+        "events",
+        lambda: find_event_mentions(
+            tokens,
+            raw,
+            mentions=mentions,
+            entities=entities,
+            times=times,
+            places=places,
+            quotes=quotes,
+            published=day,
+        ),
+        (),
+    )
+    relations = steps.run("pairs", lambda: relate(article, tokens, raw, pairs), ())
+    return Record(
+        article=article,
+        mentions=mentions,
+        entities=entities,
+        times=times,
+        places=places,
+        quotes=quotes,
+        figures=figures,
+        events=events,
+        relations=relations,
+        reader=raw.reader,
+        reasons=tuple(steps.failed),
+    )
+
+
+def _unknown_language(language: str) -> str:
+    return (
+        f"the reader reads English, and this article is in {language}: its text and front matter stand, without facts"
+    )
+
+
+@dataclass(slots=True)
+class _Steps:
+    """Runs the steps and keeps what failed."""
+
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+    def run(self, step: str, work: Callable[[], T], empty: T) -> T:
+        """Return what the step found, or `empty` and a kept reason if it broke.
+
+        The one place that catches everything: a defect in one step must not take the other steps' facts with it.
+        """
+        try:
+            return work()
+        except Exception as error:  # noqa: BLE001 - one bad step must not empty the record
+            self.failed.append((step, f"this step failed and found nothing: {type(error).__name__}: {error}"))
+            return empty
