@@ -1,0 +1,213 @@
+"""The two sides of an event: who did it, to or with whom, from the words around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.record.rules.actors import can_act, sector_of
+from dateline.record.rules.clauses import (
+    Group,
+    Parsed,
+    after_preposition,
+    by_phrase,
+    chunk_ending,
+    is_passive,
+    objects,
+    subject,
+    trimmed,
+)
+from dateline.record.rules.lexicon import Trigger
+
+_RECIPIENT: dict[str, frozenset[str]] = {
+    "ACCUSE": frozenset({"of", "against", "into"}),
+    "ASSAULT": frozenset({"on", "against", "of", "at"}),
+    "CONSULT": frozenset({"with"}),
+    "AGREE": frozenset({"with"}),
+    "SUPPORT": frozenset({"for", "of", "to"}),
+    "COOPERATE": frozenset({"with"}),
+    "AID": frozenset({"to", "for"}),
+    "REQUEST": frozenset({"to", "on"}),
+    "REJECT": frozenset({"of"}),
+    "THREATEN": frozenset({"against", "to"}),
+    "PROTEST": frozenset({"against"}),
+    "SANCTION": frozenset({"on", "against", "of"}),
+    "COERCE": frozenset({"of", "on", "against"}),
+    "CONCEDE": frozenset({"of", "to", "for"}),
+    "RETREAT": frozenset({"of"}),
+    "MOBILIZE": frozenset({"against"}),
+}
+_VERB_RECIPIENT: dict[str, frozenset[str]] = {
+    "AGREE": frozenset({"with", "to"}),
+    "AID": frozenset({"to"}),
+    "PROTEST": frozenset({"against"}),
+    "REQUEST": frozenset({"from", "to", "on"}),
+    "SANCTION": frozenset({"on", "against"}),
+    "COERCE": frozenset({"from", "on"}),
+    "ACCUSE": frozenset({"against", "with"}),
+    "THREATEN": frozenset({"against"}),
+    "ASSAULT": frozenset({"at", "on", "into", "against", "toward", "towards"}),
+    "CONSULT": frozenset({"with", "to"}),
+    "SUPPORT": frozenset({"for", "to"}),
+    "MOBILIZE": frozenset({"against"}),
+    "CONCEDE": frozenset({"to", "on"}),
+}
+_LIGHT = frozenset(
+    "held hold holds holding made make makes making launched launch launches launching carried conducted conduct "
+    "conducting imposed impose imposes imposing expressed express expresses voiced paid pay began begun started start "
+    "opened open filed file filing issued offered staged led lead ordered announced mounted had have "
+    "concluded attended "
+    "joined renewed resumed unleashed committed reiterated repeated signed planned organized organised called".split()
+)
+_SUFFERING = frozenset("faces faced face facing drew draws drawn suffered received sparked attracted under met".split())
+_SUFFERED_NOUNS = frozenset(
+    "arrest arrests killing killings murder assassination execution abduction kidnapping conviction "
+    "deportation expulsion "
+    "acquittal pardon detention impeachment indictment suspension beheading shooting".split()
+)
+_OWNED_BY = frozenset({"of", "by", "from", "against"})
+
+
+class Sides(NamedTuple):
+    """Who did it and to or with whom."""
+
+    actors: tuple[Group, ...]
+    recipients: tuple[Group, ...]
+
+
+def sides_of(p: Parsed, trigger: Trigger, start: int, end: int) -> Sides:
+    """Return the sides of an event whose trigger covers tokens start to end."""
+    found = _verb_sides(p, trigger, start, end) if trigger.part == "verb" else _noun_sides(p, trigger, start, end)
+    actors = _clean(p, found.actors)
+    recipients = tuple(g for g in _clean(p, found.recipients) if g not in actors)
+    return Sides(actors, recipients)
+
+
+def _clean(p: Parsed, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Trim the groups and leave out those that cannot act."""
+    out = []
+    for group in groups:
+        kept = trimmed(p, group)
+        if kept and acts(p, kept) and kept not in out:
+            out.append(kept)
+    return tuple(out)
+
+
+def acts(p: Parsed, group: Group) -> bool:
+    """Say whether a group may be a side: a name, a noun for people or bodies, a pronoun."""
+    return can_act(p.lower[group.start : group.end], _head_is_name(p, group)) is True
+
+
+def _head_is_name(p: Parsed, group: Group) -> bool:
+    head = next((i for i in range(group.start, group.end) if p.tags[i] == "P"), group.end) - 1
+    return any(n.start <= head < n.end and n.type not in ("event", "work") for n in p.names)
+
+
+def is_public(p: Parsed, group: Group) -> bool:
+    """Say whether a side stands in public life: a state, body or office, not just a person or people."""
+    if any(
+        n.start < group.end and group.start < n.end and n.type in ("organization", "nationality", "place")
+        for n in p.names
+    ):
+        return True
+    sector = sector_of(p.lower[group.start : group.end])
+    return sector is not None and sector not in ("CVL", "UNK", "BUS", "EDU", "MED")
+
+
+def _verb_sides(p: Parsed, trigger: Trigger, start: int, end: int) -> Sides:
+    doers, done_to = subject(p, start), objects(p, end)
+    if is_passive(p, start):
+        # "was arrested by police": the subject suffers it.
+        return Sides(tuple(by_phrase(p, end)), tuple(doers))
+    if _is_reduced_passive(p, start, end):
+        before = chunk_ending(p, start - 1)
+        return Sides(tuple(by_phrase(p, end)), (before,) if before else ())
+    return _framed(p, trigger, doers, done_to, end)
+
+
+def _framed(p: Parsed, trigger: Trigger, doers: Sequence[Group], done_to: Sequence[Group], end: int) -> Sides:
+    """Give subject and object the roles that the trigger's frame says."""
+    match trigger.frame:
+        case "reverse":
+            return Sides(tuple(done_to), tuple(doers))
+        case "nobody":
+            return Sides(tuple(doers), ())
+        case "driven":
+            return Sides((), tuple(doers))
+        case "joint":
+            return _joint(p, doers, done_to, end)
+    return Sides(tuple(doers), tuple(_recipients(p, trigger, done_to, end)))
+
+
+def _is_reduced_passive(p: Parsed, start: int, end: int) -> bool:
+    """Say whether a participle follows its noun and "by" comes next: "the man arrested by police"."""
+    return end < len(p.lower) and p.lower[end] == "by" and p.tags[start - 1 : start] == "N"
+
+
+def _joint(p: Parsed, doers: Sequence[Group], done_to: Sequence[Group], end: int) -> Sides:
+    others = [g for g in done_to if acts(p, _bare(p, g))] or after_preposition(p, end, frozenset({"with"}), 10)
+    return Sides(tuple(doers), tuple(others))
+
+
+def _bare(p: Parsed, group: Group) -> Group:
+    return trimmed(p, group) or group
+
+
+def _recipients(p: Parsed, trigger: Trigger, done_to: Sequence[Group], end: int) -> list[Group]:
+    """Return the objects that can act; where the object is a thing, who it belongs to or comes from."""
+    if trigger.frame != "thing":
+        direct = [g for g in done_to if acts(p, _bare(p, g))]
+        if direct:
+            return direct
+    for thing in done_to[:1]:
+        owner = owner_of(p, thing)
+        if owner:
+            return [owner]
+        of = after_preposition(p, thing.start, _OWNED_BY, thing.end - thing.start + 1)
+        if of and trigger.type in ("ACCUSE", "REJECT", "SUPPORT", "ASSAULT", "SANCTION"):
+            return [g for g in of if acts(p, _bare(p, g))]
+    if trigger.frame == "thing":
+        direct = [g for g in done_to if acts(p, _bare(p, g))]
+        if direct:
+            return direct
+    return after_preposition(p, end, frozenset(trigger.to) or _VERB_RECIPIENT.get(trigger.type, frozenset()), 8)
+
+
+def owner_of(p: Parsed, thing: Group) -> Group | None:
+    """Return who a thing belongs to: "Tehran" in "Tehran's offer", "Iranian" in "the Iranian offer"."""
+    for i in range(thing.start + 1, thing.end):
+        if p.lower[i] in ("'s", "’s") or (p.lower[i] in ("'", "’") and p.lower[i - 1].endswith("s")):
+            return trimmed(p, Group(thing.start, i))
+    for n in p.names:
+        if thing.start <= n.start and n.end < thing.end and n.type in ("nationality", "place", "organization"):
+            return Group(n.start, n.end)
+    return None
+
+
+def _noun_sides(p: Parsed, trigger: Trigger, start: int, end: int) -> Sides:
+    chunk = chunk_ending(p, start) or Group(start, start + 1)
+    owner = owner_of(p, Group(chunk.start, end)) if chunk.start < start else None
+    if owner is None and p.tags[chunk.start] == "D" and p.lower[chunk.start] in ("his", "her", "their", "its"):
+        owner = Group(chunk.start, chunk.start + 1)
+    recipients = after_preposition(p, end, frozenset(trigger.to) or _RECIPIENT[trigger.type], 5)
+    actors = by_phrase(p, end, 8) or after_preposition(p, end, frozenset({"between", "among"}), 3)
+    verb = _verb_before(p, chunk.start)
+    if trigger.frame == "holder":
+        return Sides((owner,) if owner else tuple(recipients), ())
+    if owner is not None and p.lower[end - 1] in _SUFFERED_NOUNS:
+        recipients, owner = recipients or [owner], None
+    if owner is not None and not actors:
+        actors = [owner]
+    if not actors and verb is not None and p.lower[verb] in _LIGHT:
+        actors = subject(p, verb)
+    if not recipients and verb is not None and p.lower[verb] in _SUFFERING:
+        recipients = subject(p, verb)
+    return Sides(tuple(actors), tuple(recipients))
+
+
+def _verb_before(p: Parsed, start: int) -> int | None:
+    """Return the verb whose object begins at a token."""
+    k = start - 1
+    while k >= 0 and p.tags[k] in "BGW":
+        k -= 1
+    return k if k >= 0 and (p.tags[k] in "VA" or p.lower[k] == "under") else None
