@@ -23,7 +23,7 @@ _ABBREVIATIONS = (
     "|Tenn|Tex|Va|Vt|Wash|Wis|Wyo"
 )
 _TOKEN = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|(?:{_ABBREVIATIONS})\.(?!\w)"
+    rf"(?:[A-Z]\.){{2,}}|[ap]\.m\.|(?:{_ABBREVIATIONS})\.(?!\w)"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\w])|[@#]\w+|\w+(?:[’'\-‑]\w+)*|[^\w\s]"
 )
 _CLITIC = re.compile(r"(?i)(?<=\w)(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$")

@@ -1,0 +1,85 @@
+"""Lexemes: the words, numbers, clock times and written-out dates of a sentence, cut finer than tokens.
+
+Times and figures are read from numbers and the words around them. Both need "16-hour", "1.3m" and "10:35 a.m." in
+pieces that tokens (made for reading names and sentences) keep together or tear apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from dateline.model.span import Span
+from dateline.record.numbers import number_at
+
+Kind = Literal["word", "mark", "number", "ordinal", "clock", "iso", "slashed", "decade", "short"]
+
+_LEXEME = re.compile(
+    r"(?P<iso>(?<![\d\-/.])\d{4}-\d{2}-\d{2}(?!\d))"
+    r"|(?P<clock>\d{1,2}(?:[:.][0-5]\d){0,2}\s?(?:[ap]\.\s?m\b\.?|[ap]m\b)|\d{1,2}(?::[0-5]\d){1,2}(?!\d|:)"
+    r"|[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC|IST|[hH]rs|[hH]ours)\b))"
+    r"|(?P<slashed>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|(?<![\d.])\d{1,2}[.\-]\d{1,2}[.\-]\d{4}(?![\d.]\d))"
+    r"|(?P<short>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))"
+    r"|(?P<decade>\d{3}0s\b|['’‘]\d0s\b)"
+    r"|(?P<ordinal>\d+(?:,\d{3})*(?:st|nd|rd|th)\b)"
+    r"|(?P<number>\d+(?:,\d+)*(?:\.\d+)?)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+
+_ONES = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split()
+)
+_TEENS = "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_ORDINALS = {w: n for n, w in enumerate(_ONES + _TEENS, 1)} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50}
+_ORDINALS |= {"sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100}
+
+
+class Lexeme(NamedTuple):
+    """A piece of a sentence: its words in lower case, its place, what it is, and its number if it is one.
+
+    `scale` is the multiplier a number was written with ("2.4 million": 1000000), so that "5 to 10 million" shares it.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    capital: bool = False
+    value: float | None = None
+    scale: float = 1
+
+
+def lexemes_of(text: str, span: Span) -> list[Lexeme]:
+    """Cut a stretch of text into lexemes; number words and multipliers are joined into one number."""
+    raw: list[Lexeme] = []
+    for m in _LEXEME.finditer(text, span.start, span.end):
+        kind: Kind = m.lastgroup  # type: ignore[assignment]  # every alternative of the pattern is named by a Kind
+        word = m.group()
+        raw.append(Lexeme(word.lower(), m.start(), m.end(), kind, word[0].isupper()))
+    return _joined(raw)
+
+
+def _joined(raw: Sequence[Lexeme]) -> list[Lexeme]:
+    out, i = [], 0
+    words = [x.text for x in raw]
+
+    def clings(k: int) -> bool:
+        return raw[k].start == raw[k - 1].end
+
+    while i < len(raw):
+        x = raw[i]
+        found = number_at(words, i, joined=clings) if x.kind in ("number", "word") else None
+        if found:
+            last = raw[found.end - 1]
+            out.append(Lexeme(x.text, x.start, last.end, "number", x.capital, found.value, found.scale))
+            i = found.end
+            continue
+        if x.kind == "ordinal":
+            x = x._replace(value=float(re.sub(r"\D", "", x.text)))
+        elif x.kind == "word" and x.text in _ORDINALS:
+            x = x._replace(kind="ordinal", value=float(_ORDINALS[x.text]))
+        out.append(x)
+        i += 1
+    return out

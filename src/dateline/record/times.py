@@ -1,0 +1,227 @@
+"""Time expressions of an article (TimeML TIMEX3): found by a grammar, given values by the day of writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateline.model.article import Article
+from dateline.model.span import Span
+from dateline.model.statement import TimeExpression
+from dateline.record.grammar import OTHER
+from dateline.record.lexemes import Lexeme, lexemes_of
+from dateline.record.timex import clock, dates, lengths, relative
+from dateline.record.timex.named import named
+from dateline.record.timex.reading import Expression, Found, Reader
+from dateline.record.timex.rules import GRAMMAR
+from dateline.record.timex.vocabulary import class_of
+from dateline.record.tokens import Tokens
+
+READERS: Mapping[str, Reader] = {
+    "clock_day": clock.clock_on_day,
+    "clock": clock.clock,
+    "weekday_date": dates.month_and_day,
+    "day_range": dates.day_range,
+    "week_of": dates.week_of,
+    "month_day": dates.month_and_day,
+    "day_month": dates.month_and_day,
+    "iso": dates.iso,
+    "slashed": dates.slashed,
+    "month_relative": dates.month_of_year,
+    "month_year": dates.month_alone,
+    "year_edge": dates.year_edge,
+    "quarter": dates.quarter,
+    "fiscal": dates.fiscal,
+    "season": dates.season,
+    "decade": dates.decade,
+    "century": dates.century,
+    "anniversary": relative.anniversary,
+    "ago": relative.ago,
+    "span_to_now": lengths.span_to_now,
+    "set_every": lengths.every,
+    "day_before": relative.day_before,
+    "relative_edge": relative.edge,
+    "relative": relative.relative,
+    "relative_units": lengths.relative_units,
+    "relday": relative.day_by_name,
+    "weekday_part": relative.weekday_part,
+    "weekday": dates.weekday,
+    "weekend": relative.weekend,
+    "compound": lengths.compound,
+    "duration_range": lengths.duration_range,
+    "a_half": lengths.a_half,
+    "duration": lengths.duration,
+    "long": lengths.long,
+    "some_units": lengths.some_units,
+    "set": lengths.repeated,
+    "these_days": lengths.these_days,
+    "now": relative.now,
+    "lately": relative.lately,
+    "future": relative.future,
+    "past": relative.the_past,
+    "noon": clock.clock,
+    "year": dates.year,
+}
+"""What reads each rule of the grammar."""
+
+# Read after the days of their sentence are known.
+_LATE = frozenset({"clock", "noon", "anniversary"})
+# A dateline may be a few days older than the page; further back it is another story's.
+_NEAR = timedelta(days=7)
+# Countries with a national day of a name that others share, and words that speak of them.
+_COUNTRY_WORDS = {
+    "IND": ("India", "Indian", "Delhi", "Mumbai"),
+    "PAK": ("Pakistan", "Islamabad"),
+    "USA": ("United States", "American", "U.S.", "US "),
+    "BGD": ("Bangladesh", "Dhaka"),
+    "UKR": ("Ukrain", "Kyiv"),
+    "TUR": ("Turkey", "Turkish", "Ankara", "Türkiye"),
+    "RUS": ("Russia", "Moscow"),
+    "LBN": ("Leban", "Beirut"),
+    "JOR": ("Jordan", "Amman"),
+}
+
+
+def publication_day(article: Article) -> date | None:
+    """Return the day an article was published, if its front matter says it to the day."""
+    if article.published is None:
+        return None
+    try:
+        return date.fromisoformat(article.published.value[:10])
+    except ValueError:
+        return None
+
+
+def find_times(tokens: Tokens, *, published: date | None) -> tuple[TimeExpression, ...]:
+    """Find the time expressions of an article and say what each means.
+
+    Args:
+        tokens: The article's sentences; its dateline is read too.
+        published: The day of publication; without it what counts from it has no value, with a reason.
+
+    Returns:
+        In the order of the text. A value is None only with a reason.
+    """
+    article, focus = tokens.article, None
+    text = article.text.content
+    countries = (
+        {iso3: sum(text.count(w) for w in words) for iso3, words in _COUNTRY_WORDS.items()} if " Day" in text else {}
+    )
+    sentences = [lexemes_of(text, span) for span in _stretches(tokens)]
+    anchor = _anchor(sentences[:2], published)
+    out = []
+    for lexemes in sentences:
+        for found in _sentence(lexemes, anchor, focus, countries):
+            out.append(_statement(article, lexemes, found))
+            if found.type in ("DATE", "TIME") and found.value and found.value[0].isdigit():
+                focus = found.value
+    return tuple(out)
+
+
+def _stretches(tokens: Tokens) -> list[Span]:
+    """Return the sentences, and the datelines, in the order of the text."""
+    datelines = [b.span for b in tokens.article.blocks if b.role == "dateline"]
+    return sorted([s.span for s in tokens.sentences] + datelines)
+
+
+def _anchor(sentences: Sequence[Sequence[Lexeme]], published: date | None) -> date | None:
+    """Return the day the article was written: its dateline's, where that is a few days older than the publication."""
+    if published is None:
+        return None
+    for lexemes in sentences:
+        for found in _sentence(lexemes[:14], published, None, {}):
+            after = lexemes[found.end].text if found.end < len(lexemes) else ""
+            if (
+                found.type == "DATE"
+                and len(found.value or "") == 10
+                and after in ("(", "-", "–", "—", "_", "")
+                and found.start > 0
+            ):
+                day = date.fromisoformat(found.value or "")
+                return day if timedelta(0) <= published - day <= _NEAR else published
+    return published
+
+
+def _sentence(
+    lexemes: Sequence[Lexeme], anchor: date | None, focus: str | None, countries: Mapping[str, int]
+) -> list[Found]:
+    """Read the expressions of one sentence, in order."""
+    tags = "".join(GRAMMAR.char.get(class_of(x), OTHER) for x in lexemes)
+    tags = _without_full_stops(tags, lexemes)
+    special = list(named(lexemes, anchor, countries))
+    taken = {k for f in special for k in range(f.start, f.end)}
+    out, late = list(special), []
+    for hit in GRAMMAR.hits(tags):
+        if hit.rule not in READERS or any(k in taken for k in range(hit.start, hit.end)):
+            continue
+        x = Expression(lexemes, hit.start, hit.end, anchor, focus)
+        if hit.rule in _LATE:
+            late.append((hit.rule, x))
+            continue
+        found = READERS[hit.rule](x)
+        if found is None:
+            continue
+        out.append(found)
+        out.extend(_more_days(x, found))
+        if found.type == "DATE" and found.value and found.value[0].isdigit():
+            focus = found.value
+    for rule, x in late:
+        found = READERS[rule](replace(x, day=_nearest_day(out, x)))
+        if found:
+            out.append(found)
+    return sorted(out, key=lambda f: f.start)
+
+
+def _without_full_stops(tags: str, lexemes: Sequence[Lexeme]) -> str:
+    """Keep a dot in the grammar only behind an abbreviation ("Aug."), so that no expression runs over a full stop."""
+    dot = GRAMMAR.char["dot"]
+    if dot not in tags:
+        return tags
+    return "".join(OTHER if c == dot and not (k and _abbreviated(lexemes, k)) else c for k, c in enumerate(tags))
+
+
+def _abbreviated(lexemes: Sequence[Lexeme], k: int) -> bool:
+    return (
+        lexemes[k].start == lexemes[k - 1].end
+        and len(lexemes[k - 1].text) in (3, 4)
+        and lexemes[k - 1].text not in ("may", "june", "july")
+    )
+
+
+def _nearest_day(found: Sequence[Found], x: Expression) -> str | None:
+    """Return the day of the sentence that stands nearest to an expression."""
+    days = [f for f in found if f.type in ("DATE", "TIME") and f.value and len(f.value) >= 10 and f.value[4] == "-"]
+    nearest = min(days, key=lambda f: abs(f.start - x.start), default=None)
+    return nearest.value[:10] if nearest and nearest.value else None
+
+
+def _more_days(x: Expression, found: Found) -> Iterator[Found]:
+    """Yield the further days of a list: "April 24 and 25", "March 3 to 5"."""
+    k, month = found.end, x.month()
+    if month is None or not found.value or len(found.value) != 10 or x.year() is not None:
+        return
+    while k + 1 < len(x.lexemes) and x.lexemes[k].text in ("and", "to", ",", "or"):
+        day, after = x.lexemes[k + 1], x.lexemes[k + 2] if k + 2 < len(x.lexemes) else None
+        number = int(day.value or 0)
+        closed = (
+            after is None
+            or after.kind == "mark"
+            or after.text in ("and", "to", "in", "at", "on", "for", "the", "with", "as", "or", "when")
+        )
+        if not (day.text.isdigit() and len(day.text) <= 2 and 1 <= number <= 31 and closed):
+            return
+        yield Found("DATE", f"{found.value[:8]}{number:02}", k + 1, k + 2)
+        k += 2
+
+
+def _statement(article: Article, lexemes: Sequence[Lexeme], found: Found) -> TimeExpression:
+    span = Span(lexemes[found.start].start, lexemes[found.end - 1].end)
+    return TimeExpression(
+        article=article.id,
+        evidence=(article.text.cite(span),),
+        type=found.type,
+        value=found.value,
+        reason=found.reason,
+        confidence=1.0 if found.value and not found.reason else 0.6,
+    )

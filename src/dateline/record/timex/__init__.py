@@ -1,0 +1,1 @@
+"""Time expressions: their words, their grammar, and the calendar that gives them values."""

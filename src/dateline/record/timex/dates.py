@@ -1,0 +1,269 @@
+"""Days, months, quarters, seasons, years, decades and centuries that are named, wholly or in part."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dateline.record.timex.calendar import (
+    SEASON_MONTHS,
+    Way,
+    nearest_weekday,
+    step,
+    valid_day,
+    week,
+    year_of_day,
+    year_of_month,
+)
+from dateline.record.timex.reading import NO_ANCHOR, Expression, Found
+from dateline.record.timex.vocabulary import MONTHS, SEASONS
+from dateline.world.named_days import remembered_day
+
+_ABBREVIATED = frozenset(m for m in MONTHS if len(m) <= 4) - {"may", "june", "july"}
+_MONTHS_AHEAD = 3
+_NEAR = timedelta(days=60)
+_GIVEN_NAMES = frozenset("april may june august jan".split())
+_BEFORE_A_MONTH = frozenset(
+    "in of since until till by from last next this early late mid to and through during before after".split()
+)
+_BEFORE_AN_OLD_YEAR = frozenset("in since from until till of by between and to around circa about before after".split())
+_BEFORE_A_COUNT = frozenset(
+    "$ £ € ₹ # rs than least most nearly some number no total exactly article section law".split()
+)
+_AFTER_A_COUNT = frozenset(
+    "people men women children troops soldiers police officers workers families homes houses villages km kilometers "
+    "kilometres miles meters metres feet tons tonnes kg percent per % dollars rupees euros pounds shekels hectares "
+    "acres million billion crore lakh votes seats square cases deaths".split()
+)
+
+
+def month_and_day(x: Expression) -> Found | None:
+    """Read "Aug. 7", "October 7, 2023", "Friday, Oct. 23", "the 7th of October"."""
+    month, year = x.month(), x.year()
+    day = next((n for n in x.numbers() if n != year), None)
+    if month is None or day is None or not valid_day(year or 2000, month, day):
+        return None
+    return x.found("DATE", *_day_value(x, month, day, year))
+
+
+def _day_value(x: Expression, month: int, day: int, year: int | None) -> tuple[str | None, str | None]:
+    if year is not None:
+        return f"{year:04}-{month:02}-{day:02}", None
+    if x.anchor is None:
+        return f"XXXX-{month:02}-{day:02}", NO_ANCHOR
+    remembered = remembered_day(month, day, {w.text for w in x.lexemes}, x.anchor)
+    if remembered:
+        return remembered.isoformat(), None
+    weekday = x.weekday()
+    if weekday is not None:
+        return _day_on(weekday, month, day, x.anchor), None
+    return f"{day_year(x, month, day, x.anchor)}-{month:02}-{day:02}", None
+
+
+def day_year(x: Expression, month: int, day: int, anchor: date) -> int:
+    """Return the year of a day without one: the nearer, where it is near; else the clause says which way it lies.
+
+    A writer who means a day ten months gone gives its year.
+    """
+    ahead = valid_day(year_of_day(anchor, month, day, "future"), month, day)
+    if ahead is not None and ahead - anchor <= _NEAR:
+        return ahead.year
+    return year_of_day(anchor, month, day, x.way())
+
+
+def _day_on(weekday: int, month: int, day: int, anchor: date) -> str:
+    """Return the nearest year's day that falls on the weekday the text names."""
+    for years in (0, -1, 1, -2, 2, -3, -4, -5, -6):
+        found = valid_day(anchor.year + years, month, day)
+        if found and found.weekday() == weekday:
+            return found.isoformat()
+    return f"{year_of_day(anchor, month, day, 'past')}-{month:02}-{day:02}"
+
+
+def day_range(x: Expression) -> Found | None:
+    """Read "March 3-5", "3-5 March 2024": an ISO 8601 interval."""
+    month, year = x.month(), x.year()
+    days = [n for n in x.numbers() if n != year][:2]
+    if month is None or len(days) < 2 or days[0] >= days[1]:
+        return None
+    if year is None and x.anchor is None:
+        return x.found("DATE", None, NO_ANCHOR)
+    year = year or day_year(x, month, days[0], x.anchor or date.min)
+    first, last = valid_day(year, month, days[0]), valid_day(year, month, days[1])
+    return x.found("DATE", f"{first}/{last}") if first and last else None
+
+
+def iso(x: Expression) -> Found | None:
+    """Read "2024-08-28"."""
+    year, month, day = (int(p) for p in x.own[0].text.split("-"))
+    return x.found("DATE", x.own[0].text) if valid_day(year, month, day) else None
+
+
+def slashed(x: Expression) -> Found | None:
+    """Read "28/08/2024" and "8/28/2024"; where both orders are days, only the year is certain."""
+    one, two, year = (int(p) for p in re.split(r"[/.\-]", x.own[0].text))
+    year += 0 if year > 99 else 2000 if year < 50 else 1900
+    readings = {d for d in (valid_day(year, two, one), valid_day(year, one, two)) if d}
+    if len(readings) == 1:
+        return x.found("DATE", readings.pop().isoformat())
+    return x.found("DATE", f"{year}", "day and month can be read in either order") if readings else None
+
+
+def month_alone(x: Expression) -> Found | None:
+    """Read "April", "early December", "July 1997"."""
+    month, year = x.month(), x.year()
+    if month is None or (year is None and _is_no_month(x)):
+        return None
+    if year is not None:
+        return x.found("DATE", f"{year:04}-{month:02}")
+    if x.anchor is None:
+        return x.found("DATE", f"XXXX-{month:02}", NO_ANCHOR)
+    way = x.told_way() or ("future" if 0 < (month - x.anchor.month) % 12 <= _MONTHS_AHEAD else "past")
+    return x.found("DATE", f"{year_of_month(x.anchor, month, way)}-{month:02}")
+
+
+def _is_no_month(x: Expression) -> bool:
+    """Say whether a lone "May", "Jan" or "June" is a verb or somebody's name."""
+    name = next(w for w in x.own if w.text in MONTHS)
+    following = x.lexemes[x.end] if x.end < len(x.lexemes) else None
+    if following is not None and name.text == "march" and following.text in ("for", "of", "on") and x.before() == "the":
+        return True
+    known = x.before() in _BEFORE_A_MONTH or x.end - x.start > 1
+    if name.text in _ABBREVIATED:
+        return x.own[-1].text != "." and (not known or (following is not None and following.capital))
+    if name.text in ("may", "march") and x.start == 0:
+        return True
+    return name.text in _GIVEN_NAMES and not known and following is not None and following.capital
+
+
+def month_of_year(x: Expression) -> Found | None:
+    """Read "May last year", "October of this year"."""
+    month = x.month()
+    if month is None or x.own[-1].text != "year":
+        return month_alone(x)
+    if x.anchor is None:
+        return x.found("DATE", f"XXXX-{month:02}", NO_ANCHOR)
+    return x.found("DATE", f"{x.anchor.year + _side(x)}-{month:02}")
+
+
+def _side(x: Expression) -> int:
+    """Return -1 for "last", 1 for "next", 0 for "this"."""
+    return -1 if x.has("last", "previous", "preceding") else 1 if x.has("next", "coming", "following") else 0
+
+
+def weekday(x: Expression) -> Found | None:
+    """Read "Wednesday": the last one up to the day of writing, or the next, as the clause has it."""
+    number = x.weekday()
+    if number is None:
+        return None
+    if x.own[0].text in ("mon", "wed", "fri", "thu", "tue") and x.after() not in (",", "."):
+        return None
+    if x.anchor is None:
+        return x.found("DATE", None, NO_ANCHOR)
+    return x.found("DATE", nearest_weekday(x.anchor, number, x.way()).isoformat())
+
+
+def quarter(x: Expression) -> Found | None:
+    """Read "the second quarter of 2024", "Q1", "the first half of 2023"."""
+    if x.has("q") and x.own[1].start != x.own[0].end:
+        return None
+    year = x.year() or (x.anchor.year + _side(x) if x.anchor else None)
+    number = 4 if x.has("last") and not x.has("of") else next((n for n in x.numbers() if n != x.year()), None)
+    if x.has("last") and x.has("quarter", "half") and x.year():
+        number = 2 if x.has("half") else 4
+    if number is None or number > (2 if x.has("half") else 4):
+        return None
+    if year is None:
+        return x.found("DATE", None, NO_ANCHOR)
+    if x.year() is None and not x.has("year") and x.anchor and number > (x.anchor.month + 2) // 3 and x.way() == "past":
+        year -= 1
+    return x.found("DATE", f"{year}-{'H' if x.has('half') else 'Q'}{number}")
+
+
+def fiscal(x: Expression) -> Found | None:
+    """Read "fiscal year 2023", "FY24", "2023-24 fiscal": named by the year it ends in."""
+    numbers = list(x.numbers())
+    year = numbers[-1] if len(numbers) == 1 or numbers[-1] > 99 else numbers[0] // 100 * 100 + numbers[-1]
+    return x.found("DATE", f"FY{year + 2000 if year < 100 else year}")
+
+
+def season(x: Expression) -> Found | None:
+    """Read "last fall", "the winter of 2022", "this summer"."""
+    name = next(SEASONS[w.text] for w in x.own if w.text in SEASONS)
+    year = x.year()
+    if year is not None:
+        return x.found("DATE", f"{year}-{name}")
+    if x.anchor is None:
+        return x.found("DATE", None, NO_ANCHOR) if x.end - x.start > 1 else None
+    if x.end - x.start == 1 or not (
+        x.has("last", "next", "this", "that", "previous") or x.before() in ("in", "of", "by", "since")
+    ):
+        return None
+    way: Way = "past" if x.has("last", "previous") else "future" if x.has("next", "coming") else x.way()
+    return x.found("DATE", f"{_season_year(x.anchor, name, way, strictly=x.has('last', 'next'))}-{name}")
+
+
+def _season_year(anchor: date, name: str, way: Way, *, strictly: bool) -> int:
+    """Return the year a season begins in: a winter bears the year of its December."""
+    begins = date(anchor.year, SEASON_MONTHS[name], 1)
+    ends = step(begins, "month", 3) - timedelta(days=1)
+    if way == "past":
+        return anchor.year - ((ends if strictly else begins) > anchor)
+    return anchor.year + ((begins if strictly else ends) <= anchor)
+
+
+def year(x: Expression) -> Found | None:
+    """Read "1997", "2019-20", "44 BC"."""
+    if x.has("bc", "bce"):
+        return x.found("DATE", f"BC{next(x.numbers()):04}")
+    first = x.own[0]
+    if len(first.text) != 4 or not first.text.isdigit():
+        return None if not x.has("ad", "ce") else x.found("DATE", f"{next(x.numbers()):04}")
+    if _is_count(x, int(first.text)):
+        return None
+    if x.end - x.start == 3 and x.own[1].text in "-–‑":
+        if int(x.own[2].text) == (int(first.text) + 1) % 100 and x.own[1].start == first.end:
+            return x.found("DATE", f"{first.text}/{int(first.text) + 1}")
+        return Found("DATE", first.text, x.start, x.start + 1)
+    return x.found("DATE", first.text)
+
+
+def _is_count(x: Expression, value: int) -> bool:
+    """Say whether four digits are an amount rather than a year."""
+    k = x.start
+    before, after = x.before(), x.after()
+    clings = k > 0 and x.lexemes[k - 1].end == x.lexemes[k].start
+    if before in _BEFORE_A_COUNT or after in _AFTER_A_COUNT or (clings and before not in "(-–—/‘'\"“"):
+        return True
+    if (
+        clings
+        and before == "-"
+        and x.before(2) not in ("post", "pre", "mid", "early", "late")
+        and not x.before(2).isdigit()
+    ):
+        return True
+    return not 1900 <= value <= 2050 and before not in _BEFORE_AN_OLD_YEAR
+
+
+def year_edge(x: Expression) -> Found | None:
+    """Read "early 2023", "the end of 1999"."""
+    return x.found("DATE", str(x.year())) if 1500 <= (x.year() or 0) <= 2100 else None
+
+
+def decade(x: Expression) -> Found | None:
+    """Read "the late 1980s", "the '90s"."""
+    digits = re.sub(r"\D", "", x.own[-1].text)
+    return x.found("DATE", f"{digits[:3]}X" if len(digits) == 4 else f"{'20' if digits < '30' else '19'}{digits[0]}X")
+
+
+def century(x: Expression) -> Found | None:
+    """Read "the 19th century": 18XX."""
+    return x.found("DATE", f"{next(x.numbers()) - 1:02}XX")
+
+
+def week_of(x: Expression) -> Found | None:
+    """Read "the week of March 6"."""
+    day = month_and_day(x)
+    if day is None or day.value is None or x.own[1].text != "week" or day.value.startswith("X"):
+        return day
+    return x.found("DATE", week(date.fromisoformat(day.value)))
