@@ -5,7 +5,7 @@ STAMP := .venv/.ready
 PEERS := .venv-peers
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-all soak lint eval bench pictures schema chromium clean
+.PHONY: demo test test-all soak lint eval bench pictures reference chromium clean
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; set PYTHON=..."; exit 1; }
@@ -47,9 +47,10 @@ bench: $(STAMP) $(PEERS)/.ready  ## speed and quality beside others, in one run
 	$(BIN)/python -m eval.bench --peers $(PEERS)/bin/python
 
 pictures: $(STAMP) chromium  ## the pictures in docs/pictures, taken of the demo
-	$(BIN)/python -m eval.pictures
+	$(BIN)/python -m tools.pictures
 
-schema: $(STAMP)  ## docs/record.schema.json, made from the code
+reference: $(STAMP)  ## docs/reference.md and docs/record.schema.json, made from the code
+	$(BIN)/python -m tools.reference > docs/reference.md
 	$(BIN)/python -c 'import json; from dateline.model.schema import schema; print(json.dumps(schema(), indent=1))' > docs/record.schema.json
 
 clean:
