@@ -13,8 +13,8 @@ from dateline.world.offices import honorifics
 _INNER_CAPITAL = re.compile(r"(?:al|el|ul|as|ash|an|ar|at|az|bin|e|d|l|de|da|du)[-‑’'][A-Z]|[a-z]{1,2}[A-Z]")
 _SUFFIX = frozenset(
     "based led backed born occupied controlled owned run made style funded mediated brokered sponsored linked"
-    " affiliated aligned trained speaking language educated administered dominated held wide area bound majority friendly inspired"
-    " supplied registered listed appointed allied supported built era only like proof related focused".split()
+    " affiliated aligned trained speaking language educated administered dominated held wide area bound majority"
+    " friendly inspired supplied registered listed appointed allied supported built era only like proof related focused".split()
 )
 _PREFIX = frozenset("anti pro non ex post pre trans mid un ultra intra inter counter sub neo".split())
 _OWNERS = frozenset(
@@ -90,6 +90,8 @@ def stretches(pieces: Sequence[Piece], text: str) -> Iterator[Stretch]:
             i += 1
             continue
         end = _run_end(pieces, i, text)
+        if i and pieces[i - 1].text in ("al", "el") and _close(pieces[i - 1], pieces[i], text):
+            i -= 1
         yield from _cut(pieces, i, end)
         i = max(end, i + 1)
 

@@ -1,0 +1,61 @@
+"""Mentions: the names, noun phrases and pronouns of an article that can speak or act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.model.article import Article
+from dateline.model.span import Span
+from dateline.model.statement import EntityType, Mention, MentionForm
+from dateline.record.nominals import phrases
+from dateline.record.reading import RawFacts, RawName
+from dateline.record.tokens import Sentence, Tokens
+
+PRONOUNS: dict[str, EntityType] = {
+    **dict.fromkeys("i me he him she himself herself".split(), "person"),
+    **dict.fromkeys("we us they them".split(), "group"),
+    "it": "other",
+}
+"""Pronouns that can stand for a speaker or an actor; possessives ("his", "their") only say whose something is.
+
+"her" is left out: it is a possessive four times out of five.
+"""
+
+
+def find_mentions(tokens: Tokens, raw: RawFacts) -> tuple[Mention, ...]:
+    """Return the mentions of an article in the order of its text; none is linked to an entity yet."""
+    article = tokens.article
+    found: list[Mention] = []
+    names = sorted(raw.names, key=lambda n: n.span)
+    found.extend(_mention(article, n.span, "name", n.type, n.score) for n in names)
+    at = 0
+    for sentence in tokens.sentences:
+        while at < len(names) and names[at].span.end <= sentence.span.start:
+            at += 1
+        inside = [n for n in names[at : at + len(sentence.tokens)] if n.span.start < sentence.span.end]
+        found.extend(_noun_phrases(article, sentence, inside))
+        found.extend(_pronouns(article, sentence))
+    return tuple(sorted(found, key=lambda m: (m.span, m.form)))
+
+
+def _mention(article: Article, span: Span, form: MentionForm, kind: EntityType, confidence: float) -> Mention:
+    return Mention(article=article.id, evidence=(article.text.cite(span),), form=form, type=kind, confidence=confidence)
+
+
+def _noun_phrases(article: Article, sentence: Sentence, names: Sequence[RawName]) -> Iterator[Mention]:
+    inside, begins = [False] * len(sentence.tokens), [False] * len(sentence.tokens)
+    for n, token in enumerate(sentence.tokens):
+        for name in names:
+            if name.span.start <= token.start < name.span.end:
+                inside[n] = True
+                begins[n] = name.type == "person" and token.start == name.span.start
+    for phrase in phrases(sentence.tokens, inside, begins):
+        span = Span(sentence.tokens[phrase.start].start, sentence.tokens[phrase.end - 1].end)
+        yield _mention(article, span, "nominal", phrase.type, 0.8)
+
+
+def _pronouns(article: Article, sentence: Sentence) -> Iterator[Mention]:
+    for token in sentence.tokens:
+        kind = PRONOUNS.get(token.text.lower())
+        if kind is not None and token.text not in ("US", "IT"):
+            yield _mention(article, Span(token.start, token.end), "pronoun", kind, 0.9)
