@@ -52,7 +52,7 @@ def predict(inputs: Path, output: Path, *, jobs: int) -> tuple[str, ...]:
                 sink.write(json.dumps(line, ensure_ascii=False) + "\n")
                 problems += unread(line)
             if isinstance(item, ReadPage):
-                problems += _moved_blocks(item)
+                problems += moved_blocks(item)
     return tuple(problems)
 
 
@@ -74,7 +74,7 @@ def unread(line: Json) -> Iterator[str]:
             yield f"{line['page']} {line['n']}: {step}: {why}"
 
 
-def _moved_blocks(item: ReadPage) -> Iterator[str]:
+def moved_blocks(item: ReadPage) -> Iterator[str]:
     """Yield the blocks that do not stand on their page where they say, and clean articles that came back changed."""
     for article in item.cutting.articles:
         for block in article.blocks:
