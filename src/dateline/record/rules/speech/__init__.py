@@ -1,0 +1,1 @@
+"""The parts that the rules for attributions are made of: quotation marks, verbs, cues, phrases, contents."""

@@ -1,0 +1,73 @@
+"""Units to look for attributions in: a sentence, or the sentences that one quotation holds together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from dateline.record.marks import Quotation, find_quotations
+from dateline.record.tokens import Sentence, Tokens
+
+
+class Item(NamedTuple):
+    """A token outside quotation marks, or a whole quotation."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    quotation: Quotation | None = None
+
+
+class Unit(NamedTuple):
+    """A run of items with one statement about who said something, as a rule, and the block it stands in."""
+
+    items: tuple[Item, ...]
+    block: int
+
+    @property
+    def quotation(self) -> Quotation | None:
+        """The quotation, if the unit is nothing else."""
+        words = [x for x in self.items if x.quotation or x.text[0].isalnum()]
+        return words[0].quotation if len(words) == 1 else None
+
+
+def cut_units(tokens: Tokens) -> tuple[Unit, ...]:
+    """Cut an article into units, in the order of the text."""
+    text, blocks = tokens.article.text.content, tokens.article.blocks
+    by_block = [(n, list(group)) for n, group in groupby(tokens.sentences, key=lambda s: s.block)]
+    quotations = find_quotations(text, [blocks[n].span for n, _ in by_block])
+    out: list[Unit] = []
+    for n, sentences in by_block:
+        inside = [q for q in quotations if blocks[n].span.touches(q.span)]
+        out.extend(Unit(tuple(_items(run, inside)), n) for run in _runs(sentences, inside))
+    return tuple(out)
+
+
+def _runs(sentences: list[Sentence], quotations: list[Quotation]) -> Iterator[list[Sentence]]:
+    """Join the sentences that a quotation reaches over."""
+    run: list[Sentence] = []
+    for sentence in sentences:
+        at = sentence.span.start
+        if run and not any(q.span.start < run[-1].span.end and at < q.span.end for q in quotations):
+            yield run
+            run = []
+        run.append(sentence)
+    if run:
+        yield run
+
+
+def _items(sentences: list[Sentence], quotations: list[Quotation]) -> Iterator[Item]:
+    last = None
+    left = iter(quotations)
+    quotation = next(left, None)
+    for token in (t for s in sentences for t in s.tokens):
+        while quotation and quotation.span.end <= token.start:
+            quotation = next(left, None)
+        if quotation and quotation.span.start <= token.start:
+            if quotation is not last:
+                last = quotation
+                yield Item('"', '"', quotation.span.start, quotation.span.end, quotation)
+        else:
+            yield Item(token.text, token.text.lower(), token.start, token.end)
