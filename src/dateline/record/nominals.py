@@ -131,5 +131,6 @@ def _owner_start(tokens: Sequence[Token], clitic: int) -> int:
 
 _SHADES = frozenset(
     "senior top former local foreign military civilian government unnamed unidentified anonymous armed masked federal"
-    " state national health police army security intelligence opposition rebel young local international regional".split()
+    " state national health police army security intelligence opposition rebel young local"
+    " international regional".split()
 )

@@ -14,7 +14,8 @@ _INNER_CAPITAL = re.compile(r"(?:al|el|ul|as|ash|an|ar|at|az|bin|e|d|l|de|da|du)
 _SUFFIX = frozenset(
     "based led backed born occupied controlled owned run made style funded mediated brokered sponsored linked"
     " affiliated aligned trained speaking language educated administered dominated held wide area bound majority"
-    " friendly inspired supplied registered listed appointed allied supported built era only like proof related focused".split()
+    " friendly inspired supplied registered listed appointed allied supported built era only like proof related"
+    " focused".split()
 )
 _PREFIX = frozenset("anti pro non ex post pre trans mid un ultra intra inter counter sub neo".split())
 _OWNERS = frozenset(

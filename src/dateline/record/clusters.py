@@ -1,0 +1,213 @@
+"""Names that stand for one: full names and surnames, organizations and acronyms, a country and its other names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.model.statement import EntityType, Mention
+from dateline.record.roles import Role
+from dateline.world.countries import country_named, country_of_demonym
+from dateline.world.names import Gender, folded, gender_of, is_nationality, is_place_name
+from dateline.world.organizations import Organization, organization_named
+
+_ARTICLES = ("al", "el", "ul", "as", "ash", "an", "ar", "at", "az")
+_FEMALE = frozenset("ms mrs miss lady dame madam madame smt shrimati queen princess baroness begum sister".split())
+_MALE = frozenset("mr sir lord shri sri king prince baron father brother comrade sheikh pope cardinal".split())
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One entity in the making.
+
+    Args:
+        type: What it is.
+        mentions: Numbers of its mentions, in the order they were found.
+        names: Its names as they stand, the first to be seen first.
+        parts: For persons: the words of the fullest name, folded, without particles.
+        role: The role the article gives a person, and the number of the mention it stands by.
+        gender: m or f where the article or the given name shows it.
+        known: What the world's table says of an organization.
+        head: For what has no name: the words of its head ("foreign secretary", "ministry").
+        plural: Whether it stands for several.
+    """
+
+    type: EntityType
+    mentions: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    parts: tuple[str, ...] = ()
+    roles: list[tuple[Role, int]] = field(default_factory=list)
+    gender: Gender | None = None
+    known: Organization | None = None
+    head: str = ""
+    plural: bool = False
+    owner: str = ""
+
+    def add(self, number: int, name: str | None = None) -> None:
+        """Take a mention in, and the name it gives."""
+        self.mentions.append(number)
+        if name and name not in self.names:
+            self.names.append(name)
+
+    def latest_before(self, number: int) -> int:
+        """Return the number of its last mention before that one, -1 if none."""
+        return max((n for n in self.mentions if n < number), default=-1)
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """Return the words of a person's name to compare by: folded, small, without "al-", initials' dots and clitics."""
+    plain = folded(name).lower().replace("‑", "-")
+    found = [re.sub(rf"^(?:{'|'.join(_ARTICLES)})-", "", w).strip(".'") for w in plain.split()]
+    return tuple(w for w in found if w and w not in (*_ARTICLES, "jr", "sr", "ii", "iii"))
+
+
+def cluster_names(mentions: Sequence[Mention], before: Sequence[str], roles: Sequence[Role | None]) -> list[Cluster]:
+    """Return the clusters of all names.
+
+    Args:
+        mentions: All mentions, in the order of the text.
+        before: For each mention the word before it, in small letters.
+        roles: For each mention the role that stands by it, if it is a person's name.
+    """
+    of_type: dict[EntityType, list[int]] = {}
+    for number, mention in enumerate(mentions):
+        if mention.form == "name":
+            of_type.setdefault(mention.type, []).append(number)
+    out = _persons(mentions, of_type.pop("person", []), before, roles)
+    out += _organizations(mentions, of_type.pop("organization", []))
+    for kind, numbers in of_type.items():
+        out += _by_key(mentions, numbers, kind)
+    return out
+
+
+def words_of(mention: Mention) -> str:
+    """Return the words of a mention with single blanks."""
+    return " ".join(mention.evidence[0].exact.split())
+
+
+def _persons(
+    mentions: Sequence[Mention], numbers: Sequence[int], before: Sequence[str], roles: Sequence[Role | None]
+) -> list[Cluster]:
+    """Cluster full names first, then lone surnames and first names with the one they can stand for."""
+    parts = {n: name_parts(words_of(mentions[n])) for n in numbers}
+    clusters: list[Cluster] = []
+    for n in sorted(numbers, key=lambda n: (len(parts[n]) < 2, n)):
+        if len(parts[n]) > 1:
+            found = next((c for c in clusters if _same_person(c.parts, parts[n])), None)
+        else:
+            found = _bearer(clusters, parts[n], n, before[n], roles[n])
+        if found is None:
+            found = Cluster("person", parts=parts[n])
+            clusters.append(found)
+        _take_in(found, n, words_of(mentions[n]), before[n], roles[n])
+    return clusters
+
+
+def _take_in(cluster: Cluster, n: int, name: str, before: str, role: Role | None) -> None:
+    """Add a person's name, with the role beside it and the gender that its title or given name shows."""
+    cluster.add(n, name)
+    parts = name_parts(name)
+    if len(parts) > len(cluster.parts):
+        cluster.parts = parts
+    if role is not None:
+        cluster.roles.append((role, n))
+    title = before.rstrip(".")
+    shown: Gender | None = "f" if title in _FEMALE else "m" if title in _MALE else None
+    cluster.gender = shown or cluster.gender or (gender_of(name) if len(parts) > 1 else None)
+
+
+def _same_person(known: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two full names may be one person's: the same first and last, or one within the other in order."""
+    if known == other:
+        return True
+    short, long = sorted((known, other), key=len)
+    if len(long) > len(short) and _in_order(short, long):
+        return True
+    first = known[0] == other[0] or (min(len(known[0]), len(other[0])) == 1 and known[0][0] == other[0][0])
+    return first and known[-1] == other[-1]
+
+
+def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    at = iter(long)
+    return all(any(word == other for other in at) for word in short)
+
+
+def _bearer(
+    clusters: Sequence[Cluster], parts: tuple[str, ...], n: int, before: str, role: Role | None
+) -> Cluster | None:
+    """Return whom a lone name stands for: by surname before first name, by office, then whoever was named last."""
+    part = parts[0] if parts else ""
+    by_last = [c for c in clusters if c.parts and c.parts[-1] == part]
+    found = by_last or [c for c in clusters if part in c.parts]
+    if not found:
+        return None
+    gender = "f" if before.rstrip(".") in _FEMALE else "m" if before.rstrip(".") in _MALE else None
+    fitting = [c for c in found if gender is None or c.gender in (None, gender)] or found
+    if role is not None:
+        fitting = [c for c in fitting if _holds(c, role)] or fitting
+    return max(fitting, key=lambda c: (c.latest_before(n) >= 0, c.latest_before(n), -min(c.mentions)))
+
+
+def _holds(cluster: Cluster, role: Role) -> bool:
+    """Say whether one of a person's roles so far has the words of this one."""
+    return any(len(r.span) == len(role.span) or r.sector == role.sector for r, _ in cluster.roles)
+
+
+def _organizations(mentions: Sequence[Mention], numbers: Sequence[int]) -> list[Cluster]:
+    clusters: list[Cluster] = []
+    for n in sorted(numbers, key=lambda n: -len(words_of(mentions[n]).split())):
+        name = words_of(mentions[n])
+        known = organization_named(name)
+        found = next((c for c in clusters if _same_organization(c, name, known)), None)
+        if found is None:
+            found = Cluster("organization", known=known)
+            clusters.append(found)
+        found.known = found.known or known
+        found.add(n, name)
+    for c in clusters:
+        c.mentions.sort()
+    return clusters
+
+
+def _same_organization(cluster: Cluster, name: str, known: Organization | None) -> bool:
+    """Say whether a name is the cluster's: same words, same entry of the table, acronym or short form."""
+    if known is not None and cluster.known is not None:
+        return known == cluster.known
+    key = _organization_key(name)
+    keys = [_organization_key(n) for n in cluster.names]
+    if key in keys:
+        return True
+    plain = name.replace(".", "")
+    if plain.isupper() and " " not in plain:
+        return any(plain.lower() in acronyms_of(n) for n in cluster.names)
+    short = len(key.split()) == 1 and not is_place_name(name) and not is_nationality(name)
+    return short and any(k.startswith(key + " ") for k in keys)
+
+
+def _organization_key(name: str) -> str:
+    """Return an organization's name to compare by: folded, small, without article, dots and a leading nationality."""
+    plain = folded(name).replace(".", "").replace("’", "'")
+    found = plain.split()
+    if found and found[0].lower() == "the":
+        found = found[1:]
+    return " ".join(found).lower()
+
+
+def acronyms_of(name: str) -> frozenset[str]:
+    """Return the acronyms of a name in small letters: the initials of its capitals, with and without small words."""
+    found = re.findall(r"[^\W\d_]+", folded(name))
+    capitals = "".join(w[0] for w in found if w[0].isupper())
+    every = "".join(w[0] for w in found)
+    return frozenset(a.lower() for a in (capitals, every) if len(a) > 1)
+
+
+def _by_key(mentions: Sequence[Mention], numbers: Sequence[int], kind: EntityType) -> list[Cluster]:
+    """Cluster places and nationalities: those of one country under one key, the rest by their words."""
+    table: dict[str, Cluster] = {}
+    for n in numbers:
+        name = words_of(mentions[n])
+        country = country_named(name) if kind == "place" else country_of_demonym(name)
+        key = country.iso3 if country else folded(name).lower().rstrip("s").replace(".", "")
+        table.setdefault(key, Cluster(kind)).add(n, name)
+    return list(table.values())

@@ -1,0 +1,114 @@
+"""Entities: who takes part in an article, under all the names it gives them, with role, country and sector."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dateline.model.span import Span
+from dateline.model.statement import Entity, Mention
+from dateline.record.clusters import Cluster, cluster_names, words_of
+from dateline.record.coreference import Linker
+from dateline.record.profiles import Profile, profile_of
+from dateline.record.roles import Places, role_of
+from dateline.record.tokens import Tokens
+from dateline.world.countries import country_named, country_of_demonym, country_of_seat
+
+
+def find_entities(
+    tokens: Tokens, mentions: Sequence[Mention], *, published: date | None
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """Return the mentions, each with the key of its entity, and the entities in the order they appear.
+
+    Args:
+        tokens: The article's tokens.
+        mentions: Its mentions in the order of the text.
+        published: The day of publication, which decides who held an office.
+    """
+    places = Places(tokens, mentions)
+    roles = [role_of(places, m.span) if m.form == "name" and m.type == "person" else None for m in mentions]
+    before = [_word_before(places, m.span) for m in mentions]
+    linker = Linker(tokens, mentions, places, cluster_names(mentions, before, roles))
+    linker.run()
+    clusters = sorted(linker.clusters, key=lambda c: min(c.mentions))
+    home = home_of(tokens, mentions)
+    profiles = [profile_of(c, mentions, places, home=home, on=published) for c in clusters]
+    pairs = enumerate(zip(clusters, profiles, strict=True), 1)
+    entities = tuple(_entity(f"e{n}", c, p, mentions, tokens) for n, (c, p) in pairs)
+    keys = {k: f"e{n}" for n, c in enumerate(clusters, 1) for k in c.mentions}
+    linked = tuple(replace(m, entity=keys.get(k), reason=linker.reasons.get(k)) for k, m in enumerate(mentions))
+    return linked, entities
+
+
+def entity_at(span: Span, mentions: Sequence[Mention]) -> str | None:
+    """Return the key of the entity that a span of words stands for, or None.
+
+    A mention that covers just these words wins; then one that opens the span and goes on with "of" or "for"; then a
+    person's name within it ("Foreign Minister Gideon Sa'ar"), then any other mention within it, the longest first.
+    """
+    touching = [m for m in mentions if m.span.touches(span)]
+    linked = [m for m in touching if m.entity is not None]
+    if not linked:
+        return None
+    return max(linked, key=lambda m: _fit(m, span)).entity
+
+
+def _fit(mention: Mention, span: Span) -> tuple[float, ...]:
+    """Rank a mention for a span: how it lies in it, what it is, how long it is, how early it stands."""
+    exact = mention.span == span
+    opens = mention.form == "nominal" and mention.span.start <= span.start + 4 and mention.span in span
+    rank = {"person": 3, "organization": 2, "group": 2, "place": 1}.get(mention.type, 0)
+    return (
+        exact,
+        opens and rank >= 2,
+        rank if mention.form != "pronoun" else 0.5,
+        len(mention.span),
+        -mention.span.start,
+    )
+
+
+def home_of(tokens: Tokens, mentions: Sequence[Mention]) -> str | None:
+    """Return the country an article is written from: of its dateline, if the text names that country; else None.
+
+    A ministry or minister of no named country is of this one.
+    """
+    named: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.form == "name":
+            words = words_of(mention)
+            country = country_named(words) or country_of_demonym(words) or country_of_seat(words)
+            if country is not None:
+                named[country.iso3] += 1
+    dateline = tokens.article.dateline
+    if dateline is None:
+        return None
+    seat = country_of_seat(dateline.value.split(",")[0]) or country_named(dateline.value.split(",")[-1].strip())
+    return seat.iso3 if seat is not None and named[seat.iso3] else None
+
+
+def _word_before(places: Places, span: Span) -> str:
+    k = places.first(span)
+    return places.lower[k - 1] if k else ""
+
+
+def _entity(key: str, cluster: Cluster, profile: Profile, mentions: Sequence[Mention], tokens: Tokens) -> Entity:
+    text = tokens.article.text
+    first = next((k for k in sorted(cluster.mentions) if words_of(mentions[k]) == profile.label), min(cluster.mentions))
+    evidence = [mentions[first].evidence[0]]
+    if profile.evidence is not None:
+        evidence.append(text.cite(profile.evidence.near))
+    return Entity(
+        article=tokens.article.id,
+        evidence=tuple(dict.fromkeys(evidence)),
+        key=key,
+        label=profile.label,
+        aliases=profile.aliases,
+        type=cluster.type,
+        role=profile.role,
+        country=profile.country,
+        sector=profile.sector,
+        code=profile.code,
+        confidence=0.9 if any(mentions[k].form == "name" for k in cluster.mentions) else 0.7,
+    )

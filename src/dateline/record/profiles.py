@@ -1,0 +1,131 @@
+"""What an entity is: label, aliases, role, country, sector and actor code, each from words of the article first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.model.statement import Mention
+from dateline.record.clusters import Cluster, acronyms_of
+from dateline.record.coreference import country_in, split_phrase
+from dateline.record.roles import Places, Role
+from dateline.world.countries import country_named, country_of_demonym, country_of_seat, people_named
+from dateline.world.offices import group_sector, honorifics, organization_sector, role_sector
+from dateline.world.organizations import Organization, organization_named
+
+_STATE = frozenset("GOV MIL COP LEG JUD SPY".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is said of an entity in its record."""
+
+    label: str
+    aliases: tuple[str, ...]
+    role: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    code: str | None = None
+    evidence: Role | None = None
+
+
+def profile_of(
+    cluster: Cluster, mentions: Sequence[Mention], places: Places, *, home: str | None, on: date | None
+) -> Profile:
+    """Return the profile of a cluster.
+
+    Args:
+        cluster: The entity in the making.
+        mentions: All mentions of the article.
+        places: The article's tokens and names.
+        home: The country the article is about, for ministries and offices that name none.
+        on: The day of publication, for who held an office then.
+    """
+    if cluster.type == "person":
+        return _person(cluster, places, home, on)
+    if cluster.type == "organization":
+        return _organization(cluster, home)
+    if cluster.type in ("place", "nationality"):
+        return _place(cluster)
+    return _group(cluster)
+
+
+def label_of(cluster: Cluster) -> tuple[str, tuple[str, ...]]:
+    """Return the fullest name, without titles, and the others."""
+    names = list(dict.fromkeys(_untitled(n) for n in cluster.names))
+    acronym = {n for n in names if any(n.replace(".", "").lower() in acronyms_of(m) for m in names if m != n)}
+    label = max(names, key=lambda n: (n not in acronym, len(n.split()), not n.isupper(), len(n)))
+    return label, tuple(n for n in names if n != label)
+
+
+def _untitled(name: str) -> str:
+    found = name.split()
+    while len(found) > 1 and found[0] in honorifics():
+        found = found[1:]
+    return re.sub(r"(?:'s|’s)$", "", " ".join(found))
+
+
+def _person(cluster: Cluster, places: Places, home: str | None, on: date | None) -> Profile:
+    label, aliases = label_of(cluster) if cluster.names else (cluster.head, ())
+    role = max((r for r, _ in cluster.roles), key=lambda r: (r.sector is not None, -r.span.start), default=None)
+    if role is None and cluster.head:
+        sector = role_sector(cluster.head)
+        country = country_in(cluster.names[0]) if cluster.names else None
+        return Profile(label, aliases, cluster.head, country, sector, country)
+    if role is None:
+        return Profile(label, aliases)
+    country, body = _held_in(role, places)
+    sector = role.sector or (body.sector if body else _sector_of_body(role, places))
+    country = country or (home if sector in _STATE else None)
+    code = country or (body.code if body else None)
+    return Profile(label, aliases, " ".join(role.span.of(places.text).split()), country, sector, code, role)
+
+
+def _held_in(role: Role, places: Places) -> tuple[str | None, Organization | None]:
+    """Return the country and the organization that the words around a role name."""
+    near = role.near.of(places.text)
+    body = None
+    for start, mention in places.name_at.items():
+        if role.near.start <= start < role.near.end and mention.type == "organization":
+            body = body or organization_named(mention.evidence[0].exact)
+    ahead = places.text[role.near.start : role.span.start]
+    country = country_in(ahead) or (body.country if body else None) or country_in(near)
+    return country, body
+
+
+def _sector_of_body(role: Role, places: Places) -> str | None:
+    """Return the sector of an organization named next to a role that shows none ("director of the Bar Council")."""
+    return organization_sector(role.near.of(places.text))
+
+
+def _organization(cluster: Cluster, home: str | None) -> Profile:
+    label, aliases = label_of(cluster)
+    known = cluster.known
+    if known is not None:
+        return Profile(label, aliases, None, known.country, known.sector, known.code or known.country)
+    sector = organization_sector(label)
+    country = country_in(label) or (home if sector in ("GOV", "LEG", "MIL") and _is_ministry(label) else None)
+    return Profile(label, aliases, None, country, sector, country)
+
+
+def _is_ministry(label: str) -> bool:
+    return re.search(r"(?i)\b(ministry|government|cabinet|parliament|army|police)\b", label) is not None
+
+
+def _place(cluster: Cluster) -> Profile:
+    label, aliases = label_of(cluster)
+    country = country_named(label) or country_of_demonym(label) or country_of_seat(label)
+    people = people_named(label) if cluster.type == "nationality" else None
+    code = country.iso3 if country else people.country if people else None
+    state = country is not None and cluster.type == "place"
+    return Profile(label, aliases, None, code, "GOV" if state else None, code)
+
+
+def _group(cluster: Cluster) -> Profile:
+    label, aliases = label_of(cluster)
+    country = country_in(label)
+    _, head = split_phrase(label)
+    sector = group_sector(label) or role_sector(head)
+    return Profile(label, aliases, None, country, sector, country)
