@@ -1,0 +1,241 @@
+"""Dates as pages print them, and ages ("3 days ago") counted back from when the page was fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+
+from dateline.model.article import Precision
+from dateline.world.outlets import outlet_named
+
+Order = Literal["mdy", "dmy"]
+
+_EARLIEST: Final = 1990
+_MONTHS: Final = {
+    name: n
+    for n, names in enumerate(
+        (
+            "january jan januar janvier enero ene gennaio janeiro janv",
+            "february feb februar février fevrier févr febrero febbraio fevereiro",
+            "march mar märz maerz mars marzo março mär",
+            "april apr avril abril aprile avr abr",
+            "may mai mayo maggio maio",
+            "june jun juni juin junio giugno junho",
+            "july jul juli juillet julio luglio julho juil",
+            "august aug août aout agosto ago",
+            "september sept sep septembre septiembre settembre setembro set",
+            "october oct okt oktober octobre octubre ottobre outubro",
+            "november nov novembre noviembre novembro",
+            "december dec dez dezember décembre decembre diciembre dicembre dezembro déc dic",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH: Final = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_CLOCK: Final = re.compile(
+    r"[\s,|•·\-–—@T]*(?:at\s+|um\s+|à\s+)?(?P<h>[01]?\d|2[0-3])[:.h](?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)\b)?",
+    re.I,
+)
+_FORMS: Final = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|[-/.]\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s|\sof\s)\s?{_MONTH},?(?:[\s-]|\sde\s)\s?(?P<year>(?:19|20)\d\d)(?!\d)",
+        rf"(?<![^\W\d]){_MONTH}\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:,|\s)\s?(?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d|[-/]\d)",
+    )
+)
+_UNIT: Final = {
+    "s": "second", "sec": "second", "second": "second",
+    "m": "minute", "min": "minute", "minute": "minute",
+    "h": "hour", "hr": "hour", "hour": "hour",
+    "d": "day", "day": "day",
+    "w": "week", "wk": "week", "week": "week",
+    "mo": "month", "month": "month",
+    "y": "year", "yr": "year", "year": "year",
+}  # fmt: skip
+_AGE: Final = re.compile(
+    r"(?P<n>\d{1,4}|an?|one|two|three|four|five|six)\+?\s?(?P<unit>seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?"
+    r"|years?|yrs?|mo|[smhdwy])\.?\s+ago\b|\b(?P<word>yesterday|just now)\b",
+    re.I,
+)
+_NUMBERS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+# Past these a page would have used the next unit: "183 hours" after a name is "18" of the name and "3 hours".
+_MOST: Final = {"second": 59, "minute": 59, "hour": 36, "day": 31, "week": 12, "month": 23, "year": 40}
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date or time as it stands in a text: ISO 8601 value, how fine it is, and where its words stand."""
+
+    value: str
+    precision: Precision
+    start: int
+    end: int
+
+    @property
+    def day(self) -> str:
+        """The value to the day."""
+        return self.value[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """ "3 days ago" and where it stands; what stood before it on its line is `start` characters long."""
+
+    amount: int
+    unit: str
+    start: int
+    end: int
+
+
+def find_dates(text: str, *, order: Order | None = None) -> Iterator[DateFound]:
+    """Yield the calendar dates with a year in a text, left to right.
+
+    Args:
+        text: Where to look.
+        order: How to read 3/4/2024; without it such a date is read only if one number is over 12.
+    """
+    if not any(c.isdigit() for c in text):
+        return
+    found = [(m, form) for form in _FORMS for m in form.finditer(text)]
+    for m, _ in sorted(found, key=lambda pair: pair[0].start()):
+        day = _day(m, order)
+        if day:
+            yield _with_clock(day, m, text)
+
+
+def _day(m: re.Match[str], order: Order | None) -> date | None:
+    groups = m.groupdict()
+    year = int(m["year"])
+    if "a" in groups:
+        pair = _pair(int(m["a"]), int(m["b"]), "dmy" if m["sep"] == "." else order)
+        if pair is None:
+            return None
+        month, day = pair
+    else:
+        month = int(groups["m"]) if groups.get("m") else _MONTHS[m["month"].lower()]
+        day = int(m["d"])
+    return _date(year, month, day)
+
+
+def _pair(a: int, b: int, order: Order | None) -> tuple[int, int] | None:
+    """Return month and day of two numbers, or None if either could be either."""
+    if a > 12 or order == "dmy":
+        return b, a
+    if b > 12 or order == "mdy":
+        return a, b
+    return (a, b) if a == b else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year >= _EARLIEST else None
+    except ValueError:
+        return None
+
+
+def _with_clock(day: date, m: re.Match[str], text: str) -> DateFound:
+    clock = _CLOCK.match(text, m.end())
+    if not clock or (m.end() < len(text) and text[m.end()].isdigit()):
+        return DateFound(day.isoformat(), "day", m.start(), m.end())
+    hour = int(clock["h"])
+    if clock["half"]:
+        hour = hour % 12 + (12 if clock["half"].lower() == "p" else 0)
+    zone = (clock["zone"] or "").upper().replace("UTC", "Z").replace("GMT", "Z")
+    return DateFound(f"{day.isoformat()}T{hour:02d}:{clock['min']}{zone}", "minute", m.start(), clock.end())
+
+
+def read_timestamp(value: str, *, order: Order | None = None) -> DateFound | None:
+    """Read a date out of metadata: ISO 8601 first, else the first date of the forms that pages print."""
+    value = value.strip()
+    try:
+        parsed = datetime.fromisoformat(value)
+    except ValueError:
+        return next(find_dates(value, order=order), None) or _compact(value)
+    if parsed.year < _EARLIEST:
+        return None
+    # Midnight is how templates write a day without a time.
+    if len(value) <= 10 or (parsed.hour, parsed.minute, parsed.second) == (0, 0, 0):
+        return DateFound(parsed.date().isoformat(), "day", 0, len(value))
+    return DateFound(parsed.isoformat(timespec="seconds"), "minute", 0, len(value))
+
+
+def _compact(value: str) -> DateFound | None:
+    """Read 20240829, 20240829103000, or seconds since 1970."""
+    m = re.match(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\D|\d{6}$|$)", value)
+    day = _date(*map(int, m.groups())) if m else None
+    if day is None and re.fullmatch(r"1\d{9}(?:\d{3})?", value):
+        day = datetime(1970, 1, 1).date() + timedelta(seconds=int(value[:10]))
+    return DateFound(day.isoformat(), "day", 0, len(value)) if day else None
+
+
+def find_age(text: str) -> Age | None:
+    """Return the first age in a text, or None; a name glued to it stays before it."""
+    m = _AGE.search(text)
+    if not m:
+        return None
+    if m["word"]:
+        return Age(1, "day", *m.span()) if m["word"].lower() == "yesterday" else Age(0, "minute", *m.span())
+    unit = _UNIT[m["unit"].lower().rstrip("s") or "s"]
+    if m["n"][0].isdigit():
+        return _numbered(text, m, unit)
+    start = m.start()
+    # "a" and "an" must begin a word, or be glued to a name as aggregators glue them ("timean hour ago").
+    return Age(_NUMBERS[m["n"].lower()], unit, start, m.end())
+
+
+def _numbered(text: str, m: re.Match[str], unit: str) -> Age:
+    """Give digits that cannot be part of the age back to the name before it ("News183 hours ago")."""
+    digits = m["n"]
+    cuts = range(len(digits)) if m.start() and text[m.start() - 1].isalpha() else range(1)
+    fits = [k for k in cuts if digits[k] != "0" and int(digits[k:]) <= _MOST[unit]] or [0]
+    known = [k for k in fits if outlet_named(text[: m.start() + k].strip())]
+    k = (known or fits)[0]
+    return Age(int(digits[k:]), unit, m.start() + k, m.end())
+
+
+def count_back(age: Age, fetched: datetime) -> tuple[str, Precision] | None:
+    """Return when that age ago was, as fine as the age tells; None if it needs the time of day and none is known."""
+    if age.unit in ("second", "minute", "hour"):
+        if (fetched.hour, fetched.minute, fetched.second) == (0, 0, 0):
+            return None
+        when = fetched - timedelta(**{age.unit + "s": age.amount})
+        return when.isoformat(timespec="minutes"), "hour" if age.unit == "hour" else "minute"
+    if age.unit == "day":
+        return (fetched - timedelta(days=age.amount)).date().isoformat(), "day"
+    if age.unit == "week":
+        return _to_month(
+            fetched.date() - timedelta(days=7 * age.amount + 6), fetched.date() - timedelta(days=7 * age.amount)
+        )
+    if age.unit == "month":
+        months = fetched.year * 12 + fetched.month - 1 - age.amount
+        return f"{months // 12:04d}-{months % 12 + 1:02d}", "month"
+    return f"{fetched.year - age.amount:04d}", "year"
+
+
+def _to_month(first: date, last: date) -> tuple[str, Precision]:
+    """Return the month both days are in, or else the year of the later one: a week's age is no finer."""
+    if (first.year, first.month) == (last.year, last.month):
+        return last.isoformat()[:7], "month"
+    return last.isoformat()[:4], "year"
+
+
+def date_in_url(url: str) -> DateFound | None:
+    """Return the day in an address: /2024/08/29/, /2024-08-29-, /20240829/."""
+    m = re.search(
+        r"[/_.=-]((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9](?=[/-])|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\2"
+        r"(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?!\d)",
+        url,
+        re.I,
+    )
+    if not m:
+        return None
+    month = int(m[3]) if m[3].isdigit() else _MONTHS[m[3].lower()]
+    day = _date(int(m[1]), month, int(m[4]))
+    return DateFound(day.isoformat(), "day", m.start() + 1, m.end()) if day else None

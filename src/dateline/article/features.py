@@ -1,0 +1,205 @@
+"""What speaks for and against a row being part of an article: named features, the same for flat text and markup."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.article import hints
+from dateline.article.headers import read_age_line
+from dateline.article.phrases import furniture_words
+from dateline.article.region import Region, find_region
+from dateline.article.rows import Row, Sheet
+from dateline.model.article import DropRole
+
+Features = list[tuple[str, float]]
+
+_SMALL: Final = frozenset(
+    "the of and to in that was for is on said with by from has it at as be an are were this which his her he she they "
+    "their had have not but who will would been its or about after than when there more also into could over we i our "
+    "de la el que los en del un une les des et der die und den das von zu di il e do da em para com".split()
+)
+_ENDS: Final = tuple(".!?…\"”’'»।۔؟。！？)")
+_SENTENCE: Final = re.compile(r"[.!?]['\"”’)]?\s+[\"“'‘(]?[A-Z]")
+_YOU: Final = re.compile(r"\b(?:you|your|you're|you'll)\b")
+_TAGS: Final = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "tr", "div", "dd", "body")
+)
+_HINTS: Final = tuple(
+    (1 << n, "hint " + name)
+    for n, name in enumerate(
+        "navigation footer side related comment share advertisement newsletter legal caption author meta body headline "
+        "standfirst hidden form article list quote table header".split()
+    )
+)
+NEAR: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a row's words alone show.
+
+    Args:
+        features: What speaks for and against it.
+        prose: How many characters of prose it is; 0 for what does not read like sentences.
+        furniture: Which kind of furniture its words belong to, if to one.
+    """
+
+    features: Features
+    prose: int
+    furniture: DropRole | None
+
+
+def shape_of(row: Row) -> Shape:
+    """Read the shape of a row's words."""
+    text = row.text
+    words = text.split()
+    n = len(words)
+    lowered = text.lower().replace("’", "'")
+    found: Features = [("words to 10", min(n, 10) / 10)]
+    if n > 10:
+        found.append(("words to 40", min(n - 10, 30) / 30))
+    ends = text.endswith(_ENDS)
+    small = sum(1 for w in lowered.split() if w in _SMALL) / n
+    if n > 3:
+        found.append(("small words", small))
+        found.append(("capitals", sum(1 for w in words[1:] if w[0].isupper()) / (n - 1)))
+    if ends and n > 4:
+        found.append(("ends a sentence", 1.0))
+    elif text[-1] in ":;,":
+        found.append(("ends open", 1.0))
+    elif n > 12:
+        found.append(("long without end", 1.0))
+    if text[0].islower():
+        found.append(("begins small", 1.0))
+    if (n > 4 and text[0] in "\"“‘'«") or "”" in text or '"' in text:
+        found.append(("quotation", 1.0))
+    sentences = len(_SENTENCE.findall(text)) if n > 12 else 0
+    if sentences:
+        found.append(("sentences", min(sentences, 4) / 4))
+    found += _odd(text, lowered, n)
+    kind = furniture_words(lowered) if n < 60 else None
+    if kind:
+        found.append((f"says {kind}" if n <= 12 else f"says {kind}, long", 1.0))
+    prose = len(text) if n >= 8 and (ends or n > 25) and small > 0.12 and not (kind and n < 30) else 0
+    if row.links > 0.5 * len(text):
+        prose = 0
+    return Shape(found, prose, kind)
+
+
+def _odd(text: str, lowered: str, n: int) -> Features:
+    out: Features = []
+    digits = sum(c.isdigit() for c in text)
+    if digits:
+        out.append(("digits", min(1.0, 3 * digits / len(text))))
+    if "|" in text or "»" in text or "›" in text or "→" in text or "·" in text:
+        out.append(("bars", 1.0))
+    if text[0] in "•-*–·":
+        out.append(("bullet", 1.0))
+    if n > 1 and text.isupper():
+        out.append(("all capitals", 1.0))
+    if _YOU.search(lowered):
+        out.append(("you", 1.0))
+    if lowered.startswith(("by ", "written by", "reporting by", "editing by", "story by")):
+        out.append(("signed", 1.0))
+    if n < 12 and read_age_line(text):
+        out.append(("age", 1.0))
+    if "?" in text and n < 20:
+        out.append(("short question", 1.0))
+    if "http" in lowered or "www." in lowered or "@" in text:
+        out.append(("address", 1.0))
+    return out
+
+
+def features_of(sheet: Sheet, rows: list[Row]) -> tuple[list[Shape], list[Features]]:
+    """Return the shapes and the features of all rows of a page.
+
+    Args:
+        sheet: The page.
+        rows: Its rows, split where furniture was glued in.
+    """
+    cache: dict[str, Shape] = {}
+    shapes = []
+    for row in rows:
+        shape = cache.get(row.text) if not row.links else None
+        if shape is None:
+            shape = shape_of(row)
+            if not row.links:
+                cache[row.text] = shape
+        shapes.append(shape)
+    prose = [s.prose for s in shapes]
+    counts = Counter(row.text for row in rows)
+    region = find_region(sheet, rows, prose) if sheet.markup else None
+    around = _around(prose)
+    out = []
+    for n, row in enumerate(rows):
+        found = shapes[n].features + around[n]
+        if counts[row.text] > 1:
+            found.append(("printed twice", 1.0))
+        if region is not None:
+            found += _marked(row, region)
+        out.append(found)
+    return shapes, out
+
+
+def _around(prose: list[int]) -> list[Features]:
+    """Return for each row how much prose stands next to it, near it, and on either side of it."""
+    total = sum(prose) or 1
+    is_prose = [1 if p else 0 for p in prose]
+    sums = [0]
+    for p in is_prose:
+        sums.append(sums[-1] + p)
+    out: list[Features] = []
+    before = 0
+    last = len(prose) - 1
+    for n, p in enumerate(prose):
+        near_before = sums[n] - sums[max(0, n - NEAR)]
+        near_after = sums[min(last + 1, n + 1 + NEAR)] - sums[n + 1]
+        found: Features = []
+        if near_before:
+            found.append(("prose before", near_before / NEAR))
+        if near_after:
+            found.append(("prose after", near_after / NEAR))
+        if n and is_prose[n - 1]:
+            found.append(("prose just before", 1.0))
+        if n < last and is_prose[n + 1]:
+            found.append(("prose just after", 1.0))
+        left, right = before / total, (total - before - p) / total
+        found.append(("inside the prose", 4 * left * right))
+        if left < 0.02:
+            found.append(("first of the prose", 1.0))
+        if right < 0.02:
+            found.append(("last of the prose", 1.0))
+        before += p
+        out.append(found)
+    return out
+
+
+def _marked(row: Row, region: Region) -> Features:
+    """Return what the markup says for and against a row."""
+    out: Features = []
+    share = row.links / len(row.text)
+    if share:
+        out.append(("links", share))
+        if share > 0.9:
+            out.append(("all link", 1.0))
+    if row.bold > 0.9 * len(row.text):
+        out.append(("bold", 1.0))
+    if row.tag in _TAGS:
+        out.append(("tag " + row.tag, 1.0))
+    if row.element is not None:
+        found = region.hints(row.element)
+        out += [(name, 1.0) for bit, name in _HINTS if found & bit]
+        out += region.place(row.element)
+    witness = region.witness(row.text)
+    if witness:
+        out.append(
+            ("in the article body of the metadata" if witness > 0 else "not in the article body of the metadata", 1.0)
+        )
+    return out
+
+
+HINT_NAMES: Final = _HINTS
+HIDDEN: Final = hints.HIDDEN

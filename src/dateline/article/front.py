@@ -1,0 +1,265 @@
+"""Front matter: headline, byline, dateline, agency, publisher, dates; each value cites the words it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from dateline.article.datelines import closing_agency, read_dateline
+from dateline.article.headers import outlet_in
+from dateline.article.language import guessed_language, stated_language
+from dateline.article.published import read_dates
+from dateline.article.rows import Row, Sheet
+from dateline.model.article import Article, Basis, Block, Cited, Kind, Role
+from dateline.model.page import Page
+from dateline.model.span import Evidence, Span, Text
+from dateline.world.outlets import agency_named, outlet_named, outlet_of_url
+
+_NAME: Final = (
+    r"[^\W\d_][\w.'’-]*(?:\s(?:(?:de|da|del|van|von|der|den|al|el|bin|ben|la|le|di|du|dos)\s)?[^\W\d_][\w.'’-]*){1,3}"
+)
+_BY: Final = re.compile(
+    r"^(?:\W*(?:written |reported |posted |published |story |words |text )?by:?\s+)"
+    rf"(?P<names>{_NAME}(?:(?:,\s?|\s?&\s?|\s?,?\sand\s){_NAME}){{0,5}})",
+    re.I,
+)
+_SITE: Final = re.compile(r"\s+[|\-–—•·:»]\s+[^|–—•·»]{2,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is known of an article before its front matter is read.
+
+    Args:
+        text: Its own text.
+        blocks: Its blocks.
+        head: Rows beside it on the page that are no part of its text: lines with an age, a date, an outlet's name.
+        kind: What it is on its page; only the page's own article may be read out of the page's metadata.
+        reasons: What is already known to be missing, and why.
+    """
+
+    text: Text
+    blocks: tuple[Block, ...]
+    head: tuple[Row, ...] = ()
+    kind: Kind = "article"
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+class Citer:
+    """Cites places on the page: in the article's own text where the words are part of it, else in the page's."""
+
+    def __init__(self, sheet: Sheet, story: Story) -> None:
+        self._page = sheet.text
+        self._text = story.text
+        self._blocks = story.blocks
+
+    def cite(self, start: int, end: int) -> Evidence:
+        """Return the evidence for a stretch of the page."""
+        for b in self._blocks:
+            if b.page_span.start <= start and end <= b.page_span.end:
+                by = b.span.start - b.page_span.start
+                return self._text.cite(Span(start + by, end + by))
+        return self._page.cite(Span(start, end))
+
+    def cited(self, value: str, basis: Basis, *at: tuple[int, int]) -> Cited:
+        """Return a value with the evidence for these places of the page."""
+        return Cited(value=value, basis=basis, evidence=tuple(self.cite(*pair) for pair in at))
+
+
+def write_article(page: Page, sheet: Sheet, story: Story, n: int) -> Article:
+    """Return a story as an article, its front matter read.
+
+    Args:
+        page: The page it stands on.
+        sheet: That page laid flat.
+        story: Its text and blocks, and the lines beside it.
+        n: Which article of the page it is.
+    """
+    citer, own = Citer(sheet, story), story.kind == "article"
+    lines = _dateline(sheet, story, citer)
+    dates = read_dates(page, sheet, story.head, story.blocks, citer.cite, own=own)
+    publisher, aggregator = _outlets(page, sheet, story, citer)
+    headline = _headline(page, sheet, story, citer)
+    reasons = dict(story.reasons) | dates.reasons
+    if headline is None:
+        reasons["headline"] = (
+            "the page prints no headline" if not own or not sheet.markup else "no line and no metadata says it"
+        )
+    return Article(
+        page=page.id,
+        page_digest=page.digest,
+        n=n,
+        kind=story.kind,
+        text=story.text,
+        page_text=sheet.text,
+        blocks=story.blocks,
+        headline=headline,
+        standfirst=_first(story, "standfirst", citer),
+        dateline=lines.get("dateline"),
+        agency=lines.get("agency") or _agency(sheet, story, citer),
+        publisher=publisher,
+        aggregator=aggregator,
+        published=dates.published,
+        modified=dates.modified,
+        bylines=tuple(_bylines(sheet, story, citer)),
+        reasons=reasons,
+        url=page.url if own else None,
+        canonical_url=_canonical(sheet) if own else None,
+        language=_language(sheet, story),
+        section=(sheet.metadata.linked.get("articleSection") or sheet.metadata.first("article:section"))
+        if own
+        else None,
+    )
+
+
+def _first(story: Story, role: Role, citer: Citer) -> Cited | None:
+    for b in story.blocks:
+        if b.role == role:
+            return citer.cited(b.span.of(story.text.content), "text", (b.page_span.start, b.page_span.end))
+    return None
+
+
+def _headline(page: Page, sheet: Sheet, story: Story, citer: Citer) -> Cited | None:
+    printed = _first(story, "headline", citer)
+    if story.kind != "article":
+        return printed
+    if page.title:
+        return printed if printed and _same(printed.value, page.title) else Cited(value=page.title, basis="given")
+    if printed:
+        return printed
+    said = (
+        sheet.metadata.linked.get("headline")
+        or sheet.metadata.first("og:title", "twitter:title")
+        or sheet.metadata.title
+    )
+    return Cited(value=trim_site(said, sheet), basis="metadata") if said else None
+
+
+def _same(a: str, b: str) -> bool:
+    return re.findall(r"\w+", a.lower()) == re.findall(r"\w+", b.lower())
+
+
+def trim_site(title: str, sheet: Sheet) -> str:
+    """Return a title without the site's name behind it ("… | The Guardian")."""
+    m = _SITE.search(title)
+    if not m:
+        return title
+    tail = m.group().strip(" |-–—•·:»\t")
+    site = sheet.metadata.first("og:site_name") or sheet.metadata.publisher or ""
+    known = outlet_named(tail) or (site and _same(site, tail)) or "|" in m.group() or "." in tail
+    return title[: m.start()].rstrip() if known and len(title[: m.start()].split()) >= 3 else title
+
+
+def _dateline(sheet: Sheet, story: Story, citer: Citer) -> dict[str, Cited]:
+    block = next((b for b in story.blocks if b.role == "dateline"), None)
+    if block is None:
+        return {}
+    at = block.page_span.start
+    found = read_dateline(sheet.text.content[at : block.page_span.end + 200])
+    out: dict[str, Cited] = {}
+    if found and found.place:
+        place = (at + found.place[0], at + found.place[1])
+        out["dateline"] = citer.cited(" ".join(sheet.text.content[place[0] : place[1]].split()), "text", place)
+    if found and found.agency and found.agency_name:
+        out["agency"] = citer.cited(found.agency_name, "text", (at + found.agency[0], at + found.agency[1]))
+    return out
+
+
+def _agency(sheet: Sheet, story: Story, citer: Citer) -> Cited | None:
+    """Return the agency that signs: a line of its own above the story, a byline, or "(ANI)" at the end."""
+    content = sheet.text.content
+    spans = [(r.start, r.end) for r in story.head]
+    spans += [(b.page_span.start, b.page_span.end) for b in story.blocks if b.role == "byline"]
+    for start, end in spans:
+        words = content[start:end]
+        m = re.match(r"(?:by|source|from|via|agency)?[:\s]*(.{2,40})$", words, re.I)
+        found = agency_named(m[1].strip()) if m else None
+        if m and found:
+            return citer.cited(found.name, "header", (start + m.start(1), start + m.start(1) + len(m[1].rstrip())))
+    body = [b for b in story.blocks if b.role in ("paragraph", "list", "quote")]
+    for b in reversed(body[-2:]):
+        closing = closing_agency(content[b.page_span.start : b.page_span.end])
+        if closing:
+            name, (start, end) = closing
+            return citer.cited(name, "text", (b.page_span.start + start, b.page_span.start + end))
+    return None
+
+
+def _bylines(sheet: Sheet, story: Story, citer: Citer) -> Iterator[Cited]:
+    content, seen = sheet.text.content, set()
+    if story.kind == "article":
+        for name in sheet.metadata.authors:
+            if name not in seen and not outlet_named(name) and len(name) < 80:
+                seen.add(name)
+                at = content.find(name)
+                yield citer.cited(name, "metadata", *([(at, at + len(name))] if at >= 0 else []))
+    spans = [(b.page_span.start, b.page_span.end) for b in story.blocks if b.role == "byline"]
+    for start, end in spans + [(r.start, r.end) for r in story.head]:
+        for name, at in _signed(content[start:end]):
+            if name not in seen and not outlet_named(name) and not agency_named(name):
+                seen.add(name)
+                yield citer.cited(name, "header", (start + at, start + at + len(name)))
+
+
+def _signed(line: str) -> Iterator[tuple[str, int]]:
+    """Yield the names after "By" and where they stand in the line; names are written with capitals."""
+    m = _BY.match(line)
+    if not m or len(line) > 200:
+        return
+    at = m.start("names")
+    for part in re.finditer(r"(?:(?!,|&|\sand\s).)+", m["names"]):
+        name = part.group().strip()
+        words = name.split()
+        if len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper():
+            yield name, at + part.start() + part.group().index(name)
+
+
+def _outlets(page: Page, sheet: Sheet, story: Story, citer: Citer) -> tuple[Cited | None, Cited | None]:
+    """Return the publisher, and the aggregator if another site shows the publisher's story."""
+    printed = next(_printed_outlet(story.head, citer), None)
+    site = _site(page, sheet, citer)
+    if printed is None:
+        return (site, None) if story.kind == "article" else (None, None)
+    return printed, None if site is None or _one_outlet(site.value, printed.value) else site
+
+
+def _one_outlet(a: str, b: str) -> bool:
+    return _same(a, b) or (outlet_named(a) is not None and outlet_named(a) == outlet_named(b))
+
+
+def _printed_outlet(head: tuple[Row, ...], citer: Citer) -> Iterator[Cited]:
+    for row in head:
+        at = outlet_in(row.text)
+        if at:
+            yield citer.cited(row.text[at[0] : at[1]], "header", (row.start + at[0], row.start + at[1]))
+
+
+def _site(page: Page, sheet: Sheet, citer: Citer) -> Cited | None:
+    """Return whose site the page is: by its address, its metadata, or the app it wants us to download."""
+    known = outlet_of_url(page.url) if page.url else None
+    if known:
+        return Cited(value=known.name, basis="url")
+    said = sheet.metadata.first("og:site_name") or sheet.metadata.publisher
+    if said:
+        known = outlet_named(said)
+        return Cited(value=known.name if known else said, basis="metadata")
+    m = _APP.search(sheet.text.content)
+    return citer.cited(m[1], "text", m.span(1)) if m else None
+
+
+_APP: Final = re.compile(r"\b[Dd]ownload (?:the )?([A-Z][\w.-]{2,20}(?: [A-Z][\w.-]+)?) [Aa]pp\b")
+
+
+def _canonical(sheet: Sheet) -> str | None:
+    found = sheet.metadata.canonical or sheet.metadata.first("og:url")
+    return found if found and found.startswith("http") else None
+
+
+def _language(sheet: Sheet, story: Story) -> str | None:
+    meta = sheet.metadata
+    stated = stated_language(
+        meta.language, meta.linked.get("inLanguage"), meta.first("content-language", "og:locale", "language")
+    )
+    return stated or guessed_language(story.text.content)

@@ -1,0 +1,82 @@
+"""Which language an article is in: what the page says, else its script, else its small words. A light guess, BCP 47."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+_SCRIPTS: Final = (
+    ("he", "\u0590", "\u05ff"),
+    ("ar", "\u0600", "\u06ff"),
+    ("hi", "\u0900", "\u097f"),
+    ("bn", "\u0980", "\u09ff"),
+    ("pa", "\u0a00", "\u0a7f"),
+    ("gu", "\u0a80", "\u0aff"),
+    ("ta", "\u0b80", "\u0bff"),
+    ("te", "\u0c00", "\u0c7f"),
+    ("kn", "\u0c80", "\u0cff"),
+    ("ml", "\u0d00", "\u0d7f"),
+    ("th", "\u0e00", "\u0e7f"),
+    ("ka", "\u10a0", "\u10ff"),
+    ("ko", "\uac00", "\ud7af"),
+    ("ja", "\u3040", "\u30ff"),
+    ("zh", "\u4e00", "\u9fff"),
+    ("ru", "\u0400", "\u04ff"),
+    ("el", "\u0370", "\u03ff"),
+)
+_SMALL: Final = {
+    "en": "the of and to in that was for is on said with by from has it at as be",
+    "es": "de la que el en y los del las por con una para su se como más al",
+    "fr": "de la le les des et en du une que dans pour qui sur par au est pas",
+    "de": "der die und das den von zu mit im ist auf für nicht ein eine dem sich des",
+    "it": "di che il la per un del una in con della non sono dei alla è nel",
+    "pt": "de que do da em para um uma com não os dos no se na por mais as",
+    "nl": "de het een van en in op dat te voor met zijn niet aan er is",
+    "tr": "ve bir bu için ile da de olarak çok daha olan gibi sonra kadar",
+    "id": "yang dan di dengan untuk dari pada tidak ini akan itu dalam telah",
+    "pl": "w i na z do nie się że jest o od przez po jak za",
+    "sv": "och att det som en på är av för med den till inte har",
+}
+_WORDS: Final = {
+    word: tuple(k for k, v in _SMALL.items() if word in v.split()) for v in _SMALL.values() for word in v.split()
+}
+_TAG: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_URDU: Final = frozenset("ٹڈڑںےھگچپ")
+_SAMPLE: Final = 4000
+
+
+def stated_language(*tags: str | None) -> str | None:
+    """Return the first of the tags that is one of BCP 47, written as usual ("en-US"), or None."""
+    for tag in tags:
+        m = _TAG.fullmatch(tag.strip()) if tag else None
+        if m:
+            first, *rest = re.split(r"[-_]", m.group())
+            return "-".join(
+                [first.lower(), *(r.upper() if len(r) == 2 else r.title() if len(r) == 4 else r for r in rest)]
+            )
+    return None
+
+
+def guessed_language(content: str) -> str | None:
+    """Return the language the words look like, or None when they are too few to tell."""
+    sample = content[:_SAMPLE]
+    letters = [c for c in sample if c.isalpha()]
+    foreign = [c for c in letters if c > "\u0370"]
+    if letters and len(foreign) > len(letters) / 2:
+        return _by_script(foreign)
+    votes = Counter(k for word in re.findall(r"\w+", sample.lower()) for k in _WORDS.get(word, ()))
+    best = votes.most_common(1)
+    return best[0][0] if best and best[0][1] >= 3 else None
+
+
+def _by_script(letters: list[str]) -> str | None:
+    counts = Counter(k for c in letters for k, first, last in _SCRIPTS if first <= c <= last)
+    if not counts:
+        return None
+    best = counts.most_common(1)[0][0]
+    if best == "zh" and counts["ja"] > counts["zh"] / 20:
+        return "ja"
+    if best == "ar" and sum(c in _URDU for c in letters) > len(letters) / 30:
+        return "ur" if "ے" in letters or "ٹ" in letters else "fa"
+    return best

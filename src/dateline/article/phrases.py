@@ -1,0 +1,61 @@
+"""Words that give furniture away: newsletters, sharing, law, advertisements, related stories, walls (phrases.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+from dateline.model.article import DropRole
+
+Wall = Literal["consent", "script", "pay"]
+
+
+def furniture_words(lowered: str) -> DropRole | None:
+    """Return what kind of furniture the first telling words of a line belong to, or None.
+
+    Args:
+        lowered: The line in lower case, with straight apostrophes.
+    """
+    kinds, pattern = _furniture()
+    m = pattern.search(lowered)
+    return kinds[int(m.lastgroup[1:])] if m and m.lastgroup else None
+
+
+def ends_stories(line: str) -> bool:
+    """Say whether a line is one after which a story does not go on: "Comments", "Related articles", "©"."""
+    return len(line) < 60 and _ends().fullmatch(line) is not None
+
+
+def wall_words(kind: Wall) -> re.Pattern[str]:
+    """Return the pattern of what such a wall says."""
+    return _walls()[kind]
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("dateline.article").joinpath("phrases.toml").read_text("utf8"))
+
+
+@cache
+def _furniture() -> tuple[tuple[DropRole, ...], re.Pattern[str]]:
+    table: dict[str, list[str]] = _table()["furniture"]
+    groups = (f"(?P<k{n}>{'|'.join(words)})" for n, words in enumerate(table.values()))
+    return cast("tuple[DropRole, ...]", tuple(table)), re.compile("|".join(groups))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return _any(_table()["ends"]["story"])
+
+
+@cache
+def _walls() -> dict[str, re.Pattern[str]]:
+    return {kind: _any(words) for kind, words in _table()["walls"].items()}
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(words), re.I)

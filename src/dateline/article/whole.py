@@ -1,0 +1,73 @@
+"""A page that is one clean article: its text stays to the last character, and blocks are laid over it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.article.datelines import read_dateline
+from dateline.article.front import Story, write_article
+from dateline.article.rows import Row, Sheet
+from dateline.model.article import Block, Cutting, Role
+from dateline.model.page import Page
+from dateline.model.span import Span, Text, stripped
+
+_LINE: Final = re.compile(r"[^\r\n]+")
+_STOPS: Final = tuple(".!?:;,\"”’'»)…।۔؟。！？")
+
+
+def whole_article(page: Page) -> Cutting:
+    """Read a page as one article whose text is the page's, character for character.
+
+    Args:
+        page: A page with read_as "article".
+    """
+    text = Text.from_str(page.content)
+    rows = _rows(page.content)
+    if not rows:
+        return Cutting(page_text=text, articles=(), reason="the page is empty")
+    labeled = _labeled(rows, page.title)
+    blocks = tuple(
+        Block(span=Span(row.start, row.end), page_span=Span(row.start, row.end), role=role) for row, role in labeled
+    )
+    article = write_article(page, Sheet(text, tuple(rows)), Story(text=text, blocks=blocks), 0)
+    return Cutting(page_text=text, articles=(article,))
+
+
+def _rows(content: str) -> list[Row]:
+    spans = (stripped(content, m.start(), m.end()) for m in _LINE.finditer(content))
+    return [Row(s.start, s.end, content[s.start : s.end]) for s in spans if s]
+
+
+def _labeled(rows: list[Row], title: str | None) -> list[tuple[Row, Role]]:
+    out: list[tuple[Row, Role]] = []
+    dated = False
+    for n, row in enumerate(rows):
+        role = _role(rows, n, title)
+        if role == "paragraph" and not dated:
+            dated = True
+            cut = read_dateline(row.text)
+            if cut:
+                out.append((row.part(0, cut.end), "dateline"))
+                row = row.part(cut.end, len(row.text))  # noqa: PLW2901  (the rest of the row is the paragraph)
+        out.append((row, role))
+    return out
+
+
+def _role(rows: list[Row], n: int, title: str | None) -> Role:
+    """Say what a line is: a headline only first and before prose, a subheading only between paragraphs of prose."""
+    text = rows[n].text
+    if n == 0 and (title == text or _is_heading(text)) and len(rows) > 1 and _is_prose(rows[1].text):
+        return "headline"
+    if 0 < n < len(rows) - 1 and _is_heading(text) and _is_prose(rows[n - 1].text) and _is_prose(rows[n + 1].text):
+        return "subheading"
+    return "list" if text[:2] in ("• ", "* ", "- ", "– ") and not _is_prose(text) else "paragraph"
+
+
+def _is_heading(text: str) -> bool:
+    words = text.split()
+    return 1 < len(words) <= 20 and len(text) <= 140 and not text.endswith(_STOPS) and text[0] not in "\"“'‘«•*-–"
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= 60 and text.endswith(_STOPS)
