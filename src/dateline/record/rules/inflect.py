@@ -21,6 +21,7 @@ _IRREGULAR = {
         "panic panicked;outlaw outlawed;offer offered;sow sowed sown"
     ).split(";")
 }
+_PASTS = frozenset(form for forms in _IRREGULAR.values() for form in forms)
 # Verbs of more than one syllable whose last consonant doubles all the same ("kidnapped", but "visited").
 _DOUBLING = frozenset(
     "kidnap rebut rebuff refer commit admit permit compel expel repel deter occur acquit regret".split()
@@ -48,6 +49,11 @@ def pasts(base: str) -> tuple[str, ...]:
     if base.endswith("y") and base[-2] not in _VOWELS:
         return (base[:-1] + "ied",)
     return (_doubled(base) + "ed",)
+
+
+def is_past(word: str) -> bool:
+    """Say whether a word, in lower case, is a past form or a participle."""
+    return word.endswith("ed") or word in _PASTS
 
 
 def third_person(base: str) -> str:

@@ -18,6 +18,7 @@ from dateline.record.rules.clauses import (
     trimmed,
 )
 from dateline.record.rules.lexicon import Trigger
+from dateline.record.rules.matching import Candidate
 
 _RECIPIENT: dict[str, frozenset[str]] = {
     "ACCUSE": frozenset({"of", "against", "into"}),
@@ -75,8 +76,9 @@ class Sides(NamedTuple):
     recipients: tuple[Group, ...]
 
 
-def sides_of(p: Parsed, trigger: Trigger, start: int, end: int) -> Sides:
-    """Return the sides of an event whose trigger covers tokens start to end."""
+def sides_of(p: Parsed, c: Candidate) -> Sides:
+    """Return the sides of the event that a trigger tells."""
+    trigger, start, end = c.trigger, c.start, c.sides_from
     found = _verb_sides(p, trigger, start, end) if trigger.part == "verb" else _noun_sides(p, trigger, start, end)
     actors = _clean(p, found.actors)
     recipients = tuple(g for g in _clean(p, found.recipients) if g not in actors)
@@ -99,8 +101,11 @@ def acts(p: Parsed, group: Group) -> bool:
 
 
 def _head_is_name(p: Parsed, group: Group) -> bool:
+    """Say whether the head is a name: one that was found, or a capital that no sentence begins with."""
     head = next((i for i in range(group.start, group.end) if p.tags[i] == "P"), group.end) - 1
-    return any(n.start <= head < n.end and n.type not in ("event", "work") for n in p.names)
+    if any(n.start <= head < n.end for n in p.names):
+        return any(n.start <= head < n.end and n.type not in ("event", "work") for n in p.names)
+    return head > 0 and p.tags[head] == "N" and p.tokens[head].text[0].isupper()
 
 
 def is_public(p: Parsed, group: Group) -> bool:

@@ -6,33 +6,20 @@ Only words that were found reliable are triggers: a wrong event is worse than a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from dateline.model.span import Span
 from dateline.record.reading import RawAttribution, RawEvent, RawName
-from dateline.record.rules import tags
 from dateline.record.rules.actors import actor_words, outside_politics
 from dateline.record.rules.clauses import Group, Named, Parsed, subject, trimmed
 from dateline.record.rules.factuality import factuality
-from dateline.record.rules.lexicon import Trigger, lexicon
+from dateline.record.rules.lexicon import lexicon
+from dateline.record.rules.matching import Candidate, candidates_of, parse, without_content
 from dateline.record.rules.sides import Sides, is_public, sides_of
-from dateline.record.tokens import Sentence, Tokens
+from dateline.record.tokens import Tokens
 
-GAP_REACH = 6
 LEAST_SCORE = 0.5
-_CONTENT_TYPES = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
-_SPEECH_TYPES = _CONTENT_TYPES | {"ACCUSE", "SUPPORT"}
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A trigger that matched, by its tokens."""
-
-    trigger: Trigger
-    start: int
-    end: int
 
 
 def find_events(
@@ -46,54 +33,13 @@ def find_events(
     return tuple(out)
 
 
-def parse(sentence: Sentence, names: Sequence[RawName]) -> Parsed:
-    """Return a sentence with its word classes and the names in it."""
-    words = [t.text for t in sentence.tokens]
-    named = list(_named(sentence, names))
-    inside = [False] * len(words)
-    for n in named:
-        inside[n.start : n.end] = [True] * (n.end - n.start)
-    return Parsed(sentence.tokens, [w.lower() for w in words], tags.tag(words, inside, _vocabulary()), named)
-
-
-def _named(sentence: Sentence, names: Sequence[RawName]) -> Iterator[Named]:
-    for name in names:
-        if name.span in sentence.span:
-            at = [i for i, t in enumerate(sentence.tokens) if t.start < name.span.end and name.span.start < t.end]
-            if at:
-                yield Named(at[0], at[-1] + 1, name.type)
-
-
-@cache
-def _vocabulary() -> tags.Vocabulary:
-    """Return the forms of the lexicon that are verb or noun, and those that are verbs alone."""
-    verbs = {f for f, ts in lexicon().by_word.items() if any(t.part == "verb" for t in ts)}
-    nouns = {
-        f for ts in lexicon().by_word.values() for t in ts if t.part == "noun" for step in t.steps for f in step or ()
-    }
-    nouns |= set(actor_words().sectors) | _ALSO_NOUNS
-    return tags.Vocabulary(frozenset(verbs & nouns), frozenset(verbs - nouns))
-
-
-_ALSO_NOUNS = frozenset(
-    "attack attacks strike strikes support supports protest protests demand demands request requests visit visits meet "
-    "blame question questions charge charges fine fines free target targets march marches rally rallies riot riots hit "
-    "hits bomb bombs shell shells shot ban bans raid raids release releases hack hacks boycott vow vows pledge pledges "
-    "promise promises offer offers appeal appeals defend fault faults call calls plea block blocks veto vetoes dispute "
-    "disputes thanks back host hosts welcome welcomes patrol patrols test tests award awards petition probe probes "
-    "talk talks phone sentence sentences jail exit rebuke lobby complaint killing meeting bombing shooting hacking "
-    "execution fight fights pound pounds ram honor confirm object objects storm storms ally sanction sanctions "
-    "warning free capture seizure press exchange exchanges".split()
-)
-
-
 def _events_of(p: Parsed, attributions: Sequence[RawAttribution], published: date | None) -> Iterator[RawEvent]:
-    candidates = _without_content(p, _candidates(p))
+    candidates = without_content(p, candidates_of(p, lexicon()))
     if not candidates or outside_politics(p.lower):
         return
     seen: set[tuple[str, Sides]] = set()
     for c in candidates:
-        sides = sides_of(p, c.trigger, c.start, c.end)
+        sides = sides_of(p, c)
         if not _holds(p, c, sides) or (c.trigger.type, sides) in seen:
             continue
         event = _event(p, c, sides, attributions, published)
@@ -101,77 +47,6 @@ def _events_of(p: Parsed, attributions: Sequence[RawAttribution], published: dat
             if sides.actors or sides.recipients:
                 seen.add((c.trigger.type, sides))
             yield event
-
-
-def _candidates(p: Parsed) -> list[Candidate]:
-    """Return the triggers that match, left to right, without overlap; at one place the longest first."""
-    out, i = [], 0
-    table = lexicon().by_word
-    while i < len(p.lower):
-        found = next((c for t in table.get(p.lower[i], ()) if (c := _match(p, t, i))), None)
-        if found:
-            out.append(found)
-        i = found.end if found else i + 1
-    return out
-
-
-def _match(p: Parsed, trigger: Trigger, i: int) -> Candidate | None:
-    """Match one pattern at a token; a verb must be used as a verb, a noun as a noun."""
-    if (trigger.part == "verb") != (p.tags[i] == "V"):
-        return None
-    j, first_run = i, i
-    for n, step in enumerate(trigger.steps):
-        if step is None:
-            continue
-        gapped = n > 0 and trigger.steps[n - 1] is None
-        k = _seek(p, step, j, GAP_REACH if gapped else 1)
-        if k is None:
-            return None
-        if not gapped or k == j:
-            first_run = k + 1 if first_run == j else first_run
-        j = k + 1
-    if (
-        trigger.part == "noun"
-        and j < len(p.tags)
-        and p.tags[j] == "N"
-        and p.lower[j] not in ("'s", "’s")
-        and p.lower[j - 1] not in ("'s", "’s")
-    ):
-        # "attack helicopter", "protest song": the trigger only qualifies another noun.
-        return None
-    return Candidate(trigger, i, first_run if first_run > i else j)
-
-
-def _seek(p: Parsed, step: frozenset[str], j: int, reach: int) -> int | None:
-    for k in range(j, min(len(p.lower), j + reach)):
-        if p.lower[k] in step:
-            return k
-        if p.tags[k] in ";VSR" or p.tags[k] == ",":
-            return None
-    return None
-
-
-def _without_content(p: Parsed, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out what is only asked, threatened, refused, promised or alleged: the speech act is the event."""
-    out: list[Candidate] = []
-    for c in candidates:
-        if any(_is_content(p, c, speech) for speech in out):
-            continue
-        if c.trigger.part == "verb" and p.tags[c.start - 1 : c.start] == "T" and c.trigger.type not in _SPEECH_TYPES:
-            continue
-        out.append(c)
-    return out
-
-
-def _is_content(p: Parsed, c: Candidate, speech: Candidate) -> bool:
-    if speech.trigger.type not in _CONTENT_TYPES and speech.trigger.mode != "allege":
-        return False
-    between = p.tags[speech.end : c.start]
-    if ";" in between or len(between) > 14:
-        return False
-    if c.trigger.part == "verb":
-        return between[-1:] in ("T", "P") or "T" in between or "S" in between
-    return speech.trigger.type in _CONTENT_TYPES and "," not in between and len(between) <= 7
 
 
 def _holds(p: Parsed, c: Candidate, sides: Sides) -> bool:

@@ -1,0 +1,121 @@
+"""The days of an event: from the time expression of its clause, from an anniversary, or from the day of publication."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from dateline.model.span import Span
+from dateline.model.statement import DatePrecision, EventDate, TimeExpression
+
+Days = tuple[date, date, DatePrecision]
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*|[A-Z]{2})?$")
+_MONTH = re.compile(r"(\d{4})-(\d\d)$")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
+_YEAR = re.compile(r"(\d{4})$")
+_ANNIVERSARY = re.compile(r"(?:(\d+)(?:st|nd|rd|th)|([a-z]+)|(?:([a-z]+)-)?) (?:[a-z]+ )?anniversary\b", re.I)
+_ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "hundredth": 100}
+
+
+def days_of(value: str | None) -> Days | None:
+    """Return the first and last day a TIMEX3 date value covers and how fine it is, or None if it names no day."""
+    for pattern, read in _READERS:
+        m = pattern.match(value or "")
+        if m:
+            return read(m)
+    return None
+
+
+def _day(year: int, month: int, day: int) -> Days | None:
+    try:
+        at = date(year, month, day)
+    except ValueError:
+        return None
+    return at, at, "day"
+
+
+def _months(year: int, first: int, last: int) -> Days | None:
+    if not (1 <= first <= last <= 12 and year > 0):
+        return None
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1]), "month"
+
+
+def _week(year: int, week: int, weekend: bool) -> Days | None:
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+    return monday + timedelta(days=5 if weekend else 0), monday + timedelta(days=6), "day"
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Days | None]], ...] = (
+    (_DAY, lambda m: _day(int(m[1]), int(m[2]), int(m[3]))),
+    (_MONTH, lambda m: _months(int(m[1]), int(m[2]), int(m[2]))),
+    (_QUARTER, lambda m: _months(int(m[1]), 3 * int(m[2]) - 2, 3 * int(m[2]))),
+    (_WEEK, lambda m: _week(int(m[1]), int(m[2]), bool(m[3]))),
+    (_YEAR, lambda m: _year(int(m[1]))),
+)
+
+
+def _year(year: int) -> Days | None:
+    return (date(year, 1, 1), date(year, 12, 31), "year") if year > 0 else None
+
+
+def from_time(time: TimeExpression) -> EventDate | None:
+    """Return the event date that a time expression gives, or None if its value is open or no date."""
+    days = days_of(time.value) if time.type in ("DATE", "TIME") else None
+    return _event_date(days, time.id) if days else None
+
+
+def _event_date(days: Days, ref: str | None) -> EventDate:
+    earliest, latest, precision = days
+    return EventDate(
+        earliest=earliest.isoformat(), latest=latest.isoformat(), precision=precision, basis="text", ref=ref
+    )
+
+
+def from_publication(published: date) -> EventDate:
+    """Return the day of publication as the day of an event that gives none itself."""
+    day = published.isoformat()
+    return EventDate(earliest=day, latest=day, precision="day", basis="published")
+
+
+def from_anniversary(
+    text: str, sentence: Span, trigger: Span, times: Sequence[TimeExpression], published: date | None
+) -> EventDate | None:
+    """Return the day that an anniversary told before the trigger points to: "the sixth anniversary of the raid".
+
+    The anniversary is the day its own sentence names ("on Wednesday"), else the day of publication.
+    """
+    m = _last_anniversary(text, sentence.start, trigger.start)
+    years = _years(m) if m else None
+    if years is None:
+        return None
+    here = [(t, d) for t in times if t.span in sentence and (d := days_of(t.value)) and d[2] == "day" and d[0] == d[1]]
+    day, ref = (here[0][1][0], here[0][0].id) if here else (published, None)
+    if day is None or years >= day.year:
+        return None
+    if (day.month, day.day) == (2, 29):
+        # The year before may have had no such day: what the anniversary points to is then open.
+        return None
+    then = day.replace(year=day.year - years)
+    return _event_date((then, then, "day"), ref)
+
+
+def _last_anniversary(text: str, start: int, end: int) -> re.Match[str] | None:
+    return max(_ANNIVERSARY.finditer(text, start, end), key=lambda m: m.start(), default=None)
+
+
+def _years(m: re.Match[str]) -> int | None:
+    return int(m[1]) if m[1] else _ORDINALS.get((m[2] or "").lower())

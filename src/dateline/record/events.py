@@ -1,0 +1,182 @@
+"""Raw events to statements: parties with codes, days, places, contexts, and who asserts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.model.article import Block
+from dateline.model.span import Span
+from dateline.model.statement import (
+    Entity,
+    EventDate,
+    EventMention,
+    EventPlace,
+    Mention,
+    Party,
+    Place,
+    Quote,
+    TimeExpression,
+)
+from dateline.record.contexts import contexts_of
+from dateline.record.event_dates import from_anniversary, from_publication, from_time
+from dateline.record.parties import Known, party
+from dateline.record.reading import RawEvent, RawFacts
+from dateline.record.rules.inflect import is_past
+from dateline.record.tokens import Sentence, Tokens
+from dateline.world import plover
+
+LEAD_PARAGRAPHS = 2
+"""A past-tense event of the first paragraphs without a day of its own is news of the day: that is what a lead is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """All that the other steps found, for the look-ups of one article."""
+
+    tokens: Tokens
+    known: Known
+    times: Sequence[TimeExpression]
+    places: Sequence[Place]
+    quotes: Sequence[Quote]
+    published: date | None
+    lead: frozenset[int]
+
+
+def find_event_mentions(
+    tokens: Tokens,
+    raw: RawFacts,
+    *,
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    times: Sequence[TimeExpression],
+    places: Sequence[Place],
+    quotes: Sequence[Quote],
+    published: date | None,
+) -> tuple[EventMention, ...]:
+    """Return the events of an article, in the order of the text; the same event told twice in a sentence is one.
+
+    Args:
+        tokens: The article in sentences.
+        raw: What the reader found.
+        mentions, entities, times, places, quotes: What the steps before found.
+        published: The day of publication, if known: it dates the events of the lead and measures anniversaries.
+    """
+    known = Known(tokens.article.text.content, mentions, {e.key: e for e in entities}, places)
+    facts = _Facts(tokens, known, times, places, quotes, published, _lead(tokens.article.blocks))
+    out: list[EventMention] = []
+    for event, sentence in _with_sentences(raw.events, tokens):
+        found = _mention(event, sentence, facts)
+        if not any(_same(found, other) for other in out if other.span in sentence.span):
+            out.append(found)
+    return tuple(out)
+
+
+def _lead(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the blocks that make the lead: headline, standfirst and the first paragraphs."""
+    paragraphs = [n for n, b in enumerate(blocks) if b.role == "paragraph"][:LEAD_PARAGRAPHS]
+    return frozenset(paragraphs) | {n for n, b in enumerate(blocks) if b.role in ("headline", "standfirst")}
+
+
+def _with_sentences(events: Sequence[RawEvent], tokens: Tokens) -> Iterator[tuple[RawEvent, Sentence]]:
+    """Yield each event with the sentence its trigger stands in."""
+    at = 0
+    for event in sorted(events, key=lambda e: e.trigger):
+        while at < len(tokens.sentences) and tokens.sentences[at].span.end <= event.trigger.start:
+            at += 1
+        if at < len(tokens.sentences) and event.trigger.touches(tokens.sentences[at].span):
+            yield event, tokens.sentences[at]
+
+
+def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention:
+    text = facts.tokens.article.text
+    day = _date(event, sentence, facts)
+    evidence = tuple(text.cite(s) for s in (event.trigger, *event.actors, *event.recipients))
+    return EventMention(
+        article=facts.tokens.article.id,
+        evidence=evidence,
+        type=event.type,
+        mode=event.mode,
+        contexts=contexts_of(sentence.span.of(text.content)),
+        quad=plover.quad(event.type),
+        intensity=plover.intensity(event.type, event.mode),
+        trigger=event.trigger,
+        actors=_parties(event.actors, facts),
+        recipients=_parties(event.recipients, facts),
+        date=day,
+        place=_place(event, facts.places),
+        factuality=event.factuality,
+        quote=_quote(event, facts.quotes),
+        confidence=round(event.score, 2),
+        reason=None if day else _why_undated(event, facts),
+    )
+
+
+def _parties(spans: Sequence[Span], facts: _Facts) -> tuple[Party, ...]:
+    return tuple(party(span, facts.known) for span in spans)
+
+
+def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | None:
+    """Return when it was: an anniversary, the time of its clause, or, in the lead, the day of publication."""
+    text = facts.tokens.article.text.content
+    anniversary = from_anniversary(text, sentence.span, event.trigger, facts.times, facts.published)
+    if anniversary is not None:
+        return anniversary
+    if event.date is not None:
+        covered = [t for t in facts.times if t.span.touches(event.date)]
+        return next((d for t in covered if (d := from_time(t)) is not None), None)
+    told = event.factuality == "actual" and sentence.block in facts.lead and _is_told(event, text)
+    return from_publication(facts.published) if told and facts.published else None
+
+
+def _is_told(event: RawEvent, text: str) -> bool:
+    """Say whether the trigger is a past form that tells the news, not a noun that may look back."""
+    return is_past(event.trigger.of(text).split()[0].lower())
+
+
+def _why_undated(event: RawEvent, facts: _Facts) -> str:
+    if event.date is not None:
+        return "no date: the words for the time do not say which day"
+    if facts.published is None:
+        return "no date: the sentence gives none, and the day of publication is unknown"
+    return "no date: the sentence gives none, and the event is not plainly news of the day"
+
+
+def _place(event: RawEvent, places: Sequence[Place]) -> EventPlace | None:
+    """Return the place that the reader's words for it name."""
+    if event.place is None:
+        return None
+    found = next((p for p in places if p.span.touches(event.place) and p.form != "demonym"), None)
+    if found is None:
+        return None
+    return EventPlace(geonames_id=found.geonames_id, name=found.name, country=found.country, ref=found.id)
+
+
+def _quote(event: RawEvent, quotes: Sequence[Quote]) -> str | None:
+    """Return the id of the quote that asserts the event: the narrowest around it with the source the reader gave."""
+    if event.said_by is None:
+        return None
+    around = [
+        (len(content), quote.id)
+        for quote in quotes
+        for content in quote.content
+        if event.trigger in content and quote.source is not None and quote.source.touches(event.said_by)
+    ]
+    return min(around)[1] if around else None
+
+
+def _same(one: EventMention, other: EventMention) -> bool:
+    """Say whether two mentions of one sentence tell the same event: one type, and no side that tells them apart."""
+    if (one.type, one.factuality) != (other.type, other.factuality):
+        return False
+    pairs = ((one.actors, other.actors), (one.recipients, other.recipients))
+    return all(_agree(a, b) for a, b in pairs) and bool(one.actors or one.recipients)
+
+
+def _agree(some: Sequence[Party], others: Sequence[Party]) -> bool:
+    return {_identity(p) for p in some} == {_identity(p) for p in others}
+
+
+def _identity(side: Party) -> str | Span:
+    return side.entity or side.span

@@ -1,0 +1,112 @@
+"""The sides of an event as parties: which entity the words mean, its PLOVER actor code and its sector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.model.span import Span
+from dateline.model.statement import Entity, Mention, Party, Place
+from dateline.record.tokens import tokens_of
+from dateline.world.countries import country_named, country_of_demonym, country_of_seat, people_named
+from dateline.world.offices import group_sector, role_sector
+from dateline.world.organizations import organization_named
+
+_PREPOSITIONS = frozenset("of in from for at by on with".split())
+_LONGEST_NAME = 6
+_HEADLESS = frozenset({"nationality", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an article when its parties are coded."""
+
+    text: str
+    mentions: Sequence[Mention]
+    entities: Mapping[str, Entity]
+    places: Sequence[Place]
+
+
+def party(span: Span, known: Known) -> Party:
+    """Return the party a span of words stands for; code and sector are None where nothing says them."""
+    mention = _mention_of(span, known)
+    entity = known.entities.get(mention.entity) if mention and mention.entity else None
+    code, sector = _from_words(span, known)
+    if entity is not None:
+        code, sector = entity.code or entity.country or code, _nearer(sector, entity, span, known)
+    return Party(span=span, entity=entity.key if entity else None, code=code, sector=sector)
+
+
+def _nearer(sector: str | None, entity: Entity, span: Span, known: Known) -> str | None:
+    """Prefer the entity's sector, but for a group called by what it does ("Israeli troops": MIL, not Israel's GOV)."""
+    if entity.type in _HEADLESS and sector is not None and len(span.of(known.text).split()) > 1:
+        return sector
+    return entity.sector or sector
+
+
+def _mention_of(span: Span, known: Known) -> Mention | None:
+    """Return the mention that is the head of the span: the same words, else the last one before a preposition."""
+    inside = [m for m in known.mentions if m.entity and m.span.touches(span)]
+    exact = next((m for m in inside if m.span == span), None)
+    if exact or not inside:
+        return exact
+    head = _head_end(span, known.text)
+    at_head = [m for m in inside if m.span.start < head <= m.span.end or m.span.end == head]
+    return max(at_head, key=lambda m: (m.form == "name", len(m.span)), default=None)
+
+
+def _head_end(span: Span, text: str) -> int:
+    """Return where the head of a noun group ends: before its first preposition."""
+    end = span.end
+    for n, token in enumerate(tokens_of(text, span)):
+        if n and token.text in _PREPOSITIONS:
+            return end
+        end = token.end
+    return span.end
+
+
+def _from_words(span: Span, known: Known) -> tuple[str | None, str | None]:
+    """Read code and sector from the words alone: a name as a whole, else the names and nouns inside."""
+    words = span.of(known.text)
+    whole = _whole(words)
+    if whole is not None:
+        return whole
+    code, sector = next(_inner(span, known.text), (None, None))
+    place = next((p for p in known.places if p.span.touches(span) and p.country), None)
+    role = role_sector(words) or group_sector(words)
+    return code or (place.country if place else None), role or sector
+
+
+def _whole(words: str) -> tuple[str | None, str | None] | None:
+    """Return code and sector of words that are a name: of a country, of its seat of government, of an organization."""
+    organization = organization_named(words)
+    if organization is not None:
+        return organization.code or organization.country, organization.sector
+    country = country_named(words) or country_of_seat(words)
+    if country is not None:
+        return country.iso3, "GOV"
+    people = country_of_demonym(words)
+    if people is not None:
+        return people.iso3, "CVL"
+    group = people_named(words)
+    return (group.country, "CVL") if group is not None and group.country else None
+
+
+def _inner(span: Span, text: str) -> Iterator[tuple[str | None, str | None]]:
+    """Yield code and sector of the names inside a group, from the left, the longest at each place."""
+    tokens = tokens_of(text, span)
+    i = 0
+    while i < len(tokens):
+        step = 1
+        if tokens[i].text[0].isupper():
+            for j in range(min(len(tokens), i + _LONGEST_NAME), i, -1):
+                found = _whole(text[tokens[i].start : tokens[j - 1].end])
+                if found is not None and found[0] is not None:
+                    yield found[0], found[1] if _is_organization(text[tokens[i].start : tokens[j - 1].end]) else None
+                    step = j - i
+                    break
+        i += step
+
+
+def _is_organization(words: str) -> bool:
+    return organization_named(words) is not None
