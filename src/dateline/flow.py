@@ -136,5 +136,5 @@ def export_rows(store: Store, kind: str) -> Iterator[dict[str, Any]]:
             stored.record,
             dropped=stored.dropped,
             dateline=__version__,
-            replaced_characters=stored.page.replaced_characters,
+            replaced_characters=store.page(stored.article.page_digest).replaced_characters,
         )

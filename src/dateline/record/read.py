@@ -9,6 +9,16 @@ from typing import TypeVar
 from dateline.model.article import Article
 from dateline.model.record import Record
 from dateline.model.span import Span
+from dateline.model.statement import (
+    Entity,
+    EventMention,
+    Figure,
+    Mention,
+    Place,
+    Quote,
+    Relation,
+    TimeExpression,
+)
 from dateline.record.entities import find_entities
 from dateline.record.events import find_event_mentions
 from dateline.record.figures import find_figures
@@ -39,13 +49,16 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = ()) -> Record
     tokens = tokenize(article)
     steps = _Steps()
     raw = steps.run("reader", lambda: read_by_rules(tokens), RawFacts(reader=READER))
-    named = steps.run("mentions", lambda: find_mentions(tokens, raw), ())
-    mentions, entities = steps.run("entities", lambda: find_entities(tokens, named, published=day), (named, ()))
-    times = steps.run("times", lambda: find_times(tokens, published=day), ())
-    places = steps.run("places", lambda: find_places(tokens, mentions), ())
-    quotes = steps.run("quotes", lambda: find_quotes(tokens, raw, mentions, entities), ())
-    figures = steps.run("figures", lambda: find_figures(tokens, times=times, places=places, quotes=quotes), ())
-    events = steps.run(
+    named: tuple[Mention, ...] = steps.run("mentions", lambda: find_mentions(tokens, raw), ())
+    nobody: tuple[tuple[Mention, ...], tuple[Entity, ...]] = (named, ())
+    mentions, entities = steps.run("entities", lambda: find_entities(tokens, named, published=day), nobody)
+    times: tuple[TimeExpression, ...] = steps.run("times", lambda: find_times(tokens, published=day), ())
+    places: tuple[Place, ...] = steps.run("places", lambda: find_places(tokens, mentions), ())
+    quotes: tuple[Quote, ...] = steps.run("quotes", lambda: find_quotes(tokens, raw, mentions, entities), ())
+    figures: tuple[Figure, ...] = steps.run(
+        "figures", lambda: find_figures(tokens, times=times, places=places, quotes=quotes), ()
+    )
+    events: tuple[EventMention, ...] = steps.run(
         "events",
         lambda: find_event_mentions(
             tokens,
@@ -59,7 +72,7 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = ()) -> Record
         ),
         (),
     )
-    relations = steps.run("pairs", lambda: relate(article, tokens, raw, pairs), ())
+    relations: tuple[Relation, ...] = steps.run("pairs", lambda: relate(article, tokens, raw, pairs), ())
     return Record(
         article=article,
         mentions=mentions,

@@ -94,13 +94,32 @@ class Store:
             raise NotFound(f"there is no article {id} in this store")
         return found[0]
 
+    def row(self, id: str) -> ArticleRow:
+        """Return an article as lists show it.
+
+        Raises:
+            NotFound: If the store does not hold it.
+        """
+        a = schema.articles.c
+        with self._reading() as connection:
+            rows = lists.articles_by_key(
+                connection, list(connection.execute(select(a.key).where(a.id == id)).scalars())
+            )
+        if not rows:
+            raise NotFound(f"there is no article {id} in this store")
+        return rows[0]
+
     def records(self, ids: Iterable[str] | None = None) -> Iterator[Record]:
         """Yield the records of these articles in this order, or of all current ones; unknown ids are passed over."""
+        return (stored.record for stored in self.stored(ids))
+
+    def stored(self, ids: Iterable[str] | None = None) -> Iterator[StoredArticle]:
+        """Yield these articles in this order, or all current ones; unknown ids are passed over."""
         wanted = iter(self._ids() if ids is None else ids)
         while batch := list(islice(wanted, _BATCH)):
             with self._reading() as connection:
                 found = stored_articles(connection, batch)
-            yield from (stored.record for stored in found)
+            yield from found
 
     def _ids(self) -> list[str]:
         a = schema.articles.c
