@@ -1,0 +1,77 @@
+"""Quotes: who said what, in which manner, and which entity of the article speaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from dateline.model.span import Span
+from dateline.model.statement import Entity, Manner, Mention, Quote
+from dateline.record.marks import find_quotations
+from dateline.record.reading import RawFacts
+from dateline.record.speakers import Speakers
+from dateline.record.tokens import Tokens
+
+
+def find_quotes(
+    tokens: Tokens, raw: RawFacts, mentions: Sequence[Mention], entities: Sequence[Entity]
+) -> tuple[Quote, ...]:
+    """Return the quotes of an article in the order of the text, each with its speaker or the reason why none is given.
+
+    Args:
+        tokens: The article's tokens.
+        raw: What the reader found; its attributions become quotes.
+        mentions: The mentions, linked to entities.
+        entities: The entities.
+    """
+    article = tokens.article
+    spans = [b.span for b in article.blocks]
+    marked = [q.span for q in find_quotations(article.text.content, spans)]
+    speakers = Speakers(tokens, mentions, entities)
+    out: list[Quote] = []
+    for attribution in sorted(raw.attributions, key=lambda a: (min(a.content), max(a.content))):
+        voice = speakers.speaker_of(attribution)
+        out.append(
+            Quote(
+                article=article.id,
+                evidence=tuple(article.text.cite(s) for s in attribution.content),
+                manner=manner_of(article.text.content, attribution.content, marked),
+                content=attribution.content,
+                source=attribution.source,
+                cue=attribution.cue,
+                speaker=voice.key,
+                reason=voice.reason,
+                confidence=round(attribution.score * voice.confidence, 3),
+            )
+        )
+    return tuple(out)
+
+
+def manner_of(text: str, content: Sequence[Span], marked: Sequence[Span]) -> Manner:
+    """Say whether all words of a content stand inside quotation marks (direct), none (indirect), or some (mixed).
+
+    Args:
+        text: The article's text.
+        content: The pieces of what was said.
+        marked: The stretches between quotation marks, in order.
+    """
+    inside = outside = False
+    for span in content:
+        at = span.start
+        for quotation in _touching(marked, span):
+            outside = outside or _has_word(text, at, quotation.start)
+            inside = True
+            at = quotation.end
+        outside = outside or _has_word(text, at, span.end)
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def _touching(marked: Sequence[Span], span: Span) -> list[Span]:
+    first = bisect_right(marked, span.start, key=lambda s: s.end)
+    return [s for s in marked[first:] if s.start < span.end] if first < len(marked) else []
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in text[start:end])
