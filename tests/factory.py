@@ -127,9 +127,11 @@ class Maker:
             )
         )
 
-    def party(self, words: str, code: str | None, entity: str | None = None, sector: str | None = None) -> Party:
+    def party(
+        self, words: str, code: str | None, entity: str | None = None, *, sector: str | None = None, nth: int = 0
+    ) -> Party:
         """Return one side of an event."""
-        return Party(span=self.span(words), code=code, entity=entity, sector=sector)
+        return Party(span=self.span(words, nth), code=code, entity=entity, sector=sector)
 
     def record(self) -> Record:
         """Return the record of all that was made, each kind in the order of the text."""
@@ -220,7 +222,7 @@ class Sample:
 
 TALKS: Sequence[Part] = (
     ("navigation", "Home | World | Business | Sport"),
-    ("headline", "Ministers of Norvia and Kestria meet in Geneva as flood toll passes 120"),
+    ("headline", "Ministers of Kenya and Norway meet in Geneva as flood toll passes 120"),
     ("dateline", "GENEVA, Aug 28 (Harbor Wire)"),
     (
         "paragraph",
@@ -289,11 +291,11 @@ def talks(*, url: str | None = "https://news.example/world/talks", fetched: date
     m.figure("around 59,000", 59_000, 59_000, approximate=True, measure="displaced")
     day = EventDate(earliest="2024-08-28", latest="2024-08-28", precision="day", basis="text", ref=wednesday.id)
     where = EventPlace(geonames_id=2660646, name="Geneva", country="CHE", ref=geneva.id)
-    m.event("CONSULT", "met", [m.party("Kenya", "KEN", "e1"), m.party("Norway", "NOR", "e3")], [], mode="visit",
+    m.event("CONSULT", "met", [m.party("Kenya", "KEN", "e1", nth=1), m.party("Norway", "NOR", "e3", nth=1)], [], mode="visit",
             contexts=("disaster",), date=day, place=where, confidence=0.9)  # fmt: skip
-    m.event("COOPERATE", "promised", [m.party("She", "NOR", "e2", "GOV")], [m.party("Kenya", "KEN", "e1")],
+    m.event("COOPERATE", "promised", [m.party("She", "NOR", "e2", sector="GOV")], [m.party("Kenya", "KEN", "e1")],
             intensity=5.0, quote=quote.id, factuality="future")  # fmt: skip
-    m.event("ACCUSE", "criticized", [m.party("Kenya", "KEN", "e1")], [m.party("lenders", "IGO")], quad=3,
+    m.event("ACCUSE", "criticized", [m.party("Kenya", "KEN", "e1", nth=4)], [m.party("lenders", "IGO")], quad=3,
             intensity=-3.0, confidence=0.8)  # fmt: skip
     return Sample(page, cutting, (m.record(),))
 

@@ -245,7 +245,7 @@ def test_a_row_shows_what_a_list_needs(store: Store) -> None:
     add(store, sample)
     (row,) = store.stories().rows
     assert (row.headline, row.publisher, row.agency) == (
-        "Ministers of Norvia and Kestria meet in Geneva as flood toll passes 120",
+        "Ministers of Kenya and Norway meet in Geneva as flood toll passes 120",
         "The Morning Ledger",
         "Harbor Wire",
     )

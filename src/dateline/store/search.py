@@ -126,7 +126,9 @@ def _hit(article: ArticleRow, marked: str, score: float) -> Hit:
     spans = _spans(marked, article.text.content)
     if not spans:
         return Hit(article=article, snippet=article.opening, score=score)
-    snippet = _window(article.text.content, spans)
+    # The headline is shown anyway; words of the body tell more.
+    body = [s for s in spans if article.opening and s.start >= article.opening.start]
+    snippet = _window(article.text.content, body or spans)
     return Hit(article=article, snippet=snippet, marks=tuple(s for s in spans if s in snippet), score=score)
 
 

@@ -1,0 +1,240 @@
+"""The desk: every page of it in one list. Each is drawn from one context, as HTML and, with .json, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Query
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from dateline import __version__
+from dateline.errors import BadInput, DatelineError
+from dateline.store import Store, open_store
+from dateline.views import listing, reader, story
+from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage, SearchPage
+from dateline.views.guard import Guard
+from dateline.views.render import STATIC, answer_error, html, json
+from dateline.views.seam import Given, Reader, Reading
+from dateline.views.unsaved import Unsaved
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_STATUS = {"not-found": 404, "query": 400, "too-large": 413, "store": 503}
+
+Limit = Annotated[int, Query(ge=1, le=500)]
+Cursor = Annotated[str | None, Query(max_length=200)]
+Picked = Annotated[str | None, Query(max_length=80, pattern="^[0-9a-z-]*$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the pages work with: the store, how to read a page, what was read and not kept."""
+
+    store: Store
+    read: Reader | None
+    unsaved: Unsaved
+
+    @property
+    def can_read(self) -> bool:
+        """Whether a page can be given to the desk."""
+        return self.read is not None
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether a page that was read can be kept."""
+        return self.can_read and not self.store.read_only
+
+
+def make_app(
+    store_path: str | Path,
+    *,
+    read: Reader | None = None,
+    read_only: bool = False,
+    hosts: Collection[str] = LOOPBACK,
+    max_bytes: int = 64 * 2**20,
+) -> FastAPI:
+    """Return the desk on a store.
+
+    Args:
+        store_path: The file; it is made if there is none, unless `read_only`.
+        read: How a text, a url or a file is read; without it there is no box to put one in.
+        read_only: Whether pages that were read cannot be kept.
+        hosts: The host names the desk answers for.
+        max_bytes: The most that can be posted.
+    """
+    desk = Desk(open_store(store_path, read_only=read_only), read, Unsaved())
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.store.close()
+
+    app = FastAPI(title="Dateline", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.add_middleware(Guard, hosts=hosts, max_bytes=max_bytes)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    _lists(app, desk)
+    _pages(app, desk)
+    _reading(app, desk)
+    _errors(app)
+    return app
+
+
+def _lists(app: FastAPI, desk: Desk) -> None:
+    """Add the lists: stories, articles, events, search."""
+    tabs: dict[str, Callable[..., FrontPage]] = {
+        "stories": listing.stories,
+        "articles": listing.articles,
+        "events": listing.events,
+    }
+
+    @app.get("/", include_in_schema=False)
+    def front(cursor: Cursor = None) -> Response:
+        return html("front.html", listing.stories(desk.store, limit=50, cursor=cursor), desk=desk)
+
+    def add_tab(tab: str, build: Callable[..., FrontPage]) -> None:
+        @app.get(f"/{tab}.json", name=f"{tab}_json")
+        def rows(limit: Limit = 50, cursor: Cursor = None) -> Response:
+            return json(build(desk.store, limit=limit, cursor=cursor))
+
+        @app.get(f"/{tab}", include_in_schema=False, name=tab)
+        def page(limit: Limit = 50, cursor: Cursor = None) -> Response:
+            return html("front.html", build(desk.store, limit=limit, cursor=cursor), desk=desk)
+
+    for tab, build in tabs.items():
+        add_tab(tab, build)
+
+    def found(q: str, limit: int, cursor: str | None) -> tuple[SearchPage, int]:
+        context = listing.search(desk.store, q, limit=limit, cursor=cursor)
+        return context, 400 if context.error else 200
+
+    @app.get("/search.json")
+    def search_json(request: Request, q: str = "", limit: Limit = 50, cursor: Cursor = None) -> Response:
+        context, status = found(q, limit, cursor)
+        return answer_error(request, status, context.error) if context.error else json(context)
+
+    @app.get("/search", include_in_schema=False)
+    def search(q: str = "", limit: Limit = 50, cursor: Cursor = None) -> Response:
+        context, status = found(q, limit, cursor)
+        return html("search.html", context, status=status)
+
+
+def _pages(app: FastAPI, desk: Desk) -> None:
+    """Add the pages of one story and one article, and the sign of life."""
+
+    @app.get("/story/{id}.json")
+    def story_json(id: str) -> Response:
+        return json(story.story_page(desk.store, id))
+
+    @app.get("/story/{id}", include_in_schema=False)
+    def story_(id: str) -> Response:
+        return html("story.html", story.story_page(desk.store, id))
+
+    @app.get("/article/{id}.json")
+    def article_json(id: str) -> Response:
+        return json(reader.stored_article(desk.store, id, fact=None))
+
+    @app.get("/article/{id}", include_in_schema=False)
+    def article(id: str, fact: Picked = None) -> Response:
+        return html("article.html", reader.stored_article(desk.store, id, fact=fact))
+
+    @app.get("/healthz")
+    def healthz() -> Response:
+        desk.store.stories(limit=1)
+        return JSONResponse({"ok": True, "dateline": __version__})
+
+
+def _reading(app: FastAPI, desk: Desk) -> None:
+    """Add the box: read a text, a url or a file; look at what came out; keep it."""
+
+    def view(name: str, n: int, fact: str | None) -> ArticlePage | EmptyPage:
+        return reader.unsaved_article(desk.unsaved.get(name), n, fact=fact, can_keep=desk.can_keep)
+
+    @app.post("/read")
+    async def read(request: Request) -> Response:
+        """Read what was posted (`text`, `url` or `file`); with `keep`, keep it. Leads to the page of what was read."""
+        form = await request.form(max_files=1, max_fields=10, max_part_size=64 * 2**20)
+        given, keep = await _given(form), bool(form.get("keep"))
+        where = await run_in_threadpool(_read, desk, given, keep=keep)
+        return RedirectResponse(where, status_code=303)
+
+    @app.get("/read/{name}/{n}.json")
+    def read_json(name: str, n: int) -> Response:
+        return json(view(name, n, None))
+
+    @app.get("/read/{name}/{n}", include_in_schema=False)
+    def read_page(name: str, n: int, fact: Picked = None) -> Response:
+        context = view(name, n, fact)
+        return html("article.html" if isinstance(context, ArticlePage) else "empty.html", context)
+
+    @app.post("/keep/{name}")
+    def keep(name: str) -> Response:
+        """Keep a page that was read before. Leads to its first article."""
+        return RedirectResponse(_keep(desk, desk.unsaved.get(name)), status_code=303)
+
+
+async def _given(form: FormData) -> Given:
+    """Return what was put into the box: the first of file, url and text that holds anything."""
+    file, url, text = form.get("file"), form.get("url"), form.get("text")
+    if isinstance(file, UploadFile) and file.filename:
+        return Given(data=await file.read(), name=file.filename)
+    if isinstance(url, str) and url.strip():
+        return Given(url=url.strip())
+    if isinstance(text, str) and text.strip():
+        # Forms send line ends as CR LF, whatever was typed.
+        return Given(text=text.replace("\r\n", "\n"))
+    raise BadInput("nothing was given: put in a text, an address or a file")
+
+
+def _read(desk: Desk, given: Given, *, keep: bool) -> str:
+    """Read what was given; return where to look at it."""
+    if desk.read is None:
+        raise BadInput("this desk shows what the store holds and reads nothing new")
+    reading = desk.read(given)
+    if keep and reading.cutting.articles:
+        return _keep(desk, reading)
+    return f"/read/{desk.unsaved.put(reading)}/0"
+
+
+def _keep(desk: Desk, reading: Reading) -> str:
+    """Keep a page; return where it is now."""
+    if not desk.can_keep:
+        raise BadInput("this desk shows what the store holds and keeps nothing new")
+    desk.store.add(reading.page, reading.cutting, reading.records, added_at=datetime.now(UTC))
+    articles = reading.cutting.articles
+    return f"/article/{articles[0].id}" if articles else "/"
+
+
+def _errors(app: FastAPI) -> None:
+    """Answer every error as a page or as JSON."""
+
+    async def ours(request: Request, error: Any) -> Response:
+        assert isinstance(error, DatelineError)
+        return answer_error(request, _STATUS.get(error.code, 422), error.message)
+
+    async def http(request: Request, error: Any) -> Response:
+        says = "there is no such page" if error.status_code == 404 else str(error.detail)
+        return answer_error(request, error.status_code, says)
+
+    async def invalid(request: Request, error: Any) -> Response:
+        assert isinstance(error, RequestValidationError)
+        wrong = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors())
+        return answer_error(request, 400, wrong)
+
+    async def unexpected(request: Request, _error: Any) -> Response:
+        return answer_error(request, 500, "something went wrong here; the log of the server says what")
+
+    app.add_exception_handler(DatelineError, ours)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(Exception, unexpected)

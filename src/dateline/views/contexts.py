@@ -1,0 +1,250 @@
+"""What each page of the desk shows: one frozen dataclass a page, from which its HTML and its JSON are both drawn.
+
+Fields marked `screen` are for the eye alone; the JSON of a page says the same by offsets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.views.facts import Fact
+from dateline.views.words import Direction, Segment
+
+SCREEN = {"screen": True}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """Words of a stored text, character for character, with where they stand.
+
+    Args:
+        article: The article whose text it is.
+        text, start, end: The words and their place.
+        lang, dir: For the attributes of the element that shows them.
+        segments: The words cut where something in them is marked.
+        cut_before, cut_after: Whether the sentence goes on, before or after.
+    """
+
+    article: str
+    text: str
+    start: int
+    end: int
+    lang: str
+    dir: Direction
+    segments: tuple[Segment, ...] = field(metadata=SCREEN)
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """A row of the front page: a story or an article."""
+
+    id: str
+    url: str
+    article: str
+    kind: str
+    headline: str | None
+    lead: Snippet | None
+    lang: str
+    dir: Direction
+    outlet: str | None
+    agency: str | None
+    aggregator: str | None
+    source_url: str | None
+    countries: tuple[tuple[str, str], ...]
+    published: str | None
+    published_shown: str | None
+    first_seen: str
+    first_seen_shown: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLine:
+    """A row of the list of events, with the sentence that tells it."""
+
+    id: str
+    url: str
+    type: str
+    mode: str | None
+    title: str
+    about: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    date: str | None
+    date_shown: str | None
+    place: str | None
+    factuality: str
+    sentence: Snippet
+    article: StoryLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """A screenful of stories, articles or events."""
+
+    tab: str
+    rows: tuple[StoryLine | EventLine, ...]
+    next: str | None
+    next_url: str | None
+    first: bool = field(metadata=SCREEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultLine:
+    """An article that was found, and the words that matched."""
+
+    line: StoryLine
+    snippet: Snippet | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """What a query found."""
+
+    q: str
+    rows: tuple[ResultLine, ...]
+    next: str | None
+    next_url: str | None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """A block of the article, cut where facts begin and end."""
+
+    role: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRun:
+    """A stretch of the page: dropped (then `role` says what it was taken for), part of the article, or neither."""
+
+    kind: str
+    role: str | None
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """The page an article came from, in its own order; `left` characters at its end are not shown."""
+
+    runs: tuple[PageRun, ...]
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """Another version of an article."""
+
+    id: str
+    url: str
+    first_seen: str
+    first_seen_shown: str
+    shown: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """An article with its facts, kept or not.
+
+    Args:
+        id: The article's id.
+        base: Where the page is: /article/… for one that is kept, /read/… for one that is not.
+        keep: Where to post to keep it, if it is not kept yet.
+        record: The record as the contract has it.
+        fact: The fact whose words are lit, if one was picked.
+        others: The other articles of the same page: title and url.
+    """
+
+    id: str
+    base: str = field(metadata=SCREEN)
+    story: str | None
+    first_seen: str | None
+    first_seen_shown: str | None = field(metadata=SCREEN)
+    current: bool
+    superseded_by: str | None
+    kept: bool
+    keep: str | None
+    lang: str
+    dir: Direction
+    source_url: str | None
+    title: str = field(metadata=SCREEN)
+    blocks: tuple[BlockView, ...] = field(metadata=SCREEN)
+    groups: tuple[tuple[str, str, tuple[Fact, ...]], ...] = field(metadata=SCREEN)
+    front: tuple[Fact, ...] = field(metadata=SCREEN)
+    reasons: tuple[tuple[str, str], ...]
+    page: PageView = field(metadata=SCREEN)
+    page_lit: bool = field(metadata=SCREEN)
+    fact: str | None = field(metadata=SCREEN)
+    versions: tuple[VersionLine, ...]
+    others: tuple[tuple[str, str], ...] = field(metadata=SCREEN)
+    dropped: int = field(metadata=SCREEN)
+    record: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmptyPage:
+    """A page that was read and holds no article: why, and what it was."""
+
+    reason: str
+    keep: str | None
+    kept: bool
+    page: PageView = field(metadata=SCREEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """A fact on a story's page: what it says, where it opens, and the sentence it stands in."""
+
+    id: str
+    kind: str
+    title: str
+    words: tuple[str, ...]
+    notes: tuple[str, ...]
+    reason: str | None
+    url: str
+    article: str
+    outlet: str
+    lang: str
+    dir: Direction
+    sentence: Snippet | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLine:
+    """A point of a story's timeline: when, how that is known, and what."""
+
+    at: str
+    at_shown: str
+    what: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """A story: what is known, according to whom, since when."""
+
+    id: str
+    line: StoryLine
+    known: tuple[FactLine, ...]
+    figures: tuple[FactLine, ...]
+    quotes: tuple[FactLine, ...]
+    names: tuple[FactLine, ...]
+    places: tuple[FactLine, ...]
+    timeline: tuple[TimeLine, ...]
+    versions: tuple[VersionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage:
+    """What went wrong, in a sentence."""
+
+    error: str
+    status: int
+    title: str = field(metadata=SCREEN)

@@ -1,0 +1,305 @@
+"""The facts of a record as the desk shows them: what each says in a line, and which words it lights."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dateline.model.article import Cited
+from dateline.model.record import Record
+from dateline.model.span import Evidence, Span
+from dateline.model.statement import (
+    Entity,
+    EventMention,
+    Figure,
+    Mention,
+    Party,
+    Place,
+    Quote,
+    Relation,
+    Statement,
+    TimeExpression,
+)
+from dateline.views.words import Mark, day
+from dateline.world.countries import by_iso3
+
+KINDS: dict[str, str] = {
+    "name": "Names",
+    "place": "Places",
+    "time": "Times",
+    "quote": "Quotes",
+    "figure": "Figures",
+    "event": "Events",
+}
+"""The kinds that are lit in the text, in the order of the legend."""
+
+_FRONT = {
+    "headline": "Headline",
+    "standfirst": "Standfirst",
+    "dateline": "Dateline",
+    "agency": "Agency",
+    "publisher": "Outlet",
+    "aggregator": "Shown by",
+    "published": "Published",
+    "modified": "Changed",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of the list beside the text.
+
+    Args:
+        id: The first characters of the statement's id: it says what the fact says, so links to it last.
+        kind: A key of KINDS, or front, or pair.
+        title: What it comes to: the speaker, the number, the type, the value.
+        words: The words it was read from, character for character.
+        notes: The rest of its fields, each in a few words.
+        reason: Why a field of it is empty.
+        confidence: 0 to 1; None where there is none to show.
+        marks: What it lights in the article's text.
+        page_marks: What it lights in the page's own text.
+    """
+
+    id: str
+    kind: str
+    title: str
+    words: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    reason: str | None = None
+    confidence: float | None = None
+    marks: tuple[Mark, ...] = field(default=(), metadata={"screen": True})
+    page_marks: tuple[Mark, ...] = field(default=(), metadata={"screen": True})
+
+
+def facts_of(record: Record) -> tuple[Fact, ...]:
+    """Return the facts of a record, kind by kind in the order of the legend, each kind in the order of the text."""
+    return tuple(_facts(record))
+
+
+def _facts(record: Record) -> Iterator[Fact]:
+    text = record.article.text.content
+    labels = {entity.key: entity.label for entity in record.entities}
+    by_id = {statement.id: statement for statement in record.statements()}
+    yield from _names(record)
+    yield from (_place(p) for p in record.places)
+    yield from (_time(t) for t in record.times)
+    yield from (_quote(q, labels, text) for q in record.quotes)
+    yield from (_figure(f, by_id, labels, text) for f in record.figures)
+    yield from (_event(e, by_id, labels, text) for e in record.events)
+    yield from (_pair(r, text) for r in record.relations)
+
+
+def front_facts(record: Record) -> tuple[Fact, ...]:
+    """Return the front matter of an article: each value, on what basis, and where it stands."""
+    article = record.article
+    out = [
+        _front(name, title, cited, article.text.id)
+        for name, title in _FRONT.items()
+        if (cited := getattr(article, name)) is not None
+    ]
+    out += [_front(f"byline{n}", "By", cited, article.text.id) for n, cited in enumerate(article.bylines)]
+    return tuple(out)
+
+
+def _front(name: str, title: str, cited: Cited, text_id: str) -> Fact:
+    id_ = f"front-{name}"
+    shown = day(cited.value) if cited.precision else cited.value
+    return Fact(
+        id=id_,
+        kind="front",
+        title=title,
+        words=(shown,),
+        notes=(f"basis: {cited.basis}", *([f"to the {cited.precision}"] if cited.precision else [])),
+        marks=tuple(Mark(e.span, "", id_) for e in cited.evidence if e.text_id == text_id),
+        page_marks=tuple(Mark(e.span, "", id_) for e in cited.evidence if e.text_id != text_id),
+    )
+
+
+def short(statement: Statement) -> str:
+    """Return the id of a statement as links carry it."""
+    return statement.id[:12]
+
+
+def country_name(code: str | None) -> str | None:
+    """Return the name of a country's code, or the code where there is no such country."""
+    country = by_iso3(code) if code else None
+    return country.name if country else code
+
+
+def _names(record: Record) -> Iterator[Fact]:
+    """Yield a fact an entity with all its mentions, then one for each name that is no entity's."""
+    places = {place.span for place in record.places}
+    mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+    loose: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in record.mentions:
+        if mention.entity:
+            mentions[mention.entity].append(mention)
+        elif mention.form == "name":
+            loose[mention.type, mention.evidence[0].exact].append(mention)
+    for entity in record.entities:
+        yield _entity(entity, mentions[entity.key], places)
+    for (type_, words), same in loose.items():
+        marks = _name_marks(short(same[0]), same, places)
+        yield Fact(id=short(same[0]), kind="name", title=words, notes=(type_,), marks=marks)
+
+
+def _entity(entity: Entity, mentions: Sequence[Mention], places: set[Span]) -> Fact:
+    id_ = short(entity)
+    notes = (
+        entity.type,
+        entity.role,
+        country_name(entity.country),
+        entity.sector,
+        entity.code if entity.code != entity.country else None,
+        f"{len(mentions)} mentions" if len(mentions) > 1 else None,
+    )
+    return Fact(
+        id=id_,
+        kind="name",
+        title=entity.label,
+        words=entity.aliases,
+        notes=_kept(notes),
+        reason=entity.reason,
+        confidence=entity.confidence,
+        marks=(*_marks(id_, "", entity.evidence), *_name_marks(id_, mentions, places)),
+    )
+
+
+def _name_marks(fact: str, mentions: Sequence[Mention], places: set[Span]) -> tuple[Mark, ...]:
+    """Return the marks of mentions; words lit as a place already are not lit twice."""
+    return tuple(Mark(m.span, "" if m.span in places else "name", fact) for m in mentions)
+
+
+def _place(place: Place) -> Fact:
+    id_ = short(place)
+    notes = (
+        country_name(place.country) if place.name != country_name(place.country) else None,
+        None if place.form == "name" else place.form,
+        "stands for its government" if place.used_as == "actor" else None,
+        f"GeoNames {place.geonames_id}" if place.geonames_id is not None else None,
+    )
+    return _fact(place, "place", place.name or "not resolved", notes, _marks(id_, "place", place.evidence))
+
+
+def _time(time: TimeExpression) -> Fact:
+    title = day(time.value) if time.value else "open"
+    return _fact(time, "time", title, (time.type.lower(),), _marks(short(time), "time", time.evidence))
+
+
+def _quote(quote: Quote, labels: dict[str, str], text: str) -> Fact:
+    id_ = short(quote)
+    source = quote.source.of(text) if quote.source else None
+    title = labels.get(quote.speaker or "") or source or "nobody named"
+    marks = [Mark(span, "quote", id_) for span in quote.content]
+    marks += [Mark(span, "said", id_) for span in (quote.source, quote.cue) if span]
+    notes = (quote.manner, f"cue: {quote.cue.of(text)}" if quote.cue else None)
+    words = tuple(span.of(text) for span in quote.content)
+    return _fact(quote, "quote", title, notes, marks, words=words)
+
+
+def _figure(figure: Figure, by_id: dict[str, Statement], labels: dict[str, str], text: str) -> Fact:
+    id_ = short(figure)
+    place, quote = by_id.get(figure.place or ""), by_id.get(figure.quote or "")
+    notes = (
+        figure.measure,
+        f"of: {figure.of.of(text)}" if figure.of else None,
+        f"as of {day(figure.as_of.value)}" if figure.as_of else None,
+        f"in {place.name}" if isinstance(place, Place) and place.name else None,
+        f"according to {_speaker(quote, labels, text)}" if isinstance(quote, Quote) else None,
+    )
+    marks = [*_marks(id_, "figure", figure.evidence), *([Mark(figure.of, "", id_)] if figure.of else [])]
+    return _fact(figure, "figure", amount(figure), notes, marks)
+
+
+def _speaker(quote: Quote, labels: dict[str, str], text: str) -> str:
+    return labels.get(quote.speaker or "") or (quote.source.of(text) if quote.source else "nobody named")
+
+
+def _event(event: EventMention, by_id: dict[str, Statement], labels: dict[str, str], text: str) -> Fact:
+    id_ = short(event)
+    who = " and ".join(_party(p, labels, text) for p in event.actors) or "somebody"
+    whom = " and ".join(_party(p, labels, text) for p in event.recipients)
+    date = event.date
+    notes = (
+        f"{who} → {whom}" if whom else who,
+        None
+        if date is None
+        else day(date.earliest) + (f" to {day(date.latest)}" if date.latest != date.earliest else ""),
+        event.place.name if event.place else None,
+        None if event.factuality == "actual" else event.factuality,
+        *event.contexts,
+    )
+    marks = [Mark(event.trigger, "event", id_), *(Mark(p.span, "", id_) for p in (*event.actors, *event.recipients))]
+    for ref in (date.ref if date else None, event.place.ref if event.place else None):
+        if ref in by_id:
+            marks += _marks(id_, "", by_id[ref].evidence)
+    return _fact(event, "event", event_title(event), notes, marks, words=(event.trigger.of(text),))
+
+
+def event_title(event: EventMention) -> str:
+    """Return an event's type and mode as they are shown."""
+    return f"{event.type} · {event.mode}" if event.mode else event.type
+
+
+def _party(party: Party, labels: dict[str, str], text: str) -> str:
+    return labels.get(party.entity or "") or party.span.of(text)
+
+
+def _pair(relation: Relation, text: str) -> Fact:
+    id_ = short(relation)
+    marks = [Mark(span, "", id_) for span in (relation.actor, relation.recipient)]
+    words = (relation.actor.of(text), relation.recipient.of(text))
+    return _fact(relation, "pair", relation.type or "no relation", (), marks, words=words)
+
+
+def _fact(
+    statement: Statement,
+    kind: str,
+    title: str,
+    notes: Iterable[str | None],
+    marks: Iterable[Mark],
+    *,
+    words: tuple[str, ...] | None = None,
+) -> Fact:
+    """Return the fact of a statement; without other words, those of its evidence are shown."""
+    return Fact(
+        id=short(statement),
+        kind=kind,
+        title=title,
+        words=words if words is not None else tuple(e.exact for e in statement.evidence),
+        notes=_kept(notes),
+        reason=statement.reason,
+        confidence=statement.confidence,
+        marks=tuple(marks),
+    )
+
+
+def _marks(fact: str, kind: str, evidence: Sequence[Evidence]) -> list[Mark]:
+    return [Mark(e.span, kind, fact) for e in evidence]
+
+
+def _kept(notes: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(note for note in notes if note)
+
+
+def amount(figure: Figure) -> str:
+    """Return a figure's bounds as they are shown: 59,000 or more, about 20, 10 to 15, with its unit."""
+    low, high = figure.low, figure.high
+    if low is None and high is None:
+        shown = "open"
+    elif low is None:
+        shown = f"up to {_number(high)}"
+    elif high is None:
+        shown = f"{_number(low)} or more"
+    else:
+        shown = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+    unit = {None: "", "%": " %"}.get(figure.unit, f" {figure.unit}")
+    return ("about " if figure.approximate else "") + shown + unit
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "open"
+    return f"{int(value):,}" if value == int(value) else f"{value:,.12g}"

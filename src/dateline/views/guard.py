@@ -1,0 +1,103 @@
+"""What every request passes and every answer carries: which host was asked, who posts, how much, and what may load."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dateline.views.render import answer_error
+
+_HEADERS = {
+    # Nothing runs or loads that does not come from the package: no inline script or style, no other host.
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    # Not no-referrer: browsers would then post with the origin "null", and the check below could not tell them.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class TooMuch(Exception):
+    """More was posted than the desk takes."""
+
+
+class Guard:
+    """ASGI middleware that turns away what another site sent, what is too large, and what asks for another host."""
+
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str], max_bytes: int) -> None:
+        self._app = app
+        self._hosts = frozenset(hosts)
+        self._max_bytes = max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check a request, then pass it on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        refused = self._refusal(scope["method"], headers)
+        if refused:
+            await answer_error(Request(scope), *refused)(scope, receive, _with_headers(send))
+            return
+        try:
+            await self._app(scope, self._limited(receive), _with_headers(send))
+        except TooMuch:
+            await answer_error(Request(scope), *self._too_much())(scope, receive, _with_headers(send))
+
+    def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
+        """Return status and reason if a request is not to be answered."""
+        host = headers.get("host", "")
+        # Another site's name that resolves to this machine (DNS rebinding) must not reach what only this machine may.
+        if urlsplit(f"//{host}").hostname not in self._hosts:
+            return 421, f"this desk does not answer for the host {host}"
+        if method in ("GET", "HEAD"):
+            return None
+        if not _same_origin(headers, host):
+            return 403, "this was sent from another site, and nothing was done"
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > self._max_bytes:
+            return self._too_much()
+        return None
+
+    def _too_much(self) -> tuple[int, str]:
+        return 413, f"that is more than this desk takes ({self._max_bytes / 2**20:.0f} MiB)"
+
+    def _limited(self, receive: Receive) -> Receive:
+        """Count what comes in, whatever the request said about its length."""
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self._max_bytes:
+                raise TooMuch
+            return message
+
+        return counted
+
+
+def _same_origin(headers: Headers, host: str) -> bool:
+    """Say whether a post comes from a page of ours, or from a program that is no browser (it sends neither header)."""
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    return origin is None or urlsplit(origin).netloc == host
+
+
+def _with_headers(send: Send) -> Send:
+    async def add(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return add

@@ -1,0 +1,154 @@
+"""Contexts of the lists: the front page with its tabs, and search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from dateline.errors import QueryError
+from dateline.model.span import Span
+from dateline.store import ArticleRow, EventRow, Hit, Store
+from dateline.views.contexts import EventLine, FrontPage, ResultLine, SearchPage, Snippet, StoryLine
+from dateline.views.facts import country_name, event_title, short
+from dateline.views.words import (
+    Mark,
+    clipped,
+    day,
+    direction,
+    language_tag,
+    lead,
+    moment,
+    segmented,
+    sentence_around,
+)
+from dateline.world.plover import EVENT_TYPES
+
+_MOST_COUNTRIES = 4
+_LONGEST_SENTENCE = 420
+
+
+def stories(store: Store, *, limit: int, cursor: str | None) -> FrontPage:
+    """Return a screenful of stories, the newest first."""
+    found = store.stories(limit=limit, cursor=cursor)
+    rows = tuple(story_line(row, story=True) for row in found.rows)
+    return _front("stories", rows, found.next, limit, first=cursor is None)
+
+
+def articles(store: Store, *, limit: int, cursor: str | None) -> FrontPage:
+    """Return a screenful of articles of every kind, the newest first."""
+    found = store.articles(limit=limit, cursor=cursor)
+    rows = tuple(story_line(row) for row in found.rows)
+    return _front("articles", rows, found.next, limit, first=cursor is None)
+
+
+def events(store: Store, *, limit: int, cursor: str | None) -> FrontPage:
+    """Return a screenful of events, the latest first."""
+    found = store.events(limit=limit, cursor=cursor)
+    rows = tuple(_event_line(row) for row in found.rows)
+    return _front("events", rows, found.next, limit, first=cursor is None)
+
+
+def _front(
+    tab: str, rows: Sequence[StoryLine | EventLine], cursor: str | None, limit: int, *, first: bool
+) -> FrontPage:
+    url = f"/{tab}.json?{urlencode({'limit': limit, 'cursor': cursor})}" if cursor else None
+    return FrontPage(tab=tab, rows=tuple(rows), next=cursor, next_url=url, first=first)
+
+
+def search(store: Store, q: str, *, limit: int, cursor: str | None) -> SearchPage:
+    """Return what a query found; one that cannot be understood finds nothing and says why."""
+    if not q.strip():
+        return SearchPage(q=q, rows=(), next=None, next_url=None)
+    try:
+        found = store.search(q, limit=limit, cursor=cursor)
+    except QueryError as error:
+        return SearchPage(q=q, rows=(), next=None, next_url=None, error=error.message)
+    more = {"q": q, "limit": limit, "cursor": found.next}
+    url = f"/search.json?{urlencode(more)}" if found.next else None
+    return SearchPage(q=q, rows=tuple(_result(hit) for hit in found.rows), next=found.next, next_url=url)
+
+
+def _result(hit: Hit) -> ResultLine:
+    line = story_line(hit.article)
+    if hit.snippet is None:
+        return ResultLine(line=line, snippet=line.lead)
+    marks = [Mark(span, "hit", "") for span in hit.marks]
+    return ResultLine(line=line, snippet=snippet(hit.article, hit.snippet, marks))
+
+
+def story_line(row: ArticleRow, *, story: bool = False) -> StoryLine:
+    """Return an article as a row shows it; `story` says whether it opens its story or itself."""
+    content = row.text.content
+    first = lead(content, row.opening) if row.opening else None
+    named = [(code, country_name(code) or code) for code in row.countries[:_MOST_COUNTRIES]]
+    return StoryLine(
+        id=row.story if story else row.id,
+        url=f"/story/{row.story}" if story else f"/article/{row.id}",
+        article=row.id,
+        kind=row.kind,
+        headline=row.headline,
+        lead=snippet(row, first) if first else None,
+        lang=language_tag(row.language),
+        dir=direction(row.language),
+        outlet=row.publisher,
+        agency=row.agency,
+        aggregator=row.aggregator,
+        source_url=row.url,
+        countries=tuple(named),
+        published=row.published,
+        published_shown=day(row.published) if row.published else None,
+        first_seen=row.first_seen.isoformat(),
+        first_seen_shown=moment(row.first_seen),
+        counts=row.counts,
+    )
+
+
+def snippet(row: ArticleRow, span: Span, marks: Sequence[Mark] = ()) -> Snippet:
+    """Return words of an article's text for the screen."""
+    content = row.text.content
+    (segments,) = segmented(content, [span], marks)
+    before, after = content[: span.start].rstrip(" "), content[span.end :].lstrip(" ")
+    return Snippet(
+        article=row.id,
+        text=span.of(content),
+        start=span.start,
+        end=span.end,
+        lang=language_tag(row.language),
+        dir=direction(row.language),
+        segments=segments,
+        cut_before=bool(before) and before[-1] not in '\n.!?…”"»।۔؟',
+        cut_after=bool(after) and span.of(content)[-1] not in '.!?…”"»।۔؟' and after[0] != "\n",
+    )
+
+
+def _event_line(row: EventRow) -> EventLine:
+    event, article = row.event, row.article
+    content, id_ = article.text.content, short(event)
+    paragraph = _line_around(content, event.trigger)
+    sentence = clipped(content, sentence_around(content, paragraph, event.trigger), _LONGEST_SENTENCE)
+    kind = EVENT_TYPES.get(event.type)
+    return EventLine(
+        id=event.id,
+        url=f"/article/{article.id}?fact={id_}#f-{id_}",
+        type=event.type,
+        mode=event.mode,
+        title=event_title(event),
+        about=kind.definition if kind else None,
+        actors=tuple(p.name or "" for p in row.parties if p.side == "actor"),
+        recipients=tuple(p.name or "" for p in row.parties if p.side == "recipient"),
+        date=event.date.earliest if event.date else None,
+        date_shown=day(event.date.earliest) if event.date else None,
+        place=event.place.name if event.place else None,
+        factuality=event.factuality,
+        sentence=snippet(article, sentence, [Mark(event.trigger, "event", "")]),
+        article=story_line(article),
+    )
+
+
+def _line_around(content: str, at: Span) -> Span:
+    """Return the paragraph a stretch of text stands in (blocks are joined by blank lines)."""
+    end = content.find("\n\n", at.end)
+    return Span(
+        content.rfind("\n\n", 0, at.start) + 2 if "\n\n" in content[: at.start] else 0,
+        end if end >= 0 else len(content),
+    )

@@ -1,0 +1,82 @@
+"""Contexts to answers: HTML by template, JSON by the fields that are not for the eye alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi.responses import HTMLResponse, JSONResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dateline import __version__
+from dateline.views.contexts import ErrorPage
+from dateline.views.facts import KINDS
+
+STATIC = Path(__file__).parent / "static"
+
+_TITLES = {
+    400: "Not understood",
+    403: "Not allowed",
+    404: "Not here",
+    405: "Not done this way",
+    413: "Too large",
+    421: "Another host",
+    422: "Could not be read",
+    503: "The store does not answer",
+}
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("dateline.views", "templates")
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.globals |= {"kinds": KINDS, "version": __version__, "assets": _assets_digest()}
+    return made
+
+
+def _assets_digest() -> str:
+    """Return a name for this state of the assets, so that a browser keeps them until they change."""
+    h = hashlib.sha256()
+    for path in sorted(STATIC.iterdir()):
+        h.update(path.read_bytes())
+    return h.hexdigest()[:12]
+
+
+def html(template: str, context: object, *, status: int = 200, **more: object) -> Response:
+    """Return a context as a page."""
+    page = _environment().get_template(template).render(c=context, **more)
+    return HTMLResponse(page, status_code=status)
+
+
+def json(context: object, *, status: int = 200) -> Response:
+    """Return a context as JSON, `ok` first."""
+    return JSONResponse({"ok": status < 400, **_plain(context)}, status_code=status)
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON can hold, without the fields that are for the eye."""
+    if is_dataclass(value) and not isinstance(value, type):
+        shown = [f for f in fields(value) if not f.metadata.get("screen")]
+        return {f.name: _plain(getattr(value, f.name)) for f in shown}
+    if isinstance(value, (tuple, list)):
+        return [_plain(v) for v in value]
+    if isinstance(value, Mapping):
+        return {k: _plain(v) for k, v in value.items()}
+    return value
+
+
+def wants_json(request: Request) -> bool:
+    """Say whether a request is answered in JSON: its path ends so, or it asks for it."""
+    return request.url.path.endswith(".json") or request.headers.get("accept", "").startswith("application/json")
+
+
+def answer_error(request: Request, status: int, error: str) -> Response:
+    """Return an error as a page or as JSON."""
+    context = ErrorPage(error=error, status=status, title=_TITLES.get(status, "Something went wrong"))
+    return json(context, status=status) if wants_json(request) else html("error.html", context, status=status)
