@@ -10,9 +10,9 @@ from dateline.model.article import Article, Role
 from dateline.model.span import Span
 
 READ_ROLES: frozenset[Role] = frozenset(
-    {"headline", "standfirst", "paragraph", "subheading", "list", "quote", "caption"}
+    {"headline", "standfirst", "dateline", "paragraph", "subheading", "list", "quote", "caption"}
 )
-"""Roles whose words may state facts; a byline or dateline is front matter."""
+"""Roles whose words may state facts: all but the byline, whose names are no actors of the story."""
 
 # One token: a word with inner apostrophes, hyphens, dots of an abbreviation ("U.S."), a number with its separators
 # ("1,200.5"), a handle or tag, or any single other character.
