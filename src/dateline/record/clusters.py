@@ -31,6 +31,7 @@ class Cluster:
         known: What the world's table says of an organization.
         head: For what has no name: the words of its head ("foreign secretary", "ministry").
         plural: Whether it stands for several.
+        country: The country that the words right around it name.
     """
 
     type: EntityType
@@ -42,7 +43,7 @@ class Cluster:
     known: Organization | None = None
     head: str = ""
     plural: bool = False
-    owner: str = ""
+    country: str | None = None
 
     def add(self, number: int, name: str | None = None) -> None:
         """Take a mention in, and the name it gives."""
@@ -62,20 +63,29 @@ def name_parts(name: str) -> tuple[str, ...]:
     return tuple(w for w in found if w and w not in (*_ARTICLES, "jr", "sr", "ii", "iii"))
 
 
-def cluster_names(mentions: Sequence[Mention], before: Sequence[str], roles: Sequence[Role | None]) -> list[Cluster]:
+def cluster_names(
+    mentions: Sequence[Mention],
+    *,
+    before: Sequence[str],
+    roles: Sequence[Role | None],
+    owners: Sequence[str | None],
+    home: str | None,
+) -> list[Cluster]:
     """Return the clusters of all names.
 
     Args:
         mentions: All mentions, in the order of the text.
         before: For each mention the word before it, in small letters.
         roles: For each mention the role that stands by it, if it is a person's name.
+        owners: For each mention the country that stands before it as its owner ("Israel's").
+        home: The country the article is written from.
     """
     of_type: dict[EntityType, list[int]] = {}
     for number, mention in enumerate(mentions):
         if mention.form == "name":
             of_type.setdefault(mention.type, []).append(number)
     out = _persons(mentions, of_type.pop("person", []), before, roles)
-    out += _organizations(mentions, of_type.pop("organization", []))
+    out += _organizations(mentions, of_type.pop("organization", []), owners, home)
     for kind, numbers in of_type.items():
         out += _by_key(mentions, numbers, kind)
     return out
@@ -154,26 +164,53 @@ def _holds(cluster: Cluster, role: Role) -> bool:
     return any(len(r.span) == len(role.span) or r.sector == role.sector for r, _ in cluster.roles)
 
 
-def _organizations(mentions: Sequence[Mention], numbers: Sequence[int]) -> list[Cluster]:
+def _organizations(
+    mentions: Sequence[Mention], numbers: Sequence[int], owners: Sequence[str | None], home: str | None
+) -> list[Cluster]:
+    """Cluster organizations, long names first, so that acronyms and short forms find theirs."""
     clusters: list[Cluster] = []
     for n in sorted(numbers, key=lambda n: -len(words_of(mentions[n]).split())):
         name = words_of(mentions[n])
-        known = organization_named(name)
-        found = next((c for c in clusters if _same_organization(c, name, known)), None)
+        known = _known(name, owners[n] or home)
+        found = next((c for c in clusters if _same_organization(c, name, known, owners[n])), None)
         if found is None:
             found = Cluster("organization", known=known)
             clusters.append(found)
         found.known = found.known or known
+        found.country = found.country or owners[n]
         found.add(n, name)
     for c in clusters:
         c.mentions.sort()
+        c.names.sort(key=lambda name: next(n for n in c.mentions if words_of(mentions[n]) == name))
     return clusters
 
 
-def _same_organization(cluster: Cluster, name: str, known: Organization | None) -> bool:
+def _known(name: str, country: str | None) -> Organization | None:
+    """Return the table's entry, if it is not another country's body of the same plain name ("Ministry of Defence")."""
+    known = organization_named(name, home=country)
+    if known is None or known.country == country or not _is_plain(name):
+        return known
+    return None
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether many countries have a body of that name."""
+    plain = _organization_key(name)
+    return "external affairs" not in plain and (_PLAIN.search(plain) is not None)
+
+
+_PLAIN = re.compile(
+    r"\b(ministry|supreme court|high court|parliament|senate|national assembly|central bank|cabinet|police|navy|army"
+    r"|air force|finance department|health department|election commission|attorney general)\b"
+)
+
+
+def _same_organization(cluster: Cluster, name: str, known: Organization | None, owner: str | None) -> bool:
     """Say whether a name is the cluster's: same words, same entry of the table, acronym or short form."""
     if known is not None and cluster.known is not None:
         return known == cluster.known
+    if owner is not None and cluster.country not in (None, owner):
+        return False
     key = _organization_key(name)
     keys = [_organization_key(n) for n in cluster.names]
     if key in keys:

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from dateline.model.statement import Mention
+from dateline.record.belonging import country_in
 from dateline.record.clusters import Cluster, words_of
 from dateline.record.quotation import inside, quoted_spans
 from dateline.record.roles import Places
 from dateline.record.tokens import Tokens
-from dateline.world.countries import country_named, country_of_demonym, country_of_seat
+from dateline.world.countries import country_named
 from dateline.world.names import words
 from dateline.world.offices import longest_role
 
@@ -60,9 +61,23 @@ class Linker:
                 (c for c in self.clusters if c.type == "group" and c.names and same_words(c.names[0], phrase)), None
             )
         if found is None:
-            found = Cluster(mention.type, head=head, plural=mention.type == "group", names=[without_article(phrase)])
+            country = country_in(phrase) or self._complement(mention)
+            label = without_article(phrase)
+            found = Cluster(mention.type, head=head, plural=mention.type == "group", names=[label], country=country)
             self.clusters.append(found)
         self._give(number, found)
+
+    def _complement(self, mention: Mention) -> str | None:
+        """Return the country in what "of", "to" or "for" adds to a noun phrase ("the ambassador of Israel")."""
+        at = self.places.after(mention.span)
+        if at + 1 >= len(self.places.tokens) or self.places.lower[at] not in ("of", "for"):
+            return None
+        stop = at + 1
+        while (
+            stop < len(self.places.tokens) and stop < at + 6 and self.places.lower[stop] not in (",", ".", "and", "to")
+        ):
+            stop += 1
+        return country_in(self.places.text[self.places.starts[at + 1] : self.places.tokens[stop - 1].end])
 
     def _beside(self, number: int, mention: Mention) -> Cluster | None:
         """Return the person named beside it: "the Foreign Secretary, Vikram Misri", "Vikram Misri, the …"."""
@@ -88,7 +103,7 @@ class Linker:
 
     def _earlier(self, number: int, mention: Mention, phrase: str, head: str) -> Cluster | None:
         """Return the last cluster before that has this office, is such a body, or was called just that."""
-        country = country_in(phrase)
+        country = country_in(phrase) or self._complement(mention)
         fitting = [
             c
             for c in self.clusters
@@ -113,7 +128,7 @@ class Linker:
             found = country_in(role.near.of(self.places.text))
             if found:
                 return found
-        named = next((c for n in cluster.names if (c := country_in(n))), None)
+        named = cluster.country or next((c for n in cluster.names if (c := country_in(n))), None)
         return named or (cluster.known.country if cluster.known else None)
 
     # --- pronouns
@@ -196,6 +211,14 @@ _SUBJECT_VERBS = frozenset(
 )
 
 
+_GOVERNING = words("place_prepositions") | frozenset("of with for by on against about after before under over".split())
+
+
+def _is_verb(word: str) -> bool:
+    """Say whether a word right behind a name shows that the name is a subject."""
+    return word in _SUBJECT_VERBS or word in _SPEECH or (word.endswith("ed") and len(word) > 4)
+
+
 def split_phrase(phrase: str) -> tuple[str, str]:
     """Return the first word of a noun phrase and its head in small letters ("foreign secretary", "ministry")."""
     found = phrase.lower().replace("’", "'").replace("'s ", " 's ").replace("-", " ").split()
@@ -214,19 +237,6 @@ def without_article(phrase: str) -> str:
 def same_words(one: str, other: str) -> bool:
     """Say whether two noun phrases are the same but for article and case."""
     return without_article(one).lower() == without_article(other).lower()
-
-
-def country_in(phrase: str) -> str | None:
-    """Return the alpha-3 code of the first country that a phrase names, by name, demonym or seat, or None."""
-    found = phrase.replace("’s", "").replace("'s", "").replace(",", " ").split()
-    for start in range(len(found)):
-        for end in range(min(len(found), start + 3), start, -1):
-            part = " ".join(found[start:end])
-            if part[0].isupper():
-                country = country_named(part) or country_of_demonym(part) or country_of_seat(part)
-                if country is not None:
-                    return country.iso3
-    return None
 
 
 def _agrees(one: str | None, other: str | None) -> bool:

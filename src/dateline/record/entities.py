@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from dateline.model.span import Span
 from dateline.model.statement import Entity, Mention
+from dateline.record.belonging import country_of, owner_of
 from dateline.record.clusters import Cluster, cluster_names, words_of
 from dateline.record.coreference import Linker
 from dateline.record.profiles import Profile, profile_of
 from dateline.record.roles import Places, role_of
 from dateline.record.tokens import Tokens
-from dateline.world.countries import country_named, country_of_demonym, country_of_seat
 
 
 def find_entities(
@@ -30,10 +29,12 @@ def find_entities(
     places = Places(tokens, mentions)
     roles = [role_of(places, m.span) if m.form == "name" and m.type == "person" else None for m in mentions]
     before = [_word_before(places, m.span) for m in mentions]
-    linker = Linker(tokens, mentions, places, cluster_names(mentions, before, roles))
+    owners = [owner_of(places, m.span) if m.type == "organization" else None for m in mentions]
+    home = home_of(tokens, mentions)
+    named = cluster_names(mentions, before=before, roles=roles, owners=owners, home=home)
+    linker = Linker(tokens, mentions, places, named)
     linker.run()
     clusters = sorted(linker.clusters, key=lambda c: min(c.mentions))
-    home = home_of(tokens, mentions)
     profiles = [profile_of(c, mentions, places, home=home, on=published) for c in clusters]
     pairs = enumerate(zip(clusters, profiles, strict=True), 1)
     entities = tuple(_entity(f"e{n}", c, p, mentions, tokens) for n, (c, p) in pairs)
@@ -74,18 +75,12 @@ def home_of(tokens: Tokens, mentions: Sequence[Mention]) -> str | None:
 
     A ministry or minister of no named country is of this one.
     """
-    named: Counter[str] = Counter()
-    for mention in mentions:
-        if mention.form == "name":
-            words = words_of(mention)
-            country = country_named(words) or country_of_demonym(words) or country_of_seat(words)
-            if country is not None:
-                named[country.iso3] += 1
     dateline = tokens.article.dateline
     if dateline is None:
         return None
-    seat = country_of_seat(dateline.value.split(",")[0]) or country_named(dateline.value.split(",")[-1].strip())
-    return seat.iso3 if seat is not None and named[seat.iso3] else None
+    home = country_of(dateline.value.split(",")[0].strip()) or country_of(dateline.value.split(",")[-1].strip())
+    told = any(m.form == "name" and country_of(words_of(m)) == home for m in mentions)
+    return home if told else None
 
 
 def _word_before(places: Places, span: Span) -> str:

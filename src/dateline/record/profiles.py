@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.model.statement import Mention
+from dateline.record.belonging import country_in, country_of, home_at
 from dateline.record.clusters import Cluster, acronyms_of
-from dateline.record.coreference import country_in, split_phrase
+from dateline.record.coreference import split_phrase
 from dateline.record.roles import Places, Role
-from dateline.world.countries import country_named, country_of_demonym, country_of_seat, people_named
+from dateline.world.countries import country_named
 from dateline.world.offices import group_sector, honorifics, organization_sector, role_sector
 from dateline.world.organizations import Organization, organization_named
 
 _STATE = frozenset("GOV MIL COP LEG JUD SPY".split())
+_OWN = frozenset("REB PTY CRM PRM JRN BUS SOC LAB REL EDU MED".split())
+"""Sectors of bodies whose people belong to them whatever their rank: a commander of rebels is a rebel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def profile_of(
     if cluster.type == "person":
         return _person(cluster, places, home, on)
     if cluster.type == "organization":
-        return _organization(cluster, home)
+        return _organization(cluster, places, mentions, home)
     if cluster.type in ("place", "nationality"):
         return _place(cluster)
     return _group(cluster)
@@ -68,45 +71,45 @@ def _untitled(name: str) -> str:
 
 
 def _person(cluster: Cluster, places: Places, home: str | None, on: date | None) -> Profile:
-    label, aliases = label_of(cluster) if cluster.names else (cluster.head, ())
-    role = max((r for r, _ in cluster.roles), key=lambda r: (r.sector is not None, -r.span.start), default=None)
-    if role is None and cluster.head:
-        sector = role_sector(cluster.head)
-        country = country_in(cluster.names[0]) if cluster.names else None
-        return Profile(label, aliases, cluster.head, country, sector, country)
-    if role is None:
-        return Profile(label, aliases)
+    label, aliases = label_of(cluster)
+    if not cluster.roles:
+        sector = role_sector(cluster.head) if cluster.head else None
+        return Profile(label, aliases, cluster.head or None, cluster.country, sector, cluster.country)
+    role = max((r for r, _ in cluster.roles), key=lambda r: (r.sector is not None, -r.span.start))
     country, body = _held_in(role, places)
-    sector = role.sector or (body.sector if body else _sector_of_body(role, places))
-    country = country or (home if sector in _STATE else None)
+    sector = _sector(role, body, places)
+    if country is None and sector in _STATE:
+        country = home_at(places, role.span, home)
     code = country or (body.code if body else None)
     return Profile(label, aliases, " ".join(role.span.of(places.text).split()), country, sector, code, role)
 
 
 def _held_in(role: Role, places: Places) -> tuple[str | None, Organization | None]:
     """Return the country and the organization that the words around a role name."""
-    near = role.near.of(places.text)
-    body = None
-    for start, mention in places.name_at.items():
-        if role.near.start <= start < role.near.end and mention.type == "organization":
-            body = body or organization_named(mention.evidence[0].exact)
+    inside = [m for start, m in places.name_at.items() if role.near.start <= start < role.near.end]
+    bodies = (organization_named(m.evidence[0].exact) for m in inside if m.type == "organization")
+    body = next((b for b in bodies if b is not None), None)
     ahead = places.text[role.near.start : role.span.start]
-    country = country_in(ahead) or (body.country if body else None) or country_in(near)
+    country = country_in(ahead) or (body.country if body else None) or country_in(role.near.of(places.text))
     return country, body
 
 
-def _sector_of_body(role: Role, places: Places) -> str | None:
-    """Return the sector of an organization named next to a role that shows none ("director of the Bar Council")."""
-    return organization_sector(role.near.of(places.text))
+def _sector(role: Role, body: Organization | None, places: Places) -> str | None:
+    """Return the sector of a role: its own words', or its body's where they are silent or it is no state's."""
+    if body is not None and (role.sector is None or body.sector in _OWN):
+        return "ELI" if role.sector == "ELI" else body.sector
+    return role.sector or role_sector(role.span.of(places.text)) or organization_sector(role.near.of(places.text))
 
 
-def _organization(cluster: Cluster, home: str | None) -> Profile:
+def _organization(cluster: Cluster, places: Places, mentions: Sequence[Mention], home: str | None) -> Profile:
     label, aliases = label_of(cluster)
     known = cluster.known
     if known is not None:
         return Profile(label, aliases, None, known.country, known.sector, known.code or known.country)
     sector = organization_sector(label)
-    country = country_in(label) or (home if sector in ("GOV", "LEG", "MIL") and _is_ministry(label) else None)
+    country = cluster.country or country_in(label)
+    if country is None and _is_ministry(label):
+        country = home_at(places, mentions[min(cluster.mentions)].span, home)
     return Profile(label, aliases, None, country, sector, country)
 
 
@@ -116,16 +119,14 @@ def _is_ministry(label: str) -> bool:
 
 def _place(cluster: Cluster) -> Profile:
     label, aliases = label_of(cluster)
-    country = country_named(label) or country_of_demonym(label) or country_of_seat(label)
-    people = people_named(label) if cluster.type == "nationality" else None
-    code = country.iso3 if country else people.country if people else None
-    state = country is not None and cluster.type == "place"
+    code = next((c for n in (label, *aliases) if (c := country_of(n))), None)
+    state = cluster.type == "place" and country_named(label) is not None
     return Profile(label, aliases, None, code, "GOV" if state else None, code)
 
 
 def _group(cluster: Cluster) -> Profile:
     label, aliases = label_of(cluster)
-    country = country_in(label)
+    country = cluster.country or country_in(label)
     _, head = split_phrase(label)
     sector = group_sector(label) or role_sector(head)
     return Profile(label, aliases, None, country, sector, country)

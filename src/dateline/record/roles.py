@@ -14,7 +14,8 @@ from dateline.world.offices import honorifics, longest_role, role_sector
 
 _LONGEST = 7
 _COMPLEMENT = 9
-_CLITICS = ("'s", "’s")
+CLITICS = ("'s", "’s")
+_ADJECTIVES = frozenset("former senior acting deputy outgoing incoming new top chief ex then late current".split())
 _ALONE_NO_ROLE = frozenset("mr mrs ms dr sir lord lady dame shri sri smt miss prof".split())
 
 
@@ -24,11 +25,13 @@ class Role:
 
     Args:
         span: The role's own words ("Foreign Secretary", "Ambassador of Israel to India").
-        sector: The PLOVER sector the words show, if they do.
+        head: The words without what "of" or "for" adds.
+        sector: The PLOVER sector the head shows, if it does.
         near: Where to look for the name of the country or organization it is held in: the role and what goes with it.
     """
 
     span: Span
+    head: str
     sector: str | None
     near: Span
 
@@ -43,8 +46,12 @@ class Places:
         self.sentence_of = [n for n, s in enumerate(tokens.sentences) for _ in s.tokens]
         self.lower = [t.text.lower() for t in self.tokens]
         names = [m for m in mentions if m.form == "name"]
+        self._names_of: dict[int, list[Mention]] = {}
         self.name_at = {m.span.start: m for m in names}
         self.name_to = {m.span.end: m for m in names}
+        for m in names:
+            number = self.sentence_of[min(self.first(m.span), len(self.starts) - 1)]
+            self._names_of.setdefault(number, []).append(m)
 
     def first(self, span: Span) -> int:
         """Return the number of the first token of a span."""
@@ -53,6 +60,10 @@ class Places:
     def after(self, span: Span) -> int:
         """Return the number of the first token behind a span."""
         return bisect_left(self.starts, span.end)
+
+    def names_in(self, sentence: int) -> Sequence[Mention]:
+        """Return the names of a sentence, by its number."""
+        return self._names_of.get(sentence, ())
 
     def same_sentence(self, i: int, k: int) -> bool:
         """Say whether two tokens stand in one sentence."""
@@ -118,7 +129,7 @@ def _has_owner(places: Places, start: int) -> bool:
     k = start
     while k and places.same_sentence(k - 1, start) and start - k < 4:
         k -= 1
-        if places.lower[k] in ("the", "its", "his", "her", "their") or places.tokens[k].text in _CLITICS:
+        if places.lower[k] in ("the", "its", "his", "her", "their") or places.tokens[k].text in CLITICS:
             return True
         if places.lower[k] in words("phrase_breakers") or not places.tokens[k].text[0].isalnum():
             return False
@@ -160,7 +171,8 @@ def _role(places: Places, run: _Run, *, until: int | None = None) -> Role:
     span = Span(places.tokens[run.start].start, places.tokens[run.end - 1].end)
     last = places.tokens[(until or run.end) - 1].end
     near = Span(places.tokens[start].start, max(last, span.end))
-    return Role(span, role_sector(span.of(places.text)), near)
+    head = span.of(places.text)
+    return Role(span, head, role_sector(head), near)
 
 
 def _modifies(places: Places, start: int) -> bool:
@@ -168,7 +180,9 @@ def _modifies(places: Places, start: int) -> bool:
     token = places.tokens[start - 1]
     if not places.same_sentence(start - 1, start):
         return False
-    return token.text in _CLITICS or token.text[0].isupper() or token.text == "-"
+    return (
+        token.text in CLITICS or token.text[0].isupper() or token.text in ("-", "(", ")") or token.text in _ADJECTIVES
+    )
 
 
 def _behind(places: Places, name: Span) -> Role | None:
@@ -204,7 +218,7 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
                 return None
             return _with_complement(places, begin, k, k + size)
         if places.lower[k] in words("phrase_breakers") or not (
-            places.tokens[k].text[0].isalnum() or places.tokens[k].text in _CLITICS
+            places.tokens[k].text[0].isalnum() or places.tokens[k].text in CLITICS
         ):
             return None
     return None
@@ -229,7 +243,8 @@ def _with_complement(places: Places, begin: int, start: int, end: int) -> Role:
     while stop > end and places.lower[stop - 1] in ("of", "for", "at", "to", "the", "and", "in"):
         stop -= 1
     span = Span(places.tokens[start].start, places.tokens[stop - 1].end)
-    return Role(span, role_sector(span.of(places.text)), Span(places.tokens[begin].start, span.end))
+    head = places.text[span.start : places.tokens[end - 1].end]
+    return Role(span, head, role_sector(head), Span(places.tokens[begin].start, span.end))
 
 
 def _goes_on(places: Places, k: int, end: int) -> bool:
@@ -237,7 +252,7 @@ def _goes_on(places: Places, k: int, end: int) -> bool:
     if k == end:
         return places.lower[k] in ("of", "for", "at", "to")
     token = places.tokens[k]
-    if token.text in _CLITICS or token.text == "&":
+    if token.text in CLITICS or token.text == "&":
         return True
     return token.text[0].isalnum() and (
         token.text[0].isupper()

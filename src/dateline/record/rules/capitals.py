@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from dateline.record.tokens import Sentence, Token
 from dateline.world.names import is_given_name, is_nationality, is_place_name, words
-from dateline.world.offices import honorifics
+from dateline.world.offices import honorifics, longest_role
+from dateline.world.organizations import organization_named
 
 _INNER_CAPITAL = re.compile(r"(?:al|el|ul|as|ash|an|ar|at|az|bin|e|d|l|de|da|du)[-‑’'][A-Z]|[a-z]{1,2}[A-Z]")
 _SUFFIX = frozenset(
@@ -70,13 +71,20 @@ def _parts(token: Token) -> list[Token]:
     left, right = text.split("-", 1) if text.split("-", 1)[0].lower() in _PREFIX else text.rsplit("-", 1)
     joined = left[:1].isupper() and right.lower() in _SUFFIX
     opposed = left.lower() in _PREFIX and right[:1].isupper()
-    paired = left[:1].isupper() and right[:1].isupper() and (_of_nation(left) or _of_nation(right))
+    paired = left[:1].isupper() and right[:1].isupper() and _are_pair(left, right)
     if not (joined or opposed or paired):
         return [token]
     cut = token.start + len(left)
     ends = [(token.start, cut), (cut, cut + 1), (cut + 1, token.end)]
     pieces = [Token(token.text[s - token.start : e - token.start], s, e) for s, e in ends]
     return [q for p in pieces for q in (_parts(p) if len(p.text) > 1 else [p])]
+
+
+def _are_pair(left: str, right: str) -> bool:
+    """Say whether a hyphen joins two names ("India-Israel", "Israel-Hamas") and not the parts of one ("Al-Sabah")."""
+    nations = _of_nation(left) + _of_nation(right)
+    body = organization_named(left) is not None or organization_named(right) is not None
+    return left not in ("Al", "El", "Abu", "Bin", "Ben", "Saint") and (nations == 2 or (nations == 1 and body))
 
 
 def _of_nation(word: str) -> bool:
@@ -100,7 +108,9 @@ def stretches(pieces: Sequence[Piece], text: str) -> Iterator[Stretch]:
 def _starts(pieces: Sequence[Piece], i: int) -> bool:
     """Say whether a run may begin here: a capital that is no weekday, title alone or lone letter."""
     piece = pieces[i]
-    if not piece.capital or piece.text in words("days"):
+    if not piece.capital or piece.text in words("days") or any(c.isdigit() for c in piece.text[1:4]):
+        return False
+    if i + 1 < len(pieces) and pieces[i + 1].text in "$€£" and pieces[i + 1].start == piece.end:
         return False
     if len(piece.text) == 1:
         return i + 1 < len(pieces) and (pieces[i + 1].text == "." or (pieces[i + 1].capital and piece.text not in "AI"))
@@ -216,11 +226,13 @@ def _after_title(pieces: Sequence[Piece], start: int, end: int) -> int:
 
     "Foreign Secretary", "Lt. Gen.", "Director General", "Minister of Health": modifiers, then one or more heads.
     """
+    if any(is_place_name(" ".join(p.text for p in pieces[start:k])) for k in (start + 2, start + 3) if k <= end):
+        return start
     at = start
     while at < end and pieces[at].text in words("title_modifiers") and pieces[at].text not in words("title_heads"):
         at += 1
     head = at
-    while head < end and _is_title(pieces[head].text):
+    while head < end and _is_title(pieces[head].text, last=head + 1 == end):
         head += 1
         if head < end and pieces[head].text == ".":
             head += 1
@@ -231,8 +243,11 @@ def _after_title(pieces: Sequence[Piece], start: int, end: int) -> int:
     return _over_portfolio(pieces, head, end)
 
 
-def _is_title(word: str) -> bool:
-    return word in words("title_heads") or word in honorifics() or (word == "General") or word.startswith("Vice-")
+def _is_title(word: str, *, last: bool) -> bool:
+    """Say whether a word is a title or office; a rarer one ("Translator") only where a name follows it."""
+    if word in words("title_heads") or word in honorifics() or word.startswith(("Vice-", "Under-")):
+        return True
+    return not last and not is_given_name(word) and longest_role([word.lower()], 0) == 1
 
 
 def _is_organization(pieces: Sequence[Piece], head: int, end: int) -> bool:

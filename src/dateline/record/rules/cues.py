@@ -40,6 +40,7 @@ def _by_tables(name: Sequence[str], votes: Votes) -> None:
     if is_nationality(whole):
         votes["nationality"] += 6
     if is_place_name(whole):
+        votes["person"] -= 4 if len(name) > 1 else 0
         votes["place"] += 3 if len(name) == 1 and (is_given_name(whole) or is_surname(whole)) else 4
     if organization_named(whole) is not None:
         votes["organization"] += 5
@@ -81,7 +82,8 @@ def _by_shape(name: Sequence[str], stretch: Stretch, votes: Votes) -> None:
     if len(plain) == 1 and plain[0].isupper() and 2 <= len(plain[0]) <= 6:
         votes["organization"] += 2
     if 2 <= len(plain) <= 4 and not stretch.organized and not any(w.isupper() and len(w) > 1 for w in plain):
-        votes["person"] += 1
+        foreign = is_place_name(plain[0]) and not is_given_name(plain[0])
+        votes["organization" if foreign else "person"] += 1
     if "&" in name:
         votes["organization"] += 2
 

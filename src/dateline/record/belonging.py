@@ -1,0 +1,74 @@
+"""To which country words belong: by the nation they name, the owner before them, or where they are written."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dateline.model.span import Span
+from dateline.record.roles import CLITICS, Places
+from dateline.world.countries import country_named, country_of_demonym, country_of_seat, people_named
+from dateline.world.gazetteer import GeoPlace, candidates
+from dateline.world.names import is_given_name
+
+_LARGE = 100_000
+"""People of a city that may tell a country by its name alone ("Delhi's mayor")."""
+_PLAIN = 5
+"""How many times larger than the next of its name, in another country, a city must be."""
+
+
+@lru_cache(maxsize=10_000)
+def country_of(words: str) -> str | None:
+    """Return the alpha-3 code of the country that a name, demonym, seat of government or large city shows, or None."""
+    country = country_named(words) or country_of_demonym(words) or country_of_seat(words)
+    if country is not None:
+        return country.iso3
+    people = people_named(words)
+    return people.country if people is not None else _of_city(words)
+
+
+def _of_city(words: str) -> str | None:
+    """Return the country of a large city or region, if no other of that name comes near it."""
+    if not words[:1].isupper() or is_given_name(words):
+        return None
+    found = [p for p in candidates(words) if p.country and (_is_region(p) or p.population >= _LARGE)]
+    if not found:
+        return None
+    rivals = [p for p in candidates(words) if p.country not in ("", found[0].country)]
+    plain = _is_region(found[0]) or all(p.population * _PLAIN <= found[0].population for p in rivals)
+    return found[0].country if plain else None
+
+
+def _is_region(place: GeoPlace) -> bool:
+    return place.feature_code in ("RGN", "ADM1", "PCLI")
+
+
+def country_in(phrase: str) -> str | None:
+    """Return the alpha-3 code of the first country that a phrase names, by name, demonym, seat or city, or None."""
+    found = phrase.replace("’s", "").replace("'s", "").replace(",", " ").split()
+    for start in range(len(found)):
+        for end in range(min(len(found), start + 3), start, -1):
+            if found[start][0].isupper():
+                country = country_of(" ".join(found[start:end]))
+                if country is not None:
+                    return country
+    return None
+
+
+def owner_of(places: Places, span: Span) -> str | None:
+    """Return the country that stands before words as owner or adjective ("Israel's", "the Israeli"), or None."""
+    at = places.first(span) - 1
+    if not places.same_sentence(at, at + 1):
+        return None
+    if places.tokens[at].text in CLITICS and at:
+        at -= 1
+    name = places.name_to.get(places.tokens[at].end)
+    return country_of(name.evidence[0].exact) if name is not None and name.type in ("place", "nationality") else None
+
+
+def home_at(places: Places, span: Span, home: str | None) -> str | None:
+    """Return the country an article is written from, unless the sentence around the words names another one."""
+    if home is None:
+        return None
+    number = places.sentence_of[min(places.first(span), len(places.sentence_of) - 1)]
+    named = {country_of(m.evidence[0].exact) for m in places.names_in(number) if m.type in ("place", "nationality")}
+    return home if named <= {home, None} else None
