@@ -46,13 +46,14 @@ class People:
         word: The word, singular or plural.
         kind: region (people of a place), people, faith, politics.
         country: The alpha-3 code (or EUR) of the state it belongs to, if one.
-        geonames_id: The place it is of, if one.
+        geonames_id, place: The place it is of, if one, and its name in the gazetteer.
     """
 
     word: str
     kind: str
     country: str | None
     geonames_id: int | None
+    place: str = ""
 
 
 @cache
@@ -169,10 +170,9 @@ def _by_iso2() -> dict[str, Country]:
 
 @cache
 def _peoples() -> dict[str, People]:
-    return {
-        word.replace("’", "'"): People(
-            word, row["kind"], row["country"] or None, int(row["geonames_id"]) if row["geonames_id"] else None
-        )
-        for row in rows("peoples.csv")
-        for word in many(row["words"])
-    }
+    return {word.replace("’", "'"): _people(word, row) for row in rows("peoples.csv") for word in many(row["words"])}
+
+
+def _people(word: str, row: dict[str, str]) -> People:
+    place = int(row["geonames_id"]) if row["geonames_id"] else None
+    return People(word, row["kind"], row["country"] or None, place, row["place"])

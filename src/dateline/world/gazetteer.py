@@ -152,3 +152,8 @@ def _regions() -> dict[str, tuple[GeoPlace, ...]]:
         for key in {folded(name) for name in (row["name"], *many(row["aliases"]))}:
             table[key] = (*table.get(key, ()), place)
     return table
+
+
+def place_of_id(name: str, geonames_id: int) -> GeoPlace | None:
+    """Return the place of that name with that id, or None."""
+    return next((p for p in candidates(name) if p.geonames_id == geonames_id), None)

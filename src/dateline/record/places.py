@@ -1,0 +1,68 @@
+"""Places: what the article names by a place's name or its people's, resolved to GeoNames, and whether they act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from dateline.model.statement import Mention, Place
+from dateline.record.tokens import Sentence, Tokens
+from dateline.record.toponyms import Toponym, find_toponyms
+from dateline.record.whereabouts import Whereabouts, resolve
+from dateline.world.countries import country_named, country_of_seat
+
+UsedAs = Literal["place", "actor"]
+
+_ACTS = frozenset(
+    """accused accuses agreed agrees announced announces argued argues backed backs believes called calls claimed claims
+    condemned condemns considers decided decides demanded demands denied denies expected expects expelled expels fears
+    hopes imposed imposes insisted insists launched launches maintained maintains offered offers plans pledged pledges
+    recalled recalls refused refuses rejected rejects responded responds said says seeks sent sends signed signs sought
+    summoned summons supported supports tells told threatened threatens urged urges vowed vows wanted wants warned warns
+    welcomed welcomes""".split()
+)
+"""Verbs whose subject is people or a government, in the forms that follow a name at once."""
+_NO_ACTOR_AFTER = frozenset("in at near from to of outside around across".split())
+
+
+def find_places(tokens: Tokens, mentions: Sequence[Mention]) -> tuple[Place, ...]:
+    """Return the places of an article in the order of its text.
+
+    Args:
+        tokens: The article, cut into sentences.
+        mentions: The names that were found; they help to tell a place from a person.
+    """
+    toponyms = sorted(find_toponyms(tokens, mentions), key=lambda t: t.span)
+    whereabouts = resolve(toponyms, tokens.article)
+    return tuple(_place(tokens, t, w) for t, w in zip(toponyms, whereabouts, strict=True))
+
+
+def _place(tokens: Tokens, toponym: Toponym, found: Whereabouts) -> Place:
+    article, place = tokens.article, found.place
+    return Place(
+        article=article.id,
+        evidence=(article.text.cite(toponym.span),),
+        form=toponym.form,
+        used_as=_used_as(toponym, tokens.sentences[toponym.sentence]),
+        geonames_id=place.geonames_id or None if place else None,
+        name=place.name if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        country=place.country or None if place else None,
+        feature_code=place.feature_code if place else None,
+        confidence=found.confidence,
+        reason=found.reason,
+    )
+
+
+def _used_as(toponym: Toponym, sentence: Sentence) -> UsedAs:
+    """Say whether a capital or country stands for its government: it is the subject of what only people can do."""
+    if toponym.form != "name" or not (country_of_seat(toponym.words) or country_named(toponym.words)):
+        return "place"
+    at = next((n for n, t in enumerate(sentence.tokens) if t.start == toponym.span.start), None)
+    if at is None:
+        return "place"
+    end = next((n for n, t in enumerate(sentence.tokens) if t.end >= toponym.span.end), at) + 1
+    after = sentence.tokens[end].text.lower() if end < len(sentence.tokens) else ""
+    before = sentence.tokens[at - 1].text.lower() if at else ""
+    return "actor" if after in _ACTS and before not in _NO_ACTOR_AFTER else "place"
