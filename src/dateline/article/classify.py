@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -47,6 +47,10 @@ class Judged:
     fixed: bool
     features: Features
 
+    def has(self, feature: str) -> bool:
+        """Say whether a feature was found on the row."""
+        return any(name == feature for name, _ in self.features)
+
     def why(self, *, markup: bool) -> str:
         """Return what weighed most, for a person to read."""
         weights = _weights()["markup" if markup else "flat"]
@@ -80,24 +84,23 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-def smooth(judged: list[Judged], *, switch: float, lean: float = 0.0) -> list[bool]:
+def smooth(scores: Sequence[float | None], *, switch: float) -> list[bool]:
     """Say of each row whether it is article: the best sum of scores where every change between the two costs `switch`.
 
     Args:
-        judged: Rows in order.
+        scores: A score a row, above 0 for article; None for rows that are furniture whatever stands around them.
         switch: What a change from article to furniture or back costs.
-        lean: Added to every score: how sure it is already that these rows are an article's.
     """
-    open_rows = [j for j in judged if not j.fixed]
     inside, outside = -switch / 2, 0.0
     back: list[tuple[bool, bool]] = []
-    for j in open_rows:
-        stays_in, stays_out = inside >= outside - switch, outside >= inside - switch
-        back.append((stays_in, stays_out))
-        gain = (j.score + lean) / 2
+    for score in scores:
+        if score is None:
+            continue
+        back.append((inside >= outside - switch, outside >= inside - switch))
+        gain = score / 2
         inside, outside = max(inside, outside - switch) + gain, max(outside, inside - switch) - gain
     kept = iter(_walk_back(back, inside > outside))
-    return [False if j.fixed else next(kept) for j in judged]
+    return [score is not None and next(kept) for score in scores]
 
 
 def _walk_back(back: list[tuple[bool, bool]], state: bool) -> list[bool]:

@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.article import hints
 from dateline.article.headers import read_age_line
 from dateline.article.phrases import furniture_words
 from dateline.article.region import Region, find_region
@@ -31,7 +30,7 @@ _HINTS: Final = tuple(
     (1 << n, "hint " + name)
     for n, name in enumerate(
         "navigation footer side related comment share advertisement newsletter legal caption author meta body headline "
-        "standfirst hidden form article list quote table header".split()
+        "standfirst hidden form article list quote table header figure".split()
     )
 )
 NEAR: Final = 4
@@ -199,7 +198,3 @@ def _marked(row: Row, region: Region) -> Features:
             ("in the article body of the metadata" if witness > 0 else "not in the article body of the metadata", 1.0)
         )
     return out
-
-
-HINT_NAMES: Final = _HINTS
-HIDDEN: Final = hints.HIDDEN

@@ -12,29 +12,27 @@ from dateline.model.article import DropRole
 
 # Where a sentence may begin: furniture is told from a story's own words by standing as a sentence of its own.
 _AFTER: Final = r"(?:(?<=[.!?…\"'”’»)]\s)|(?<=^))"
-_PATTERNS: Final[tuple[tuple[DropRole, re.Pattern[str]], ...]] = tuple(
-    (role, re.compile(_AFTER + words))
-    for role, words in (
-        (
-            "newsletter",
-            r"(?:New|Free|Our|The|Daily|Weekly|Get the)\s(?:[\w'’&-]+\s){0,4}?newsletter\b.{0,90}?"
-            r"\b(?:[Ss]ign up|[Ss]ubscribe)\b.{0,220}?\b(?:newsletters?|inbox|updates)\b[.!]?(?=\s|$)",
-        ),
-        (
-            "newsletter",
-            r"(?:Sign up|Subscribe|Join)\b[^.!?]{0,160}?\b(?:newsletters?|inbox|(?:WhatsApp|Telegram) [Cc]hannel)\b"
-            r"[^.!?]{0,60}[.!]?(?=\s|$)",
-        ),
-        ("related", r"[\"“‘']?[A-Z0-9][^.!?]{8,180}?\sRead [Mm]ore\s?(?:»|›|>>|→|\.\.\.|…)(?=\s|$)"),
-        ("related", r"(?:ALSO READ|READ ALSO|READ MORE|Also [Rr]ead|Read [AaMm][lo][sr][oe])\s?[:|–-][^.!?]{8,160}$"),
-        (
-            "advertisement",
-            r"(?:ADVERTISEMENT|Advertisement|(?:Story|Article) continues (?:below|after)(?: this)? [Aa]dvertisement"
-            r"|Scroll to continue)(?=\s[A-Z\"“‘']|$)",
-        ),
-        ("promotion", r"(?:app-?store\s?play-?store|App Store\s?Google Play)(?=\s|$)"),
-    )
+_WORDS: Final[tuple[tuple[DropRole, str], ...]] = (
+    (
+        "newsletter",
+        r"(?:New|Free|Our|The|Daily|Weekly|Get the)\s(?:[\w'’&-]+\s){0,4}?newsletter\b.{0,90}?"
+        r"\b(?:[Ss]ign up|[Ss]ubscribe)\b.{0,220}?\b(?:newsletters?|inbox|updates)\b[.!]?(?=\s|$)",
+    ),
+    (
+        "newsletter",
+        r"(?:Sign up|Subscribe|Join)\b[^.!?]{0,160}?\b(?:newsletters?|inbox|(?:WhatsApp|Telegram) [Cc]hannel)\b"
+        r"[^.!?]{0,60}[.!]?(?=\s|$)",
+    ),
+    ("related", r"[\"“‘']?[A-Z0-9][^.!?]{8,180}?\sRead [Mm]ore\s?(?:»|›|>>|→|\.\.\.|…)(?=\s|$)"),
+    ("related", r"(?:ALSO READ|READ ALSO|READ MORE|Also [Rr]ead|Read [AaMm][lo][sr][oe])\s?[:|–-][^.!?]{8,160}$"),
+    (
+        "advertisement",
+        r"(?:ADVERTISEMENT|Advertisement|(?:Story|Article) continues (?:below|after)(?: this)? [Aa]dvertisement"
+        r"|Scroll to continue)(?=\s[A-Z\"“‘']|$)",
+    ),
+    ("promotion", r"(?:app-?store\s?play-?store|App Store\s?Google Play)(?=\s|$)"),
 )
+_PATTERNS: Final = tuple((role, re.compile(_AFTER + words)) for role, words in _WORDS)
 _TRIGGER: Final = re.compile(
     r"newsletter|inbox|channel|read more|also read|read also|advertisement|scroll to|app-?store", re.I
 )

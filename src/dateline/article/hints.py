@@ -27,8 +27,7 @@ LIST: Final = 1 << 18
 QUOTE: Final = 1 << 19
 TABLE: Final = 1 << 20
 HEADER: Final = 1 << 21
-
-COUNT: Final = 22
+FIGURE: Final = 1 << 22
 
 TAGS: Final[dict[str, int]] = {
     "nav": NAVIGATION,
@@ -41,8 +40,8 @@ TAGS: Final[dict[str, int]] = {
     "label": FORM,
     "fieldset": FORM,
     "dialog": FORM,
-    "figure": CAPTION,
-    "figcaption": CAPTION,
+    "figure": CAPTION | FIGURE,
+    "figcaption": CAPTION | FIGURE,
     "article": ARTICLE,
     "main": ARTICLE,
     "ul": LIST,

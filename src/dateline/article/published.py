@@ -17,10 +17,11 @@ from dateline.model.span import Evidence
 # Names of meta tags, the surest first, as publishers' systems write them.
 _PUBLISHED: Final = tuple(
     "article:published_time og:article:published_time article:published og:published_time datepublished "
-    "parsely-pub-date sailthru.date published_time publish-date publishdate publish_date published_date pubdate dc.date.issued "
-    "dcterms.created dcterms.date dc.date dc.date.created dcterms.issued article.published cxenseparse:recs:publishtime date_published "
-    "article_date_original originalpublicationdate rnews:datepublished citation_publication_date bt:pubdate og:pubdate "
-    "pub_date publication_date uploaddate article.created datecreated date".split()
+    "parsely-pub-date sailthru.date published_time publish-date publishdate publish_date published_date "
+    "pubdate dc.date.issued dcterms.created dcterms.date dc.date dc.date.created dcterms.issued "
+    "article.published cxenseparse:recs:publishtime date_published article_date_original "
+    "originalpublicationdate rnews:datepublished citation_publication_date bt:pubdate og:pubdate pub_date "
+    "publication_date uploaddate article.created datecreated date".split()
 )
 _MODIFIED: Final = tuple(
     "article:modified_time og:updated_time datemodified last-modified dcterms.modified article:modified lastmod".split()

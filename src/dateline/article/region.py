@@ -50,6 +50,8 @@ class Region:
             out.append(("in main", 1.0) if self._main.holds(element) else ("out of main", 1.0))
         parent = element.parent or element
         out.append(("prose of siblings", self._mass.get(parent.order, 0) / self._total))
+        above = parent.parent or parent
+        out.append(("prose of cousins", self._mass.get(above.order, 0) / self._total))
         return out
 
     def witness(self, text: str) -> int:

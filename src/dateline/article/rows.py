@@ -26,7 +26,7 @@ class Element:
 
     def path(self) -> str:
         """Return the element's path, "/html/body/article/p[3]"."""
-        steps = [e.tag if e.nth == 1 else f"{e.tag}[{e.nth}]" for e in self.lineage()]
+        steps = [e.tag if e.nth == 1 else f"{e.tag}[{e.nth}]" for e in self.lineage() if e.tag]
         return "/" + "/".join(reversed(steps))
 
     def lineage(self) -> Iterator[Element]:

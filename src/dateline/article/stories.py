@@ -10,6 +10,7 @@ from typing import Final
 from dateline.article import hints
 from dateline.article.classify import Judged, smooth
 from dateline.article.compose import Part
+from dateline.article.containers import full_articles
 from dateline.article.datelines import read_dateline
 from dateline.article.headers import read_age_line, read_date_line
 from dateline.article.phrases import ends_stories
@@ -19,8 +20,10 @@ from dateline.article.titles import find_headline
 from dateline.model.article import Kind, Role
 
 # Found by trying on development pages: a change of mind costs about as much as three weak rows.
-_SWITCH: Final = 3.0
+_SWITCH: Final = 1.0
 _LEAN: Final = 2.0
+_TILT: Final = 1.0
+_STRAY: Final = -1.0
 _LEAST: Final = 120
 _ISLAND: Final = 0.25
 _SEA: Final = 14
@@ -60,44 +63,57 @@ def find_stories(sheet: Sheet, judged: list[Judged], title: str | None) -> list[
         judged: Its rows, judged.
         title: The headline, if the sender said it.
     """
-    found = openings(judged)
-    first = found[0].start if found else len(judged)
-    drafts = [d for d in (_leading(sheet, judged, first, title, alone=not found),) if d]
-    ends = [o.start for o in found[1:]] + [len(judged)]
-    for opening, end in zip(found, ends if found else [], strict=True):
-        drafts.append(_opened(judged, opening, end))
-    drafts = _told_apart(judged, drafts)
+    drafts = _in_containers(sheet, judged, title) if sheet.markup else []
+    drafts = _told_apart(judged, drafts or _in_a_row(sheet, judged, title))
     for draft in drafts:
         _lay_out(sheet, judged, draft)
     return drafts
 
 
-def _leading(sheet: Sheet, judged: list[Judged], end: int, title: str | None, *, alone: bool) -> Draft | None:
-    """Return the story that stands before any opening, for most pages the only one."""
-    part = judged[:end]
-    body = _body(part, smooth(part, switch=_SWITCH))
+def _in_a_row(sheet: Sheet, judged: list[Judged], title: str | None) -> list[Draft]:
+    """Return the stories of a page where one follows the other: the page's own, then those that are opened."""
+    found = openings(judged)
+    own = _leading(sheet, judged, range(found[0].start if found else len(judged)), title, alone=not found)
+    ends = [o.start for o in found[1:]] + [len(judged)]
+    return ([own] if own else []) + [_opened(judged, o, end) for o, end in zip(found, ends[: len(found)], strict=True)]
+
+
+def _in_containers(sheet: Sheet, judged: list[Judged], title: str | None) -> list[Draft]:
+    """Return the stories of a page that holds several in full, each in an element of its own."""
+    spans = full_articles(judged)
+    if not spans:
+        return []
+    told = find_headline(sheet, judged, list(range(*spans[0])), title)
+    own = next((span for span in spans if told is not None and span[0] <= told < span[1]), spans[0])
+    drafts = []
+    for span in spans:
+        rows = range(span[0] if span != own or span != spans[0] else 0, span[1])
+        draft = _leading(sheet, judged, rows, title if span == own else None, alone=True)
+        if draft and draft.body:
+            draft.kind = "article" if span == own else "related"
+            drafts.append(draft)
+    return sorted(drafts, key=lambda d: d.kind != "article")
+
+
+def _leading(sheet: Sheet, judged: list[Judged], rows: range, title: str | None, *, alone: bool) -> Draft | None:
+    """Return the story that stands in these rows without an opening, as the one of most pages does."""
+    part = judged[rows.start : rows.stop]
+    body = _body(part, smooth([None if j.fixed else j.score + _TILT for j in part], switch=_SWITCH))
     if sum(len(part[n].row.text) for n in body) < _LEAST and not _all_prose(part, body):
         body = []
-    draft = Draft("article", body=body)
-    draft.headline = find_headline(sheet, part, body, title)
-    if body:
-        return draft
-    if draft.headline is None or (alone and not sheet.markup and title is None):
+    headline = find_headline(sheet, part, body, title)
+    if not body and (headline is None or not _worth_keeping(sheet, part[headline], title, alone=alone)):
         return None
-    if (
-        not alone
-        and not sheet.markup
-        and title is None
-        and draft.headline is not None
-        and not _stands_out(part, draft.headline)
-    ):
-        return None
+    draft = Draft("article", headline=None if headline is None else rows.start + headline)
+    draft.body = [rows.start + n for n in body]
     return draft
 
 
-def _stands_out(part: list[Judged], n: int) -> bool:
-    """Say whether a headline without a body is more than a word of furniture: a sentence's worth of words."""
-    return len(part[n].row.text.split()) >= 5 and part[n].furniture in ("other", "navigation")
+def _worth_keeping(sheet: Sheet, headline: Judged, title: str | None, *, alone: bool) -> bool:
+    """Say whether a headline without a body is one: the page says so, or other stories follow and it reads like one."""
+    if sheet.markup or title is not None:
+        return True
+    return not alone and len(headline.row.text.split()) >= 5 and headline.furniture in ("other", "navigation")
 
 
 def _all_prose(part: list[Judged], body: list[int]) -> bool:
@@ -108,9 +124,14 @@ def _all_prose(part: list[Judged], body: list[int]) -> bool:
 def _opened(judged: list[Judged], opening: Opening, end: int) -> Draft:
     part = judged[opening.end : end]
     stop = _stop(part)
-    kept = smooth(part[:stop], switch=_SWITCH, lean=_LEAN)
+    kept = smooth([None if j.fixed else j.score + _lean(j) for j in part[:stop]], switch=_SWITCH)
     body = [opening.end + n for n in _body(part[:stop], kept)]
     return Draft("related", headline=opening.headline, body=body, head=list(opening.head))
+
+
+def _lean(j: Judged) -> float:
+    """Return what a row's score gains under a headline with an age: what reads as prose there is the story."""
+    return _LEAN + min(j.prose, 600) / 100
 
 
 def _stop(part: list[Judged]) -> int:
@@ -128,7 +149,7 @@ def _body(part: Sequence[Judged], kept: list[bool]) -> list[int]:
     """Return the rows of the body: the largest run of kept rows, and others near it or of some size themselves."""
     runs: list[list[int]] = []
     for n, k in enumerate(kept):
-        if not k:
+        if not k or _stray(part[n]):
             continue
         if runs and n - runs[-1][-1] <= 3:
             runs[-1].append(n)
@@ -148,7 +169,22 @@ def _body(part: Sequence[Judged], kept: list[bool]) -> list[int]:
             if any(ends_stories(j.row.text) for j in between) and sizes[r] < _ISLAND * sizes[best]:
                 break
             out = sorted(out + runs[r])
-    return out
+    return _trimmed(part, out)
+
+
+def _trimmed(part: Sequence[Judged], body: list[int]) -> list[int]:
+    """Leave off up to three short lines at the end that no sentence ends: a story does not end with a heading."""
+    for _ in range(3):
+        j = part[body[-1]]
+        if len(body) < 3 or j.prose or j.row.tag == "li" or len(j.row.text.split()) > 8 or j.has("ends a sentence"):
+            break
+        body = body[:-1]
+    return body
+
+
+def _stray(j: Judged) -> bool:
+    """Say whether a row amid a story is furniture all the same: it says so itself and nothing speaks against it."""
+    return j.score < _STRAY and j.furniture != "other" and not j.prose
 
 
 def _told_apart(judged: list[Judged], drafts: list[Draft]) -> list[Draft]:
@@ -203,6 +239,15 @@ def _beside(j: Judged, n: int, draft: Draft, parts: list[Part], *, before: bool)
         draft.head.append(n)
     elif before and _SIGNED.match(text) and len(text) < 160:
         parts.append(Part(j.row, "byline"))
+    elif before and _is_standfirst(j) and not any(part.role == "standfirst" for part in parts):
+        parts.append(Part(j.row, "standfirst"))
+
+
+def _is_standfirst(j: Judged) -> bool:
+    """Say whether a row between headline and body sums the story up: the markup says so, or it is a sentence."""
+    if j.fixed or j.has("hint figure") or j.has("links") or len(j.row.text.split()) < 6:
+        return False
+    return j.has("hint standfirst") or j.prose > 0
 
 
 def _body_parts(sheet: Sheet, judged: list[Judged], body: list[int]) -> list[Part]:
@@ -230,7 +275,7 @@ def _role(  # noqa: PLR0911  (one line a role)
         return "byline"
     if row.tag in _SUBHEADS:
         return "subheading"
-    if row.tag == "figcaption":
+    if j.has("hint figure"):
         return "caption"
     if row.tag == "blockquote" or (row.element is not None and row.element.hints & hints.QUOTE):
         return "quote"

@@ -1,0 +1,52 @@
+"""Pages that hold several stories in full, each in an article element of its own, as endless scrolling leaves them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dateline.article.classify import Judged
+from dateline.article.rows import Element
+
+_FULL: Final = 500
+_HEADINGS: Final = frozenset(("h1", "h2", "h3"))
+
+
+def full_articles(judged: list[Judged]) -> list[tuple[int, int]]:
+    """Return the rows of each article element that holds a heading and a story in full; empty if there are not two.
+
+    Args:
+        judged: The rows of a page with markup.
+    """
+    spans: dict[int, list[int]] = {}
+    prose: dict[int, int] = {}
+    headed: set[int] = set()
+    nearest: dict[int, Element | None] = {}
+    for n, j in enumerate(judged):
+        holder = _holder(j.row.element, nearest) if j.row.element else None
+        if holder is None:
+            continue
+        span = spans.setdefault(holder.order, [n, n + 1])
+        span[1] = n + 1
+        prose[holder.order] = prose.get(holder.order, 0) + (j.prose if j.score > 0 else 0)
+        if j.row.tag in _HEADINGS:
+            headed.add(holder.order)
+    full = sorted((spans[o][0], spans[o][1]) for o in spans if prose[o] >= _FULL and o in headed)
+    apart = [span for n, span in enumerate(full) if n == 0 or span[0] >= full[n - 1][1]]
+    return apart if len(apart) > 1 else []
+
+
+def _holder(element: Element, nearest: dict[int, Element | None]) -> Element | None:
+    """Return the innermost article element around an element; remembered for every element passed on the way."""
+    passed: list[int] = []
+    found: Element | None = None
+    for e in element.lineage():
+        if e.order in nearest:
+            found = nearest[e.order]
+            break
+        passed.append(e.order)
+        if e.tag == "article":
+            found = e
+            break
+    for order in passed:
+        nearest[order] = found
+    return found
