@@ -1,23 +1,24 @@
-"""Which noun groups can act in the news, and what words like "police" or "rebels" say about their sector."""
+"""Which noun groups can act in the news, and which of them act in public."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from dateline.record.rules.inflect import plural
 
-_IRREGULAR_PLURALS = {"person": "persons", "militiaman": "militiamen", "gunman": "gunmen", "spokesman": "spokesmen"}
+_PREPOSITIONS = frozenset({"of", "in", "from", "for", "at"})
 
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:
-    """Nouns for actors with their sector, nouns that never act, and the words of fields that are no politics."""
+    """Nouns for public and for private actors, nouns that never act, and the words of fields that are no politics."""
 
-    sectors: Mapping[str, str]
+    public: frozenset[str]
+    private: frozenset[str]
     nobody: frozenset[str]
     fields: Mapping[str, frozenset[str]]
 
@@ -26,41 +27,42 @@ class ActorWords:
 def actor_words() -> ActorWords:
     """Return the word lists, read once."""
     table = tomllib.loads(files("dateline.record.rules").joinpath("actors.toml").read_text("utf8"))
-    sectors = {form: sector for sector, nouns in table["sectors"].items() for noun in nouns for form in _both(noun)}
-    nobody = frozenset(form for noun in table["nobody"]["words"] for form in _both(noun))
-    return ActorWords(sectors, nobody, {name: frozenset(words) for name, words in table["fields"].items()})
+    fields = {name: frozenset(words) for name, words in table["fields"].items()}
+    return ActorWords(
+        _with_plurals(table["public"]), _with_plurals(table["private"]), _with_plurals(table["nobody"]), fields
+    )
 
 
-def _both(noun: str) -> tuple[str, str]:
-    many = noun[:-3] + "men" if noun.endswith("man") and noun != "human" else plural(noun)
-    return noun, many
+def _with_plurals(nouns: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for noun in nouns for form in (noun, _many(noun)))
 
 
-def sector_of(lower: Sequence[str]) -> str | None:
-    """Return the PLOVER sector that the head of a group of words names ("Israeli troops": MIL), or None.
-
-    The head is the last word before the first preposition; "police officers" goes by its last known word.
-    """
-    sectors = actor_words().sectors
-    head = next((i for i, w in enumerate(lower) if w in ("of", "in", "from", "for", "at")), len(lower))
-    if "former" in lower[:head]:
-        return "ELI" if any(sectors.get(w) in ("GOV", "LEG", "MIL", "JUD") for w in lower[:head]) else None
-    for i in range(head - 1, -1, -1):
-        for words in (" ".join(lower[max(0, i - 1) : i + 1]), lower[i]):
-            if words in sectors:
-                return sectors[words]
-    return None
+def _many(noun: str) -> str:
+    return noun[:-3] + "men" if noun.endswith("man") else plural(noun)
 
 
-def can_act(lower: Sequence[str], has_name: bool) -> bool | None:
-    """Say whether a group of words can be a political actor: yes, no, or unknown (None)."""
-    words = actor_words()
-    head = next((i for i, w in enumerate(lower) if w in ("of", "in", "from", "for", "at")), len(lower))
-    if head and lower[head - 1] in words.sectors:
+def _head(lower: Sequence[str]) -> tuple[str, ...]:
+    """Return the last word of a group before its first preposition, and the last two as one."""
+    end = next((i for i, w in enumerate(lower) if w in _PREPOSITIONS), len(lower))
+    return (lower[end - 1], " ".join(lower[max(0, end - 2) : end])) if end else ()
+
+
+def can_act(lower: Sequence[str], *, has_name: bool) -> bool:
+    """Say whether a group of words can be a side of an event: by its head noun, or because it is a name."""
+    words, head = actor_words(), _head(lower)
+    if any(w in words.public or w in words.private for w in head):
         return True
-    if head and lower[head - 1] in words.nobody:
-        return False
-    return True if has_name else None
+    return has_name and not any(w in words.nobody for w in head)
+
+
+def is_public_group(lower: Sequence[str]) -> bool:
+    """Say whether the head of a group is an office, a body, a force or a crowd."""
+    return any(w in actor_words().public for w in _head(lower)) or any(is_public_word(w) for w in lower[:-1])
+
+
+def is_public_word(word: str) -> bool:
+    """Say whether a noun, in lower case, names an office, a body, a force or a crowd."""
+    return word in actor_words().public
 
 
 def outside_politics(lower: Sequence[str]) -> str | None:

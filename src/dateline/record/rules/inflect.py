@@ -40,6 +40,11 @@ def verb_forms(base: str) -> frozenset[str]:
     return frozenset({base, third_person(base), gerund(base), *pasts(base)})
 
 
+def past_forms(base: str) -> frozenset[str]:
+    """Return past, participles and third person, which tell what happened; the base form often does not."""
+    return frozenset({third_person(base), gerund(base), *pasts(base)}) - {base}
+
+
 def pasts(base: str) -> tuple[str, ...]:
     """Return the past and the past participle, which are often one."""
     if base in _IRREGULAR:

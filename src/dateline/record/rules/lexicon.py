@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from dateline.record.rules.inflect import plural, verb_forms
+from dateline.record.rules.inflect import past_forms, plural, verb_forms
 
 PartOfSpeech = Literal["verb", "noun"]
 GAP = "~"
@@ -75,7 +75,7 @@ def _triggers(
                 type=entry["type"],
                 mode=entry.get("mode"),
                 part=part,
-                steps=_steps(words.split(), part, classes),
+                steps=_steps(words.split(), part, classes, past=entry.get("forms") == "past"),
                 frame=entry.get("frame", "object" if part == "verb" else "noun"),
                 to=tuple(entry.get("to", ())),
                 needs=entry.get("needs"),
@@ -85,11 +85,12 @@ def _triggers(
 
 
 def _steps(
-    words: Sequence[str], part: PartOfSpeech, classes: Mapping[str, frozenset[str]]
+    words: Sequence[str], part: PartOfSpeech, classes: Mapping[str, frozenset[str]], *, past: bool
 ) -> tuple[frozenset[str] | None, ...]:
     steps: list[frozenset[str] | None] = [_forms(word, classes) for word in words]
     if part == "verb":
-        steps[0] = frozenset(f for word in words[0].split("|") for f in verb_forms(word))
+        forms = past_forms if past else verb_forms
+        steps[0] = frozenset(f for word in words[0].split("|") for f in forms(word))
     else:
         # "call for" as a noun is counted on its head, "death threat" on its last word.
         head = 0 if len(words) > 1 and words[-1] in _PREPOSITIONS else len(words) - 1

@@ -10,6 +10,7 @@ from dateline.record.reading import RawName
 from dateline.record.rules import tags
 from dateline.record.rules.actors import actor_words
 from dateline.record.rules.clauses import Named, Parsed
+from dateline.record.rules.inflect import is_past
 from dateline.record.rules.lexicon import Lexicon, Trigger, lexicon
 from dateline.record.tokens import Sentence
 
@@ -63,14 +64,14 @@ def _vocabulary() -> tags.Vocabulary:
     nouns = {
         f for ts in lexicon().by_word.values() for t in ts if t.part == "noun" for step in t.steps for f in step or ()
     }
-    nouns |= set(actor_words().sectors) | _ALSO_NOUNS
+    nouns |= actor_words().public | actor_words().private | _ALSO_NOUNS
     return tags.Vocabulary(frozenset(verbs & nouns), frozenset(verbs - nouns))
 
 
 _ALSO_NOUNS = frozenset(
     "attack attacks strike strikes support supports protest protests demand demands request requests visit visits meet "
     "blame question questions charge charges fine fines free target targets march marches rally rallies riot riots hit "
-    "hits bomb bombs shell shells shot ban bans raid raids release releases hack hacks boycott vow vows pledge pledges "
+    "hits bomb bombs shell shells ban bans raid raids release releases hack hacks boycott vow vows pledge pledges "
     "promise promises offer offers appeal appeals defend fault faults call calls plea block blocks veto vetoes dispute "
     "disputes thanks back host hosts welcome welcomes patrol patrols test tests award awards petition probe probes "
     "talk talks phone sentence sentences jail exit rebuke lobby complaint killing meeting bombing shooting hacking "
@@ -93,7 +94,7 @@ def candidates_of(p: Parsed, book: Lexicon) -> list[Candidate]:
 
 def _match(p: Parsed, trigger: Trigger, i: int) -> Candidate | None:
     """Match one pattern at a token; a verb must be used as a verb, a noun as a noun."""
-    if (trigger.part == "verb") != (p.tags[i] == "V"):
+    if (trigger.part == "verb") != (p.tags[i] == "V") or not _in_company(p, trigger, i):
         return None
     j, first_run = i, i
     for n, step in enumerate(trigger.steps):
@@ -111,8 +112,17 @@ def _match(p: Parsed, trigger: Trigger, i: int) -> Candidate | None:
     return Candidate(trigger, i, _trigger_end(p, trigger, i, first_run=first_run, reach=j), j)
 
 
+def _in_company(p: Parsed, trigger: Trigger, i: int) -> bool:
+    """Say whether the sentence holds a word of the class the trigger needs, and none of the one it must not."""
+    classes = lexicon().classes
+    if trigger.unless and not classes[trigger.unless].isdisjoint(p.lower):
+        return False
+    needed = classes.get(trigger.needs or "")
+    return not needed or not needed.isdisjoint((*p.lower[:i], *p.lower[i + 1 :]))
+
+
 def _trigger_end(p: Parsed, trigger: Trigger, start: int, *, first_run: int, reach: int) -> int:
-    """Return where the words of the trigger end: a short gap is taken in ("lodged a strong protest"), a long one not."""
+    """Return where the words of the trigger end: a short gap is taken in ("lodged a strong protest")."""
     whole = p.tokens[reach - 1].end - p.tokens[start].start <= LONGEST_TRIGGER
     return reach if whole and not (trigger.steps[-1] or frozenset()) <= _PREPOSITIONS else first_run
 
@@ -136,12 +146,24 @@ def without_content(p: Parsed, candidates: Sequence[Candidate]) -> list[Candidat
     """Leave out what is only asked, threatened, refused, promised or alleged: the speech act is the event."""
     out: list[Candidate] = []
     for c in candidates:
-        if any(_is_content(p, c, speech) for speech in out):
-            continue
-        if c.trigger.part == "verb" and p.tags[c.start - 1 : c.start] == "T" and c.trigger.type not in _SPEECH_TYPES:
-            continue
-        out.append(c)
+        if not any(_is_content(p, c, speech) for speech in out) and not _is_mere_thought(p, c):
+            out.append(c)
     return out
+
+
+def _is_mere_thought(p: Parsed, c: Candidate) -> bool:
+    """Say whether a verb only tells what may or must be done: a base form, unless "will" or "did" is before it."""
+    if c.trigger.part != "verb":
+        return False
+    word, auxiliaries = p.lower[c.start], p.lower[max(0, c.start - 3) : c.start]
+    if any(w in _MERELY for w in auxiliaries[-2:]):
+        return True
+    base = not (is_past(word) or word.endswith(("ing", "s")))
+    return base and c.trigger.type not in _SPEECH_TYPES and not any(w in _TELLING for w in auxiliaries)
+
+
+_TELLING = frozenset("will wo 'll ’ll did do does would due scheduled expected set".split())
+_MERELY = frozenset("should must can could may might cannot".split())
 
 
 def _is_content(p: Parsed, c: Candidate, speech: Candidate) -> bool:
@@ -152,4 +174,7 @@ def _is_content(p: Parsed, c: Candidate, speech: Candidate) -> bool:
         return False
     if c.trigger.part == "verb":
         return between[-1:] in ("T", "P") or "T" in between or "S" in between
+    if c.trigger.type == "ACCUSE" and speech.trigger.type == "REJECT":
+        # "denied the allegations": somebody made them.
+        return False
     return speech.trigger.type in _CONTENT_TYPES and "," not in between and len(between) <= 7

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dateline.record.rules.actors import can_act, sector_of
+from dateline.record.rules.actors import can_act, is_public_group, is_public_word
 from dateline.record.rules.clauses import (
     Group,
     Parsed,
@@ -97,7 +97,7 @@ def _clean(p: Parsed, groups: Sequence[Group]) -> tuple[Group, ...]:
 
 def acts(p: Parsed, group: Group) -> bool:
     """Say whether a group may be a side: a name, a noun for people or bodies, a pronoun."""
-    return can_act(p.lower[group.start : group.end], _head_is_name(p, group)) is True
+    return can_act(p.lower[group.start : group.end], has_name=_head_is_name(p, group))
 
 
 def _head_is_name(p: Parsed, group: Group) -> bool:
@@ -115,8 +115,14 @@ def is_public(p: Parsed, group: Group) -> bool:
         for n in p.names
     ):
         return True
-    sector = sector_of(p.lower[group.start : group.end])
-    return sector is not None and sector not in ("CVL", "UNK", "BUS", "EDU", "MED")
+    return is_public_group(p.lower[group.start : group.end])
+
+
+def tells_of_politics(p: Parsed) -> bool:
+    """Say whether a sentence names a state, a body or an office anywhere."""
+    return any(n.type in ("organization", "nationality") for n in p.names) or any(
+        is_public_word(word) for word, tag in zip(p.lower, p.tags, strict=True) if tag == "N"
+    )
 
 
 def _verb_sides(p: Parsed, trigger: Trigger, start: int, end: int) -> Sides:

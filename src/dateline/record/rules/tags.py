@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.record.rules.inflect import gerund, pasts, third_person
+from dateline.record.rules.inflect import gerund, is_past, pasts, third_person
 
 _CLOSED: Mapping[str, str] = {
     word: tag
@@ -206,7 +206,7 @@ def _gerund_is_verb(walk: _Walk, i: int, last: str) -> bool:
 
 def _ambiguous_is_verb(last: str, walk: _Walk, i: int) -> bool:
     """Judge a word that is verb or noun ("attacks"): a verb follows a subject and is followed by an object."""
-    if last in ("Y", "R", "G"):
+    if last in ("Y", "R", "G") or (last == "A" and is_past(walk.lower[i])):
         return True
     return last == "N" and walk.word(i + 1) in _OPENS_OBJECT
 

@@ -16,7 +16,7 @@ from dateline.record.rules.clauses import Group, Named, Parsed, subject, trimmed
 from dateline.record.rules.factuality import factuality
 from dateline.record.rules.lexicon import lexicon
 from dateline.record.rules.matching import Candidate, candidates_of, parse, without_content
-from dateline.record.rules.sides import Sides, is_public, sides_of
+from dateline.record.rules.sides import Sides, is_public, sides_of, tells_of_politics
 from dateline.record.tokens import Tokens
 
 LEAST_SCORE = 0.5
@@ -50,20 +50,19 @@ def _events_of(p: Parsed, attributions: Sequence[RawAttribution], published: dat
 
 
 def _holds(p: Parsed, c: Candidate, sides: Sides) -> bool:
-    """Say whether the conditions of a trigger are met."""
-    t = c.trigger
-    if t.score < LEAST_SCORE:
+    """Say whether the conditions of a trigger on its sides are met."""
+    if c.trigger.score < LEAST_SCORE or (c.trigger.part == "verb" and _subject_cannot_act(p, c)):
         return False
-    if t.unless and not lexicon().classes[t.unless].isdisjoint(p.lower):
-        return False
-    if t.part == "verb" and _subject_cannot_act(p, c):
-        return False
-    if t.needs in ("public", "officials"):
-        everybody = (*sides.actors, *sides.recipients)
-        if t.needs == "officials" and not (sides.actors and sides.recipients):
-            return False
-        return any(is_public(p, g) for g in everybody)
-    return t.needs is None or not lexicon().classes[t.needs].isdisjoint((*p.lower[: c.start], *p.lower[c.end :]))
+    match c.trigger.needs:
+        case "sides":
+            return bool(sides.actors and sides.recipients) and any(
+                is_public(p, g) for g in (*sides.actors, *sides.recipients)
+            )
+        case "public":
+            return any(is_public(p, g) for g in (*sides.actors, *sides.recipients))
+        case "politics":
+            return any(is_public(p, g) for g in (*sides.actors, *sides.recipients)) or tells_of_politics(p)
+    return True
 
 
 def _subject_cannot_act(p: Parsed, c: Candidate) -> bool:
