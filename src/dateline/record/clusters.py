@@ -15,6 +15,10 @@ from dateline.world.organizations import Organization, organization_named
 _ARTICLES = ("al", "el", "ul", "as", "ash", "an", "ar", "at", "az")
 _FEMALE = frozenset("ms mrs miss lady dame madam madame smt shrimati queen princess baroness begum sister".split())
 _MALE = frozenset("mr sir lord shri sri king prince baron father brother comrade sheikh pope cardinal".split())
+_WOMEN = frozenset(
+    "actress mother daughter sister wife widow girl grandmother queen princess lady nun housewife".split()
+)
+_MEN = frozenset("actor father son brother husband widower boy grandfather king prince monk priest".split())
 
 
 @dataclass(slots=True)
@@ -30,7 +34,6 @@ class Cluster:
         gender: m or f where the article or the given name shows it.
         known: What the world's table says of an organization.
         head: For what has no name: the words of its head ("foreign secretary", "ministry").
-        plural: Whether it stands for several.
         country: The country that the words right around it name.
     """
 
@@ -42,7 +45,6 @@ class Cluster:
     gender: Gender | None = None
     known: Organization | None = None
     head: str = ""
-    plural: bool = False
     country: str | None = None
 
     def add(self, number: int, name: str | None = None) -> None:
@@ -124,7 +126,16 @@ def _take_in(cluster: Cluster, n: int, name: str, before: str, role: Role | None
         cluster.roles.append((role, n))
     title = before.rstrip(".")
     shown: Gender | None = "f" if title in _FEMALE else "m" if title in _MALE else None
+    shown = shown or (gender_of_role(role.head) if role is not None else None)
     cluster.gender = shown or cluster.gender or (gender_of(name) if len(parts) > 1 else None)
+
+
+def gender_of_role(role: str) -> Gender | None:
+    """Return the gender that a role's words show ("spokeswoman", "chairman", "queen"), or None."""
+    found = role.lower().split()
+    if any(w.endswith("woman") or w in _WOMEN for w in found):
+        return "f"
+    return "m" if any((w.endswith("man") and w != "woman") or w in _MEN for w in found) else None
 
 
 def _same_person(known: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in
-from dateline.record.clusters import Cluster, words_of
+from dateline.record.clusters import Cluster, gender_of_role, words_of
 from dateline.record.quotation import inside, quoted_spans
 from dateline.record.roles import Places
 from dateline.record.tokens import Tokens
 from dateline.world.countries import country_named
 from dateline.world.names import words
-from dateline.world.offices import longest_role
+from dateline.world.offices import honorifics, longest_role
 
 _FAR = 3
 """How many sentences back a pronoun may reach."""
@@ -62,8 +62,8 @@ class Linker:
             )
         if found is None:
             country = country_in(phrase) or self._complement(mention)
-            label = without_article(phrase)
-            found = Cluster(mention.type, head=head, plural=mention.type == "group", names=[label], country=country)
+            found = Cluster(mention.type, head=head, names=[without_article(phrase)], country=country)
+            found.gender = gender_of_role(head)
             self.clusters.append(found)
         self._give(number, found)
 
@@ -87,7 +87,7 @@ class Linker:
             if not 0 <= k < len(self.mentions) or self.mentions[k].form != "name" or self.mentions[k].type != "person":
                 continue
             span = self.mentions[k].span
-            if name and after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].start == span.start:
+            if name and after + 1 < len(tokens) and tokens[after].text == "," and self._opens(after + 1, span.start):
                 stop = self.places.after(span)
                 return (
                     self.owner[k] if stop >= len(tokens) or tokens[stop].text in (",", ".", ";", "and", ")") else None
@@ -100,6 +100,13 @@ class Linker:
             ):
                 return self.owner[k]
         return None
+
+    def _opens(self, at: int, start: int) -> bool:
+        """Say whether a name begins at a token, or behind the titles that begin there."""
+        tokens = self.places.tokens
+        while at < len(tokens) and tokens[at].start < start and tokens[at].text in honorifics():
+            at += 1
+        return at < len(tokens) and tokens[at].start == start
 
     def _earlier(self, number: int, mention: Mention, phrase: str, head: str) -> Cluster | None:
         """Return the last cluster before that has this office, is such a body, or was called just that."""
@@ -187,17 +194,13 @@ class Linker:
         return score - 0.01 * (number - k)
 
     def _is_subject(self, k: int) -> bool:
-        """Say whether a mention opens its sentence or clause, or a verb of ours follows it right away."""
+        """Say whether a mention opens its sentence or a verb follows it right away, and no preposition governs it."""
         first, after = self.places.first(self.mentions[k].span), self.places.after(self.mentions[k].span)
-        if after < len(self.places.tokens) and self.places.lower[after] in _SUBJECT_VERBS:
+        if first and self.places.lower[first - 1] in _GOVERNING and self.places.same_sentence(first - 1, first):
+            return False
+        if after < len(self.places.tokens) and _is_verb(self.places.lower[after]):
             return True
-        earlier = [j for j in range(max(0, k - 4), k) if self.sentence[j] == self.sentence[k]]
-        before = self.places.lower[first - 1] if first else ""
-        return (
-            not earlier
-            and before not in words("place_prepositions")
-            and before not in ("of", "with", "for", "by", "on")
-        )
+        return all(self.sentence[j] != self.sentence[k] for j in range(max(0, k - 4), k))
 
     def _speaks(self, k: int) -> bool:
         first, after = self.places.first(self.mentions[k].span), self.places.after(self.mentions[k].span)
@@ -211,7 +214,7 @@ _SUBJECT_VERBS = frozenset(
 )
 
 
-_GOVERNING = words("place_prepositions") | frozenset("of with for by on against about after before under over".split())
+_GOVERNING = words("place_prepositions") | frozenset("of with for by on against about under over".split())
 
 
 def _is_verb(word: str) -> bool:
@@ -229,9 +232,16 @@ def split_phrase(phrase: str) -> tuple[str, str]:
 
 
 def without_article(phrase: str) -> str:
-    """Return a noun phrase without its article."""
+    """Return a noun phrase without the article, demonstrative or quantity word that opens it; numbers stay."""
     found = phrase.split()
-    return " ".join(found[1:]) if len(found) > 1 and found[0].lower() in ("the", "a", "an") else phrase
+    while len(found) > 1 and found[0].lower() in _OPENERS:
+        found = found[1:]
+    return " ".join(found)
+
+
+_OPENERS = frozenset(
+    "the a an this that these those some several many few most all both other another any each every".split()
+)
 
 
 def same_words(one: str, other: str) -> bool:

@@ -35,7 +35,7 @@ def find_entities(
     linker = Linker(tokens, mentions, places, named)
     linker.run()
     clusters = sorted(linker.clusters, key=lambda c: min(c.mentions))
-    profiles = [profile_of(c, mentions, places, home=home, on=published) for c in clusters]
+    profiles = [profile_of(c, mentions, places, home=home) for c in clusters]
     pairs = enumerate(zip(clusters, profiles, strict=True), 1)
     entities = tuple(_entity(f"e{n}", c, p, mentions, tokens) for n, (c, p) in pairs)
     keys = {k: f"e{n}" for n, c in enumerate(clusters, 1) for k in c.mentions}

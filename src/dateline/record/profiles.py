@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
+from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in, country_of, home_at
 from dateline.record.clusters import Cluster, acronyms_of
-from dateline.record.coreference import split_phrase
 from dateline.record.roles import Places, Role
 from dateline.world.countries import country_named
 from dateline.world.offices import group_sector, honorifics, organization_sector, role_sector
@@ -34,9 +33,7 @@ class Profile:
     evidence: Role | None = None
 
 
-def profile_of(
-    cluster: Cluster, mentions: Sequence[Mention], places: Places, *, home: str | None, on: date | None
-) -> Profile:
+def profile_of(cluster: Cluster, mentions: Sequence[Mention], places: Places, *, home: str | None) -> Profile:
     """Return the profile of a cluster.
 
     Args:
@@ -44,15 +41,19 @@ def profile_of(
         mentions: All mentions of the article.
         places: The article's tokens and names.
         home: The country the article is about, for ministries and offices that name none.
-        on: The day of publication, for who held an office then.
     """
     if cluster.type == "person":
-        return _person(cluster, places, home, on)
-    if cluster.type == "organization":
+        return _person(cluster, places, mentions, home)
+    if cluster.type == "organization" and not cluster.head:
         return _organization(cluster, places, mentions, home)
     if cluster.type in ("place", "nationality"):
         return _place(cluster)
-    return _group(cluster)
+    label, aliases = label_of(cluster)
+    profile = _unnamed(cluster, label, aliases, places, mentions)
+    if profile.country is None and cluster.type == "organization" and _is_ministry(label):
+        here = home_at(places, mentions[min(cluster.mentions)].span, home)
+        return replace(profile, country=here, code=here)
+    return profile
 
 
 def label_of(cluster: Cluster) -> tuple[str, tuple[str, ...]]:
@@ -70,13 +71,14 @@ def _untitled(name: str) -> str:
     return re.sub(r"(?:'s|’s)$", "", " ".join(found))
 
 
-def _person(cluster: Cluster, places: Places, home: str | None, on: date | None) -> Profile:
+def _person(cluster: Cluster, places: Places, mentions: Sequence[Mention], home: str | None) -> Profile:
     label, aliases = label_of(cluster)
     if not cluster.roles:
-        sector = role_sector(cluster.head) if cluster.head else None
-        return Profile(label, aliases, cluster.head or None, cluster.country, sector, cluster.country)
+        return _unnamed(cluster, label, aliases, places, mentions) if cluster.head else Profile(label, aliases)
     role = max((r for r, _ in cluster.roles), key=lambda r: (r.sector is not None, -r.span.start))
-    country, body = _held_in(role, places)
+    held = [_held_in(r, places) for r in (role, *(r for r, _ in cluster.roles))]
+    body = held[0][1]
+    country = next((c for c, _ in held if c is not None), None)
     sector = _sector(role, body, places)
     if country is None and sector in _STATE:
         country = home_at(places, role.span, home)
@@ -84,14 +86,35 @@ def _person(cluster: Cluster, places: Places, home: str | None, on: date | None)
     return Profile(label, aliases, " ".join(role.span.of(places.text).split()), country, sector, code, role)
 
 
+def _unnamed(
+    cluster: Cluster, label: str, aliases: tuple[str, ...], places: Places, mentions: Sequence[Mention]
+) -> Profile:
+    """Return the profile of what has no name: "the Israeli envoy", "Hamas militants", "the health ministry"."""
+    first = mentions[min(cluster.mentions)].span
+    body = _body_in(first, places)
+    country = cluster.country or country_in(first.of(places.text)) or (body.country if body else None)
+    kind = role_sector(cluster.head) if cluster.type == "person" else group_sector(label)
+    sector = kind or role_sector(cluster.head) or organization_sector(label)
+    if body is not None and (sector is None or body.sector in _OWN):
+        sector = body.sector
+    role = cluster.head if cluster.type == "person" else None
+    return Profile(label, aliases, role, country, sector, country or (body.code if body else None))
+
+
 def _held_in(role: Role, places: Places) -> tuple[str | None, Organization | None]:
-    """Return the country and the organization that the words around a role name."""
-    inside = [m for start, m in places.name_at.items() if role.near.start <= start < role.near.end]
+    """Return the country and organization a role is held in: what stands ahead of it, then what it is "of"."""
+    body = _body_in(role.near, places)
+    ahead = country_in(places.text[role.near.start : role.span.start])
+    behind = places.text[role.span.start + len(role.head) : role.near.end]
+    country = ahead or (body.country if body else None)
+    return country or country_in(re.split(r"\b(?:to|for|on)\b", behind, maxsplit=1)[0]), body
+
+
+def _body_in(near: Span, places: Places) -> Organization | None:
+    """Return the first organization of the table that is named within words."""
+    inside = (m for start, m in places.name_at.items() if near.start <= start < near.end)
     bodies = (organization_named(m.evidence[0].exact) for m in inside if m.type == "organization")
-    body = next((b for b in bodies if b is not None), None)
-    ahead = places.text[role.near.start : role.span.start]
-    country = country_in(ahead) or (body.country if body else None) or country_in(role.near.of(places.text))
-    return country, body
+    return next((b for b in bodies if b is not None), None)
 
 
 def _sector(role: Role, body: Organization | None, places: Places) -> str | None:
@@ -122,11 +145,3 @@ def _place(cluster: Cluster) -> Profile:
     code = next((c for n in (label, *aliases) if (c := country_of(n))), None)
     state = cluster.type == "place" and country_named(label) is not None
     return Profile(label, aliases, None, code, "GOV" if state else None, code)
-
-
-def _group(cluster: Cluster) -> Profile:
-    label, aliases = label_of(cluster)
-    country = cluster.country or country_in(label)
-    _, head = split_phrase(label)
-    sector = group_sector(label) or role_sector(head)
-    return Profile(label, aliases, None, country, sector, country)

@@ -169,10 +169,24 @@ def _role(places: Places, run: _Run, *, until: int | None = None) -> Role:
     while start and _modifies(places, start):
         start -= 1
     span = Span(places.tokens[run.start].start, places.tokens[run.end - 1].end)
+    start = _led_side(places, start)
     last = places.tokens[(until or run.end) - 1].end
     near = Span(places.tokens[start].start, max(last, span.end))
     head = span.of(places.text)
     return Role(span, head, role_sector(head), near)
+
+
+def _led_side(places: Places, start: int) -> int:
+    """Return where "the Indian side was led by" begins before a role, so that the side's country is near it."""
+    k = start - 1
+    while k > 0 and places.lower[k] in ("the", "its", "their"):
+        k -= 1
+    if k < 2 or places.lower[k] != "by" or places.lower[k - 1] not in ("led", "headed", "represented"):
+        return start
+    for at in range(k - 2, max(-1, k - 7), -1):
+        if places.tokens[at].start in places.name_at and places.same_sentence(at, start):
+            return at
+    return start
 
 
 def _modifies(places: Places, start: int) -> bool:
@@ -220,8 +234,22 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
         if places.lower[k] in words("phrase_breakers") or not (
             places.tokens[k].text[0].isalnum() or places.tokens[k].text in CLITICS
         ):
-            return None
-    return None
+            break
+    return _owned_part(places, at)
+
+
+def _owned_part(places: Places, at: int) -> Role | None:
+    """Read "Oxfam's policy lead for Israel": a part no table knows, held in the body that owns it."""
+    owner = places.name_at.get(places.tokens[at].start) if at < len(places.tokens) else None
+    if owner is None or owner.type == "person":
+        return None
+    start = places.after(owner.span) + 1
+    if start >= len(places.tokens) or places.tokens[start - 1].text not in CLITICS:
+        return None
+    end = start
+    while end < len(places.tokens) and end - start < 4 and places.tokens[end].text.isalpha() and _is_noun(places, end):
+        end += 1
+    return _with_complement(places, at, start, end) if end > start else None
 
 
 def _bare_role(places: Places, k: int, size: int) -> bool:
