@@ -10,10 +10,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from dateline.cli import desk
 from dateline.errors import PageError
 from dateline.flow import add_read, read_pages, sample_pages
 from dateline.page.limits import Limits
+from dateline.serving import desk
 from dateline.settings import load_settings
 from dateline.store import open_store
 from eval.corpora import ROOT

@@ -289,7 +289,7 @@ def _show(item: ReadPage | PageError) -> None:
 
 def _serve(path: Path, *, host: str, port: int, browser: bool, settings: Settings) -> None:
     """Run the desk until it is interrupted."""
-    from dateline.desk import run_desk
+    from dateline.serving import run_desk
 
     run_desk(path, host=host, port=port, browser=browser, settings=settings)
 

@@ -1,0 +1,116 @@
+"""Runs the desk: hands the reading of pages to the app, which knows nothing of it, and listens on loopback."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import ipaddress
+import socket
+import threading
+import webbrowser
+from collections.abc import Iterator
+from pathlib import Path
+
+import uvicorn
+
+from dateline.errors import BadInput, DatelineError
+from dateline.flow import ReadPage, read_page
+from dateline.model.page import Page
+from dateline.page.from_bytes import page_from_bytes
+from dateline.page.kinds import SUFFIXES
+from dateline.settings import Settings
+from dateline.views.app import make_app
+from dateline.views.seam import Given
+
+
+def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Settings) -> None:
+    """Serve the desk until it is interrupted.
+
+    Args:
+        store: The file of the store; it is made if there is none.
+        host: The address to listen on.
+        port: The port; 0 takes a free one.
+        browser: Whether to open the desk in the browser.
+        settings: How pages are read.
+
+    Raises:
+        BadInput: If the address is not this machine's own.
+        DatelineError: If the port is taken.
+    """
+    listening = _listen(host, port)
+    url = _url(listening)
+    server = uvicorn.Server(_config(store, settings))
+    print(f"The desk is open at {url} (Ctrl-C closes it)", flush=True)
+    if browser:
+        threading.Timer(0.5, webbrowser.open, [url]).start()
+    # uvicorn raises the interrupt again once it has closed down in order.
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+
+
+@contextlib.contextmanager
+def desk(store: Path, *, port: int = 0, settings: Settings) -> Iterator[str]:
+    """Serve the desk in the background, for as long as the context lasts; gives its address."""
+    listening = _listen("127.0.0.1", port)
+    server = uvicorn.Server(_config(store, settings))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield _url(listening)
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def read_given(given: Given, *, settings: Settings) -> ReadPage:
+    """Read what a person put into the box of the desk.
+
+    A text or a file does not say when it was fetched, so ages in it ("3 days ago") stay open.
+
+    Raises:
+        PageError: If it cannot be fetched, decoded or read.
+    """
+    return read_page(_page(given, settings))
+
+
+def _page(given: Given, settings: Settings) -> Page:
+    if given.url is not None:
+        return settings.fetch()(given.url)
+    data = given.data if given.data is not None else (given.text or "").encode("utf8", "surrogatepass")
+    name = given.name or f"pasted-{hashlib.sha256(data).hexdigest()[:12]}"
+    return page_from_bytes(
+        data, id=name, limits=settings.limits(), media_type=SUFFIXES.get(Path(given.name or "").suffix.lower())
+    )
+
+
+def _config(store: Path, settings: Settings) -> uvicorn.Config:
+    app = make_app(store, read=lambda given: read_given(given, settings=settings), max_bytes=settings.max_bytes)
+    return uvicorn.Config(app, log_level="warning", server_header=False)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything is said of it."""
+    if host != "localhost" and not _is_loopback(host):
+        raise BadInput(
+            f"{host} is no loopback address, and there are no accounts yet: the desk opens on 127.0.0.1 only"
+        )
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except OSError as error:
+        raise DatelineError(f"port {port} cannot be taken ({error.strerror}); name another with --port") from error
+    return listening
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _url(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
