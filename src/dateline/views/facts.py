@@ -21,7 +21,7 @@ from dateline.model.statement import (
     Statement,
     TimeExpression,
 )
-from dateline.views.words import Mark, day
+from dateline.views.words import Mark, day, timex
 from dateline.world.countries import by_iso3
 
 KINDS: dict[str, str] = {
@@ -184,7 +184,7 @@ def _place(place: Place) -> Fact:
 
 
 def _time(time: TimeExpression) -> Fact:
-    title = day(time.value) if time.value else "open"
+    title = timex(time.value) if time.value else "open"
     return _fact(time, "time", title, (time.type.lower(),), _marks(short(time), "time", time.evidence))
 
 

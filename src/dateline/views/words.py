@@ -145,6 +145,21 @@ def day(iso: str) -> str:
     return f"{shown}, {m[4]}{zone}" if m[4] else shown
 
 
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+
+
+def timex(value: str) -> str:
+    """Return a TIMEX3 value as it is shown: a day, week 36 of 2024, 2 hours; what is finer stays as it is."""
+    week = re.fullmatch(r"(\d{4})-W(\d{2})", value)
+    if week:
+        return f"week {int(week[2])} of {week[1]}"
+    duration = re.fullmatch(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])", value)
+    unit = _UNITS.get(duration[1] + duration[3]) if duration else None
+    if duration and unit:
+        return f"{duration[2]} {unit}{'' if duration[2] == '1' else 's'}"
+    return day(value)
+
+
 def moment(when: datetime) -> str:
     """Return a moment as it is shown, in UTC to the minute."""
     return day(when.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"))

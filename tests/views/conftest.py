@@ -1,0 +1,20 @@
+"""A desk on a small store, asked over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_samples import fill, read
+from starlette.testclient import TestClient
+
+from dateline.views.app import make_app
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[TestClient]:
+    fill(tmp_path / "dateline.db")
+    app = make_app(tmp_path / "dateline.db", read=read, max_bytes=200_000)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        yield client

@@ -1,0 +1,69 @@
+"""What the desk's tests are made of: a small store, and a reader that knows nothing but lines."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import uvicorn
+from factory import NOW, Sample, arabic, plain, talks
+from fastapi import FastAPI
+
+from dateline.errors import TooLargePage, UnreadablePage
+from dateline.model.article import Cutting
+from dateline.model.span import Text
+from dateline.store import open_store
+from dateline.views.seam import Given
+
+
+def harbor(*, hours: int = 0, more: str = "") -> Sample:
+    """Return a short article that can come in several versions."""
+    return plain(
+        f"Harbor strike ends\nDockers went back to work on Friday. The strike closed the harbor for nine days.{more}",
+        url="https://coast.example/strike",
+        publisher="Coast Daily",
+        published="2024-09-01",
+        fetched=NOW + timedelta(hours=hours),
+    )
+
+
+SAMPLES = [talks(), arabic(), harbor(), harbor(hours=5, more=" Ships are queuing outside.")]
+
+
+def read(given: Given) -> Sample:
+    """Read what was given by its lines alone: no more is needed to see what the desk does with it."""
+    if given.url is not None:
+        raise UnreadablePage("the address does not answer", page=given.url)
+    text = given.text if given.text is not None else (given.data or b"").decode()
+    if text == "too large":
+        raise TooLargePage("the page is too large")
+    sample = plain(text)
+    if not re.search(r"\n", text):
+        return Sample(
+            sample.page, Cutting(page_text=Text.from_str(text), articles=(), reason="one line is no article"), ()
+        )
+    return sample
+
+
+def fill(path: Path) -> None:
+    with open_store(path) as store:
+        for sample in SAMPLES:
+            store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """Serve a desk on a free port; yield its url."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()

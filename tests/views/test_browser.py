@@ -1,0 +1,283 @@
+"""The desk in a real browser: what a reader does, with and without JavaScript, and what is asked of whom."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from desk_samples import fill, read, serving
+from factory import arabic, talks
+
+from dateline.views.app import make_app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (apt-get install chromium)"),
+]
+
+TALKS = talks().article.id
+TEXT = "Bridge opens after repairs\nThe bridge over the river opened on Tuesday.\nDrivers waited an hour."
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, headless=True)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a desk for all tests that change nothing."""
+    path = tmp_path_factory.mktemp("desk") / "dateline.db"
+    fill(path)
+    with serving(make_app(path, read=read, read_only=True)) as url:
+        yield url
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[str]:
+    """Serve a desk of its own for a test that keeps something."""
+    fill(tmp_path / "dateline.db")
+    with serving(make_app(tmp_path / "dateline.db", read=read)) as url:
+        yield url
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """Return the urls that the browser asked for, as they come."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, served: str, asked: list[str]) -> Iterator[Page]:
+    context = browser.new_context(base_url=served, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield _watched(context, asked)
+    assert [url for url in asked if not url.startswith("http://127.0.0.1:")] == []
+    context.close()
+
+
+@pytest.fixture
+def plain_page(browser: Browser, served: str, asked: list[str]) -> Iterator[Page]:
+    """Return a page of a browser without JavaScript."""
+    context = browser.new_context(base_url=served, java_script_enabled=False)
+    yield _watched(context, asked)
+    context.close()
+
+
+def _watched(context: BrowserContext, asked: list[str]) -> Page:
+    """Return a page that fails on any error of script or policy."""
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("request", lambda request: asked.append(request.url))
+
+    def fail(message: Any) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            raise AssertionError(message.text)
+
+    page.on("console", fail)
+    return page
+
+
+def background(page: Page, selector: str) -> str:
+    """Return the color behind the first element that fits."""
+    color: str = page.locator(selector).first.evaluate("e => getComputedStyle(e).backgroundColor")
+    return color
+
+
+CLEAR = "rgba(0, 0, 0, 0)"
+
+
+@pytest.mark.parametrize("kind", ["quote", "figure", "event"])
+def test_a_kind_can_be_turned_off_and_on(page: Page, kind: str) -> None:
+    page.goto(f"/article/{TALKS}")
+    alone = {"quote": "article .k-quote:not(.k-figure)", "figure": "article .k-figure:not(.k-quote)"}
+    selector = alone.get(kind, "article .k-event")
+    lit = background(page, selector)
+    assert lit != CLEAR
+    page.uncheck(f"#show-{kind}")
+    assert background(page, selector) == CLEAR
+    page.check(f"#show-{kind}")
+    assert background(page, selector) == lit
+
+
+@pytest.mark.parametrize("kind", ["name", "place", "time"])
+def test_an_underlined_kind_can_be_turned_off_without_javascript(plain_page: Page, kind: str) -> None:
+    plain_page.goto(f"/article/{TALKS}")
+    image = "e => getComputedStyle(e).backgroundImage"
+    words = plain_page.locator(f"article .k-{kind}").first
+    assert "gradient" in words.evaluate(image)
+    plain_page.uncheck(f"#show-{kind}")
+    assert "gradient" not in words.evaluate(image)
+
+
+def test_words_under_a_quote_and_a_figure_keep_the_quote_when_figures_are_off(page: Page) -> None:
+    page.goto(f"/article/{TALKS}")
+    quote = background(page, "article .k-quote:not(.k-figure)")
+    assert background(page, "article .k-figure.k-quote") != quote
+    page.uncheck("#show-figure")
+    assert background(page, "article .k-figure.k-quote") == quote
+    page.uncheck("#show-quote")
+    assert background(page, "article .k-figure.k-quote") == CLEAR
+
+
+def lit_words(page: Page) -> str:
+    return "".join(page.locator("article .lit").all_text_contents())
+
+
+def test_a_click_on_a_fact_lights_exactly_its_words_and_a_second_one_none(page: Page, asked: list[str]) -> None:
+    page.goto(f"/article/{TALKS}")
+    loaded = len(asked)
+    fact = page.locator(".g-figure .fact a", has_text="around 59,000")
+    fact.click()
+    assert lit_words(page) == "around 59,000"
+    assert page.locator("article .lit").first.is_visible()
+    assert "fact=" in page.url
+    page.locator(".g-place .fact a", has_text="Oslo").click()
+    assert lit_words(page) == "Oslo"
+    assert page.locator(".fact.picked").count() == 1
+    page.locator(".g-place .fact a", has_text="Oslo").click()
+    assert lit_words(page) == ""
+    assert page.url.endswith(f"/article/{TALKS}")
+    assert [url for url in asked[loaded:] if "/static/icon" not in url] == []
+
+
+def test_a_link_to_a_fact_opens_with_its_words_lit_and_in_sight(page: Page) -> None:
+    page.goto(f"/story/{TALKS}")
+    page.locator(".quotes li", has_text="single family").locator("a.chip").click()
+    lit = page.locator("article .lit", has_text="We will not leave")
+    assert lit.first.is_visible()
+    box = lit.first.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 900
+
+
+def test_a_click_on_words_shows_their_fact(page: Page) -> None:
+    page.goto(f"/article/{TALKS}")
+    page.locator("article .k-event", has_text="criticized").click()
+    picked = page.locator(".fact.picked")
+    assert picked.count() == 1
+    assert "ACCUSE" in picked.inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".lit, .picked").count() == 0
+
+
+def test_a_fact_opens_its_words_without_javascript(plain_page: Page) -> None:
+    plain_page.goto(f"/article/{TALKS}")
+    plain_page.locator(".g-quote .fact a", has_text="single family").click()
+    assert "We will not leave a single family behind" in lit_words(plain_page)
+    assert plain_page.locator(".fact.picked").count() == 1
+
+
+def test_search_finds_and_opens(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type('"single family" -zebra')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=*")
+    assert page.locator("mark").all_text_contents() == ["single family"]
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url(f"**/article/{TALKS}")
+    assert page.locator("h1").inner_text().startswith("Ministers of Kenya")
+
+
+def test_a_search_that_cannot_be_understood_says_where(page: Page) -> None:
+    page.goto("/search?q=rain+OR")
+    assert "column 6" in page.locator("[role=alert]").inner_text()
+    assert page.input_value("#q") == "rain OR"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_text_is_pasted_read_and_kept(page: Page, plain_page: Page, fresh: str, script: bool) -> None:
+    here = page if script else plain_page
+    here.goto(fresh)
+    here.locator(".box summary").click()
+    here.fill("#text", TEXT)
+    here.locator("button[name=read]").click()
+    here.wait_for_url("**/read/**")
+    assert here.locator("h1").inner_text() == "Bridge opens after repairs"
+    assert "not kept" in here.locator(".notice").inner_text()
+    here.locator(".notice button").click()
+    here.wait_for_url("**/article/**")
+    assert here.locator(".notice").count() == 0
+    here.goto(fresh)
+    assert here.locator(".row h2").first.inner_text() == "Bridge opens after repairs"
+
+
+def test_a_file_is_read_and_kept_at_once(page: Page, fresh: str) -> None:
+    page.goto(fresh)
+    page.locator(".box summary").click()
+    page.set_input_files("#file", {"name": "page.txt", "mimeType": "text/plain", "buffer": TEXT.encode()})
+    page.locator("button[name=keep]").click()
+    page.wait_for_url("**/article/**")
+    assert page.locator("h1").inner_text() == "Bridge opens after repairs"
+
+
+def test_keys_walk_the_rows(page: Page) -> None:
+    page.goto("/")
+    for key, row in [("j", 0), ("j", 1), ("j", 2), ("j", 2), ("k", 1)]:
+        page.keyboard.press(key)
+        assert page.locator(".row").nth(row).locator("h2 a").evaluate("e => e === document.activeElement")
+    outline = page.locator(".row").nth(1).locator("h2 a").evaluate("e => getComputedStyle(e).outlineStyle")
+    assert outline == "solid"
+
+
+def test_writing_from_right_to_left_runs_from_right_to_left(page: Page) -> None:
+    page.goto(f"/article/{arabic().article.id}")
+    text = page.locator("article.text")
+    assert (text.get_attribute("lang"), text.get_attribute("dir")) == ("ar", "rtl")
+    box, quote = text.bounding_box(), page.locator("article .k-quote").first.bounding_box()
+    assert box is not None
+    assert quote is not None
+    assert abs((quote["x"] + quote["width"]) - (box["x"] + box["width"])) < 3
+    page.goto("/")
+    assert page.locator(".row h2 a[lang=ar][dir=rtl]").count() == 1
+
+
+@pytest.mark.parametrize("width", [390, 640])
+def test_no_page_is_wider_than_a_phone_or_a_desk_at_double_zoom(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    for path in ("/", "/events", f"/article/{TALKS}", f"/story/{TALKS}", "/search?q=harbor", "/search", "/nothing"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(page: Page, scheme: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(color_scheme=scheme)
+    picked = talks().records[0].quotes[0].id[:12]
+    paths = ["/", "/articles", "/events", f"/article/{TALKS}", f"/article/{TALKS}?fact={picked}", f"/story/{TALKS}",
+             f"/article/{arabic().article.id}", "/search?q=family", "/search?q=rain+OR", "/search"]  # fmt: skip
+    for path in paths:
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found = Axe().run(page).response
+        assert len(found["passes"]) > 10
+        serious = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
+        told = [(v["id"], [n["html"][:200] for n in v["nodes"]], v["nodes"][0].get("failureSummary")) for v in serious]
+        assert told == [], path
+
+
+def test_dark_is_dark(page: Page) -> None:
+    page.goto("/")
+    light = background(page, "html")
+    page.emulate_media(color_scheme="dark")
+    assert background(page, "html") != light
