@@ -31,9 +31,9 @@ _BEFORE_A_COUNT = frozenset(
     "$ £ € ₹ # rs than least most nearly some number no total exactly article section law".split()
 )
 _AFTER_A_COUNT = frozenset(
-    "people men women children troops soldiers police officers workers families homes houses villages km kilometers "
-    "kilometres miles meters metres feet tons tonnes kg percent per % dollars rupees euros pounds shekels hectares "
-    "acres million billion crore lakh votes seats square cases deaths".split()
+    "people men women children troops soldiers police officers workers families homes houses villages km "
+    "kilometers kilometres miles meters metres feet tons tonnes kg percent per % dollars rupees euros pounds "
+    "shekels hectares acres million billion crore lakh votes seats square cases deaths".split()
 )
 
 
@@ -68,6 +68,9 @@ def day_year(x: Expression, month: int, day: int, anchor: date) -> int:
     ahead = valid_day(year_of_day(anchor, month, day, "future"), month, day)
     if ahead is not None and ahead - anchor <= _NEAR:
         return ahead.year
+    behind = valid_day(year_of_day(anchor, month, day, "past"), month, day)
+    if behind is not None and anchor - behind <= _NEAR:
+        return behind.year
     return year_of_day(anchor, month, day, x.way())
 
 

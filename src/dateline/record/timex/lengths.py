@@ -8,8 +8,8 @@ from dateline.record.timex.vocabulary import DAY_PARTS, MONTHS, SEASONS, SETS, U
 
 _SOME = frozenset("several few many".split())
 _BEFORE_A_LENGTH = frozenset(
-    "for in within after about over than nearly almost takes took take lasted lasts last under least only just of "
-    "up is was and or spent another every quite served spend with roughly around some".split()
+    "for in within after about over than nearly almost takes took take lasted lasts last under least only just "
+    "of up is was and or spent another every quite served spend with roughly around some".split()
 )
 
 
@@ -31,6 +31,8 @@ def duration(x: Expression) -> Found | None:
     """Read "about two years", "a 16-hour", "a day", "several weeks"."""
     unit = x.unit()
     single = x.own[0].text in ("a", "an") and x.end - x.start == 2
+    if x.has("minutes", "hours") and x.own[-1].capital and next(x.numbers(), 0) in (48, 60):
+        return None  # the broadcasts of that name
     if unit == "weekend" or (unit == "second" and not x.has("seconds")):
         return None
     if single and x.before() not in _BEFORE_A_LENGTH:

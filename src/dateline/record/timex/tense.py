@@ -8,26 +8,27 @@ from dateline.record.lexemes import Lexeme
 from dateline.record.timex.calendar import Way
 
 _FUTURE = frozenset(
-    "will ll shall upcoming forthcoming scheduled slated due expected expects expect planned plans plan planning "
-    "poised tomorrow until till intends intend hopes hope going deadline must should would may can could".split()
+    "will ll shall upcoming forthcoming scheduled slated due expected expects expect planned plans plan "
+    "planning poised tomorrow until till intends intend hopes hope going deadline must should would may".split()
 )
 _INFINITIVE_AFTER = frozenset(
-    "expected scheduled due set slated plans plan planned planning intends intend intended wants want hopes hope hoped "
-    "likely agreed ready prepares prepare preparing vowed promised promises pledged has have is are poised need needs "
-    "decided aims aim vows proposed asked urged ordered told allowed about".split()
+    "expected scheduled due set slated plans plan planned planning intends intend intended wants want hopes "
+    "hope hoped likely agreed ready prepares prepare preparing vowed promised promises pledged has have is are "
+    "poised need needs decided aims aim vows proposed asked urged ordered told allowed about".split()
 )
 _PAST = frozenset(
-    "was were had did been ago said told held met took made gave came went began became left sent found got put set "
-    "won lost led brought thought fell rose fought sought caught taught broke spoke wrote drove flew saw knew grew "
-    "threw drew struck hit shot cut read ran built hid kept felt dealt meant paid laid stood understood swore sworn "
-    "killing wounding kicked since has have having overnight".split()
+    "was were had did been ago said told held met took made gave came went began became left sent found got "
+    "put set won lost led brought thought fell rose fought sought caught taught broke spoke wrote drove flew "
+    "saw knew grew threw drew struck hit shot cut has have read ran built hid kept felt dealt meant paid laid "
+    "stood understood swore sworn killing wounding kicked since having overnight".split()
 )
 _NOT_VERBS = frozenset(
     "red need speed breed seed feed bed wed embed hundred indeed united sacred naked wicked armed shed".split()
 )
 _BOUNDARIES = frozenset(';"“”:—')
 _HARD = frozenset(".!?")
-_LOOK = 14
+_LOOK_BACK = 14
+_LOOK_ON = 24
 
 
 def way_of(lexemes: Sequence[Lexeme], start: int, end: int) -> Way | None:
@@ -37,12 +38,19 @@ def way_of(lexemes: Sequence[Lexeme], start: int, end: int) -> Way | None:
         lexemes: The lexemes of the sentence.
         start, end: The lexemes of the expression.
     """
+    if end + 1 < len(lexemes) and lexemes[end].text in "'’" and lexemes[end + 1].text == "s":
+        before = lexemes[start - 1].text if start else ""
+        return (
+            "future"
+            if before in ("until", "till", "for", "of", "before") and _backward(lexemes, start) == "future"
+            else "past"
+        )
     return _backward(lexemes, start) or _forward(lexemes, end)
 
 
 def _backward(lexemes: Sequence[Lexeme], start: int) -> Way | None:
     """Find the nearest verb before the expression in its clause."""
-    for k in range(start - 1, max(-1, start - 1 - _LOOK), -1):
+    for k in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
         word = lexemes[k].text
         if word in _BOUNDARIES and k < start - 1:
             return None
@@ -65,7 +73,7 @@ def _told_future(lexemes: Sequence[Lexeme], k: int) -> bool:
 
 def _forward(lexemes: Sequence[Lexeme], end: int) -> Way | None:
     """Find the first verb after the expression."""
-    for k in range(end, min(len(lexemes), end + _LOOK)):
+    for k in range(end, min(len(lexemes), end + _LOOK_ON)):
         word = lexemes[k].text
         if word in _BOUNDARIES or word in _HARD:
             return None
@@ -79,19 +87,18 @@ def _verb(lexemes: Sequence[Lexeme], k: int) -> Way | None:
     """Say what a word tells of the time of its clause, if it is a verb that tells."""
     word, before = lexemes[k].text, lexemes[k - 1].text if k else ""
     after = lexemes[k + 1].text if k + 1 < len(lexemes) else ""
-    if lexemes[k].kind != "word" or lexemes[k].capital or (word == "to" and not _governed(lexemes, k)):
+    if lexemes[k].kind != "word" or lexemes[k].capital or (word in ("has", "have") and after == "to"):
         return None
-    if word == "to" or (word in _FUTURE and before != "had"):
+    if word == "to":
+        return "future" if _governed(lexemes, k) else None
+    if (word in _FUTURE and before != "had") or (word == "set" and after in ("to", "for")):
         return "future"
-    if word == "set":
-        return "future" if after in ("to", "for") else "past"
-    if word in ("has", "have"):
-        return None if after == "to" else "past"
-    if before in ("be", "to"):
-        return None  # "will be lifted": the verb that tells stands further off
-    if word in _PAST or word in _FUTURE or (word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS):
-        return "past"
-    return None
+    # "will be lifted": the verb that tells stands further off
+    return "past" if before not in ("be", "to") and _is_past(word) else None
+
+
+def _is_past(word: str) -> bool:
+    return word in _PAST or word in _FUTURE or (word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS)
 
 
 def _governed(lexemes: Sequence[Lexeme], k: int) -> bool:

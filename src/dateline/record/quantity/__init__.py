@@ -1,0 +1,1 @@
+"""Quantities: how they are written, what they count, and what they are part of."""

@@ -1,0 +1,192 @@
+"""Amounts: what a quantity says, once the grammar has found its words: bounds, unit, and whether it is rough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+
+from dateline.record.grammar import OTHER
+from dateline.record.lexemes import Lexeme
+from dateline.record.quantity.rules import GRAMMAR
+from dateline.record.quantity.units import DOLLARS, LETTERS, MONEY_WORDS, OF_COUNTRY, SIGNS, SQUARE, UNITS
+from dateline.record.quantity.vocabulary import VAGUE, class_of
+
+_LOW = frozenset("least over above older upwards minimum exceeding".split())
+_HIGH = frozenset("most up upto under below younger maximum".split())
+_BEFORE_A_BOUND = frozenset(
+    "for of after took takes taking take spent lasted lasting lasts is was are were by with to a the and , "
+    "just well than from within weighed weighing measuring covered covering travelled traveled".split()
+)
+_ROUGH = frozenset("about around roughly approximately some nearly almost estimated approx circa close".split())
+_AFTER_LOW = frozenset("more higher above over greater older +".split())
+_AFTER_HIGH = frozenset("less fewer below under lower younger".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity in its sentence.
+
+    Args:
+        rule: The rule of the grammar that found it.
+        start, end: Its lexemes.
+        low, high: Its bounds; None is open.
+        rough: Whether the text says it is approximate.
+        measure: What it measures by its unit alone, or None if something is counted.
+        unit: ISO 4217, UCUM or "%".
+    """
+
+    rule: str
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    rough: bool = False
+    measure: str | None = None
+    unit: str | None = None
+
+
+def amounts(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
+    """Yield the quantities of a sentence, left to right.
+
+    Args:
+        lexemes: The lexemes of the sentence.
+        masked: Those that are part of a date or a clock time.
+    """
+    tags = "".join(OTHER if k in masked else GRAMMAR.char.get(class_of(x), OTHER) for k, x in enumerate(lexemes))
+    for hit in GRAMMAR.hits(tags):
+        start = hit.start + (hit.rule == "length" and _is_throughout(lexemes, hit.start))
+        own = lexemes[start : hit.end]
+        bounded = _bounded(Amount(hit.rule, start, hit.end, None, None), own)
+        if bounded is None:
+            continue
+        yield _MEASURED[hit.rule](bounded, own) if hit.rule in _MEASURED else bounded
+
+
+def _is_throughout(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """Say whether "over" means in the course of ("invest over five years") rather than more than ("for over a year")."""
+    return lexemes[start].text == "over" and start > 0 and lexemes[start - 1].text not in _BEFORE_A_BOUND
+
+
+def _bounded(amount: Amount, own: Sequence[Lexeme]) -> Amount | None:
+    """Read the numbers and the words that bound them."""
+    numbers = [x for x in own if x.value is not None and x.kind in ("number", "ordinal")]
+    words = [x.text for x in own]
+    if not numbers:
+        return _vague(amount, words)
+    low = high = numbers[0].value or 0.0
+    if len(numbers) > 1:
+        high = numbers[-1].value or 0.0
+        low = _shared(numbers[0], numbers[-1])
+        if low > high or (low == high):
+            return None
+        return replace(amount, low=low, high=high, rough=any(w in _ROUGH for w in words))
+    k = own.index(numbers[0])
+    rough = any(w in _ROUGH for w in words)
+    low_bound, high_bound = _bounds(words[:k], words[k + 1 :], low)
+    return replace(amount, rough=rough, low=low_bound, high=high_bound)
+
+
+def _bounds(before: Sequence[str], after: Sequence[str], value: float) -> tuple[float | None, float | None]:
+    """Return low and high by the words on both sides of a number."""
+    is_low, is_high = _bounds_before(before)
+    if not (is_low or is_high) and after:
+        is_low = any(w in _AFTER_LOW for w in after) and any(w in ("or", "+", "and") for w in after)
+        is_high = any(w in _AFTER_HIGH for w in after) and "or" in after
+    return (None if is_high else value), (None if is_low else value)
+
+
+def _bounds_before(before: Sequence[str]) -> tuple[bool, bool]:
+    """Say whether the words before a number make it the least or the most it may be."""
+    if "than" in before:
+        less = any(w in ("less", "fewer", "lower") for w in before) != ("not" in before or "no" in before)
+        return not less, less
+    is_low = any(w in _LOW for w in before) or _as(before, "few", "little", "low")
+    return is_low, not is_low and (any(w in _HIGH for w in before) or _as(before, "many", "much", "high"))
+
+
+def _as(before: Sequence[str], *words: str) -> bool:
+    return "as" in before and any(w in words for w in before)
+
+
+def _shared(first: Lexeme, last: Lexeme) -> float:
+    """Return the first number of a range, with the multiplier that the second is written with ("2 to 3 million")."""
+    value = first.value or 0.0
+    if first.scale == 1 and last.scale >= 1000 and value < (last.value or 0.0) / last.scale:
+        return value * last.scale
+    return value
+
+
+def _vague(amount: Amount, words: Sequence[str]) -> Amount | None:
+    """Read "dozens", "tens of thousands", "over a year"."""
+    named = [VAGUE[w] for w in words if w in VAGUE]
+    if named:
+        least = named[0]
+        if len(named) > 1 and named[0] in (20, 200, 2000):
+            # "tens of thousands" begins where two tens of a thousand do
+            least = named[0] * named[1] / 2
+        exact = words[-1] in ("twice", "thrice")
+        return replace(amount, low=least, high=least if exact else None, rough=not exact and "than" not in words)
+    if words[-1] in UNITS:
+        low, high = _bounds(words[:-1], [], 1.0)
+        return replace(amount, rough=words[0] in _ROUGH, low=low, high=high)
+    return None
+
+
+def _age(amount: Amount, own: Sequence[Lexeme]) -> Amount:
+    word = next((x.text for x in own if x.text in UNITS), "years")
+    return replace(amount, measure="age", unit=UNITS[word].code)
+
+
+def _decade_of_life(amount: Amount, own: Sequence[Lexeme]) -> Amount:
+    low = amount.low or 0
+    if low % 10 or not 10 <= low <= 100:
+        return amount
+    return replace(amount, low=low, high=low + 9, rough=True, measure="age", unit="a")
+
+
+def _money(amount: Amount, own: Sequence[Lexeme]) -> Amount:
+    return replace(amount, measure="money", unit=_currency(own))
+
+
+def _currency(own: Sequence[Lexeme]) -> str | None:
+    for k, x in enumerate(own):
+        if x.text in SIGNS:
+            before = own[k - 1].text if k else ""
+            return DOLLARS.get(before, "USD") if x.text == "$" else SIGNS[x.text]
+        if x.text in LETTERS and x.kind == "word":
+            return LETTERS[x.text]
+    return None
+
+
+def _money_word(amount: Amount, own: Sequence[Lexeme]) -> Amount:
+    k = next(k for k in range(len(own) - 1, -1, -1) if own[k].text in MONEY_WORDS)
+    word, before = own[k].text, own[k - 1].text
+    return replace(amount, measure="money", unit=OF_COUNTRY.get(f"{before} {word}", MONEY_WORDS[word]))
+
+
+def _percent(amount: Amount, own: Sequence[Lexeme]) -> Amount:
+    return replace(amount, measure="percent", unit="%")
+
+
+def _length(amount: Amount, own: Sequence[Lexeme]) -> Amount:
+    unit = UNITS[next(x.text for x in reversed(own) if x.text in UNITS and x.kind == "word")]
+    low, high = (None if n is None else n * unit.times for n in (amount.low, amount.high))
+    return replace(amount, low=low, high=high, measure=unit.measure, unit=unit.code)
+
+
+def _area(amount: Amount, own: Sequence[Lexeme]) -> Amount:
+    code = SQUARE.get(own[-1].text)
+    return replace(amount, measure="area" if code else None, unit=code)
+
+
+_MEASURED: Mapping[str, Callable[[Amount, Sequence[Lexeme]], Amount]] = {
+    "decade_of_life": _decade_of_life,
+    "age_limit": _age,
+    "age_old": _age,
+    "money": _money,
+    "money_word": _money_word,
+    "percent": _percent,
+    "length": _length,
+    "a_length": _length,
+    "area": _area,
+}

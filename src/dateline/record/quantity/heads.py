@@ -1,0 +1,60 @@
+"""The head: the words for what a quantity counts ("14 soldiers", "dozens of Israeli tanks")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.record.lexemes import Lexeme
+from dateline.record.quantity.amounts import Amount
+from dateline.record.quantity.words import IRREGULAR_PLURALS, NOT_A_HEAD, SINGULAR_PEOPLE, is_plural
+
+_LONGEST = 5
+_SKIPPED = frozenset("of the these those his her their its other more such all - – ‑ separate".split())
+_BEFALLEN = frozenset("dead missing dying homeless".split())
+_OPEN_AFTER_OF = frozenset("them whom us which these those it".split())
+
+
+def head_of(amount: Amount, lexemes: Sequence[Lexeme]) -> tuple[int, int] | None:
+    """Return the lexemes of what is counted, or None where the quantity stands alone ("and wounded 12").
+
+    A noun phrase is told by its end: the first plural noun, or the last word before one that cannot be part of it.
+    """
+    k = amount.end
+    while k < len(lexemes) and lexemes[k].text in _SKIPPED:
+        k += 1
+    if k < len(lexemes) and lexemes[k].text == "(":
+        k += 1
+    if k > amount.end and _word(lexemes, k) in _OPEN_AFTER_OF:
+        return None
+    start = k
+    while k < len(lexemes) and k - start < _LONGEST and _may_belong(lexemes, k, start):
+        k += 1
+        if _ends(lexemes, k):
+            break
+    if k > start and lexemes[start].text.endswith("ed") and not is_plural(lexemes[k - 1].text):
+        return None  # "another 32 suffered the same": a verb, not a noun
+    return (start, k) if k > start else None
+
+
+def _may_belong(lexemes: Sequence[Lexeme], k: int, start: int) -> bool:
+    x = lexemes[k]
+    if x.text in ("-", "’", "'", "/") and k > start and lexemes[k - 1].end == x.start:
+        return k + 1 < len(lexemes) and lexemes[k + 1].start == x.end and lexemes[k + 1].text != "s"
+    if x.kind != "word" or x.text in NOT_A_HEAD:
+        return False
+    return k > start or x.text not in _BEFALLEN
+
+
+def _ends(lexemes: Sequence[Lexeme], k: int) -> bool:
+    """Say whether the noun phrase is complete before lexeme k."""
+    last, after = lexemes[k - 1].text, _word(lexemes, k)
+    if after == "-" and k < len(lexemes) and lexemes[k].start == lexemes[k - 1].end:
+        return False
+    if is_plural(last) or last in SINGULAR_PEOPLE:
+        # "police officers", "security forces personnel": a plural that follows at once ends it instead
+        return after not in IRREGULAR_PLURALS and not (is_plural(after) and last in ("police", "sports", "arms"))
+    return False
+
+
+def _word(lexemes: Sequence[Lexeme], k: int) -> str:
+    return lexemes[k].text if 0 <= k < len(lexemes) else ""

@@ -1,0 +1,104 @@
+"""What stands around a figure: the time it holds as of, the place it holds for, the quote that states it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dateline.model.span import Span
+from dateline.model.statement import AsOf, Place, Quote, TimeExpression
+from dateline.record.lexemes import Lexeme
+from dateline.record.quantity.units import RUPEES
+
+_AS_OF = re.compile(r"(?i)\b(?:as of|as on|as at|by|until|till|so far|up to)\s+(?:early |late |the )?$")
+_AT = re.compile(
+    r"(?i)\b(?:in|at|near|across|outside|inside|around|throughout|over|from)\s+"
+    r"(?:the |northern |southern |eastern |western |central )*$"
+)
+_HAPPENED = frozenset("killed dead injured missing hostage detained displaced protesters troops people".split())
+_DAY = 10
+_STATING = ("ago", "earlier", "later", "anniversary")
+
+
+class Surroundings:
+    """The times, places and quotes of an article, ready to be asked about a span.
+
+    Args:
+        text: The article's text.
+        times, places, quotes: What was found in it, in the order of the text.
+    """
+
+    def __init__(
+        self, text: str, times: Sequence[TimeExpression], places: Sequence[Place], quotes: Sequence[Quote]
+    ) -> None:
+        self._text = text
+        self._times, self._time_starts = times, [t.span.start for t in times]
+        self._places = [p for p in places if p.form == "name"]
+        self._place_starts = [p.span.start for p in self._places]
+        self._quotes = quotes
+        self.rupees = _rupees(places)
+
+    def masked(self, sentence: Span, lexemes: Sequence[Lexeme]) -> frozenset[int]:
+        """Return the lexemes that are part of a date, a clock time or a set, and so count nothing.
+
+        "Two weeks ago" is a date that states a length, and "the sixth anniversary" one that counts.
+        """
+        out: set[int] = set()
+        for time in self._times_in(sentence):
+            if time.type != "DURATION" and not time.evidence[0].exact.lower().endswith(_STATING):
+                span = time.span
+                out.update(k for k, x in enumerate(lexemes) if span.start <= x.start < span.end)
+        return frozenset(out)
+
+    def _times_in(self, span: Span) -> list[TimeExpression]:
+        k = max(0, bisect_left(self._time_starts, span.start) - 1)
+        out = []
+        while k < len(self._times) and self._times[k].span.start < span.end:
+            if self._times[k].span.touches(span):
+                out.append(self._times[k])
+            k += 1
+        return out
+
+    def as_of(self, span: Span, sentence: Span, measure: str) -> AsOf | None:
+        """Return the day a figure holds for: "as of Monday", or the only day its sentence names."""
+        days = [t for t in self._times_in(sentence) if t.type == "DATE" and t.value and t.value[0].isdigit()]
+        for time in days:
+            if _AS_OF.search(self._text, max(0, time.span.start - 20), time.span.start):
+                return AsOf(value=time.value or "", ref=time.id)
+        exact = [t for t in days if len(t.value or "") == _DAY]
+        if measure in _HAPPENED and len({t.value for t in exact}) == 1:
+            return AsOf(value=exact[0].value or "", ref=exact[0].id)
+        return None
+
+    def place(self, span: Span, sentence: Span) -> str | None:
+        """Return the id of the place the sentence says the figure holds for: the nearest one behind "in" or "at"."""
+        k = bisect_left(self._place_starts, sentence.start)
+        near: list[tuple[int, str]] = []
+        while k < len(self._places) and self._places[k].span.start < sentence.end:
+            place = self._places[k]
+            if place.used_as == "place" and _AT.search(self._text, max(0, place.span.start - 30), place.span.start):
+                # what follows the number is said of it sooner than what stands before
+                gap = place.span.start - span.end if place.span.start >= span.end else 2 * (span.start - place.span.end)
+                near.append((gap, place.id))
+            k += 1
+        return min(near)[1] if near else None
+
+    def quote(self, span: Span, sentence: Span) -> str | None:
+        """Return the id of the quote that states the figure: its content covers it, or "according to" is said of it."""
+        covering = [(len(c), q) for q in self._quotes for c in q.content if span in c]
+        if covering:
+            return min(covering, key=lambda pair: pair[0])[1].id
+        for quote in self._quotes:
+            cue = quote.cue
+            if cue is not None and cue in sentence and cue.of(self._text).lower().startswith("according"):
+                return quote.id
+        return None
+
+
+def _rupees(places: Sequence[Place]) -> str | None:
+    """Return the currency "Rs" stands for: India's, or that of the one country with rupees that is named."""
+    seen = {p.country for p in places if p.country in RUPEES}
+    if not seen or "IND" in seen:
+        return "INR"
+    return RUPEES[seen.pop() or "IND"] if len(seen) == 1 else None

@@ -1,0 +1,96 @@
+"""Parts of a whole: "115 people, including 80 children", "28, 11 of them women", "of the 115, 80 were children"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dateline.record.lexemes import Lexeme
+from dateline.record.quantity.amounts import Amount
+
+_LINKS = frozenset("including among mostly".split())
+_LIST_MARKS = frozenset(", and".split())
+_BE = frozenset("was were are is".split())
+_UNCOUNTED = frozenset("money percent age duration distance weight area".split())
+
+
+def wholes(found: Sequence[Amount], lexemes: Sequence[Lexeme]) -> list[int | None]:
+    """Return for each amount the index of the amount it is part of, or None."""
+    out: list[int | None] = []
+    for n, amount in enumerate(found):
+        out.append(_whole(n, found, lexemes, out) if _counts(amount) else None)
+    return out
+
+
+def _counts(amount: Amount) -> bool:
+    return amount.measure not in _UNCOUNTED and amount.rule not in ("ordinal", "twice", "times")
+
+
+def _whole(n: int, found: Sequence[Amount], lexemes: Sequence[Lexeme], known: Sequence[int | None]) -> int | None:
+    amount = found[n]
+    before = [_word(lexemes, amount.start - k) for k in (1, 2, 3)]
+    after = [_word(lexemes, amount.end + k) for k in (0, 1)]
+    previous = _last_whole(n, found, known)
+    if previous is not None:
+        opened = previous == n - 1 and _opened_by_of(found[previous], lexemes)
+        opened = opened and _behind_comma(previous, n, found, lexemes)
+        of_them = after[0] == "of" and after[1] in ("them", "whom", "those", "these")
+        if _is_linked(before) or of_them or opened or _of_which(previous, n, found, lexemes):
+            return previous
+        if n and known[n - 1] is not None and _is_list(found[n - 1], amount, lexemes):
+            return known[n - 1]
+    return _whole_that_follows(n, found, lexemes)
+
+
+def _last_whole(n: int, found: Sequence[Amount], known: Sequence[int | None]) -> int | None:
+    """Return the nearest amount before this one that counts and is no part itself."""
+    for k in range(n - 1, -1, -1):
+        if known[k] is None and _counts(found[k]):
+            return k
+    return None
+
+
+def _is_linked(before: Sequence[str]) -> bool:
+    """Say whether the words before a number, nearest first, make it part of what came before: "including at least"."""
+    if before[0] == "among" and before[1] in _BE:
+        return False
+    if before[0] in _LINKS or (before[0] == "were" and before[1] in ("whom", "them")):
+        return True
+    return before[1] in _LINKS and before[0] in ("them", "whom", "the", "at", "also", "were", "was")
+
+
+def _of_which(whole: int, n: int, found: Sequence[Amount], lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether ", of which" or ", of whom" stands between a whole and an amount."""
+    between = [x.text for x in lexemes[found[whole].end : found[n].start]]
+    return any(a == "of" and b in ("which", "whom") for a, b in pairwise(between))
+
+
+def _opened_by_of(whole: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether a whole is set out first: "Of the 115 people …, 80 …", "Among nine gangsters, six …"."""
+    k = whole.start - 1
+    if _word(lexemes, k) in ("the", "those", "these"):
+        k -= 1
+    return k >= 0 and lexemes[k].text in ("of", "among") and (k == 0 or lexemes[k - 1].text in (",", ".", '"', "“"))
+
+
+def _behind_comma(whole: int, n: int, found: Sequence[Amount], lexemes: Sequence[Lexeme]) -> bool:
+    return any(x.text == "," for x in lexemes[found[whole].end : found[n].start])
+
+
+def _is_list(one: Amount, two: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether two amounts stand in one list: "27 Mexicans, 14 Hondurans and two Salvadorans"."""
+    between = [x.text for x in lexemes[one.end : two.start]]
+    return bool(between) and between[-1] in _LIST_MARKS and len(between) <= 5 and between.count(",") <= 1
+
+
+def _whole_that_follows(n: int, found: Sequence[Amount], lexemes: Sequence[Lexeme]) -> int | None:
+    """Read "Two children were among four people": the whole stands behind the part."""
+    if n + 1 >= len(found):
+        return None
+    between = [x.text for x in lexemes[found[n].end : found[n + 1].start]]
+    is_among = any(a in _BE and b == "among" for a, b in pairwise(between))
+    return n + 1 if is_among and between[-1] in ("among", "the", "least", "more", "than") else None
+
+
+def _word(lexemes: Sequence[Lexeme], k: int) -> str:
+    return lexemes[k].text if 0 <= k < len(lexemes) else ""

@@ -1,0 +1,156 @@
+"""Numbers that count nothing: law articles, phone numbers, scores of games, parts of names, the pronoun "one"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.record.lexemes import Lexeme
+from dateline.record.quantity.amounts import Amount
+
+_NUMBERED = frozenset(
+    "article articles section sections act no nos number numbers resolution route highway flight room chapter "
+    "clause rule order channel grade sector ward block platform terminal gate page phase level type volume "
+    "episode season helpline call dial dialed tel telephone phone toll-free pin code boeing airbus formula "
+    "vision agenda covid windows iphone sdg division battalion brigade regiment unit line exit pier hall "
+    "studio apartment building tower serial district precinct group category stage step tier form schedule "
+    "part appendix annex # case".split()
+)
+_GAMES = frozenset(
+    "beat beats win wins won victory defeat defeated draw drew goal goals lead match lost penalties penalty "
+    "innings wicket wickets overs runs score scored scoreline set sets tie final half-time aggregate series".split()
+)
+_NOT_COUNTED_ONE = frozenset(
+    "of another who we he she they i you among that which is was has had can could would will may might must "
+    "should does did thing day way side time more else and or but by on in at to as , . ; : ! ? ) ' ’ ” \" - – "
+    "—".split()
+)
+_BEFORE_PRONOUN_ONE = frozenset(
+    "no any every the this that each which only another some not such a an other former latter good bad big "
+    "new his loved everyone number formula".split()
+)
+_LENGTHS = frozenset("times decades years months weeks days hours minutes".split())
+_ORDINAL_COUNTS = frozenset(
+    "round rounds anniversary session edition meeting summit time term year month week day president prime "
+    "birthday attempt victim victims case amendment attack strike phase batch consecutive straight conference "
+    "assembly congress death arrest goal title war month meeting visit extension package operation test launch".split()
+)
+
+
+def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether an amount counts nothing."""
+    if amount.rule == "ordinal":
+        return not _is_counting_ordinal(amount, lexemes)
+    first = _number(amount, lexemes)
+    if amount.measure is not None:
+        return _is_round_the_clock(amount, lexemes) or _is_one_day(amount, lexemes)
+    if first is None:
+        return amount.rule == "several_of" and _word(lexemes, amount.end) in _LENGTHS
+    return (
+        _is_label(amount, lexemes)
+        or first.text == "zero"
+        or _are_years(amount, lexemes)
+        or _is_pronoun(amount, first, lexemes)
+        or _is_part_of_name(amount, first, lexemes)
+        or _is_score(amount, lexemes)
+        or _clings(amount, lexemes)
+    )
+
+
+def _is_label(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether the number is a name for something numbered: "Article 370", "room 12", "helpline (14434)"."""
+    word = _word(lexemes, amount.start - 1)
+    return word in _NUMBERED or (word in (".", "#", "(") and _word(lexemes, amount.start - 2) in _NUMBERED)
+
+
+def _number(amount: Amount, lexemes: Sequence[Lexeme]) -> Lexeme | None:
+    return next((x for x in lexemes[amount.start : amount.end] if x.value is not None), None)
+
+
+def _word(lexemes: Sequence[Lexeme], k: int) -> str:
+    return lexemes[k].text if 0 <= k < len(lexemes) else ""
+
+
+def _are_years(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether the number is the first of two years ("1863-1898")."""
+    first = next(k for k in range(amount.start, amount.end) if lexemes[k].value is not None)
+    pair = lexemes[first : first + 3 : 2]
+    return (
+        len(pair) == 2
+        and lexemes[first + 1].text in ("-", "–")
+        and all(len(x.text) == 4 and x.text.isdigit() and x.text < "2100" for x in pair)
+    )
+
+
+def _is_pronoun(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether "one" stands for somebody or something rather than counting it."""
+    if first.text != "one" or first.value != 1 or amount.end - amount.start > 1:
+        return False
+    after, before = _word(lexemes, amount.end), _word(lexemes, amount.start - 1)
+    if after == "-":
+        return False
+    return after in _NOT_COUNTED_ONE or before in _BEFORE_PRONOUN_ONE or amount.end == len(lexemes)
+
+
+def _is_part_of_name(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether a number belongs to a name or compound ("Apollo 11", "catch-22", "MH370")."""
+    k = amount.start
+    if k == 0 or amount.end - k > 1 or lexemes[k] is not first:
+        return False
+    before, after = lexemes[k - 1], lexemes[amount.end] if amount.end < len(lexemes) else None
+    if before.kind == "word" and before.end == first.start:
+        return True
+    if before.text in ("-", "–") and before.end == first.start and k > 1 and lexemes[k - 2].end == before.start:
+        return lexemes[k - 2].kind == "word"
+    named = before.kind == "word" and before.capital and k > 1 and first.text[0].isdigit() and first.scale == 1
+    return named and (
+        after is None or after.kind == "mark" or after.capital or after.text in ("in", "on", "at", "mission")
+    )
+
+
+def _is_score(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether "3-1" is the score of a game or a vote's short form."""
+    for k in range(max(0, amount.start - 3), min(len(lexemes) - 2, amount.end + 1)):
+        left, mark, right = lexemes[k], lexemes[k + 1], lexemes[k + 2]
+        close = left.end == mark.start and mark.end == right.start and mark.text in ("-", "–")
+        if left.kind == right.kind == "number" and close:
+            if (left.value or 0) >= (right.value or 0):
+                return amount.start <= k + 2 and k < amount.end
+            around = {x.text for x in lexemes[max(0, k - 8) : k + 11]}
+            if around & _GAMES and (right.value or 0) < 20:
+                return True
+    return False
+
+
+def _clings(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether letters or further digits cling to the number ("5G", "4x4", "+248")."""
+    first, last = lexemes[amount.start], lexemes[amount.end - 1]
+    after = lexemes[amount.end] if amount.end < len(lexemes) else None
+    before = lexemes[amount.start - 1] if amount.start else None
+    if after is not None and after.start == last.end and after.kind == "word" and last.value is not None:
+        return True
+    return before is not None and before.end == first.start and before.text in ("+", "/", "_", "@", "#", ".", ":")
+
+
+def _is_one_day(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether "one day" means some day: "little did he know that one day, …"."""
+    own = [x.text for x in lexemes[amount.start : amount.end]]
+    return own == ["one", "day"] and _word(lexemes, amount.end) not in ("in", "of", "after", "before", "later", "and")
+
+
+def _is_counting_ordinal(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether an ordinal counts: "the 17th round", "her third term"; not a date, a century, a street or a rank."""
+    x, after = lexemes[amount.start], _word(lexemes, amount.end)
+    if x.text in ("first", "second") or after in ("century", "centuries"):
+        return False
+    follows = [lexemes[k] for k in range(amount.end, min(amount.end + 3, len(lexemes)))]
+    if any(f.text in _ORDINAL_COUNTS for f in follows[:2]):
+        return not (x.text[0].isdigit() and follows and follows[0].text in ("of",))
+    return False
+
+
+def _is_round_the_clock(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether "24-hour" or "24 hours a day" means always."""
+    own = lexemes[amount.start : amount.end]
+    if own[0].value == 24 and amount.unit == "h" and amount.measure == "duration":
+        return _word(lexemes, amount.end) in ("a", "clinic", "helpline", "hotline", "service", "news", "clock")
+    return False

@@ -1,0 +1,38 @@
+"""Units of what is measured rather than counted: money, time, length, weight, area (ISO 4217, UCUM)."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+_TABLE: dict[str, Any] = tomllib.loads(files("dateline.record.quantity").joinpath("units.toml").read_text("utf8"))
+
+
+class Unit(NamedTuple):
+    """A unit: the measure it belongs to (world.measures), its code, and what a number of it is multiplied by."""
+
+    measure: str
+    code: str
+    times: float = 1
+
+
+def _by_word(table: dict[str, str]) -> dict[str, str]:
+    """Turn a table of codes and their words round."""
+    return {word: code for code, words in table.items() for word in words.split()}
+
+
+UNITS: dict[str, Unit] = {
+    word: Unit(measure, code) for measure, codes in _TABLE["units"].items() for word, code in _by_word(codes).items()
+} | {word: Unit(m["measure"], m["unit"], m["times"]) for word, m in _TABLE["multiples"].items()}
+SQUARE = _by_word(_TABLE["square"])
+
+SIGNS = _by_word(_TABLE["money"]["signs"])
+DOLLARS = _by_word(_TABLE["money"]["dollars"])
+LETTERS = _by_word(_TABLE["money"]["letters"])
+MONEY_WORDS: dict[str, str | None] = {
+    word: None if code == "several" else code for word, code in _by_word(_TABLE["money"]["words"]).items()
+}
+OF_COUNTRY: dict[str, str] = {words: code for code, many in _TABLE["money"]["of_country"].items() for words in many}
+"""ISO 4217 codes by the two words that name one currency: "kuwaiti dinars"."""
+RUPEES: dict[str, str] = _TABLE["money"]["rupees"]
