@@ -291,7 +291,8 @@ def talks(*, url: str | None = "https://news.example/world/talks", fetched: date
     m.figure("around 59,000", 59_000, 59_000, approximate=True, measure="displaced")
     day = EventDate(earliest="2024-08-28", latest="2024-08-28", precision="day", basis="text", ref=wednesday.id)
     where = EventPlace(geonames_id=2660646, name="Geneva", country="CHE", ref=geneva.id)
-    m.event("CONSULT", "met", [m.party("Kenya", "KEN", "e1", nth=1), m.party("Norway", "NOR", "e3", nth=1)], [], mode="visit",
+    sides = [m.party("Kenya", "KEN", "e1", nth=1), m.party("Norway", "NOR", "e3", nth=1)]
+    m.event("CONSULT", "met", sides, [], mode="visit",
             contexts=("disaster",), date=day, place=where, confidence=0.9)  # fmt: skip
     m.event("COOPERATE", "promised", [m.party("She", "NOR", "e2", sector="GOV")], [m.party("Kenya", "KEN", "e1")],
             intensity=5.0, quote=quote.id, factuality="future")  # fmt: skip

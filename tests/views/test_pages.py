@@ -23,10 +23,15 @@ TALKS = talks().article.id
 PAGES = ["/", "/articles", "/events", "/search?q=harbor", "/search", f"/article/{TALKS}", f"/story/{TALKS}", "/nothing"]
 
 
+def parsed(text: str) -> Any:
+    """Return a page's markup; lxml's stubs know nothing of cssselect and text_content."""
+    return html.fromstring(text)
+
+
 def get(desk: TestClient, path: str, status: int = 200) -> Any:
     answer = desk.get(path)
     assert answer.status_code == status, answer.text[:500]
-    return html.fromstring(answer.text)
+    return parsed(answer.text)
 
 
 def rows(desk: TestClient, path: str) -> Any:
@@ -208,7 +213,7 @@ def test_no_quotation_mark_is_shown_that_no_stored_text_has(desk: TestClient, pa
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_asks_for_anything_from_elsewhere(desk: TestClient, path: str) -> None:
     answer = desk.get(path)
-    page = html.fromstring(answer.text)
+    page = parsed(answer.text)
     loaded = [e.get("src") or e.get("href") for e in page.cssselect("script, img, iframe, link, source, video, object")]
     assert loaded
     assert all(url.startswith("/") and not url.startswith("//") for url in loaded)
@@ -223,7 +228,7 @@ def test_no_page_asks_for_anything_from_elsewhere(desk: TestClient, path: str) -
 def test_what_is_stored_is_never_markup(desk: TestClient) -> None:
     given = '<script>alert(1)</script> "><img src=x onerror=alert(1)>\nBody with <i>tags</i> & {{ braces }}.\n'
     answer = desk.post("/read", data={"text": given, "keep": "1"})
-    page = html.fromstring(answer.text)
+    page = parsed(answer.text)
     assert not page.cssselect("article script, article img, article i, h1 script, aside img")
     assert "<script>alert(1)</script>" in page.cssselect("h1")[0].text_content()
     assert "{{ braces }}" in page.cssselect("article")[0].text_content()
@@ -248,7 +253,7 @@ TEXT = "Bridge opens after repairs\nThe bridge over the river opened on Tuesday.
 
 def test_a_text_is_read_then_kept(desk: TestClient) -> None:
     answer = desk.post("/read", data={"text": TEXT.replace("\n", "\r\n")})
-    page = html.fromstring(answer.text)
+    page = parsed(answer.text)
     assert page.cssselect("h1")[0].text_content() == "Bridge opens after repairs"
     assert "not kept" in page.cssselect(".notice")[0].text_content()
     assert len(rows(desk, "/stories.json")) == 3
@@ -257,7 +262,7 @@ def test_a_text_is_read_then_kept(desk: TestClient) -> None:
     assert (unsaved["kept"], unsaved["record"]["text"].split("\n\n")[0]) == (False, "Bridge opens after repairs")
     kept = desk.post(page.cssselect(".notice form")[0].get("action"))
     assert "/article/" in str(kept.url)
-    assert not html.fromstring(kept.text).cssselect(".notice")
+    assert not parsed(kept.text).cssselect(".notice")
     assert rows(desk, "/stories.json")[0]["headline"] == "Bridge opens after repairs"
     assert get(desk, "/search?q=bridge").cssselect(".row")
 
@@ -289,7 +294,7 @@ def test_a_page_without_an_article_says_why(desk: TestClient) -> None:
 def test_what_cannot_be_read_says_why(desk: TestClient, data: dict[str, str], status: int, says: str) -> None:
     answer = desk.post("/read", data=data)
     assert answer.status_code == status
-    assert says in html.fromstring(answer.text).cssselect(".problem")[0].text_content()
+    assert says in parsed(answer.text).cssselect(".problem")[0].text_content()
     as_json = desk.post("/read", data=data, headers={"accept": "application/json"}).json()
     assert (as_json["ok"], as_json["status"]) == (False, status)
     assert says in as_json["error"]
@@ -330,7 +335,7 @@ def test_too_much_is_refused_whatever_its_length_is_said_to_be(desk: TestClient)
 
 
 def test_other_hosts_are_not_answered_for(desk: TestClient) -> None:
-    for host in ("evil.example", "127.0.0.1.evil.example", ""):
+    for host in ("evil.example", "127.0.0.1.evil.example", "", "["):
         assert desk.get("/", headers={"host": host}).status_code == 421
     for host in ("localhost:8765", "127.0.0.1", "[::1]:80"):
         assert desk.get("/", headers={"host": host}).status_code == 200
@@ -345,7 +350,7 @@ def test_what_is_not_there_is_404_as_a_page_and_as_json(desk: TestClient, path: 
         assert answer.json().keys() == {"ok", "error", "status"}
         assert (answer.json()["ok"], answer.json()["status"]) == (False, 404)
     else:
-        assert html.fromstring(answer.text).cssselect(".problem")
+        assert parsed(answer.text).cssselect(".problem")
 
 
 def test_wrong_parameters_are_said_to_be_wrong(desk: TestClient) -> None:
@@ -362,7 +367,7 @@ def test_a_desk_that_only_shows(tmp_path: Path) -> None:
         assert desk.post("/read", data={"text": TEXT}).status_code == 422
     with TestClient(make_app(tmp_path / "dateline.db", read=read, read_only=True), base_url="http://localhost") as desk:
         answer = desk.post("/read", data={"text": TEXT})
-        assert not html.fromstring(answer.text).cssselect(".notice form")
+        assert not parsed(answer.text).cssselect(".notice form")
         assert desk.post(str(answer.url).replace("/read/", "/keep/").removesuffix("/0")).status_code == 422
     with pytest.raises(StoreError):
         make_app(tmp_path / "none.db", read_only=True)

@@ -55,7 +55,7 @@ class Guard:
         """Return status and reason if a request is not to be answered."""
         host = headers.get("host", "")
         # Another site's name that resolves to this machine (DNS rebinding) must not reach what only this machine may.
-        if urlsplit(f"//{host}").hostname not in self._hosts:
+        if _hostname(host) not in self._hosts:
             return 421, f"this desk does not answer for the host {host}"
         if method in ("GET", "HEAD"):
             return None
@@ -89,7 +89,15 @@ def _same_origin(headers: Headers, host: str) -> bool:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None and site not in ("same-origin", "none"):
         return False
-    return origin is None or urlsplit(origin).netloc == host
+    return origin is None or origin.partition("://")[2] == host
+
+
+def _hostname(host: str) -> str | None:
+    """Return the name in a Host header, without its port; None where it is none."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 def _with_headers(send: Send) -> Send:
