@@ -16,6 +16,7 @@ from dateline.record.tokens import Tokens
 
 _WRITER = frozenset("i we me us you one".split())
 _RELATIVE = frozenset("who which that whom".split())
+_OF = (["of"], ["for"], ["to"], ["with"], ["against"], ["by"])
 _DOCUMENTS = (
     "statement|letter|report|study|survey|poll|memo|memorandum|email|e-mail|tweet|post|message|note|release|readout|"
     "communique|communiqué|declaration|resolution|document|documents|filing|complaint|lawsuit|notice|order|analysis|article"
@@ -25,7 +26,7 @@ _ISSUED = re.compile(
     rf"(?i)\b({_DOCUMENTS})s?\b(?: \w+){{0,2}}? "
     r"(?:by|from|of|(?:issued|released|published|signed|sent|posted) by) (?:the )?"
 )
-_ALONE = re.compile(r"(?i)^(?:the|this|that|its|a|an) (?:\w+ )?(\w+)$")
+_OWNED = re.compile(rf"(?i)(?:the )?[\w\s.-]+?[’'](?=s? (?:\w+ ){{0,2}}(?:{_DOCUMENTS})s?\b)")
 
 
 class Voice(NamedTuple):
@@ -38,10 +39,11 @@ class Voice(NamedTuple):
 
 @dataclass(slots=True)
 class _Turn:
-    """The last attribution that had a speaker: the speaker and the block its content ends in."""
+    """The last attribution that had a speaker: the speaker, the block its content ends in, where all of it ends."""
 
     key: str
     block: int
+    end: int
 
 
 class Speakers:
@@ -50,8 +52,10 @@ class Speakers:
     def __init__(self, tokens: Tokens, mentions: Sequence[Mention], entities: Sequence[Entity]) -> None:
         self._text = tokens.article.text.content
         self._blocks = [b.span.start for b in tokens.article.blocks]
+        self._sentences = [s.span for s in tokens.sentences]
         self._mentions = sorted(mentions, key=lambda m: m.span)
         self._starts = [m.span.start for m in self._mentions]
+        self._labels = {e.key: e.label for e in entities}
         self._types = {e.key: e.type for e in entities}
         self._last: _Turn | None = None
         self._issuers: dict[str, str] = {}
@@ -61,7 +65,8 @@ class Speakers:
         source = attribution.source
         voice = self._resolve(source, attribution) if source else self._going_on(attribution)
         if voice.key is not None:
-            self._last = _Turn(voice.key, self._block(max(attribution.content).end - 1))
+            parts = (*attribution.content, *(s for s in (source, attribution.cue) if s))
+            self._last = _Turn(voice.key, self._block(max(attribution.content).end - 1), max(p.end for p in parts))
             self._remember_document(attribution, voice.key)
         elif source is not None:
             self._last = None
@@ -75,15 +80,24 @@ class Speakers:
         if low in _RELATIVE:
             return self._antecedent(source)
         inside = self._within(source)
-        person = self._named_person(source, inside)
-        if person:
+        if (person := self._named_person(source, inside)) is not None:
             return Voice(person, 0.97)
         if _DOCUMENT.search(words):
             return self._issuer(source, words, inside)
-        key = entity_at(source, inside)
+        return self._body(low, entity_at(source, inside), attribution)
+
+    def _body(self, low: str, key: str | None, attribution: RawAttribution) -> Voice:
+        """Return who a pronoun, a body or a group is, given the entity that its mention was linked to."""
         if key is None:
             return self._pronoun(low, attribution)
-        return Voice(key, 0.8 if len(low) < 5 else 0.9)
+        if self._last is not None and self._is_body_of_last(low):
+            return Voice(self._last.key, 0.85)
+        return Voice(key, 0.6 if low == "they" else 0.8 if len(low) < 5 else 0.9)
+
+    def _is_body_of_last(self, low: str) -> bool:
+        """Say whether "the ministry" is the ministry that spoke last, whatever other ministries the text names."""
+        last = self._last and self._labels.get(self._last.key, "").lower()
+        return bool(last) and low.startswith("the ") and len(low.split()) == 2 and low.split()[1] in str(last).split()
 
     def _within(self, span: Span) -> list[Mention]:
         """Return the mentions that touch a span."""
@@ -94,14 +108,24 @@ class Speakers:
         return [m for m in self._mentions[first:last] if m.span.touches(span)]
 
     def _named_person(self, source: Span, inside: Sequence[Mention]) -> str | None:
-        """Return the first person named in a source who is not only the owner of somebody else's words."""
-        for mention in inside:
-            if mention.form == "name" and mention.type == "person" and mention.entity:
-                before = self._text[source.start : mention.span.start].lower().split()[-1:]
-                after = self._text[mention.span.end : min(source.end, mention.span.end + 2)]
-                if before not in (["of"], ["for"], ["to"], ["with"], ["against"], ["by"]) and after not in ("'s", "’s"):
-                    return mention.entity
-        return None
+        """Return the person a source names: not the owner of somebody else's words, and of two side by side the last.
+
+        In "Clinton aide Ann Rowe" the first name only tells whose aide she is.
+        """
+        persons = [m for m in inside if m.form == "name" and m.type == "person" and m.entity and m.span in source]
+        found: Mention | None = None
+        for mention in persons:
+            if found is not None and not self._side_by_side(found.span.end, mention.span.start):
+                break
+            before = self._text[source.start : mention.span.start].lower().split()[-1:]
+            after = self._text[mention.span.end : min(source.end, mention.span.end + 2)]
+            if before not in _OF and after not in ("'s", "’s"):
+                found = mention
+        return found.entity if found else None
+
+    def _side_by_side(self, start: int, end: int) -> bool:
+        between = self._text[start:end].lower()
+        return "," not in between and not {"and", "of", "for", "who", "with"} & set(between.split())
 
     def _antecedent(self, source: Span) -> Voice:
         """Return whom a "who" or "which" goes on about: the nearest name or noun phrase before it."""
@@ -115,9 +139,10 @@ class Speakers:
     def _issuer(self, source: Span, words: str, inside: Sequence[Mention]) -> Voice:
         """Return who issued a document: named beside it ("a report by …"), earlier, or with its last mention."""
         beside = _ISSUED.search(words)
-        owner = re.match(r"(?i)(?:the )?[^,]*?[’']s ", words)
+        owner = _OWNED.match(words)
         if beside or owner:
-            span = Span(source.start + beside.end(), source.end) if beside and beside.end() < len(words) else source
+            end = source.start + owner.end() if owner else source.end
+            span = Span(source.start + beside.end() if beside and beside.end() < len(words) else source.start, end)
             key = entity_at(span, [m for m in inside if m.type != "work" and m.span.touches(span)])
             if key:
                 return Voice(key, 0.85)
@@ -152,10 +177,24 @@ class Speakers:
 
     def _going_on(self, attribution: RawAttribution) -> Voice:
         """Give a quotation without a source to the last speaker, if it follows right after."""
-        block = self._block(min(attribution.content).start)
-        if self._last and block - self._last.block <= 1:
+        start = min(attribution.content).start
+        block = self._block(start)
+        sentence = self._sentence_before(start)
+        if (
+            sentence is not None
+            and self._block(sentence.start) == block
+            and (self._last is None or self._last.end < sentence.start)
+        ):
+            person = next((m for m in self._within(sentence) if m.type == "person" and m.entity), None)
+            if person is not None:
+                return Voice(person.entity, 0.7)
+        elif self._last and block - self._last.block <= 1:
             return Voice(self._last.key, 0.8)
         return Voice(None, 0.8, "no source is named near the quotation")
+
+    def _sentence_before(self, at: int) -> Span | None:
+        k = bisect_left(self._sentences, at, key=lambda s: s.start)
+        return self._sentences[k - 1] if k else None
 
     def _block(self, at: int) -> int:
         return bisect_right(self._blocks, at) - 1

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dateline.model.span import Span
 from dateline.record.reading import RawAttribution, RawName
 from dateline.record.rules.speech.contents import left_content, left_quotation, right_content, speaks_left
 from dateline.record.rules.speech.cues import Cue, find_cues
-from dateline.record.rules.speech.phrases import is_finite, phrase_after, subject_before
+from dateline.record.rules.speech.phrases import is_finite, is_name, phrase_after, subject_before
 from dateline.record.rules.speech.units import Item, Unit, cut_units
 from dateline.record.tokens import Tokens
 
+Place = Literal["before", "after", "shared"]
 _OPENS_PARTICIPLE = frozenset(("", ",", '"', "by", "while", "after", "before", "and", "—", "–", "without"))
+_INNER = frozenset(("thought", "aim", "object"))
+_NAME = 6
+"""Most words of a name before the colon of a headline, and the colon."""
 _SPEECH = 3
 """Fewest words of a quotation that stands alone in its sentence and is taken for speech."""
 
@@ -129,10 +133,31 @@ def _read_unit(unit: Unit, listeners: dict[int, int]) -> list[Draft]:
             continue
         draft.block = unit.block
         taken = [s for d in out for s in d.content]
+        if cue.verb.takes in _INNER and any(draft.cue in s for s in taken if draft.cue):
+            continue
         draft.content = [s for s in draft.content if not any(s == t for t in taken)]
         if draft.content or (cue.verb.speaks and n == len(cues) - 1):
             out.append(draft)
-    return out
+    return [d for d in out if not _within_source(d, out)] or _headline(unit)
+
+
+def _headline(unit: Unit) -> list[Draft]:
+    """Read "Rao: No talks before winter", where a headline has a speaker and a colon."""
+    items = unit.items
+    colon = next((k for k, x in enumerate(items[:_NAME]) if x.low == ":"), 0)
+    if unit.block or not colon or colon + 2 >= len(items) or not all(is_name(x) for x in items[:colon]):
+        return []
+    if not any(is_finite(items, k) or items[k].quotation or items[k].low == "to" for k in range(colon + 1, len(items))):
+        return []
+    content = _span(items, (colon + 1, len(items)))
+    cue = Span(items[colon].start, items[colon].end)
+    return [Draft([content], source=_span(items, (0, colon)), cue=cue, score=0.5)]
+
+
+def _within_source(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Say whether a cue only describes the source of another: "the letter condemning the raid, said"."""
+    cue = draft.cue
+    return cue is not None and any(d is not draft and d.source is not None and cue in d.source for d in others)
 
 
 def _read_cue(
@@ -143,15 +168,16 @@ def _read_cue(
     listeners: dict[int, int],
 ) -> tuple[Draft | None, tuple[int, int] | None]:
     """Return what one cue attributes, and the source for a later cue that has none of its own."""
-    source, inverted = _source(items, cue, last_source)
+    source, place = _source(items, cue, last_source)
     if source is None and not cue.according:
         return None, last_source
-    begin = source[0] if source and source[0] < cue.start and source[1] <= cue.start else cue.start
+    inverted = place == "after"
+    begin = source[0] if source and place == "before" else cue.start
     after = source[1] if inverted and source else cue.end
     left = speaks_left(items, begin, after, cue, inverted=inverted)
     content: list[Span] = []
     if left:
-        content = [s for s in [left_content(items, begin)] if s]
+        content = [s for s in [left_content(items, begin, first=last_source is None)] if s]
         content += left_quotation(items, after, later)
     elif not inverted or cue.according:
         relative = source is not None and items[source[0]].low in ("who", "which", "that")
@@ -177,23 +203,23 @@ def _score(items: Sequence[Item], cue: Cue, content: Sequence[Span], quoted: Seq
     return {"clause": 0.65, "thought": 0.65, "listener": 0.65, "text": 0.55, "aim": 0.5, "object": 0.5}[cue.verb.takes]
 
 
-def _source(items: Sequence[Item], cue: Cue, last: tuple[int, int] | None) -> tuple[tuple[int, int] | None, bool]:
-    """Return the items of the source, and whether it stands after the cue."""
+def _source(items: Sequence[Item], cue: Cue, last: tuple[int, int] | None) -> tuple[tuple[int, int] | None, Place]:
+    """Return the items of the source, and where it stands; "and added" shares the source of the cue before."""
     if cue.according:
         end = phrase_after(items, cue.end)
-        return ((cue.end, end) if end > cue.end else None), True
+        return ((cue.end, end) if end > cue.end else None), "after"
     before = items[cue.start - 1].low if cue.start else ""
     if before in ("and", "but", "or", "then") or (cue.verb.form == "ing" and before in _OPENS_PARTICIPLE):
-        return last or _first_subject(items, cue.start), False
+        return last or _shared_subject(items, cue.start), "shared"
     inverted = _inverted(items, cue)
     quoted = before in ('"', "?", "!") or (before == "," and cue.start > 1 and items[cue.start - 2].quotation)
     subject = None if inverted and quoted else subject_before(items, cue.start)
-    return (inverted, True) if subject is None and inverted else (subject, False)
+    return (inverted, "after") if subject is None and inverted else (subject, "before")
 
 
 def _inverted(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     """Return the phrase after a verb of speech, if it can be its subject: `said Rao`."""
-    if not cue.verb.speaks or cue.start != cue.at or cue.verb.form not in ("past", "s"):
+    if not cue.verb.speaks or cue.start != cue.at or cue.verb.form == "ing":
         return None
     if cue.start and items[cue.start - 1].low not in (",", '"', "?", "!", "—", "–"):
         return None
@@ -204,11 +230,11 @@ def _inverted(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     return (cue.end, end) if end > cue.end else None
 
 
-def _first_subject(items: Sequence[Item], before: int) -> tuple[int, int] | None:
-    """Return the subject of the first verb of the unit."""
-    for k in range(1, before):
-        if is_finite(items, k):
-            return subject_before(items, k)
+def _shared_subject(items: Sequence[Item], before: int) -> tuple[int, int] | None:
+    """Return the subject of the nearest verb before, for "Rao met her and said"."""
+    for k in range(before - 1, 0, -1):
+        if is_finite(items, k) and (subject := subject_before(items, k)):
+            return subject
     return None
 
 

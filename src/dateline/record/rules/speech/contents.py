@@ -6,17 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from dateline.model.span import Span
 from dateline.record.marks import Quotation
+from dateline.record.rules.speech.closed import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from dateline.record.rules.speech.cues import Cue
-from dateline.record.rules.speech.phrases import (
-    ADVERBS,
-    DETERMINERS,
-    PREPOSITIONS,
-    PRONOUNS,
-    is_finite,
-    is_name,
-    subject_before,
-    when_at,
-)
+from dateline.record.rules.speech.phrases import is_finite, is_name, subject_before, when_at
 from dateline.record.rules.speech.units import Item
 
 _STOPS = (".", "?", "!", "…")
@@ -48,7 +40,9 @@ def speaks_left(items: Sequence[Item], begin: int, after: int, cue: Cue, *, inve
     if (quotation := _quotation_before(items, begin)) is not None:
         first = items[0].quotation is quotation or len(quotation.span) > _SHORT
         return inverted or first or follows in ("", ",", ".")
-    return items[begin - 1].low in (",", "—", "–", "?", "!") and _clause_left(items, begin, after, inverted=inverted)
+    if items[begin - 1].low not in (",", "—", "–", "?", "!"):
+        return False
+    return _clause_left(items, begin, after, inverted=inverted, listener=cue.verb.takes == "listener")
 
 
 def _quotation_before(items: Sequence[Item], begin: int) -> Quotation | None:
@@ -58,12 +52,12 @@ def _quotation_before(items: Sequence[Item], begin: int) -> Quotation | None:
     return before.quotation
 
 
-def _clause_left(items: Sequence[Item], begin: int, after: int, *, inverted: bool) -> bool:
+def _clause_left(items: Sequence[Item], begin: int, after: int, *, inverted: bool, listener: bool) -> bool:
     """Say whether what stands before "…, officials said" is the content: a clause, or the beginning of one."""
     follows = _next(items, after)
     if not any(is_finite(items, k) for k in range(begin)):
         return follows == "," and after + 1 < len(items) and is_finite(items, after + 1)
-    rest = _next(items, _past_when(items, after))
+    rest = _next(items, _past_when(items, _past_listener(items, after, {}) if listener else after))
     return inverted or rest in ("", ".", "?", "!") or (rest == "," and not _quotation_follows(items, after))
 
 
@@ -90,8 +84,14 @@ def _past_when(items: Sequence[Item], i: int) -> int:
     return i
 
 
-def left_content(items: Sequence[Item], begin: int) -> Span | None:
-    """Return the words from the beginning of the unit to the source, closing comma left out."""
+def left_content(items: Sequence[Item], begin: int, *, first: bool) -> Span | None:
+    """Return the words from the beginning of the unit to the source, closing comma left out.
+
+    After an earlier cue in the same unit only the quotation right before the source counts.
+    """
+    quotation = _quotation_before(items, begin)
+    if quotation is not None and not first:
+        return quotation.span
     end = begin
     while end and items[end - 1].low in (",", "—", "–"):
         end -= 1
@@ -213,9 +213,12 @@ def _stop(items: Sequence[Item], begin: int, cue: Cue, later: Sequence[Cue]) -> 
         for k in range(begin + 1, stop):
             if items[k].low in (";", "—", "–") or (items[k].low == "," and _leaves(items, k)):
                 return k
-    else:
-        stop = next((k for k in range(begin + 1, stop) if items[k].low in (";",)), stop)
-    return stop
+    for k in range(begin + 1, stop):
+        if items[k].low == ";" or is_finite(items, k) or items[begin].low == "that":
+            break
+        if items[k].low == "," and _next(items, k + 1) in ("which", "who", "whose", "where", "as"):
+            return k
+    return next((k for k in range(begin + 1, stop) if items[k].low == ";"), stop)
 
 
 def _leaves(items: Sequence[Item], comma: int) -> bool:
@@ -240,8 +243,8 @@ def _takes_over(items: Sequence[Item], begin: int, other: Cue) -> int | None:
 
 def _link_before(items: Sequence[Item], at: int, other: Cue) -> int | None:
     """Return the comma before ", but Rao said …" or before ", Rao said." at the very end."""
-    if items[at - 1].low == "," and _ends(items, other.end):
-        return at - 1
+    if _ends(items, other.end) and (items[at - 1].low == "," or items[at - 1].quotation):
+        return at - 1 if items[at - 1].low == "," else at
     return at - 2 if items[at - 1].low in _LINKS and items[at - 2].low == "," else None
 
 

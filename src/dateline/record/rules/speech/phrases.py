@@ -4,69 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.record.rules.speech.closed import (
+    ADVERBS,
+    AUXILIARIES,
+    CIRCUMSTANCES,
+    DETERMINERS,
+    FINITE,
+    HARD,
+    MESSAGES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    TIME_HEADS,
+    TIME_INNER,
+    TIME_OPENERS,
+    WHEN,
+)
 from dateline.record.rules.speech.units import Item
 from dateline.record.rules.speech.verbs import VERBS
-
-AUXILIARIES = frozenset(
-    """
-    has have had is was were are be been being am will would could can should may might must did do does wo ca
-    's 've 'd 'll 're 'm ’s ’ve ’d ’ll ’re ’m
-    """.split()
-)
-MODALS = frozenset("will would could can should may might must did do does n't n’t not 'll 'd ’ll ’d".split())
-BE = frozenset("is was were are be been being am 's 're 'm ’s ’re ’m".split())
-ADVERBS = frozenset(
-    """
-    also later then now once still always never again even just only often soon already not n't n’t previously
-    recently repeatedly reportedly publicly privately first too all both further thus simply ever long instead
-    today yesterday
-    """.split()
-)
-SUBORDINATORS = frozenset(
-    """
-    that because when while if although though after before since as whether what how why where than but so
-    until unless once whereas which who whom whose lest or nor yet
-    """.split()
-)
-RELATIVES = frozenset("who which that".split())
-DETERMINERS = frozenset(
-    """
-    the a an this that these those his her its their our my your some any no each every many several most few
-    both all
-    """.split()
-)
-PRONOUNS = frozenset("he she they it we i you".split())
-PREPOSITIONS = frozenset(
-    """
-    on in at by during after before from with to of for about under over through amid among against between into
-    via as following despite since until within without near outside inside per upon toward towards across
-    """.split()
-)
-_HARD = frozenset("; : — – - -- ( ) [ ] | • * … . ! ?".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS = frozenset(
-    """
-    january february march april may june july august september october november december jan feb mar apr jun
-    jul aug sep sept oct nov dec
-    """.split()
-)
-_WHEN = _DAYS | frozenset(
-    "yesterday today tomorrow earlier late early night morning evening afternoon overnight".split()
-)
-_TIME_HEADS = (
-    _WHEN | _MONTHS | frozenset("week month year day weekend hour hours minutes days weeks months years".split())
-)
-_TIME_OPENERS = frozenset("on in at late early earlier last this later over".split())
-_TIME_INNER = frozenset("late early the last this a on earlier that".split())
-_FINITE = frozenset(
-    """
-    was were is are am has have had did does do will would can could should may might must came went made took
-    gave got held met saw began became left ran kept won lost sent spent stood fell led put cut hit set let
-    built bought brought caught drew drove grew heard paid rose sat sold shot spoke broke chose fought flew
-    sought
-    """.split()
-)
-_CIRCUMSTANCES = frozenset("in at on during after before when while as because via through if since following".split())
 
 
 def is_name(item: Item) -> bool:
@@ -76,18 +32,18 @@ def is_name(item: Item) -> bool:
 
 def is_hard(items: Sequence[Item], i: int) -> bool:
     """Say whether a mark ends a clause for good; the dot of "D-Minn., said" does not."""
-    return items[i].low in _HARD and not (items[i].low == "." and i + 1 < len(items) and items[i + 1].low == ",")
+    return items[i].low in HARD and not (items[i].low == "." and i + 1 < len(items) and items[i + 1].low == ",")
 
 
 def when_at(items: Sequence[Item], i: int) -> int:
     """Return how many items from here on say when ("on Tuesday", "last week", "late Monday"), 0 if none do."""
     j = i
-    if j < len(items) and items[j].low in _TIME_OPENERS:
+    if j < len(items) and items[j].low in TIME_OPENERS:
         j += 1
-        while j < len(items) and items[j].low in _TIME_INNER:
+        while j < len(items) and items[j].low in TIME_INNER:
             j += 1
     begin = j
-    while j < len(items) and (items[j].low in _TIME_HEADS or (j > begin and items[j].text.isdigit())):
+    while j < len(items) and (items[j].low in TIME_HEADS or (j > begin and items[j].text.isdigit())):
         j += 1
     if j == begin:
         year = j > i and j < len(items) and items[j].text.isdigit() and len(items[j].text) == 4
@@ -98,7 +54,7 @@ def when_at(items: Sequence[Item], i: int) -> int:
 def is_finite(items: Sequence[Item], i: int) -> bool:
     """Say whether an item looks like a verb with a subject of its own (not "people briefed on it")."""
     low = items[i].low
-    if low in _FINITE and not is_name(items[i]):
+    if low in FINITE and not is_name(items[i]):
         return True
     before = items[i - 1].low if i else ""
     verb = VERBS.get(low)
@@ -128,7 +84,17 @@ def _with_apposition(items: Sequence[Item], end: int) -> tuple[int, int] | None:
         if _is_aside(items, opening + 1):
             return _before_apposition(items, head), opening
         return _before_apposition(items, head), end
-    return None
+    return _with_participle(items, end - 1)
+
+
+def _with_participle(items: Sequence[Item], end: int) -> tuple[int, int] | None:
+    """Read '"…," the letter condemning the raid, added': a phrase with a participle of its own, between its commas."""
+    start = next((k for k in range(end, 0, -1) if items[k - 1].quotation or is_hard(items, k - 1)), 0)
+    while start < end and items[start].low == ",":
+        start += 1
+    if end - start < 3 or not any(x.low.endswith("ing") for x in items[start + 1 : start + 4]):
+        return None
+    return start, end
 
 
 def _comma_before(items: Sequence[Item], i: int) -> int | None:
@@ -153,7 +119,7 @@ def _before_apposition(items: Sequence[Item], head: tuple[int, int]) -> int:
     start = head[0]
     if start < 2 or items[start - 1].low != "," or not is_name(items[start - 2]):
         return start
-    if items[start].low not in DETERMINERS and not items[start].text[0].isdigit():
+    if is_name(items[start]) or items[start].low in PREPOSITIONS | PRONOUNS:
         return start
     earlier = trimmed(items, _phrase_start(items, start - 1), start - 1)
     return earlier[0] if earlier else start
@@ -166,7 +132,7 @@ def _phrase_start(items: Sequence[Item], end: int) -> int:
         low = items[k - 1].low
         if low in RELATIVES and k == end:
             return k - 1
-        if low in ("who", "which") and k > 1 and items[k - 2].low != ",":
+        if low == "than" and k > 1 and items[k - 2].low in ("more", "less", "fewer"):
             k -= 1
             continue
         if low in SUBORDINATORS or _is_border(items, k - 1, end):
@@ -204,6 +170,8 @@ def _is_list(items: Sequence[Item], comma: int, end: int) -> bool:
 
 def _joins_clauses(items: Sequence[Item], i: int) -> bool:
     """Say whether the clause before "and" has a verb, so that "and" joins clauses and not names."""
+    if i > 1 and is_name(items[i - 1]) and items[i - 2].low == ",":
+        return False
     for k in range(i - 1, -1, -1):
         low = items[k].low
         if low in (",", '"'):
@@ -233,8 +201,19 @@ def trimmed(items: Sequence[Item], start: int, end: int) -> tuple[int, int] | No
             break
     while end > start and (items[end - 1].low in ADVERBS or items[end - 1].low == ","):
         end -= 1
+    end = _before_message(items, start, end)
+    if end - start > 1 and items[end - 1].low in PRONOUNS:
+        start = end - 1
     named = any(x.text[0].isalnum() and x.low not in AUXILIARIES for x in items[start:end])
     return (start, end) if named else None
+
+
+def _before_message(items: Sequence[Item], start: int, end: int) -> int:
+    """Leave out "in a post on X" and "in a statement" at the end of a source."""
+    for k in range(start + 1, end):
+        if items[k].low in ("in", "at", "on", "via") and any(x.low in MESSAGES for x in items[k + 1 : k + 6]):
+            return k
+    return end
 
 
 def _begins_phrase(items: Sequence[Item], i: int) -> bool:
@@ -262,11 +241,11 @@ def phrase_after(items: Sequence[Item], i: int) -> int:
 def _leaves(items: Sequence[Item], k: int) -> bool:
     """Say whether what follows a noun phrase is no part of it: when, where, in what circumstances it was said."""
     low = items[k].low
-    if low in _CIRCUMSTANCES or (low.endswith("ing") and low in VERBS):
+    if low in CIRCUMSTANCES or (low.endswith("ing") and low in VERBS):
         return True
     if low == "and" and k + 1 < len(items) and (items[k + 1].low in VERBS or items[k + 1].low in PRONOUNS):
         return True
-    return low in _WHEN or (low in ("late", "last", "this") and when_at(items, k) > 0)
+    return low in WHEN or (low in ("late", "last", "this") and when_at(items, k) > 0)
 
 
 def _apposition_end(items: Sequence[Item], comma: int) -> int | None:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from dateline.record.marks import Quotation, find_quotations
 from dateline.record.tokens import Sentence, Tokens
 
+_ASIDE = 12
+"""Tokens up to which words in parentheses are one item."""
+
 
 class Item(NamedTuple):
     """A token outside quotation marks, or a whole quotation."""
@@ -41,8 +44,22 @@ def cut_units(tokens: Tokens) -> tuple[Unit, ...]:
     out: list[Unit] = []
     for n, sentences in by_block:
         inside = [q for q in quotations if blocks[n].span.touches(q.span)]
-        out.extend(Unit(tuple(_items(run, inside)), n) for run in _runs(sentences, inside))
+        out.extend(Unit(tuple(_joined(list(_items(run, inside)))), n) for run in _runs(sentences, inside))
     return tuple(out)
+
+
+def _joined(items: list[Item]) -> Iterator[Item]:
+    """Make one item of a short parenthesis, "(R-Vt.)", so that it stays with the name before it."""
+    at = 0
+    while at < len(items):
+        end = next((k for k in range(at, min(at + _ASIDE, len(items))) if items[k].text == ")"), None)
+        if items[at].text == "(" and end is not None and not any(x.quotation for x in items[at:end]):
+            words = "".join(x.text for x in items[at : end + 1])
+            yield Item(words, words.lower(), items[at].start, items[end].end)
+            at = end + 1
+        else:
+            yield items[at]
+            at += 1
 
 
 def _runs(sentences: list[Sentence], quotations: list[Quotation]) -> Iterator[list[Sentence]]:

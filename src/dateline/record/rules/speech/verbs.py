@@ -19,8 +19,8 @@ NOUN_TOO = frozenset(
     question questions doubt doubts attack attacks back offer offers aim aims issue issues reason reasons order
     orders point points record records rule rules answer answers brand brands term terms favor favors worry
     worries pledge pledges wish wishes figure figures label labels flag flags mention mentions read reads find
-    finds show shows quote quotes reply replies boast boasts echo echoes reference raise raises signal signals
-    hint hints joke jokes forecast forecasts guess highlight highlights welcome
+    finds shows quote quotes reply replies boast boasts echo echoes reference raise raises signal signals
+    hint hints joke jokes forecast forecasts guess highlight highlights welcome thanks remarks
     """.split()
 )
 
@@ -40,6 +40,7 @@ def _read() -> dict[str, Any]:
 
 _TABLE = _read()
 _ONLY_WITH: dict[str, list[str]] = _TABLE["only_with"]
+_ONLY_QUOTED = frozenset(_TABLE["only_quoted"].split())
 _PARTICLES: dict[str, list[str]] = _TABLE["particles"] | _ONLY_WITH
 
 
@@ -54,12 +55,12 @@ def _forms(lemma: str) -> dict[str, Form]:
 
 def _lexicon() -> dict[str, Verb]:
     """Return every form; a verb in two lists takes what the later list says."""
-    speaking = {*_TABLE["clause"].split(), *_TABLE["also_speaks"].split()}
+    speaking = {*_TABLE["clause"].split(), *_TABLE["also_speaks"].split(), *_ONLY_QUOTED}
     out: dict[str, Verb] = {}
     for takes in ("text", "aim", "object", "thought", "clause", "listener"):
         for lemma in _TABLE[takes].split():
             out |= {word: Verb(lemma, form, takes, lemma in speaking) for word, form in _forms(lemma).items()}
-    for lemma in _ONLY_WITH.keys() - {verb.lemma for verb in out.values()}:
+    for lemma in {*_ONLY_WITH, *_ONLY_QUOTED} - {verb.lemma for verb in out.values()}:
         out |= {word: Verb(lemma, form, "clause", lemma in speaking) for word, form in _forms(lemma).items()}
     return out
 
@@ -71,6 +72,11 @@ VERBS: dict[str, Verb] = _lexicon()
 def particles(lemma: str) -> tuple[str, ...]:
     """Return the words that belong to the cue where they follow the verb ("out" of "pointed out")."""
     return tuple(_PARTICLES.get(lemma, ()))
+
+
+def needs_quotation(lemma: str) -> bool:
+    """Say whether a verb is a word of saying only beside a quotation or a colon ("he continued")."""
+    return lemma in _ONLY_QUOTED
 
 
 def needs_particle(lemma: str) -> bool:
