@@ -123,6 +123,11 @@ def _shares_subject(p: Parsed, verb: int, j: int) -> int | None:
     return j + 1 if kind == "T" or (kind == "V" and gerund) else None
 
 
+def clause_subject(p: Parsed, at: int) -> list[Group]:
+    """Return the subject of the verb that comes before a token in the same run of the sentence."""
+    return _shared_subject(p, at, 1)
+
+
 def _is_gerund(p: Parsed, i: int) -> bool:
     return p.lower[i].endswith("ing")
 
@@ -137,8 +142,20 @@ def _before_verb_group(p: Parsed, verb: int) -> int:
             j -= 1
             while j >= 0 and (p.tags[j] == "W" or p.tags[j] == "P" or p.tags[j] == "D"):
                 j -= 1
+        elif p.lower[j] == ")":
+            past = _before_parenthesis(p, j)
+            if past == j:
+                return j
+            j = past
         else:
             return j
+    return j
+
+
+def _before_parenthesis(p: Parsed, j: int) -> int:
+    """Step over a parenthesis that ends at a token: "the court (the highest one)"."""
+    if 0 <= j < len(p.lower) and p.lower[j] == ")":
+        return next((k - 1 for k in range(j, max(-1, j - 12), -1) if p.lower[k] == "("), j)
     return j
 
 
@@ -163,7 +180,7 @@ def _shared_subject(p: Parsed, j: int, depth: int) -> list[Group]:
 def _antecedent(p: Parsed, relative: int) -> list[Group]:
     j = relative - 1
     while j >= 0 and (p.tags[j] in ",BW" or p.tags[j] == "P"):
-        j -= 1
+        j = min(j - 1, _before_parenthesis(p, j))
     groups = _groups_ending(p, j)
     return groups[-1:] if groups else []
 
@@ -183,9 +200,18 @@ def _groups_ending(p: Parsed, j: int) -> list[Group]:
         left = _with_its_prepositions(p, left_end)
         if left is None or _is_object_of_verb(p, left):
             break
-        groups.insert(0, left)
+        if len(groups) == 1 and _heads_both(p, left, group):
+            groups = [Group(left.start, group.end)]
+        else:
+            groups.insert(0, left)
         k = left.start - 1
     return groups
+
+
+def _heads_both(p: Parsed, left: Group, right: Group) -> bool:
+    """Say whether one plural noun heads both sides of an "and": "leaders of Japan and Ireland"."""
+    of = next((k for k in range(left.start, left.end) if p.lower[k] == "of"), None)
+    return of is not None and of > left.start and p.lower[of - 1].endswith("s") and right.end - right.start == 1
 
 
 def _is_object_of_verb(p: Parsed, group: Group) -> bool:

@@ -25,18 +25,23 @@ _PREPOSITIONS = frozenset("for to on against with at from of in".split())
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trigger that matched, by its tokens; `reach` is the end of the whole pattern, gaps and all."""
+    """A trigger that matched, by its tokens.
+
+    `words_end` is the end of its first unbroken words, `reach` that of the whole pattern, gaps and all; the trigger
+    itself ends at one of the two.
+    """
 
     trigger: Trigger
     start: int
     end: int
+    words_end: int
     reach: int
 
     @property
     def sides_from(self) -> int:
-        """Where what comes after the trigger begins: behind a closing preposition, else right after the first words."""
+        """Where the object begins: after a preposition that ends the pattern, else after the first words of it."""
         last = self.trigger.steps[-1] or frozenset()
-        return self.reach if last <= _PREPOSITIONS else self.end
+        return self.reach if last <= _PREPOSITIONS else self.words_end
 
 
 def parse(sentence: Sentence, names: Sequence[RawName]) -> Parsed:
@@ -109,7 +114,7 @@ def _match(p: Parsed, trigger: Trigger, i: int) -> Candidate | None:
         j = k + 1
     if trigger.part == "noun" and _only_qualifies(p, j):
         return None
-    return Candidate(trigger, i, _trigger_end(p, trigger, i, first_run=first_run, reach=j), j)
+    return Candidate(trigger, i, _trigger_end(p, trigger, i, first_run=first_run, reach=j), first_run, j)
 
 
 def _in_company(p: Parsed, trigger: Trigger, i: int) -> bool:

@@ -12,6 +12,7 @@ from dateline.record.rules.clauses import (
     after_preposition,
     by_phrase,
     chunk_ending,
+    clause_subject,
     is_passive,
     objects,
     subject,
@@ -80,9 +81,32 @@ def sides_of(p: Parsed, c: Candidate) -> Sides:
     """Return the sides of the event that a trigger tells."""
     trigger, start, end = c.trigger, c.start, c.sides_from
     found = _verb_sides(p, trigger, start, end) if trigger.part == "verb" else _noun_sides(p, trigger, start, end)
-    actors = _clean(p, found.actors)
+    actors = _clean(p, [_resolved(p, g) for g in found.actors])
     recipients = tuple(g for g in _clean(p, found.recipients) if g not in actors)
     return Sides(actors, recipients)
+
+
+def _resolved(p: Parsed, group: Group) -> Group:
+    """Put the first subject of the sentence for a pronoun: one person for "he", several or a body for "they"."""
+    pronoun = p.lower[group.start]
+    if group.end - group.start > 1 or pronoun not in _PRONOUNS:
+        return group
+    first = next((i for i, t in enumerate(p.tags[: group.start]) if t == "V"), None)
+    found = [g for g in subject(p, first) if g.end <= group.start] if first is not None else []
+    bare = trimmed(p, found[0]) if len(found) == 1 else None
+    if bare is None or p.tags[bare.start] == "Y" or not acts(p, bare):
+        return group
+    return bare if _is_person(p, bare) == (pronoun in _PERSONAL) else group
+
+
+_PERSONAL = frozenset("he she his her".split())
+_PRONOUNS = _PERSONAL | frozenset("they their it its".split())
+
+
+def _is_person(p: Parsed, group: Group) -> bool:
+    head = next((i for i in range(group.start, group.end) if p.tags[i] == "P"), group.end) - 1
+    named = next((n for n in p.names if n.start <= head < n.end), None)
+    return named.type == "person" if named else not p.lower[head].endswith("s")
 
 
 def _clean(p: Parsed, groups: Sequence[Group]) -> tuple[Group, ...]:
@@ -105,7 +129,8 @@ def _head_is_name(p: Parsed, group: Group) -> bool:
     head = next((i for i in range(group.start, group.end) if p.tags[i] == "P"), group.end) - 1
     if any(n.start <= head < n.end for n in p.names):
         return any(n.start <= head < n.end and n.type not in ("event", "work") for n in p.names)
-    return head > 0 and p.tags[head] == "N" and p.tokens[head].text[0].isupper()
+    alone = head == 0 and group.end == 1 and p.tags[1:2] in ("V", "A")
+    return (head > 0 or alone) and p.tags[head] == "N" and p.tokens[head].text[0].isupper()
 
 
 def is_public(p: Parsed, group: Group) -> bool:
@@ -133,7 +158,15 @@ def _verb_sides(p: Parsed, trigger: Trigger, start: int, end: int) -> Sides:
     if _is_reduced_passive(p, start, end):
         before = chunk_ending(p, start - 1)
         return Sides(tuple(by_phrase(p, end)), (before,) if before else ())
+    if trigger.mode == "allege":
+        done_to = [_without_charge(p, g) for g in done_to]
     return _framed(p, trigger, doers, done_to, end)
+
+
+def _without_charge(p: Parsed, group: Group) -> Group:
+    """Leave off what somebody is accused of: the last "of" after "accuse" opens the charge."""
+    of = next((k for k in range(group.start + 1, group.end) if p.lower[k] == "of"), None)
+    return group if of is None or p.lower[group.end : group.end + 1] == ["of"] else Group(group.start, of)
 
 
 def _framed(p: Parsed, trigger: Trigger, doers: Sequence[Group], done_to: Sequence[Group], end: int) -> Sides:
@@ -166,22 +199,26 @@ def _bare(p: Parsed, group: Group) -> Group:
 
 def _recipients(p: Parsed, trigger: Trigger, done_to: Sequence[Group], end: int) -> list[Group]:
     """Return the objects that can act; where the object is a thing, who it belongs to or comes from."""
-    if trigger.frame != "thing":
-        direct = [g for g in done_to if acts(p, _bare(p, g))]
-        if direct:
-            return direct
-    for thing in done_to[:1]:
-        owner = owner_of(p, thing)
-        if owner:
-            return [owner]
-        of = after_preposition(p, thing.start, _OWNED_BY, thing.end - thing.start + 1)
-        if of and trigger.type in ("ACCUSE", "REJECT", "SUPPORT", "ASSAULT", "SANCTION"):
-            return [g for g in of if acts(p, _bare(p, g))]
-    if trigger.frame == "thing":
-        direct = [g for g in done_to if acts(p, _bare(p, g))]
-        if direct:
-            return direct
-    return after_preposition(p, end, frozenset(trigger.to) or _VERB_RECIPIENT.get(trigger.type, frozenset()), 8)
+    if trigger.type == "ACCUSE" and p.lower[end : end + 1] == ["that"]:
+        return objects(p, end + 1)
+    if trigger.type == "REJECT" and p.tags[end : end + 2] == "TV":
+        done_to = objects(p, end + 2)
+    direct = [g for g in done_to if acts(p, _bare(p, g))]
+    owners = [g for thing in done_to[:1] for g in _owners(p, trigger, thing)]
+    first, second = (owners, direct) if trigger.frame == "thing" else (direct, owners)
+    to = frozenset(trigger.to) or _VERB_RECIPIENT.get(trigger.type, frozenset())
+    return first or second or after_preposition(p, end, to, 8)
+
+
+def _owners(p: Parsed, trigger: Trigger, thing: Group) -> list[Group]:
+    """Return whose a thing is: "Tehran's offer", "remarks by the envoy"."""
+    owner = owner_of(p, thing)
+    if owner:
+        return [owner]
+    if trigger.type not in ("ACCUSE", "REJECT", "SUPPORT", "ASSAULT", "SANCTION"):
+        return []
+    of = after_preposition(p, thing.start, _OWNED_BY, thing.end - thing.start + 1)
+    return [g for g in of if acts(p, _bare(p, g))]
 
 
 def owner_of(p: Parsed, thing: Group) -> Group | None:
@@ -197,23 +234,40 @@ def owner_of(p: Parsed, thing: Group) -> Group | None:
 
 def _noun_sides(p: Parsed, trigger: Trigger, start: int, end: int) -> Sides:
     chunk = chunk_ending(p, start) or Group(start, start + 1)
-    owner = owner_of(p, Group(chunk.start, end)) if chunk.start < start else None
-    if owner is None and p.tags[chunk.start] == "D" and p.lower[chunk.start] in ("his", "her", "their", "its"):
-        owner = Group(chunk.start, chunk.start + 1)
-    recipients = after_preposition(p, end, frozenset(trigger.to) or _RECIPIENT[trigger.type], 5)
-    actors = by_phrase(p, end, 8) or after_preposition(p, end, frozenset({"between", "among"}), 3)
-    verb = _verb_before(p, chunk.start)
+    owner, recipients = _owner_of_deed(p, trigger, chunk, end), _noun_recipients(p, trigger, end)
     if trigger.frame == "holder":
         return Sides((owner,) if owner else tuple(recipients), ())
     if owner is not None and p.lower[end - 1] in _SUFFERED_NOUNS:
         recipients, owner = recipients or [owner], None
+    actors = by_phrase(p, end, 8) or after_preposition(p, end, frozenset({"between", "among"}), 3)
     if owner is not None and not actors:
         actors = [owner]
-    if not actors and verb is not None and p.lower[verb] in _LIGHT:
+    verb = _verb_before(p, chunk.start)
+    if verb is not None and not actors and p.lower[verb] in _LIGHT:
         actors = subject(p, verb)
-    if not recipients and verb is not None and p.lower[verb] in _SUFFERING:
+    if verb is not None and not recipients and p.lower[verb] in _SUFFERING:
         recipients = subject(p, verb)
     return Sides(tuple(actors), tuple(recipients))
+
+
+def _owner_of_deed(p: Parsed, trigger: Trigger, chunk: Group, end: int) -> Group | None:
+    """Return whose deed a noun tells: "Iran's", "Iranian", or the subject that "his" or "their" stands for."""
+    if p.lower[chunk.start] in ("his", "her", "their", "its"):
+        subjects = clause_subject(p, chunk.start)
+        return subjects[0] if len(subjects) == 1 else Group(chunk.start, chunk.start + 1)
+    if chunk.start == end - 1:
+        return None
+    owner = owner_of(p, Group(chunk.start, end))
+    possessive = owner is not None and p.lower[owner.end : owner.end + 1] in (["'s"], ["’s"], ["'"], ["’"])
+    # "North Korea talks", "the Russia investigation": what they are about.
+    return owner if possessive or trigger.type not in ("CONSULT", "ACCUSE") else None
+
+
+def _noun_recipients(p: Parsed, trigger: Trigger, end: int) -> list[Group]:
+    """Return who a noun's deed is done to; after "allegations that" it is who the clause is about."""
+    if trigger.type == "ACCUSE" and p.lower[end : end + 1] == ["that"]:
+        return objects(p, end + 1)
+    return after_preposition(p, end, frozenset(trigger.to) or _RECIPIENT[trigger.type], 5)
 
 
 def _verb_before(p: Parsed, start: int) -> int | None:

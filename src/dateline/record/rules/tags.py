@@ -208,7 +208,19 @@ def _ambiguous_is_verb(last: str, walk: _Walk, i: int) -> bool:
     """Judge a word that is verb or noun ("attacks"): a verb follows a subject and is followed by an object."""
     if last in ("Y", "R", "G") or (last == "A" and is_past(walk.lower[i])):
         return True
-    return last == "N" and walk.word(i + 1) in _OPENS_OBJECT
+    return last == "N" and _opens_object(walk, i + 1) and not _is_object(walk.before)
+
+
+def _opens_object(walk: _Walk, i: int) -> bool:
+    return walk.word(i) in _OPENS_OBJECT or (i < len(walk.raw) and walk.raw[i][0].isupper())
+
+
+def _is_object(before: Sequence[str]) -> bool:
+    """Say whether the noun group read last hangs on a verb or preposition, so that what follows is part of it."""
+    k = len(before) - 1
+    while k >= 0 and before[k] in "NDB":
+        k -= 1
+    return k >= 0 and before[k] in "VPT"
 
 
 _OPENS_OBJECT = frozenset("the a an his her its their our this these those for on him them us".split())
