@@ -49,9 +49,8 @@ bench: $(STAMP) $(PEERS)/.ready  ## speed and quality beside others, in one run
 pictures: $(STAMP) chromium  ## the pictures in docs/pictures, taken of the demo
 	$(BIN)/python -m tools.pictures
 
-reference: $(STAMP)  ## docs/reference.md and docs/record.schema.json, made from the code
-	$(BIN)/python -m tools.reference > docs/reference.md
-	$(BIN)/python -c 'import json; from dateline.model.schema import schema; print(json.dumps(schema(), indent=1))' > docs/record.schema.json
+reference: $(STAMP)  ## docs/reference.md, docs/record.schema.json and the README's scores, made from the code and floors
+	$(BIN)/python -m tools.reference
 
 clean:
 	rm -rf .venv $(PEERS) .cache work build src/*.egg-info

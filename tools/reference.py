@@ -6,14 +6,18 @@ python -m tools.reference > docs/reference.md
 from __future__ import annotations
 
 import inspect
+import json
 import types
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from typer.models import ArgumentInfo, OptionInfo
 
 from dateline import cli, errors
+from dateline.model.schema import schema
 from dateline.settings import Settings
+from eval.corpora import ROOT
 
 
 def reference() -> str:
@@ -84,5 +88,53 @@ def _errors() -> Iterator[str]:
     yield "\n".join(rows)
 
 
+MARKS = ("<!-- scores -->", "<!-- /scores -->")
+SCORES = {
+    "pages": ("article bodies out of markup", ("f1", "title_accuracy", "date_accuracy")),
+    "flat": ("article bodies out of flat text", ("f1",)),
+    "dumps": ("several articles in one flat text", ("f1", "right_number_of_articles")),
+    "names": ("names", ("all",)),
+    "quotes": ("quotes", ("token_source", "token_cue", "token_content", "linked")),
+    "speakers": ("speakers", ("found", "speaker")),
+    "times": ("times", ("strict", "value")),
+    "places": ("places", ("found", "end_to_end_exact", "end_to_end_161km")),
+    "figures": ("figures", ("found_f1", "value_and_bounds", "measure")),
+    "coded": ("events", ("event_f1", "actor_f1", "recipient_f1", "factuality")),
+    "relations": ("relations of given pairs", ("root_macro_f1", "quad_macro_f1")),
+    "gold/quotes": ("own gold: quotes", ("found", "manner", "speaker")),
+    "gold/figures": ("own gold: figures", ("found", "bounds", "measure")),
+    "gold/times": ("own gold: times", ("strict", "value")),
+    "gold/events": ("own gold: events", ("event", "actor", "factuality")),
+}
+"""Which of the floors the README shows, and what each task is called there."""
+
+
+def scores() -> str:
+    """Return the README's table of scores."""
+    floors = json.loads((ROOT / "eval" / "floors.json").read_text("utf8"))
+    lines = ["| what | task | scores |", "|---|---|---|"]
+    for task, (what, names) in SCORES.items():
+        if task in floors:
+            found = floors[task]["floors"]
+            shown = ", ".join(f"{n.replace('_', ' ')} {found[n]:.2f}" for n in names)
+            lines.append(f"| {what} | `{task}` | {shown} |")
+    return "\n".join(lines)
+
+
+def readme(old: str) -> str:
+    """Return the README with its table of scores made anew."""
+    before, after = old.split(MARKS[0], maxsplit=1)[0], old.split(MARKS[1])[1]
+    return f"{before}{MARKS[0]}\n{scores()}\n{MARKS[1]}{after}"
+
+
+FILES: dict[Path, Callable[[str], str]] = {
+    ROOT / "docs" / "reference.md": lambda _: reference(),
+    ROOT / "docs" / "record.schema.json": lambda _: json.dumps(schema(), indent=1) + "\n",
+    ROOT / "README.md": readme,
+}
+"""Each file that is made, and how its new content follows from its old."""
+
+
 if __name__ == "__main__":
-    print(reference(), end="")
+    for path, make in FILES.items():
+        path.write_text(make(path.read_text("utf8") if path.exists() else ""), "utf8")
