@@ -51,27 +51,30 @@ def _figures(sentence: Sentence, article: Article, around: Surroundings) -> Iter
     heads = [head_of(a, lexemes) for a in found]
     part_of = wholes(found, lexemes)
     measures = measures_of(found, heads, part_of, lexemes)
+    spans = [Span(lexemes[a.start].start, lexemes[a.end - 1].end) for a in found]
     made: dict[int, Figure] = {}
     # A part needs the id of its whole, so wholes are made first.
     for n in sorted(range(len(found)), key=lambda n: part_of[n] is not None):
         if counted_as_one(found[n], heads[n], measures[n], lexemes):
-            figure = _figure(article, sentence.span, _Read(lexemes, found[n], heads[n], measures[n]), around)
+            read = _Read(lexemes, found[n], heads[n], measures[n], spans)
+            figure = _figure(article, sentence.span, read, around)
             whole = part_of[n]
             made[n] = replace(figure, part_of=made[whole].id) if whole in made else figure
     yield from (made[n] for n in sorted(made))
 
 
 class _Read(NamedTuple):
-    """A quantity as it was read: its lexemes, its bounds, what it counts and measures."""
+    """A quantity as it was read: its lexemes, its bounds, what it counts and measures; and where the others stand."""
 
     lexemes: Sequence[Lexeme]
     amount: Amount
     head: tuple[int, int] | None
     measure: str
+    others: Sequence[Span]
 
 
 def _figure(article: Article, sentence: Span, read: _Read, around: Surroundings) -> Figure:
-    lexemes, amount, head, measure = read
+    lexemes, amount, head, measure, others = read
     span = Span(lexemes[amount.start].start, lexemes[amount.end - 1].end)
     named = any(x.text in ("rs", "re", "rupee", "rupees") for x in lexemes[amount.start : amount.end])
     return Figure(
@@ -84,7 +87,7 @@ def _figure(article: Article, sentence: Span, read: _Read, around: Surroundings)
         measure=measure,
         of=Span(lexemes[head[0]].start, lexemes[head[1] - 1].end) if head else None,
         place=around.place(span, sentence),
-        as_of=around.as_of(span, sentence, measure),
+        as_of=around.as_of(span, sentence, others, measure),
         quote=around.quote(span, sentence),
     )
 

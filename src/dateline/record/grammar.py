@@ -7,8 +7,10 @@ alternation finds every rule. The order of the rules is their priority at the sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from dateline.record.lexemes import Lexeme
 
 OTHER = "."
 """The character of a lexeme that belongs to no class."""
@@ -39,7 +41,14 @@ class Grammar:
         sets = {name: f"[{c}]" for name, c in self.char.items()}
         sets |= {name: "[" + "".join(self.char[c] for c in members) + "]" for name, members in groups.items()}
         sets["any"] = "(?s:.)"
-        self._regex = re.compile("|".join(f"(?P<{name}>{_translate(pattern, sets)})" for name, pattern in rules))
+        either = "|".join(f"(?P<{name}>{_translate(pattern, sets)})" for name, pattern in rules)
+        # No rule begins with a word of no class; saying so first saves trying them all at most places.
+        self._regex = re.compile(f"(?!{re.escape(OTHER)})(?:{either})")
+
+    def tags(self, lexemes: Sequence[Lexeme], class_of: Callable[[Lexeme], str]) -> str:
+        """Return the classes of lexemes, a character each."""
+        char = self.char
+        return "".join([char.get(class_of(x), OTHER) for x in lexemes])
 
     def hits(self, tags: str) -> Iterator[Hit]:
         """Yield the rules that match, left to right, without overlap."""

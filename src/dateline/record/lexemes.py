@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from dateline.model.span import Span
-from dateline.record.numbers import number_at
+from dateline.record.numbers import NUMBER_WORDS, number_at
 
 Kind = Literal["word", "mark", "number", "ordinal", "clock", "iso", "slashed", "decade", "short"]
 
 _LEXEME = re.compile(
-    r"(?P<iso>(?<![\d\-/.])\d{4}-\d{2}-\d{2}(?!\d))"
+    r"\s*(?:(?P<word>[^\W\d_]+)"
+    r"|(?P<iso>(?<![\d\-/.])\d{4}-\d{2}-\d{2}(?!\d))"
     r"|(?P<clock>\d{1,2}(?:[:.][0-5]\d){0,2}\s?(?:[ap]\.\s?m\b\.?|[ap]m\b)|\d{1,2}(?::[0-5]\d){1,2}(?!\d|:)"
     r"|[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC|IST|[hH]rs|[hH]ours)\b))"
     r"|(?P<slashed>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|(?<![\d.])\d{1,2}[.\-]\d{1,2}[.\-]\d{4}(?![\d.]\d))"
@@ -24,8 +25,7 @@ _LEXEME = re.compile(
     r"|(?P<decade>\d{3}0s\b|['’‘]\d0s\b)"
     r"|(?P<ordinal>\d+(?:,\d{3})*(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d+(?:,\d+)*(?:\.\d+)?)"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<mark>[^\w\s]|_)"
+    r"|(?P<mark>[^\w\s]|_))"
 )
 
 _ONES = (
@@ -56,8 +56,8 @@ def lexemes_of(text: str, span: Span) -> list[Lexeme]:
     raw: list[Lexeme] = []
     for m in _LEXEME.finditer(text, span.start, span.end):
         kind: Kind = m.lastgroup  # type: ignore[assignment]  # every alternative of the pattern is named by a Kind
-        word = m.group()
-        raw.append(Lexeme(word.lower(), m.start(), m.end(), kind, word[0].isupper()))
+        word = m.group(kind)
+        raw.append(Lexeme(word.lower(), m.start(kind), m.end(), kind, word[0].isupper()))
     return _joined(raw)
 
 
@@ -70,7 +70,7 @@ def _joined(raw: Sequence[Lexeme]) -> list[Lexeme]:
 
     while i < len(raw):
         x = raw[i]
-        found = number_at(words, i, joined=clings) if x.kind in ("number", "word") else None
+        found = number_at(words, i, joined=clings) if x.kind == "number" or x.text in NUMBER_WORDS else None
         if found:
             last = raw[found.end - 1]
             out.append(Lexeme(x.text, x.start, last.end, "number", x.capital, found.value, found.scale))

@@ -65,6 +65,8 @@ def number_at(words: Sequence[str], i: int, *, joined: Callable[[int], bool]) ->
 
 
 _COUNTED_BY_A = frozenset("hundred thousand lakh million crore billion trillion dozen score".split())
+NUMBER_WORDS = frozenset(ONES) | frozenset(TENS) | {"a", "an", "half"}
+"""The words a number may begin with."""
 
 
 def _from_digits(words: Sequence[str], i: int, joined: Callable[[int], bool]) -> Number | None:

@@ -147,7 +147,7 @@ def _sentence(
     lexemes: Sequence[Lexeme], anchor: date | None, focus: str | None, countries: Mapping[str, int]
 ) -> list[Found]:
     """Read the expressions of one sentence, in order."""
-    tags = "".join(GRAMMAR.char.get(class_of(x), OTHER) for x in lexemes)
+    tags = GRAMMAR.tags(lexemes, class_of)
     tags = _without_full_stops(tags, lexemes)
     special = list(named(lexemes, anchor, countries))
     taken = {k for f in special for k in range(f.start, f.end)}

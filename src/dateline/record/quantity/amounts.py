@@ -52,7 +52,9 @@ def amounts(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
         lexemes: The lexemes of the sentence.
         masked: Those that are part of a date or a clock time.
     """
-    tags = "".join(OTHER if k in masked else GRAMMAR.char.get(class_of(x), OTHER) for k, x in enumerate(lexemes))
+    tags = GRAMMAR.tags(lexemes, class_of)
+    if masked:
+        tags = "".join(OTHER if k in masked else c for k, c in enumerate(tags))
     for hit in GRAMMAR.hits(tags):
         start = hit.start + (hit.rule == "length" and _is_throughout(lexemes, hit.start))
         own = lexemes[start : hit.end]
@@ -63,7 +65,7 @@ def amounts(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
 
 
 def _is_throughout(lexemes: Sequence[Lexeme], start: int) -> bool:
-    """Say whether "over" means in the course of ("invest over five years") rather than more than ("for over a year")."""
+    """Say whether "over" means in the course of ("invest over five years"), not more than ("for over a year")."""
     return lexemes[start].text == "over" and start > 0 and lexemes[start - 1].text not in _BEFORE_A_BOUND
 
 

@@ -60,16 +60,26 @@ class Surroundings:
             k += 1
         return out
 
-    def as_of(self, span: Span, sentence: Span, measure: str) -> AsOf | None:
-        """Return the day a figure holds for: "as of Monday", or the only day its sentence names."""
+    def as_of(self, span: Span, sentence: Span, others: Sequence[Span], measure: str) -> AsOf | None:
+        """Return the day a figure holds for: "as of Monday", or the only day of its sentence, where it is said of it.
+
+        Args:
+            span: The figure.
+            sentence: Its sentence.
+            others: The other figures of the sentence: a day behind another one is that one's.
+            measure: What it measures; only what befell people is dated by its sentence's day.
+        """
         days = [t for t in self._times_in(sentence) if t.type == "DATE" and t.value and t.value[0].isdigit()]
         for time in days:
             if _AS_OF.search(self._text, max(0, time.span.start - 20), time.span.start):
                 return AsOf(value=time.value or "", ref=time.id)
         exact = [t for t in days if len(t.value or "") == _DAY]
-        if measure in _HAPPENED and len({t.value for t in exact}) == 1:
-            return AsOf(value=exact[0].value or "", ref=exact[0].id)
-        return None
+        if measure not in _HAPPENED or len({t.value for t in exact}) != 1:
+            return None
+        day = min(exact, key=lambda t: abs(t.span.start - span.start))
+        if any(span.start < o.start < day.span.start for o in others):
+            return None
+        return AsOf(value=day.value or "", ref=day.id)
 
     def place(self, span: Span, sentence: Span) -> str | None:
         """Return the id of the place the sentence says the figure holds for: the nearest one behind "in" or "at"."""

@@ -132,5 +132,7 @@ def every(x: Expression) -> Found | None:
 
 
 def repeated(x: Expression) -> Found | None:
-    """Read "daily", "annually"."""
+    """Read "daily", "annually"; with a capital it is part of a name ("The Daily Star")."""
+    if x.own[0].capital and x.start:
+        return None
     return x.found("SET", SETS[x.own[0].text])

@@ -1,0 +1,134 @@
+"""Cues: the verbs and nouns around a number that say what befell those who are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from dateline.record.lexemes import Lexeme
+from dateline.record.quantity.amounts import Amount
+from dateline.record.quantity.words import BE, POST_CUES, PRE_CUES
+
+_BACK, _ON = 7, 22
+_STOPS = frozenset('. ; : ! ? “ ” "'.split())
+_STOPS |= frozenset("when while after before because although though where until as if".split())
+# What may follow a passive verb; before anything else "killed" has an object of its own.
+_AFTER_PASSIVE = frozenset(
+    "in by at on and or , . ; ) when as during while since after before from over near this last so dead for "
+    "with under across along inside outside amid following due because if where - – — every each per yesterday "
+    "today overnight monday tuesday wednesday thursday friday saturday sunday ' ’ ” \" within until through "
+    "throughout to between of earlier later according".split()
+)
+# Verbs that are cues on both sides; after the number they must be passive.
+_TRANSITIVE = frozenset(m for m in POST_CUES if m in PRE_CUES) | {"rounded"}
+_RELATIVE = frozenset("who whom were was are have had".split())
+_PREPOSITIONS = frozenset(
+    "in at on by during when after within since for over inside outside near from under across amid".split()
+)
+# What must follow these nouns and verbs to make the number theirs: "a protest by 1,000", "rounded up 40".
+_OPENING = {
+    "rounded": ("up",),
+    "protest": ("by", "of"),
+    "rally": ("by", "of"),
+    "march": ("by", "of"),
+    "demonstration": ("by", "of"),
+}
+_PART_OPENERS = frozenset("including among of mostly most mainly many some".split())
+
+
+def cue_after(
+    amount: Amount, head: tuple[int, int] | None, lexemes: Sequence[Lexeme], taken: Set[int]
+) -> tuple[str, str] | None:
+    """Find the verb that follows: "80 people have been killed", "15 who died", "12 wounded"."""
+    k = head[1] if head else amount.end
+    last = min(len(lexemes), k + _ON)
+    while k < last:
+        word = lexemes[k].text
+        if word == "," and _word(lexemes, k + 1) in _PART_OPENERS:
+            k = _past_parenthesis(lexemes, k + 1)
+            continue
+        if k in taken or word in _STOPS or (word == "," and _word(lexemes, k + 1) not in _RELATIVE):
+            return None
+        found = _cue_at(lexemes, k, taken)
+        if found:
+            return found
+        k += 1
+    return None
+
+
+def _cue_at(lexemes: Sequence[Lexeme], k: int, taken: Set[int]) -> tuple[str, str] | None:
+    """Return measure and word if a lexeme behind a number tells what befell those counted."""
+    word, after = lexemes[k].text, _word(lexemes, k + 1)
+    if word == "shot" and after == "dead":
+        return "killed", "shot"
+    if word == "lost" and {"home", "homes"} & {after, _word(lexemes, k + 2)}:
+        return "displaced", word
+    measure = POST_CUES.get(word)
+    if measure and _is_passive(lexemes, k, taken) and _is_told(lexemes, k, word):
+        return measure, word
+    return None
+
+
+def _past_parenthesis(lexemes: Sequence[Lexeme], k: int) -> int:
+    """Return the lexeme after the comma that closes ", including 80 children,"; the end if none does."""
+    while k < len(lexemes) and lexemes[k].text not in (",", ".", ";"):
+        k += 1
+    return k + 1
+
+
+def _is_passive(lexemes: Sequence[Lexeme], k: int, taken: Set[int]) -> bool:
+    """Say whether a verb after the number is told of those who are counted rather than done by them."""
+    if lexemes[k].text not in _TRANSITIVE or _word(lexemes, k - 1) in BE:
+        return True
+    after = _word(lexemes, k + 2 if lexemes[k].text == "rounded" else k + 1)
+    return (after == "" or after in _AFTER_PASSIVE) and k + 1 not in taken
+
+
+def _is_told(lexemes: Sequence[Lexeme], k: int, word: str) -> bool:
+    """Refuse cue words in another sense: "bars", "row" and "prison" must be where somebody is."""
+    before = _word(lexemes, k - 1)
+    if word == "row":
+        return before == "death"
+    if word == "bars":
+        return before == "behind"
+    if word in ("jail", "prison", "custody"):
+        return before in ("in", "judicial", "police", "from") and _word(lexemes, k - 2) not in ("years", "months")
+    if word == "rounded":
+        return _word(lexemes, k + 1) == "up"
+    if word in ("hostage", "hostages"):
+        return before != "the"
+    return word != "protest" or before in ("to", "in")
+
+
+def cue_before(
+    amount: Amount, head: tuple[int, int] | None, lexemes: Sequence[Lexeme], taken: Set[int]
+) -> tuple[str, str] | None:
+    """Find the verb or noun that governs the number: "killing 14", "the deaths of two", "toll rose to 97"."""
+    for k in range(amount.start - 1, max(-1, amount.start - 1 - _BACK), -1):
+        word = lexemes[k].text
+        if word in _STOPS or (word == "," and amount.start - k > 1) or k in taken:
+            return None
+        measure = PRE_CUES.get(word)
+        if measure and _governs(lexemes, k, amount, head):
+            return measure, word
+    return None
+
+
+def _governs(lexemes: Sequence[Lexeme], k: int, amount: Amount, head: tuple[int, int] | None) -> bool:
+    """Say whether a cue before the number has the number as its object."""
+    word, between = lexemes[k].text, [x.text for x in lexemes[k + 1 : amount.start]]
+    if word in _OPENING:
+        return between[:1] != [] and between[0] in _OPENING[word]
+    if word == "death" and between[:1] != ["toll"]:
+        return between[:1] in (["of"], ["for"])
+    if word in ("toll", "deaths", "fatalities", "death", "bodies"):
+        return "of" in between or (head is None and any(w in between for w in ("to", "at", "is", "was", "of")))
+    if word in ("claimed", "claims", "claiming"):
+        return head is not None and lexemes[head[1] - 1].text == "lives"
+    if word == "missing":
+        return not between
+    passive = _word(lexemes, k - 1) in BE
+    return between[-1:] == ["with"] if passive else not _PREPOSITIONS & set(between)
+
+
+def _word(lexemes: Sequence[Lexeme], k: int) -> str:
+    return lexemes[k].text if 0 <= k < len(lexemes) else ""
