@@ -21,6 +21,8 @@ from dateline.store import schema
 from dateline.store.load import statement_of
 
 T = TypeVar("T")
+_SHORT = 60
+"""Characters under which a first paragraph is rather a line of the page (a place, an hour) than the opening."""
 MOST_ROWS = 500
 """No list gives more rows at once, whatever it is asked for."""
 
@@ -176,9 +178,10 @@ def _article_row(
 
 
 def _openings(connection: Connection, keys: Sequence[int]) -> dict[int, Span]:
-    """Return where each article's first paragraph stands; another block of the body will do where it has none."""
+    """Return where each article's first paragraph stands; a short or other block of the body only where it has none."""
     b = schema.blocks
-    query = select(b).where(b.c.role.in_(BODY)).order_by(b.c.article, b.c.role != "paragraph", b.c.n)
+    short = b.c.end - b.c.start < _SHORT
+    query = select(b).where(b.c.role.in_(BODY)).order_by(b.c.article, b.c.role != "paragraph", short, b.c.n)
     out: dict[int, Span] = {}
     for row in _each(connection, query, b.c.article, keys):
         out.setdefault(row["article"], Span(row["start"], row["end"]))

@@ -53,6 +53,7 @@ class StoryLine:
     agency: str | None
     aggregator: str | None
     source_url: str | None
+    host: str | None = field(metadata=SCREEN)
     countries: tuple[tuple[str, str], ...]
     published: str | None
     published_shown: str | None
@@ -73,6 +74,8 @@ class EventLine:
     about: str | None
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
+    who: str = field(metadata=SCREEN)
+    whom: str = field(metadata=SCREEN)
     date: str | None
     date_shown: str | None
     place: str | None

@@ -21,7 +21,7 @@ from dateline.model.statement import (
     Statement,
     TimeExpression,
 )
-from dateline.views.words import Mark, day, timex
+from dateline.views.words import Mark, day, listed, timex
 from dateline.world.countries import by_iso3
 
 KINDS: dict[str, str] = {
@@ -219,8 +219,8 @@ def _speaker(quote: Quote, labels: dict[str, str], text: str) -> str:
 
 def _event(event: EventMention, by_id: dict[str, Statement], labels: dict[str, str], text: str) -> Fact:
     id_ = short(event)
-    who = " and ".join(_party(p, labels, text) for p in event.actors) or "somebody"
-    whom = " and ".join(_party(p, labels, text) for p in event.recipients)
+    who = listed([_party(p, labels, text) for p in event.actors]) or "actor not named"
+    whom = listed([_party(p, labels, text) for p in event.recipients])
     date = event.date
     notes = (
         f"{who} → {whom}" if whom else who,

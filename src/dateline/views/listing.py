@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from dateline.errors import QueryError
 from dateline.model.span import Span
@@ -15,8 +15,10 @@ from dateline.views.words import (
     clipped,
     day,
     direction,
+    is_web,
     language_tag,
     lead,
+    listed,
     moment,
     segmented,
     sentence_around,
@@ -94,6 +96,7 @@ def story_line(row: ArticleRow, *, story: bool = False) -> StoryLine:
         agency=row.agency,
         aggregator=row.aggregator,
         source_url=row.url,
+        host=urlsplit(row.url).hostname if row.url and is_web(row.url) else None,
         countries=tuple(named),
         published=row.published,
         published_shown=day(row.published) if row.published else None,
@@ -127,6 +130,8 @@ def _event_line(row: EventRow) -> EventLine:
     paragraph = _line_around(content, event.trigger)
     sentence = clipped(content, sentence_around(content, paragraph, event.trigger), _LONGEST_SENTENCE)
     kind = EVENT_TYPES.get(event.type)
+    actors = tuple(p.name or "" for p in row.parties if p.side == "actor")
+    recipients = tuple(p.name or "" for p in row.parties if p.side == "recipient")
     return EventLine(
         id=event.id,
         url=f"/article/{article.id}?fact={id_}#f-{id_}",
@@ -134,8 +139,10 @@ def _event_line(row: EventRow) -> EventLine:
         mode=event.mode,
         title=event_title(event),
         about=kind.definition if kind else None,
-        actors=tuple(p.name or "" for p in row.parties if p.side == "actor"),
-        recipients=tuple(p.name or "" for p in row.parties if p.side == "recipient"),
+        actors=actors,
+        recipients=recipients,
+        who=listed(actors),
+        whom=listed(recipients),
         date=event.date.earliest if event.date else None,
         date_shown=day(event.date.earliest) if event.date else None,
         place=event.place.name if event.place else None,

@@ -13,7 +13,7 @@ from dateline.store import Store, StoredArticle
 from dateline.views.contexts import ArticlePage, BlockView, EmptyPage, PageRun, PageView, VersionLine
 from dateline.views.facts import KINDS, Fact, facts_of, front_facts
 from dateline.views.seam import Reading
-from dateline.views.words import Mark, direction, language_tag, moment, segmented
+from dateline.views.words import Mark, direction, is_web, language_tag, moment, segmented
 
 MOST_PAGE = 200_000
 """Characters of a page that are shown; nobody scrolls through more, and the browser would have to."""
@@ -110,7 +110,7 @@ def _title(article: Article) -> str:
 
 def _web(url: str | None) -> str | None:
     """Return a url that may be a link: no other scheme is ever made one."""
-    return url if url and url.lower().startswith(("http://", "https://")) else None
+    return url if url and is_web(url) else None
 
 
 def _groups(facts: Sequence[Fact]) -> tuple[tuple[str, str, tuple[Fact, ...]], ...]:

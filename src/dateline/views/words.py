@@ -123,6 +123,16 @@ def clipped(content: str, span: Span, most: int) -> Span:
     return Span(span.start, end)
 
 
+def listed(names: Sequence[str]) -> str:
+    """Return names in a row: Kenya, Norway and Oman."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def is_web(url: str) -> bool:
+    """Say whether a url may be made a link: no other scheme ever is."""
+    return url.lower().startswith(("http://", "https://"))
+
+
 def language_tag(language: str | None) -> str:
     """Return a language for the lang attribute; empty (unknown) where the page's own is none."""
     return language if language and _TAG.fullmatch(language) else ""
