@@ -18,7 +18,7 @@ from dateline.world.offices import honorifics, longest_role
 _FAR = 3
 """How many sentences back a pronoun may reach."""
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their")
-_GENDERED = {"he": "m", "him": "m", "himself": "m", "she": "f", "herself": "f"}
+_GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _SPEECH = words("person_after")
 
 
@@ -120,7 +120,7 @@ class Linker:
 
     def _fits(self, cluster: Cluster, mention: Mention, head: str) -> bool:
         if mention.type == "person":
-            held = [r.span.of(self.places.text).lower().replace("-", " ") for r, _ in cluster.roles]
+            held = [r.head.replace("-", " ") for r, _ in cluster.roles]
             return cluster.type == "person" and (cluster.head == head or any(_within(head, h) for h in held))
         if mention.type == "organization" and cluster.type == "organization":
             named = " ".join([*cluster.names, cluster.known.name if cluster.known else ""]).lower().split()

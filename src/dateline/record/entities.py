@@ -8,7 +8,7 @@ from datetime import date
 
 from dateline.model.span import Span
 from dateline.model.statement import Entity, Mention
-from dateline.record.belonging import country_of, owner_of
+from dateline.record.belonging import home_of, owner_of
 from dateline.record.clusters import Cluster, cluster_names, words_of
 from dateline.record.coreference import Linker
 from dateline.record.profiles import Profile, profile_of
@@ -30,7 +30,8 @@ def find_entities(
     roles = [role_of(places, m.span) if m.form == "name" and m.type == "person" else None for m in mentions]
     before = [_word_before(places, m.span) for m in mentions]
     owners = [owner_of(places, m.span) if m.type == "organization" else None for m in mentions]
-    home = home_of(tokens, mentions)
+    dateline = tokens.article.dateline
+    home = home_of(places, dateline.value if dateline else None)
     named = cluster_names(mentions, before=before, roles=roles, owners=owners, home=home)
     linker = Linker(tokens, mentions, places, named)
     linker.run()
@@ -59,28 +60,12 @@ def entity_at(span: Span, mentions: Sequence[Mention]) -> str | None:
 def _fit(mention: Mention, span: Span) -> tuple[float, ...]:
     """Rank a mention for a span: how it lies in it, what it is, how long it is, how early it stands."""
     exact = mention.span == span
-    opens = mention.form == "nominal" and mention.span.start <= span.start + 4 and mention.span in span
-    rank = {"person": 3, "organization": 2, "group": 2, "place": 1}.get(mention.type, 0)
-    return (
-        exact,
-        opens and rank >= 2,
-        rank if mention.form != "pronoun" else 0.5,
-        len(mention.span),
-        -mention.span.start,
-    )
+    opens = mention.form == "nominal" and mention.span.start <= span.start + 1 and mention.span in span
+    rank = _RANK.get(mention.type, 0) + (mention.form == "name") - 3 * (mention.form == "pronoun")
+    return exact, opens and rank >= 2, rank, len(mention.span), -mention.span.start
 
 
-def home_of(tokens: Tokens, mentions: Sequence[Mention]) -> str | None:
-    """Return the country an article is written from: of its dateline, if the text names that country; else None.
-
-    A ministry or minister of no named country is of this one.
-    """
-    dateline = tokens.article.dateline
-    if dateline is None:
-        return None
-    home = country_of(dateline.value.split(",")[0].strip()) or country_of(dateline.value.split(",")[-1].strip())
-    told = any(m.form == "name" and country_of(words_of(m)) == home for m in mentions)
-    return home if told else None
+_RANK = {"person": 4, "organization": 2, "group": 2, "place": 1}
 
 
 def _word_before(places: Places, span: Span) -> str:

@@ -12,14 +12,11 @@ from dateline.record.reading import RawFacts, RawName
 from dateline.record.tokens import Sentence, Tokens
 
 PRONOUNS: dict[str, EntityType] = {
-    **dict.fromkeys("i me he him she himself herself".split(), "person"),
+    **dict.fromkeys("i me he him his she her himself herself".split(), "person"),
     **dict.fromkeys("we us they them".split(), "group"),
     "it": "other",
 }
-"""Pronouns that can stand for a speaker or an actor; possessives ("his", "their") only say whose something is.
-
-"her" is left out: it is a possessive four times out of five.
-"""
+"""Pronouns that can stand for a speaker or an actor; "his" and "her" too, as in "his view is that"."""
 
 
 def find_mentions(tokens: Tokens, raw: RawFacts) -> tuple[Mention, ...]:

@@ -15,8 +15,10 @@ from dateline.world.countries import country_named
 from dateline.world.offices import group_sector, honorifics, organization_sector, role_sector
 from dateline.world.organizations import Organization, organization_named
 
-_STATE = frozenset("GOV MIL COP LEG JUD SPY".split())
-_OWN = frozenset("REB PTY CRM PRM JRN BUS SOC LAB REL EDU MED".split())
+_STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI".split())
+"""Sectors whose people are of the country the article is written from, unless it says otherwise."""
+_ALWAYS_STATE = frozenset("minister ambassador senator governor mayor envoy".split())
+_OWN = frozenset("REB PTY CRM PRM JRN BUS SOC LAB REL EDU MED COP LEG JUD SPY".split())
 """Sectors of bodies whose people belong to them whatever their rank: a commander of rebels is a rebel."""
 
 
@@ -75,7 +77,7 @@ def _person(cluster: Cluster, places: Places, mentions: Sequence[Mention], home:
     label, aliases = label_of(cluster)
     if not cluster.roles:
         return _unnamed(cluster, label, aliases, places, mentions) if cluster.head else Profile(label, aliases)
-    role = max((r for r, _ in cluster.roles), key=lambda r: (r.sector is not None, -r.span.start))
+    role = max((r for r, _ in cluster.roles), key=lambda r: (r.sector is not None, r.sector != "ELI", -r.span.start))
     held = [_held_in(r, places) for r in (role, *(r for r, _ in cluster.roles))]
     body = held[0][1]
     country = next((c for c, _ in held if c is not None), None)
@@ -105,7 +107,7 @@ def _held_in(role: Role, places: Places) -> tuple[str | None, Organization | Non
     """Return the country and organization a role is held in: what stands ahead of it, then what it is "of"."""
     body = _body_in(role.near, places)
     ahead = country_in(places.text[role.near.start : role.span.start])
-    behind = places.text[role.span.start + len(role.head) : role.near.end]
+    behind = places.text[role.head_end : role.near.end]
     country = ahead or (body.country if body else None)
     return country or country_in(re.split(r"\b(?:to|for|on)\b", behind, maxsplit=1)[0]), body
 
@@ -119,8 +121,15 @@ def _body_in(near: Span, places: Places) -> Organization | None:
 
 def _sector(role: Role, body: Organization | None, places: Places) -> str | None:
     """Return the sector of a role: its own words', or its body's where they are silent or it is no state's."""
+    if role.sector not in (None, "GOV", "MIL") or role.head.split()[-1] in _ALWAYS_STATE:
+        return role.sector
     if body is not None and (role.sector is None or body.sector in _OWN):
-        return "ELI" if role.sector == "ELI" else body.sector
+        return body.sector
+    inside = (m for start, m in places.name_at.items() if role.near.start <= start < role.near.end)
+    kinds = (organization_sector(m.evidence[0].exact) for m in inside if m.type == "organization")
+    kind = next((k for k in kinds if k is not None), None)
+    if kind is not None and (role.sector is None or kind in _OWN):
+        return kind
     return role.sector or role_sector(role.span.of(places.text)) or organization_sector(role.near.of(places.text))
 
 

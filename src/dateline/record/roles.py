@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model.span import Span
@@ -19,21 +20,34 @@ _ADJECTIVES = frozenset("former senior acting deputy outgoing incoming new top c
 _ALONE_NO_ROLE = frozenset("mr mrs ms dr sir lord lady dame shri sri smt miss prof".split())
 
 
+_SHORT = {
+    "Sen.": "senator", "Sen": "senator", "Sens.": "senators", "Rep.": "representative", "Rep": "representative",
+    "Reps.": "representatives", "Gov.": "governor", "Gov": "governor", "Govs.": "governors", "Gen.": "general",
+    "Gen": "general", "Lt.": "lieutenant", "Lt": "lieutenant", "Col.": "colonel", "Col": "colonel", "Maj.": "major",
+    "Maj": "major", "Capt.": "captain", "Capt": "captain", "Sgt.": "sergeant", "Sgt": "sergeant", "Adm.": "admiral",
+    "Prof.": "professor", "Prof": "professor", "Rev.": "reverend", "Pres.": "president", "PM": "prime minister",
+    "FM": "foreign minister", "DG": "director general", "MP": "lawmaker", "MLA": "lawmaker", "MLC": "lawmaker",
+}  # fmt: skip
+"""Short titles, and the words the tables know them by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A role with its words.
 
     Args:
         span: The role's own words ("Foreign Secretary", "Ambassador of Israel to India").
-        head: The words without what "of" or "for" adds.
+        head: The words without what "of" or "for" adds, in small letters, short titles written out.
         sector: The PLOVER sector the head shows, if it does.
         near: Where to look for the name of the country or organization it is held in: the role and what goes with it.
+        head_end: Where the head ends in the text.
     """
 
     span: Span
     head: str
     sector: str | None
     near: Span
+    head_end: int
 
 
 class Places:
@@ -44,7 +58,7 @@ class Places:
         self.tokens: list[Token] = [t for s in tokens.sentences for t in s.tokens]
         self.starts = [t.start for t in self.tokens]
         self.sentence_of = [n for n, s in enumerate(tokens.sentences) for _ in s.tokens]
-        self.lower = [t.text.lower() for t in self.tokens]
+        self.lower = [_SHORT.get(t.text, t.text.lower()) for t in self.tokens]
         names = [m for m in mentions if m.form == "name"]
         self._names_of: dict[int, list[Mention]] = {}
         self.name_at = {m.span.start: m for m in names}
@@ -60,6 +74,10 @@ class Places:
     def after(self, span: Span) -> int:
         """Return the number of the first token behind a span."""
         return bisect_left(self.starts, span.end)
+
+    def names(self) -> Iterable[Mention]:
+        """Return all names."""
+        return self.name_at.values()
 
     def names_in(self, sentence: int) -> Sequence[Mention]:
         """Return the names of a sentence, by its number."""
@@ -172,8 +190,8 @@ def _role(places: Places, run: _Run, *, until: int | None = None) -> Role:
     start = _led_side(places, start)
     last = places.tokens[(until or run.end) - 1].end
     near = Span(places.tokens[start].start, max(last, span.end))
-    head = span.of(places.text)
-    return Role(span, head, role_sector(head), near)
+    head = " ".join(places.lower[run.start : run.end])
+    return Role(span, head, _sector_of(head, near.of(places.text)), near, span.end)
 
 
 def _led_side(places: Places, start: int) -> int:
@@ -271,8 +289,17 @@ def _with_complement(places: Places, begin: int, start: int, end: int) -> Role:
     while stop > end and places.lower[stop - 1] in ("of", "for", "at", "to", "the", "and", "in"):
         stop -= 1
     span = Span(places.tokens[start].start, places.tokens[stop - 1].end)
-    head = places.text[span.start : places.tokens[end - 1].end]
-    return Role(span, head, role_sector(head), Span(places.tokens[begin].start, span.end))
+    head, near = " ".join(places.lower[start:end]), Span(places.tokens[begin].start, span.end)
+    return Role(span, head, _sector_of(head, near.of(places.text)), near, places.tokens[end - 1].end)
+
+
+def _sector_of(head: str, near: str) -> str | None:
+    """Return the sector of a role's head; an office somebody has left counts as ELI."""
+    sector = role_sector(head)
+    return role_sector(f"former {head}") if sector and _LEFT.search(near) else sector
+
+
+_LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|one-?time)\b")
 
 
 def _goes_on(places: Places, k: int, end: int) -> bool:

@@ -25,6 +25,10 @@ _OWNERS = frozenset(
 )
 
 
+_OPEN_NAMES = frozenset("Will May Can So Ten Nor Don Van".split())
+"""Words that open sentences and are names all the same."""
+
+
 class Piece(NamedTuple):
     """A word or mark; a hyphenated word that joins two names is cut into its parts."""
 
@@ -133,7 +137,7 @@ def _run_end(pieces: Sequence[Piece], i: int, text: str) -> int:
 def _step(pieces: Sequence[Piece], first: int, at: int, text: str) -> int:
     """Return how many pieces the run that began at `first` grows by at `at`, 0 if it ends here."""
     piece, before = pieces[at], pieces[at - 1]
-    if not _close(before, piece, text) or piece.text in words("days"):
+    if not _close(before, piece, text) or piece.text in words("days") or _is_opener(piece):
         return 0
     after = pieces[at + 1] if at + 1 < len(pieces) and _close(piece, pieces[at + 1], text) else None
     if piece.capital:
@@ -145,6 +149,11 @@ def _step(pieces: Sequence[Piece], first: int, at: int, text: str) -> int:
     if after.capital and (piece.text == "&" or _is_owner(before.text, piece.text)):
         return 2
     return _over_of(pieces, first, at)
+
+
+def _is_opener(piece: Piece) -> bool:
+    """Say whether a capital only comes from a headline's case ("Says", "Is"): no name goes on over it."""
+    return piece.capital and piece.text.lower() in words("openers") and piece.text not in _OPEN_NAMES
 
 
 def _is_initial(pieces: Sequence[Piece], at: int) -> bool:
@@ -280,6 +289,8 @@ def _name_end(pieces: Sequence[Piece], start: int, end: int) -> int:
             return at
         if at == start + 1 and _nation_stands_apart(pieces, start, end):
             return at
+        if _body_stands_apart(pieces, start, at, end):
+            return at
         joined = any(pieces[k].text == "of" for k in range(start, at))
         if joined and before in words("topics") and text not in words("topics") and text not in heads:
             return at
@@ -289,6 +300,14 @@ def _name_end(pieces: Sequence[Piece], start: int, end: int) -> int:
 def _title_begins(pieces: Sequence[Piece], at: int, end: int) -> bool:
     """Say whether a title stands at `at` inside a run, and the name goes on behind it or the run ends with it."""
     return _after_title(pieces, at, end) > at
+
+
+def _body_stands_apart(pieces: Sequence[Piece], start: int, at: int, end: int) -> bool:
+    """Say whether a known organization of two words or more ends at `at` and a given name follows ("Oxfam GB Ann")."""
+    if at - start < 2 or not is_given_name(pieces[at].text) or pieces[at - 1].text in ("of", "the", "and", "for"):
+        return False
+    known = organization_named(" ".join(p.text for p in pieces[start:at])) is not None
+    return known and organization_named(" ".join(p.text for p in pieces[start:end])) is None
 
 
 def _nation_stands_apart(pieces: Sequence[Piece], start: int, end: int) -> bool:

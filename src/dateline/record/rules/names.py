@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model.span import Span
@@ -11,12 +11,19 @@ from dateline.model.statement import EntityType
 from dateline.record.reading import RawName
 from dateline.record.rules.capitals import Piece, pieces_of, stretches
 from dateline.record.rules.cues import Votes, is_other, votes_for
-from dateline.record.tokens import Sentence, Tokens
-from dateline.world.names import is_common_word, is_nationality, is_place_name, words
+from dateline.record.tokens import Tokens
+from dateline.world.countries import country_named
+from dateline.world.names import is_common_word, is_given_name, is_nationality, is_place_name, words
 from dateline.world.organizations import organization_named
 
 _ENOUGH = 2.0
 """The least sum of votes that makes a candidate a name; found by trying 0.5 to 3 on news of many countries."""
+
+
+_STRANGE = 0.3
+"""Votes for a lone word with a capital inside a sentence that English does not know; tried 0 to 2."""
+_LONGEST = 7
+"""How many words a name of a headline may have."""
 
 
 @dataclass(slots=True)
@@ -27,7 +34,6 @@ class Candidate:
     name: tuple[str, ...]
     votes: Votes
     first: bool
-    shouted: bool
 
     @property
     def key(self) -> str:
@@ -38,24 +44,67 @@ class Candidate:
 def find_names(tokens: Tokens) -> tuple[RawName, ...]:
     """Return the names of persons, organizations, places and nationalities, in the order of the text."""
     text = tokens.article.text.content
-    candidates = [c for s in tokens.sentences for c in _candidates(s, text, tokens)]
     small = _small_words(tokens)
-    sums = _sums(candidates)
+    told, headlines = _told_apart(tokens)
+    candidates = [c for pieces in told for c in _candidates(pieces, text)]
+    sums = _sums(candidates, small)
     _lend_to_parts(candidates, sums)
     _pair_acronyms(candidates, sums, text)
-    found = (_named(c, sums, small) for c in candidates)
-    return tuple(sorted((n for n in found if n is not None), key=lambda n: n.span))
+    found = [n for c in candidates if (n := _named(c, sums, small)) is not None]
+    known = {tuple(words_): n.type for n in found if (words_ := n.span.of(text).split())}
+    found += [n for pieces in headlines for n in _in_headline(pieces, known)]
+    return tuple(sorted(found, key=lambda n: n.span))
 
 
-def _candidates(sentence: Sentence, text: str, tokens: Tokens) -> Iterable[Candidate]:
-    pieces = pieces_of(sentence)
-    shouted = _is_title_case(pieces) or tokens.article.blocks[sentence.block].role == "headline"
+def _told_apart(tokens: Tokens) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    """Return the pieces of the sentences, and those of the headlines in title case, whose capitals say little."""
+    sentences: list[list[Piece]] = []
+    headlines: list[list[Piece]] = []
+    for sentence in tokens.sentences:
+        pieces = pieces_of(sentence)
+        (headlines if _is_title_case(pieces) else sentences).append(pieces)
+    return (sentences, headlines) if sentences else (headlines, [])
+
+
+def _candidates(pieces: Sequence[Piece], text: str) -> Iterable[Candidate]:
     opening = next((k for k, p in enumerate(pieces) if p.text[0].isalnum()), 0)
     for stretch in stretches(pieces, text):
         span = Span(pieces[stretch.start].start, pieces[stretch.end - 1].end)
         name = tuple(p.text for p in pieces[stretch.start : stretch.end])
         if not is_other(name):
-            yield Candidate(span, name, votes_for(pieces, stretch), stretch.start == opening, shouted)
+            yield Candidate(span, name, votes_for(pieces, stretch), stretch.start == opening)
+
+
+def _in_headline(pieces: Sequence[Piece], known: Mapping[tuple[str, ...], EntityType]) -> Iterator[RawName]:
+    """Yield the names of a headline in title case that the article names elsewhere, and nations and places of note."""
+    i = 0
+    while i < len(pieces):
+        for size in range(min(_LONGEST, len(pieces) - i), 0, -1):
+            name = tuple(p.text for p in pieces[i : i + size])
+            kind = _kind_in_headline(name, known) if pieces[i].capital else None
+            if kind is not None:
+                yield RawName(span=Span(pieces[i].start, pieces[i + size - 1].end), type=kind, score=0.8)
+                break
+        else:
+            size = 1
+        i += size
+
+
+def _kind_in_headline(name: tuple[str, ...], known: Mapping[tuple[str, ...], EntityType]) -> EntityType | None:
+    """Return what a name of a headline is: one the article knows, or a given name before a surname it knows."""
+    kind = known.get(name)
+    if kind is None and len(name) == 2 and known.get(name[1:]) == "person" and is_given_name(name[0]):
+        return "person"
+    return kind or _of_note(" ".join(name))
+
+
+def _of_note(name: str) -> EntityType | None:
+    """Return what a name is that needs no other witness: a nation, a country, an organization of the table."""
+    if is_nationality(name):
+        return "nationality"
+    if country_named(name) is not None:
+        return "place"
+    return "organization" if organization_named(name) is not None and not is_common_word(name) else None
 
 
 def _is_title_case(pieces: Sequence[Piece]) -> bool:
@@ -63,7 +112,7 @@ def _is_title_case(pieces: Sequence[Piece]) -> bool:
     if pieces[-1].text in (".", "!", "”", '"', "’", "'"):
         return False
     long = [p for p in pieces if len(p.text) > 3 and p.text[0].isalpha()]
-    return len(long) >= 5 and sum(p.capital for p in long) > 0.75 * len(long)
+    return len(long) >= 4 and sum(p.capital for p in long) > 0.75 * len(long)
 
 
 def _small_words(tokens: Tokens) -> frozenset[str]:
@@ -71,13 +120,14 @@ def _small_words(tokens: Tokens) -> frozenset[str]:
     return frozenset(t.text for s in tokens.sentences for t in s.tokens if t.text[0].islower())
 
 
-def _sums(candidates: Sequence[Candidate]) -> dict[str, Votes]:
-    """Add up the votes of each name over the article; headlines in title case have no say."""
+def _sums(candidates: Sequence[Candidate], small: frozenset[str]) -> dict[str, Votes]:
+    """Add up the votes of each name over the article."""
     sums: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     for c in candidates:
-        if not c.shouted:
-            for kind, vote in c.votes.items():
-                sums[c.key][kind] += vote
+        for kind, vote in c.votes.items():
+            sums[c.key][kind] += vote
+        if len(c.name) == 1 and not c.first and c.name[0].lower() not in small and not is_common_word(c.name[0]):
+            sums[c.key]["organization"] += _STRANGE
     return sums
 
 
@@ -117,21 +167,14 @@ def _best(votes: Votes) -> EntityType | None:
 
 def _named(candidate: Candidate, sums: dict[str, Votes], small: frozenset[str]) -> RawName | None:
     """Return the candidate as a name, or None where the votes do not reach or the word is no more than a first word."""
-    votes = sums.get(candidate.key, candidate.votes if _plain(candidate) else {})
+    votes = sums[candidate.key]
     kind = _best(votes)
-    if (
-        kind is None
-        or _is_common_noun(candidate)
-        or (candidate.first and _is_first_word(candidate, small) and votes[kind] < 6)
-    ):
+    if kind is None or _is_common_noun(candidate):
+        return None
+    if candidate.first and _is_first_word(candidate, small) and votes[kind] < 6:
         return None
     total = sum(v for v in votes.values() if v > 0)
     return RawName(span=candidate.span, type=kind, score=round(votes[kind] / total, 3))
-
-
-def _plain(candidate: Candidate) -> bool:
-    """Say whether a name of a headline needs no other witness: a nation or a place of note."""
-    return not candidate.shouted or candidate.votes["nationality"] >= 6 or candidate.votes["place"] >= 4
 
 
 def _is_first_word(candidate: Candidate, small: frozenset[str]) -> bool:
