@@ -47,7 +47,7 @@ class GeoPlace:
     admin1: str = ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def candidates(name: str) -> tuple[GeoPlace, ...]:
     """Return all places of that name, countries and regions first, then by population; case and accents are folded."""
     key = folded(name)
@@ -109,7 +109,7 @@ def _place(line: str) -> GeoPlace:
     return GeoPlace(int(geonames_id), name, float(lat), float(lon), alpha3, code, int(population), admin1)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def _block(number: int) -> str:
     _, offsets, data = _index()
     return zlib.decompress(data[offsets[number] : offsets[number + 1]]).decode()
