@@ -101,7 +101,7 @@ def test_export_to_a_file_appears_whole(tmp_path: Path) -> None:
     [
         (("search", "x"), "does not exist"),
         (("search", "x", "--store", "story.txt"), "not a Dateline store"),
-        (("read", "missing.txt"), "no such file"),
+        (("read", "missing.txt"), "No such file"),
         (("read", "story.xlsx"), "cannot be read"),
         (("serve", "--host", "0.0.0.0", "--store", "new.db"), "loopback"),
     ],

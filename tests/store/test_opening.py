@@ -11,11 +11,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from factory import NOW, talks
 from sqlalchemy import create_engine
 
 from dateline.errors import StoreError
 from dateline.store import engine, open_store, schema
+from tests.factory import NOW, talks
 
 
 def test_the_newest_migration_is_the_one_the_schema_names() -> None:

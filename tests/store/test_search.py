@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from factory import NOW, arabic, plain, talks
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import QueryError
 from dateline.store import Store, open_store
 from dateline.store.query import Filter, Words, parse
+from tests.factory import NOW, arabic, plain, talks
 
 
 @pytest.fixture(scope="module")

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factory import NOW, Sample, arabic, plain, talks
 
 from dateline.errors import EvidenceError, NotFound, StoreError
 from dateline.model.article import Cutting
 from dateline.model.record import Record
 from dateline.model.span import Evidence, Span, Text
 from dateline.store import Added, ArticleRow, Store, open_store
+from tests.factory import NOW, Sample, arabic, plain, talks
 
 
 @pytest.fixture

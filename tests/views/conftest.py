@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk_samples import fill, read
 from starlette.testclient import TestClient
 
 from dateline.views.app import make_app
+from tests.views.desk_samples import fill, read
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import uvicorn
-from factory import NOW, Sample, arabic, plain, talks
 from fastapi import FastAPI
 
 from dateline.errors import TooLargePage, UnreadablePage
@@ -19,6 +18,7 @@ from dateline.model.article import Cutting
 from dateline.model.span import Text
 from dateline.store import open_store
 from dateline.views.seam import Given
+from tests.factory import NOW, Sample, arabic, plain, talks
 
 
 def harbor(*, hours: int = 0, more: str = "") -> Sample:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from desk_samples import fill, read, serving
-from factory import arabic, talks
 
 from dateline.views.app import make_app
+from tests.factory import arabic, talks
+from tests.views.desk_samples import fill, read, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

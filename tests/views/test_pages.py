@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_samples import SAMPLES, fill, read
-from factory import arabic, talks
 from lxml import etree, html
 from starlette.testclient import TestClient
 
@@ -18,6 +16,8 @@ from dateline.errors import StoreError
 from dateline.model.contract import record_to_json
 from dateline.store import open_store
 from dateline.views.app import make_app
+from tests.factory import arabic, talks
+from tests.views.desk_samples import SAMPLES, fill, read
 
 TALKS = talks().article.id
 PAGES = ["/", "/articles", "/events", "/search?q=harbor", "/search", f"/article/{TALKS}", f"/story/{TALKS}", "/nothing"]
