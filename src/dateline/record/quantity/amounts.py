@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.record.grammar import OTHER
 from dateline.record.lexemes import Lexeme
+from dateline.record.numbers import SCALES
 from dateline.record.quantity.rules import GRAMMAR
 from dateline.record.quantity.units import DOLLARS, LETTERS, MONEY_WORDS, OF_COUNTRY, SIGNS, SQUARE, UNITS
 from dateline.record.quantity.vocabulary import VAGUE, class_of
@@ -60,8 +61,17 @@ def amounts(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
         own = lexemes[start : hit.end]
         bounded = _bounded(Amount(hit.rule, start, hit.end, None, None), own)
         if bounded is None:
+            yield from _two_numbers(hit.rule, start, own)
             continue
         yield _MEASURED[hit.rule](bounded, own) if hit.rule in _MEASURED else bounded
+
+
+def _two_numbers(rule: str, start: int, own: Sequence[Lexeme]) -> Iterator[Amount]:
+    """Yield the two numbers of what is no range: "85 to 12"."""
+    if any(x.text == "to" for x in own) and rule == "count":
+        for k, x in enumerate(own):
+            if x.value is not None:
+                yield Amount(rule, start + k, start + k + 1, x.value, x.value)
 
 
 def _is_throughout(lexemes: Sequence[Lexeme], start: int) -> bool:
@@ -83,7 +93,7 @@ def _bounded(amount: Amount, own: Sequence[Lexeme]) -> Amount | None:
             return None
         return replace(amount, low=low, high=high, rough=any(w in _ROUGH for w in words))
     k = own.index(numbers[0])
-    rough = any(w in _ROUGH for w in words)
+    rough = any(w in _ROUGH for w in words) or words[-1] == "so"
     low_bound, high_bound = _bounds(words[:k], words[k + 1 :], low)
     return replace(amount, rough=rough, low=low_bound, high=high_bound)
 
@@ -121,6 +131,9 @@ def _shared(first: Lexeme, last: Lexeme) -> float:
 def _vague(amount: Amount, words: Sequence[str]) -> Amount | None:
     """Read "dozens", "tens of thousands", "over a year"."""
     named = [VAGUE[w] for w in words if w in VAGUE]
+    if words[-1] in SCALES:
+        # "several hundred", "a few thousand"
+        return replace(amount, low=(3 if "several" in words else 2) * SCALES[words[-1]], rough=True)
     if named:
         least = named[0]
         if len(named) > 1 and named[0] in (20, 200, 2000):
@@ -187,6 +200,7 @@ _MEASURED: Mapping[str, Callable[[Amount, Sequence[Lexeme]], Amount]] = {
     "age_old": _age,
     "money": _money,
     "money_word": _money_word,
+    "vague_money": _money_word,
     "percent": _percent,
     "length": _length,
     "a_length": _length,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.record.lexemes import Lexeme
 from dateline.record.quantity.amounts import Amount
-from dateline.record.quantity.words import IRREGULAR_PLURALS, NOT_A_HEAD, SINGULAR_PEOPLE, is_plural
+from dateline.record.quantity.words import NOT_A_HEAD, SINGULAR_PEOPLE, is_plural
 
 _LONGEST = 5
 _SKIPPED = frozenset("of the these those his her their its other more such all - – ‑ separate".split())
@@ -20,6 +20,15 @@ def head_of(amount: Amount, lexemes: Sequence[Lexeme]) -> tuple[int, int] | None
     A noun phrase is told by its end: the first plural noun, or the last word before one that cannot be part of it.
     """
     k = amount.end
+    if (
+        amount.measure is not None
+        and amount.measure != "age"
+        and _word(lexemes, k) != "of"
+        and "-" not in _joints(amount, lexemes)
+    ):
+        return None  # what is measured is named by "of": "2.5 tonnes of grain"
+    if _word(lexemes, k) == "-" and k + 1 < len(lexemes) and lexemes[k].start == lexemes[k - 1].end:
+        return (k + 1, k + 2) if lexemes[k + 1].kind == "word" else None
     while k < len(lexemes) and lexemes[k].text in _SKIPPED:
         k += 1
     if k < len(lexemes) and lexemes[k].text == "(":
@@ -34,6 +43,10 @@ def head_of(amount: Amount, lexemes: Sequence[Lexeme]) -> tuple[int, int] | None
     if k > start and lexemes[start].text.endswith("ed") and not is_plural(lexemes[k - 1].text):
         return None  # "another 32 suffered the same": a verb, not a noun
     return (start, k) if k > start else None
+
+
+def _joints(amount: Amount, lexemes: Sequence[Lexeme]) -> list[str]:
+    return [x.text for x in lexemes[amount.start : amount.end]]
 
 
 def _may_belong(lexemes: Sequence[Lexeme], k: int, start: int) -> bool:
@@ -51,8 +64,8 @@ def _ends(lexemes: Sequence[Lexeme], k: int) -> bool:
     if after == "-" and k < len(lexemes) and lexemes[k].start == lexemes[k - 1].end:
         return False
     if is_plural(last) or last in SINGULAR_PEOPLE:
-        # "police officers", "security forces personnel": a plural that follows at once ends it instead
-        return after not in IRREGULAR_PLURALS and not (is_plural(after) and last in ("police", "sports", "arms"))
+        # A plural noun behind another belongs to it ("rights groups"): no verb of a plural subject ends in s.
+        return after in NOT_A_HEAD or not is_plural(after)
     return False
 
 

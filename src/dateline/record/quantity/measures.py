@@ -37,8 +37,9 @@ def _measure_of(amount: Amount, head: tuple[int, int] | None, lexemes: Sequence[
     if head is not None:
         last = lexemes[head[1] - 1]
         noun = measure_of_head(last.text, capital=last.capital)
-    if amount.rule in ("ordinal", "twice", "times") or noun == "other":
-        return "other"
+    joined = _word(lexemes, amount.end) == "-" and head is not None and head[0] == amount.end + 1
+    if amount.rule in ("ordinal", "twice", "times") or noun == "other" or joined:
+        return "other"  # "a 10-member team" counts no people of its own
     if noun in ("dead", "killed"):
         return _by_cause("dead", lexemes)
     if _is_money(amount, lexemes):

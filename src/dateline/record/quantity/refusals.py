@@ -48,6 +48,7 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     return (
         _is_label(amount, lexemes)
         or first.text == "zero"
+        or _are_odds(amount, lexemes)
         or _are_years(amount, lexemes)
         or _is_pronoun(amount, first, lexemes)
         or _is_part_of_name(amount, first, lexemes)
@@ -68,6 +69,16 @@ def _number(amount: Amount, lexemes: Sequence[Lexeme]) -> Lexeme | None:
 
 def _word(lexemes: Sequence[Lexeme], k: int) -> str:
     return lexemes[k].text if 0 <= k < len(lexemes) else ""
+
+
+def _are_odds(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether the number is half of "2 in 3" or "one in five"."""
+    for k in (amount.start, amount.start - 2):
+        if k >= 0 and k + 2 < len(lexemes) and lexemes[k + 1].text == "in":
+            one, two = lexemes[k].value, lexemes[k + 2].value
+            if one is not None and two is not None and one < two < 1000:
+                return True
+    return False
 
 
 def _are_years(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:

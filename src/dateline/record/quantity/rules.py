@@ -10,10 +10,10 @@ _BOUND = (
     " | not (large | small) than | small than | younger | as (many | few) as | a? (maximum | minimum) of"
     " | close to | exactly)?"
 )
-_ROUGH = f"({_BOUND} (a? approx dot?)? {_BOUND})"
+_ROUGH = f"({_BOUND} (a? estimated | approx dot?)? {_BOUND})"
 _CODE = "(letters? sign | code dot?)"
 _AND = "(span_word | and)"
-_AFTER = "(plus | or (large | small) | and (older | large))?"
+_AFTER = "(plus | or (large | small | so) | and (older | large))?"
 # "from 2,610 to 5,827" names two numbers, "2,610 to 5,827" one range
 _RANGE = f"((?<! from) count span_word count | between count {_AND} count | count)"
 _MONEY = (
@@ -31,7 +31,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("a_length", "(just? more than | small than | younger | older | approx) a anyunit"),
     ("money_word", f"{_ROUGH} {_RANGE} any? money {_AFTER}"),
     ("times", f"{_ROUGH} {_RANGE} times"),
-    ("vague", f"{_ROUGH} (dozens of dozens | several? dozens | several (?= num))"),
+    ("vague_money", f"{_ROUGH} (dozens of)? dozens of money"),
+    ("vague", f"{_ROUGH} (dozens of dozens | several? dozens | a? (several | few) scale)"),
     ("several_of", "several"),
     ("twice", "twice"),
     ("count", f"{_ROUGH} {_RANGE} {_AFTER}"),

@@ -21,10 +21,11 @@ from dateline.world.named_days import remembered_day
 
 _ABBREVIATED = frozenset(m for m in MONTHS if len(m) <= 4) - {"may", "june", "july"}
 _MONTHS_AHEAD = 3
+_EVE = 2
 _NEAR = timedelta(days=60)
 _GIVEN_NAMES = frozenset("april may june august jan".split())
 _BEFORE_A_MONTH = frozenset(
-    "in of since until till by from last next this early late mid to and through during before after".split()
+    "in of since until till by from last next this early late mid through during before after between".split()
 )
 _BEFORE_AN_OLD_YEAR = frozenset("in since from until till of by between and to around circa about before after".split())
 _BEFORE_A_COUNT = frozenset(
@@ -126,17 +127,26 @@ def month_alone(x: Expression) -> Found | None:
 
 
 def _is_no_month(x: Expression) -> bool:
-    """Say whether a lone "May", "Jan" or "June" is a verb or somebody's name."""
-    name = next(w for w in x.own if w.text in MONTHS)
+    """Say whether a lone "May", "March", "Jan" or "June" is a verb, a demonstration or somebody's name."""
+    name = next(w for w in x.own if w.text in MONTHS).text
     following = x.lexemes[x.end] if x.end < len(x.lexemes) else None
-    if following is not None and name.text == "march" and following.text in ("for", "of", "on") and x.before() == "the":
-        return True
-    known = x.before() in _BEFORE_A_MONTH or x.end - x.start > 1
-    if name.text in _ABBREVIATED:
-        return x.own[-1].text != "." and (not known or (following is not None and following.capital))
-    if name.text in ("may", "march") and x.start == 0:
-        return True
-    return name.text in _GIVEN_NAMES and not known and following is not None and following.capital
+    named = following is not None and following.capital
+    known = x.before() in _BEFORE_A_MONTH or x.end - x.start > 1 or _in_list_of_months(x)
+    if name in ("may", "march"):
+        of_something = following is not None and following.text in ("for", "of", "on")
+        return not (known or (x.before() == "the" and not of_something))
+    if name in _ABBREVIATED:
+        return x.own[-1].text != "." and (not known or named)
+    return name in _GIVEN_NAMES and not known and named
+
+
+def _in_list_of_months(x: Expression) -> bool:
+    """Say whether another month stands beside this one: "April, May and June"."""
+    around = (
+        x.before(2) if x.before() in (",", "and", "to", "or") else "",
+        x.after(2) if x.after() in (",", "and", "to", "-") else "",
+    )
+    return any(w in MONTHS for w in around)
 
 
 def month_of_year(x: Expression) -> Found | None:
@@ -163,7 +173,11 @@ def weekday(x: Expression) -> Found | None:
         return None
     if x.anchor is None:
         return x.found("DATE", None, NO_ANCHOR)
-    return x.found("DATE", nearest_weekday(x.anchor, number, x.way()).isoformat())
+    day = nearest_weekday(x.anchor, number, x.way())
+    if x.after() in ("'", "’") and (day - x.anchor).days > _EVE:
+        # "Thursday's vote" may be tomorrow's; further off it is the one that was
+        day = nearest_weekday(x.anchor, number, "past")
+    return x.found("DATE", day.isoformat())
 
 
 def quarter(x: Expression) -> Found | None:

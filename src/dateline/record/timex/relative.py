@@ -177,7 +177,9 @@ def now(x: Expression) -> Found | None:
 
 
 def lately(x: Expression) -> Found | None:
-    """Read "recently"."""
+    """Read "recently"; in "as recently as Thursday" the day says it all."""
+    if x.before() == "as":
+        return None
     return x.found("DATE", "PAST_REF")
 
 

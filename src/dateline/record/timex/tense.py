@@ -38,13 +38,6 @@ def way_of(lexemes: Sequence[Lexeme], start: int, end: int) -> Way | None:
         lexemes: The lexemes of the sentence.
         start, end: The lexemes of the expression.
     """
-    if end + 1 < len(lexemes) and lexemes[end].text in "'’" and lexemes[end + 1].text == "s":
-        before = lexemes[start - 1].text if start else ""
-        return (
-            "future"
-            if before in ("until", "till", "for", "of", "before") and _backward(lexemes, start) == "future"
-            else "past"
-        )
     return _backward(lexemes, start) or _forward(lexemes, end)
 
 
