@@ -99,10 +99,10 @@ def _single_end(text: str, start: int, block: Span) -> int | None:
     for n, i in enumerate(marks):
         if _opens_single(text, i, block):
             depth += 1
-        elif _closes_single(text, i, block) and not _possessive(text, i, marks[n + 1 :], block):
-            if not depth:
-                return i + 1
+        elif depth and _closes_single(text, i, block):
             depth -= 1
+        elif _closes_single(text, i, block) and not _possessive(text, i, marks[n + 1 :], block):
+            return i + 1
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.model.span import Span
@@ -17,11 +18,15 @@ from dateline.record.tokens import Tokens
 _WRITER = frozenset("i we me us you one".split())
 _RELATIVE = frozenset("who which that whom".split())
 _OF = (["of"], ["for"], ["to"], ["with"], ["against"], ["by"])
+_BEFORE_INNER = frozenset("of for to with against by in from at on near among about close under".split())
+_AFTER_HEAD = _BEFORE_INNER | frozenset("who which that and or said says themselves itself herself himself".split())
 _DOCUMENTS = (
     "statement|letter|report|study|survey|poll|memo|memorandum|email|e-mail|tweet|post|message|note|release|readout|"
-    "communique|communiqué|declaration|resolution|document|documents|filing|complaint|lawsuit|notice|order|analysis|article"
+    "communique|communiqué|declaration|resolution|document|documents|filing|complaint|lawsuit|notice|order|analysis|article|"
+    "brief|testimony|op-ed|column|speech|remark|remarks|comment|comments"
 )
 _DOCUMENT = re.compile(rf"(?i)\b(?:{_DOCUMENTS})s?\b")
+_JOINED = re.compile(r" and (?:the |a |an |his |her |its |their )?", re.IGNORECASE)
 _ISSUED = re.compile(
     rf"(?i)\b({_DOCUMENTS})s?\b(?: \w+){{0,2}}? "
     r"(?:by|from|of|(?:issued|released|published|signed|sent|posted) by) (?:the )?"
@@ -80,11 +85,23 @@ class Speakers:
         if low in _RELATIVE:
             return self._antecedent(source)
         inside = self._within(source)
+        if self._are_several(source, inside):
+            return Voice(None, 0.9, "several speak together")
         if (person := self._named_person(source, inside)) is not None:
             return Voice(person, 0.97)
         if _DOCUMENT.search(words):
             return self._issuer(source, words, inside)
-        return self._body(low, entity_at(source, inside), attribution)
+        heads = [m for m in inside if self._is_head(m.span, source)]
+        return self._body(low, entity_at(source, heads), attribution)
+
+    def _is_head(self, span: Span, source: Span) -> bool:
+        """Say whether a mention can be what a source is about: not "Hamas" of "Hamas officials", "an aide to Hamas"."""
+        before = [w for w in self._text[source.start : span.start].lower().split() if w not in ("the", "a", "an")]
+        after = self._text[span.end : max(source.end, span.end)]
+        if before and before[-1] in _BEFORE_INNER:
+            return False
+        following = re.match(r"\s*([\w’']+)", after)
+        return following is None or following.group(1).lower() in _AFTER_HEAD
 
     def _body(self, low: str, key: str | None, attribution: RawAttribution) -> Voice:
         """Return who a pronoun, a body or a group is, given the entity that its mention was linked to."""
@@ -122,6 +139,17 @@ class Speakers:
             if before not in _OF and after not in ("'s", "’s"):
                 found = mention
         return found.entity if found else None
+
+    def _are_several(self, source: Span, inside: Sequence[Mention]) -> bool:
+        """Say whether a source joins two that could each speak: "Rao and the ministry"."""
+        head = source.start + len(re.split(r",|\b(?:who|which)\b", source.of(self._text))[0])
+        named = [m for m in inside if m.form != "pronoun" and m.entity and m.span.end <= head]
+        return any(
+            a.entity != b.entity
+            and self._is_head(a.span, source)
+            and _JOINED.fullmatch(self._text[a.span.end : b.span.start])
+            for a, b in pairwise(named)
+        )
 
     def _side_by_side(self, start: int, end: int) -> bool:
         between = self._text[start:end].lower()

@@ -51,10 +51,19 @@ class Draft:
 
 
 class _Before(NamedTuple):
-    """What the unit before leaves open: marks that the next paragraph opens again, a cue without its content."""
+    """What the unit before leaves open.
+
+    Its marks, which the next paragraph opens again; a cue without its content; or speech that the next sentence of the
+    same paragraph may go on with.
+    """
 
     goes_on: Draft | None = None
     waiting: Draft | None = None
+    speech: Draft | None = None
+
+    def speech_in(self, unit: Unit) -> Draft | None:
+        """Return the speech that a quotation alone in its sentence goes on with."""
+        return self.speech if self.speech is not None and self.speech.block == unit.block else None
 
 
 def find_attributions(tokens: Tokens, names: Sequence[RawName]) -> tuple[RawAttribution, ...]:
@@ -70,7 +79,7 @@ def find_attributions(tokens: Tokens, names: Sequence[RawName]) -> tuple[RawAttr
     for unit in cut_units(tokens):
         alone = unit.quotation
         found = _read_unit(unit, listeners) if alone is None else []
-        if alone is not None and (draft := before.goes_on or before.waiting or _speech_before(drafts, unit)):
+        if alone is not None and (draft := before.goes_on or before.waiting or before.speech_in(unit)):
             draft.add(alone.span)
             found = [draft]
         elif alone is not None and len(alone.span.of(tokens.article.text.content).split()) >= _SPEECH:
@@ -78,16 +87,19 @@ def find_attributions(tokens: Tokens, names: Sequence[RawName]) -> tuple[RawAttr
         elif found:
             _take_back(drafts, found, unit, before, tokens.article.text.content)
         drafts += [d for d in found if d.content and d not in drafts]
-        before = _Before(_open_ended(unit, found), next((d for d in found[-1:] if not d.content), None))
+        before = _Before(_open_ended(unit, found), *_last(found))
     return tuple(
         RawAttribution(content=tuple(sorted(d.content)), source=d.source, cue=d.cue, score=d.score)
         for d in sorted(drafts, key=lambda d: min(d.content))
     )
 
 
-def _speech_before(drafts: Sequence[Draft], unit: Unit) -> Draft | None:
-    """Return the speech that a quotation alone in its sentence goes on with: the one before it in its paragraph."""
-    return next((d for d in drafts[-1:] if d.spoken and d.block == unit.block), None)
+def _last(found: Sequence[Draft]) -> tuple[Draft | None, Draft | None]:
+    """Return the last draft of a unit: first if it lacks its content, second if it ends in a quotation."""
+    if not found:
+        return None, None
+    last = found[-1]
+    return (None, last if last.spoken else None) if last.content else (last, None)
 
 
 def _take_back(drafts: list[Draft], found: Sequence[Draft], unit: Unit, before: _Before, text: str) -> None:

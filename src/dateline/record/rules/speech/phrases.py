@@ -201,9 +201,9 @@ def trimmed(items: Sequence[Item], start: int, end: int) -> tuple[int, int] | No
             break
     while end > start and (items[end - 1].low in ADVERBS or items[end - 1].low == ","):
         end -= 1
-    end = _before_message(items, start, end)
     if end - start > 1 and items[end - 1].low in PRONOUNS:
         start = end - 1
+    end = _before_message(items, start, end)
     named = any(x.text[0].isalnum() and x.low not in AUXILIARIES for x in items[start:end])
     return (start, end) if named else None
 
