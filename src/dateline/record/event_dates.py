@@ -17,7 +17,6 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 _YEAR = re.compile(r"(\d{4})$")
-_ANNIVERSARY = re.compile(r"(?:(\d+)(?:st|nd|rd|th)|([a-z]+)|(?:([a-z]+)-)?) (?:[a-z]+ )?anniversary\b", re.I)
 _ORDINALS = {
     word: n
     for n, word in enumerate(
@@ -26,6 +25,7 @@ _ORDINALS = {
         1,
     )
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "hundredth": 100}
+_ANNIVERSARY = re.compile(rf"(?:\b(\d+)(?:st|nd|rd|th)|\b({'|'.join(_ORDINALS)})) (?:[a-z]+ )?anniversary\b", re.I)
 
 
 def days_of(value: str | None) -> Days | None:

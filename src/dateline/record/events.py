@@ -123,6 +123,9 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
     anniversary = from_anniversary(text, sentence.span, event.trigger, facts.times, facts.published)
     if anniversary is not None:
         return anniversary
+    attributive = _time_before(event, text, facts.times)
+    if attributive is not None:
+        return attributive
     if event.date is not None:
         covered = [t for t in facts.times if t.span.touches(event.date)]
         return next((d for t in covered if (d := from_time(t)) is not None), None)
@@ -130,9 +133,23 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
     return from_publication(facts.published) if told and facts.published else None
 
 
+def _time_before(event: RawEvent, text: str, times: Sequence[TimeExpression]) -> EventDate | None:
+    """Return the time that qualifies the trigger itself: "the 26/11 terror attack"."""
+    for time in times:
+        between = text[time.span.end : event.trigger.start]
+        if 0 < len(between) <= 20 and between.replace(" ", "").isalpha() and len(between.split()) <= 2:
+            preposition = text[: time.span.start].split()[-1:] in (["on"], ["in"], ["On"], ["In"])
+            return None if preposition else from_time(time)
+    return None
+
+
 def _is_told(event: RawEvent, text: str) -> bool:
-    """Say whether the trigger is a past form that tells the news, not a noun that may look back."""
-    return is_past(event.trigger.of(text).split()[0].lower())
+    """Say whether the trigger is a simple past that tells the news: a noun or "have" before it may look back far."""
+    before = text[max(0, event.trigger.start - 30) : event.trigger.start].lower().split()[-3:]
+    return is_past(event.trigger.of(text).split()[0].lower()) and _PERFECT.isdisjoint(before)
+
+
+_PERFECT = frozenset("have has had having".split())
 
 
 def _why_undated(event: RawEvent, facts: _Facts) -> str:

@@ -22,6 +22,7 @@ _SAYING = frozenset(
 _COUNTING = frozenset(
     "thousands hundreds dozens scores group number millions members lots majority group team pair".split()
 )
+_OPENS_CLAUSE = frozenset("after before since until following".split())
 _JOINS_NOUN = frozenset("of in from for at".split())
 
 
@@ -136,7 +137,7 @@ def _before_verb_group(p: Parsed, verb: int) -> int:
     """Step left over auxiliaries, adverbs and time words; at a "to" stop there."""
     j = verb - 1
     while j >= 0:
-        if p.tags[j] in "AMBG":
+        if p.tags[j] in 'AMBG"':
             j -= 1
         elif p.tags[j] == "W":
             j -= 1
@@ -228,7 +229,7 @@ def _with_its_prepositions(p: Parsed, j: int) -> Group | None:
     if last is None:
         return None
     group = last
-    while group.start > 1 and p.tags[group.start - 1] in "PT":
+    while group.start > 1 and p.tags[group.start - 1] in "PT" and p.lower[group.start - 1] not in _OPENS_CLAUSE:
         k = group.start - 2
         while k >= 0 and p.tags[k] in "BW":
             k -= 1
@@ -315,7 +316,7 @@ def by_phrase(p: Parsed, after: int, reach: int = 12) -> list[Group]:
 def after_preposition(p: Parsed, after: int, prepositions: frozenset[str], reach: int = 8) -> list[Group]:
     """Return the groups after the first of those prepositions that follows before the clause ends."""
     for k in range(after, min(len(p.tags) - 1, after + reach)):
-        if p.tags[k] in ";VSR" or (p.tags[k] == "," and k > after):
+        if p.tags[k] in ";VSR,":
             return []
         if p.lower[k] in prepositions and p.tags[k] in "PT":
             return objects(p, k + 1)

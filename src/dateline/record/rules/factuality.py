@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dateline.model.statement import Factuality
-from dateline.record.rules.clauses import Parsed
+from dateline.record.rules.clauses import Group, Parsed
 
 _POSSIBLE = frozenset("would could may might should can cannot must ca".split())
 _PLANNING = frozenset(
@@ -30,18 +30,21 @@ _YEAR = re.compile(r"(1[5-9]\d\d|20\d\d)(s?)$")
 _WARS = frozenset("holocaust wwii wwi apartheid genocide".split())
 
 
-def factuality(p: Parsed, start: int, end: int, *, noun: bool, published: date | None) -> Factuality:
+def factuality(
+    p: Parsed, start: int, end: int, *, noun: bool, when: Group | None, published: date | None
+) -> Factuality:
     """Judge the trigger at tokens start to end of a sentence.
 
     Args:
         p: The sentence with its word classes.
         start, end: The trigger's tokens, half-open.
+        when: The time words of its clause.
         noun: Whether the trigger is a noun: its cues stand farther off than a verb's auxiliaries.
         published: The day from which "historical" is measured; without it only old years and anniversaries tell.
     """
     before = _reach_left(p, start, noun)
     words = p.lower[before:start]
-    if _is_historical(p, start, end, published):
+    if _is_historical(p, start, end, when, published):
         return "historical"
     if any(w in _DENYING for w in words):
         return "negated"
@@ -74,24 +77,20 @@ def _follows_if(p: Parsed, start: int) -> bool:
     return False
 
 
-def _is_historical(p: Parsed, start: int, end: int, published: date | None) -> bool:
-    """Say whether an anniversary, or a year more than one before publication, dates the trigger."""
+def _is_historical(p: Parsed, start: int, end: int, when: Group | None, published: date | None) -> bool:
+    """Say whether an anniversary, or a time more than about a year before publication, dates the trigger."""
     if any(w in _PAST for w in p.lower[max(0, start - 10) : end + 3]):
         return True
-    for i in _clause(p, start, end):
+    if when is None:
+        return False
+    before = p.lower[when.start - 1] if when.start else ""
+    for i in range(when.start, when.end):
         m = _YEAR.match(p.lower[i])
-        if m and p.tags[i] in "WN" and not (i > 0 and p.lower[i - 1] in ("since", "by", "until", "before")):
-            return int(m.group(1)) < (published.year - 1 if published else 2012)
-        if p.lower[i] == "ago" and i > 1 and p.lower[i - 1] in ("years", "decades"):
-            return p.lower[i - 2] not in ("two", "2", "a", "1")
-    return False
+        if m and before not in ("since", "by", "until"):
+            return int(m.group(1)) < (published.year - 1 if published else UNDATED_YEAR)
+    following = p.lower[when.end : when.end + 1]
+    return following == ["ago"] and p.lower[when.end - 1] in ("years", "decades") and before not in ("a", "one")
 
 
-def _clause(p: Parsed, start: int, end: int) -> range:
-    """Return the positions from the mark before the trigger to the mark after it."""
-    first, last = start, end
-    while first > 0 and p.tags[first - 1] not in ";" and start - first < 14 and p.tags[first - 1] not in "SR":
-        first -= 1
-    while last < len(p.tags) and p.tags[last] not in ";SR" and last - end < 14:
-        last += 1
-    return range(first, last)
+UNDATED_YEAR = 2020
+"""A year before this is the past for an article that does not say when it was published."""

@@ -28,6 +28,7 @@ class Trigger:
         frame: How the sides are found (see triggers.toml).
         to: Prepositions that name the recipient, where the type's own do not fit.
         needs, unless: Word classes the sentence must and must not hold.
+        near: A word class that what is done to must hold.
         score: How far the words can be trusted.
     """
 
@@ -39,6 +40,7 @@ class Trigger:
     to: tuple[str, ...]
     needs: str | None
     unless: str | None
+    near: str | None
     score: float
 
 
@@ -80,6 +82,7 @@ def _triggers(
                 to=tuple(entry.get("to", ())),
                 needs=entry.get("needs"),
                 unless=entry.get("unless"),
+                near=entry.get("near"),
                 score=entry.get("score", 0.7),
             )
 

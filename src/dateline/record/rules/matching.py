@@ -58,7 +58,8 @@ def _named(sentence: Sentence, names: Sequence[RawName]) -> Iterator[Named]:
     for name in names:
         if name.span in sentence.span:
             at = [i for i, t in enumerate(sentence.tokens) if t.start < name.span.end and name.span.start < t.end]
-            if at:
+            # Half of "India-Israel" is no name by itself here.
+            if at and sentence.tokens[at[0]].start == name.span.start and sentence.tokens[at[-1]].end <= name.span.end:
                 yield Named(at[0], at[-1] + 1, name.type)
 
 
@@ -93,7 +94,7 @@ def candidates_of(p: Parsed, book: Lexicon) -> list[Candidate]:
         found = next((c for t in table.get(p.lower[i], ()) if (c := _match(p, t, i))), None)
         if found:
             out.append(found)
-        i = found.end if found else i + 1
+        i = max(found.end, found.reach) if found else i + 1
     return out
 
 
@@ -161,7 +162,7 @@ def _is_mere_thought(p: Parsed, c: Candidate) -> bool:
     if c.trigger.part != "verb":
         return False
     word, auxiliaries = p.lower[c.start], p.lower[max(0, c.start - 3) : c.start]
-    if any(w in _MERELY for w in auxiliaries[-2:]):
+    if any(w in _MERELY for w in auxiliaries[-2:]) or (auxiliaries[-1:] == ["to"] and word.endswith("ing")):
         return True
     base = not (is_past(word) or word.endswith(("ing", "s")))
     return base and c.trigger.type not in _SPEECH_TYPES and not any(w in _TELLING for w in auxiliaries)

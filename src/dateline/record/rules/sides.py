@@ -20,10 +20,11 @@ from dateline.record.rules.clauses import (
 )
 from dateline.record.rules.lexicon import Trigger
 from dateline.record.rules.matching import Candidate
+from dateline.world.countries import country_named
 
 _RECIPIENT: dict[str, frozenset[str]] = {
     "ACCUSE": frozenset({"of", "against", "into"}),
-    "ASSAULT": frozenset({"on", "against", "of", "at"}),
+    "ASSAULT": frozenset({"on", "against", "of"}),
     "CONSULT": frozenset({"with"}),
     "AGREE": frozenset({"with"}),
     "SUPPORT": frozenset({"for", "of", "to"}),
@@ -179,7 +180,9 @@ def _framed(p: Parsed, trigger: Trigger, doers: Sequence[Group], done_to: Sequen
         case "driven":
             return Sides((), tuple(doers))
         case "joint":
-            return _joint(p, doers, done_to, end)
+            last = trigger.steps[-1] or frozenset()
+            takes_noun = len(trigger.steps) > 1 and not last <= {"with", "to", "on", "by"}
+            return _joint(p, doers, done_to, end, takes_noun=takes_noun)
     return Sides(tuple(doers), tuple(_recipients(p, trigger, done_to, end)))
 
 
@@ -188,8 +191,10 @@ def _is_reduced_passive(p: Parsed, start: int, end: int) -> bool:
     return end < len(p.lower) and p.lower[end] == "by" and p.tags[start - 1 : start] == "N"
 
 
-def _joint(p: Parsed, doers: Sequence[Group], done_to: Sequence[Group], end: int) -> Sides:
-    others = [g for g in done_to if acts(p, _bare(p, g))] or after_preposition(p, end, frozenset({"with"}), 10)
+def _joint(p: Parsed, doers: Sequence[Group], done_to: Sequence[Group], end: int, *, takes_noun: bool) -> Sides:
+    # "held talks": the talks are no side.
+    direct = [] if takes_noun else [g for g in done_to if acts(p, _bare(p, g))]
+    others = direct or after_preposition(p, end, frozenset({"with"}), 12)
     return Sides(tuple(doers), tuple(others))
 
 
@@ -239,7 +244,11 @@ def _noun_sides(p: Parsed, trigger: Trigger, start: int, end: int) -> Sides:
         return Sides((owner,) if owner else tuple(recipients), ())
     if owner is not None and p.lower[end - 1] in _SUFFERED_NOUNS:
         recipients, owner = recipients or [owner], None
-    actors = by_phrase(p, end, 8) or after_preposition(p, end, frozenset({"between", "among"}), 3)
+    actors, after = _doers_after(p, end)
+    if trigger.type == "ASSAULT":
+        if owner is not None and _is_target(p, owner):
+            recipients, owner = recipients or [owner], None
+        recipients = recipients or after_preposition(p, after, _RECIPIENT["ASSAULT"], 2)
     if owner is not None and not actors:
         actors = [owner]
     verb = _verb_before(p, chunk.start)
@@ -250,17 +259,53 @@ def _noun_sides(p: Parsed, trigger: Trigger, start: int, end: int) -> Sides:
     return Sides(tuple(actors), tuple(recipients))
 
 
+def _is_target(p: Parsed, owner: Group) -> bool:
+    """Say whether a place before "airstrike" or "bombing" is where it struck: a town, or a country's name as it is."""
+    named = next((n for n in p.names if (n.start, n.end) == owner), None)
+    possessive = p.lower[owner.end : owner.end + 1] in (["'s"], ["’s"])
+    return named is not None and named.type == "place" and not possessive and not _is_country(p, owner)
+
+
+def _is_country(p: Parsed, group: Group) -> bool:
+    return country_named(" ".join(t.text for t in p.tokens[group.start : group.end])) is not None
+
+
+def _doers_after(p: Parsed, end: int) -> tuple[list[Group], int]:
+    """Return who is named after a noun as its doer, and where the words for that end: "by X", "carried out by X"."""
+    by = end + 1 if p.tags[end : end + 1] == "V" and p.lower[end] in _CARRIED else end
+    by += p.lower[by : by + 1] == ["out"]
+    actors = by_phrase(p, by, 1 if by > end else 8)
+    if actors:
+        return actors, actors[-1].end
+    return after_preposition(p, end, frozenset({"between", "among"}), 3), end
+
+
+_CARRIED = frozenset(
+    "carried conducted launched committed led imposed organized organised staged perpetrated ordered".split()
+)
+
+
 def _owner_of_deed(p: Parsed, trigger: Trigger, chunk: Group, end: int) -> Group | None:
     """Return whose deed a noun tells: "Iran's", "Iranian", or the subject that "his" or "their" stands for."""
     if p.lower[chunk.start] in ("his", "her", "their", "its"):
         subjects = clause_subject(p, chunk.start)
         return subjects[0] if len(subjects) == 1 else Group(chunk.start, chunk.start + 1)
+    chunk = _with_adjectives(p, chunk)
     if chunk.start == end - 1:
         return None
     owner = owner_of(p, Group(chunk.start, end))
     possessive = owner is not None and p.lower[owner.end : owner.end + 1] in (["'s"], ["’s"], ["'"], ["’"])
     # "North Korea talks", "the Russia investigation": what they are about.
     return owner if possessive or trigger.type not in ("CONSULT", "ACCUSE") else None
+
+
+def _with_adjectives(p: Parsed, chunk: Group) -> Group:
+    """Take in what stands before an "and" of adjectives: "India's strong and clear condemnation"."""
+    if chunk.start < 2 or p.tags[chunk.start - 1] != "C":
+        return chunk
+    left = chunk_ending(p, chunk.start - 2)
+    owned = left is not None and any(w in ("'s", "’s") for w in p.lower[left.start : left.end - 1])
+    return Group(left.start, chunk.end) if left is not None and owned else chunk
 
 
 def _noun_recipients(p: Parsed, trigger: Trigger, end: int) -> list[Group]:

@@ -191,6 +191,8 @@ def _is_verb(walk: _Walk, i: int) -> bool:
         return _ambiguous_is_verb(last, walk, i)
     if word in _FINITE or word in words.verbs or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST):
         return last != "D" and not (last == "P" and _nominal(walk.word(i + 1)))
+    if word in _THIRD and last == "N" and _follows_verb(walk):
+        return False
     return (word in _THIRD and last in ("N", "Y", "R", "")) or (word in _BASE and last in ("Y", "R"))
 
 
@@ -218,12 +220,24 @@ def _opens_object(walk: _Walk, i: int) -> bool:
 def _is_object(before: Sequence[str]) -> bool:
     """Say whether the noun group read last hangs on a verb or preposition, so that what follows is part of it."""
     k = len(before) - 1
-    while k >= 0 and before[k] in "NDB":
+    while k >= 0 and before[k] in "NDBW":
         k -= 1
     return k >= 0 and before[k] in "VPT"
 
 
 _OPENS_OBJECT = frozenset("the a an his her its their our this these those for on him them us".split())
+
+
+def _follows_verb(walk: _Walk) -> bool:
+    """Say whether the noun group read last is the object of a verb that takes no clause: "criticized Israeli moves"."""
+    k = len(walk.before) - 1
+    while k >= 0 and walk.before[k] in "NDB":
+        k -= 1
+    return k >= 0 and walk.before[k] == "V" and walk.lower[k] not in _TAKES_CLAUSE
+
+
+_CLAUSAL = "say believe think claim add report announce show find argue hope know fear see note insist".split()
+_TAKES_CLAUSE = frozenset(form for verb in _CLAUSAL for form in (verb, third_person(verb), *pasts(verb)))
 
 
 def _nominal(following: str) -> bool:

@@ -12,11 +12,12 @@ from datetime import date
 from dateline.model.span import Span
 from dateline.record.reading import RawAttribution, RawEvent, RawName
 from dateline.record.rules.actors import actor_words, outside_politics
-from dateline.record.rules.clauses import Group, Named, Parsed, subject, trimmed
+from dateline.record.rules.clauses import Group, Parsed, is_passive, subject, trimmed
 from dateline.record.rules.factuality import factuality
 from dateline.record.rules.lexicon import lexicon
 from dateline.record.rules.matching import Candidate, candidates_of, parse, without_content
 from dateline.record.rules.sides import Sides, is_public, sides_of, tells_of_politics
+from dateline.record.rules.whenwhere import place_of, time_of
 from dateline.record.tokens import Tokens
 
 LEAST_SCORE = 0.5
@@ -42,16 +43,19 @@ def _events_of(p: Parsed, attributions: Sequence[RawAttribution], published: dat
         sides = sides_of(p, c)
         if not _holds(p, c, sides) or (c.trigger.type, sides) in seen:
             continue
-        event = _event(p, c, sides, attributions, published)
-        if event is not None:
-            if sides.actors or sides.recipients:
-                seen.add((c.trigger.type, sides))
-            yield event
+        event = _event(
+            p, c, sides, [o for o in candidates if o is not c], attributions=attributions, published=published
+        )
+        if sides.actors or sides.recipients:
+            seen.add((c.trigger.type, sides))
+        yield event
 
 
 def _holds(p: Parsed, c: Candidate, sides: Sides) -> bool:
     """Say whether the conditions of a trigger on its sides are met."""
-    if c.trigger.score < LEAST_SCORE or (c.trigger.part == "verb" and _subject_cannot_act(p, c)):
+    if trust(c, sides) < LEAST_SCORE or (c.trigger.part == "verb" and _subject_cannot_act(p, c)):
+        return False
+    if c.trigger.near and not _is_near(p, c, lexicon().classes[c.trigger.near]):
         return False
     match c.trigger.needs:
         case "sides":
@@ -63,6 +67,22 @@ def _holds(p: Parsed, c: Candidate, sides: Sides) -> bool:
         case "politics":
             return any(is_public(p, g) for g in (*sides.actors, *sides.recipients)) or tells_of_politics(p)
     return True
+
+
+def trust(c: Candidate, sides: Sides) -> float:
+    """Return how far a trigger can be trusted with these sides: without any, or talks with one, it is often none."""
+    several = len(sides.actors) + len(sides.recipients)
+    if several == 0:
+        return c.trigger.score - 0.12
+    lonely = several == 1 and c.trigger.type == "CONSULT" and c.trigger.part == "verb" and c.trigger.frame == "joint"
+    return c.trigger.score - 0.21 if lonely else c.trigger.score
+
+
+def _is_near(p: Parsed, c: Candidate, words: frozenset[str]) -> bool:
+    """Say whether what the verb is done to, its object or its passive subject, holds one of the words."""
+    passive = is_passive(p, c.start)
+    window = p.lower[max(0, c.start - 8) : c.start] if passive else p.lower[c.end : c.end + 6]
+    return not words.isdisjoint(window)
 
 
 def _subject_cannot_act(p: Parsed, c: Candidate) -> bool:
@@ -77,22 +97,25 @@ def _event(
     p: Parsed,
     c: Candidate,
     sides: Sides,
+    others: Sequence[Candidate],
+    *,
     attributions: Sequence[RawAttribution],
     published: date | None,
-) -> RawEvent | None:
+) -> RawEvent:
     span = p.span(Group(c.start, c.end))
-    fact = factuality(p, c.start, c.end, noun=c.trigger.part == "noun", published=published)
+    when = time_of(p, c, others)
+    noun = c.trigger.part == "noun"
     event = RawEvent(
         type=c.trigger.type,
         mode=c.trigger.mode,
         trigger=span,
         actors=tuple(p.span(g) for g in sides.actors),
         recipients=tuple(p.span(g) for g in sides.recipients),
-        place=_place(p, c),
-        date=_date(p, c),
+        place=place_of(p, c, others),
+        date=p.span(when) if when else None,
         said_by=_said_by(span, attributions),
-        factuality=fact,
-        score=c.trigger.score,
+        factuality=factuality(p, c.start, c.end, noun=noun, when=when, published=published),
+        score=trust(c, sides),
     )
     return _promised(p, c, event)
 
@@ -107,47 +130,6 @@ def _promised(p: Parsed, c: Candidate, event: RawEvent) -> RawEvent:
     if event.type == "RETREAT":
         return replace(event, type="CONCEDE", mode=None, factuality="actual")
     return event
-
-
-_PLACE_PREPOSITIONS = frozenset("in at near outside inside across".split())
-
-
-def _place(p: Parsed, c: Candidate) -> Span | None:
-    """Return the place named after "in" and the like in the clause of the trigger, the nearest after it first."""
-    best: tuple[int, Named] | None = None
-    for n in p.names:
-        if n.type != "place" or n.start == 0:
-            continue
-        k = n.start - 1
-        while k > 0 and (p.tags[k] == "D" or (p.tags[k] == "N" and p.tags[k - 1] in "PD")):
-            k -= 1
-        if p.lower[k] not in _PLACE_PREPOSITIONS:
-            continue
-        distance = k - c.end if k >= c.end else 8 + c.start - n.end
-        between = p.tags[c.end : k] if k >= c.end else p.tags[n.end : c.start]
-        if distance > 16 or ";" in between or "R" in between:
-            continue
-        if best is None or distance < best[0]:
-            best = (distance, n)
-    return p.span(Group(best[1].start, best[1].end)) if best else None
-
-
-def _date(p: Parsed, c: Candidate) -> Span | None:
-    """Return the run of time words nearest to the trigger within its clause."""
-    best: tuple[int, Group] | None = None
-    i = 0
-    while i < len(p.tags):
-        if p.tags[i] != "W":
-            i += 1
-            continue
-        end = i + 1
-        while end < len(p.tags) and (p.tags[end] == "W" or (p.lower[end] == "," and p.tags[end + 1 : end + 2] == "W")):
-            end += 1
-        distance, between = (i - c.end, p.tags[c.end : i]) if i >= c.end else (c.start - end, p.tags[end : c.start])
-        if distance <= 16 and not set(between) & set(";SR") and (best is None or distance < best[0]):
-            best = (distance, Group(i, end))
-        i = end
-    return p.span(best[1]) if best else None
 
 
 def _said_by(trigger: Span, attributions: Sequence[RawAttribution]) -> Span | None:
