@@ -16,7 +16,7 @@ from dateline.errors import StoreError
 from dateline.model.contract import record_to_json
 from dateline.store import open_store
 from dateline.views.app import make_app
-from tests.factory import arabic, talks
+from tests.factory import NOW, arabic, plain, talks
 from tests.views.desk_samples import SAMPLES, fill, read
 
 TALKS = talks().article.id
@@ -238,8 +238,6 @@ def test_what_is_stored_is_never_markup(desk: TestClient) -> None:
 
 @pytest.mark.parametrize("scheme", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
 def test_only_web_addresses_become_links(tmp_path: Path, scheme: str) -> None:
-    from factory import NOW, plain
-
     sample = plain("A headline\nA body.", url=scheme)
     with open_store(tmp_path / "d.db") as store:
         store.add(sample.page, sample.cutting, sample.records, added_at=NOW)

@@ -237,6 +237,7 @@ class StoryPage:
     line: StoryLine
     known: tuple[FactLine, ...]
     figures: tuple[FactLine, ...]
+    other_figures: tuple[FactLine, ...]
     quotes: tuple[FactLine, ...]
     names: tuple[FactLine, ...]
     places: tuple[FactLine, ...]

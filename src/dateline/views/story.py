@@ -29,6 +29,9 @@ def story_page(store: Store, id: str) -> StoryPage:
     row = store.row(head.article.id)
     facts = facts_of(head.record)
 
+    other = {short(f) for f in head.record.figures if f.measure in (None, "other")}
+    indirect = {short(q) for q in head.record.quotes if q.manner == "indirect"}
+
     def lines(kind: str) -> tuple[FactLine, ...]:
         return tuple(_line(f, head, row) for f in facts if f.kind == kind)
 
@@ -36,8 +39,9 @@ def story_page(store: Store, id: str) -> StoryPage:
         id=head.story,
         line=story_line(row, story=True),
         known=tuple(_known(head, row)),
-        figures=lines("figure"),
-        quotes=lines("quote"),
+        figures=tuple(line for line in lines("figure") if line.id not in other),
+        other_figures=tuple(line for line in lines("figure") if line.id in other),
+        quotes=tuple(sorted(lines("quote"), key=lambda line: line.id in indirect)),
         names=lines("name"),
         places=_once(lines("place")),
         timeline=tuple(sorted(_timeline(head.record, head), key=lambda t: t.at)),
@@ -82,14 +86,17 @@ def _sentence(fact: Fact, stored: StoredArticle, row: ArticleRow) -> Snippet | N
 
 
 def _known(stored: StoredArticle, row: ArticleRow) -> Iterator[FactLine]:
-    """Yield the sentences that tell events which took place, as the article has them, each once."""
+    """Yield the sentences of the body that tell events which took place, as the article has them, each once."""
     seen: set[Span] = set()
+    body = [block.span for block in stored.article.body()]
     actual = {short(e) for e in stored.record.events if e.factuality in ("actual", "historical")}
     for fact in facts_of(stored.record):
         if fact.kind != "event" or fact.id not in actual:
             continue
         line = _line(fact, stored, row)
         if line.sentence is None or (at := Span(line.sentence.start, line.sentence.end)) in seen:
+            continue
+        if not any(at in span for span in body):
             continue
         seen.add(at)
         yield line
