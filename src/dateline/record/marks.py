@@ -13,7 +13,7 @@ _STRAIGHT = ('"', "''", "”")
 _OPENS = ("“", "„", "«", "``")
 _SINGLE = "'‘’"
 _LONGEST_SINGLE = 1_500
-_CLIPPED = re.compile(r"(?:em|tis|til|till|twas|cause|n|round|\d0s)\b", re.IGNORECASE)
+_CLIPPED = re.compile(r"(?:em|tis|til|till|twas|cause|n|round|\d0s|s|re|ve|ll|d|m|t)\b", re.IGNORECASE)
 # Where the words of the article go on after a quotation that nobody closed: '"The road is cut, said Ms. Rao.'
 _SPEAKER = re.compile(r",(?= (?:said|says|added|wrote|asked) [A-Z])")
 _STOP = re.compile(_SPEAKER.pattern + r"|(?<=[.!?…])(?=\s)")
@@ -76,7 +76,7 @@ def _opens(text: str, mark: re.Match[str], block: Span) -> bool:
     if mark.start() == block.start:
         return True
     before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
-    return not before.isalnum() and before not in ",.!?" and bool(after) and not after.isspace()
+    return not before.isalnum() and before not in ",.!?" and bool(after) and (before.isspace() or not after.isspace())
 
 
 def _opens_again(text: str, mark: re.Match[str]) -> bool:

@@ -26,6 +26,7 @@ _DOCUMENTS = (
     "brief|testimony|op-ed|column|speech|remark|remarks|comment|comments"
 )
 _DOCUMENT = re.compile(rf"(?i)\b(?:{_DOCUMENTS})s?\b")
+_POSSESSIVE = re.compile(r"\s?[’'](?:\s?s\b|\s)")
 _JOINED = re.compile(r" and (?:the |a |an |his |her |its |their )?", re.IGNORECASE)
 _ISSUED = re.compile(
     rf"(?i)\b({_DOCUMENTS})s?\b(?: \w+){{0,2}}? "
@@ -101,6 +102,8 @@ class Speakers:
         if before and before[-1] in _BEFORE_INNER:
             return False
         following = re.match(r"\s*([\w’']+)", after)
+        if _POSSESSIVE.match(after):
+            return False
         return following is None or following.group(1).lower() in _AFTER_HEAD
 
     def _body(self, low: str, key: str | None, attribution: RawAttribution) -> Voice:
@@ -135,8 +138,8 @@ class Speakers:
             if found is not None and not self._side_by_side(found.span.end, mention.span.start):
                 break
             before = self._text[source.start : mention.span.start].lower().split()[-1:]
-            after = self._text[mention.span.end : min(source.end, mention.span.end + 2)]
-            if before not in _OF and after not in ("'s", "’s"):
+            after = self._text[mention.span.end : source.end]
+            if before not in _OF and not _POSSESSIVE.match(after):
                 found = mention
         return found.entity if found else None
 

@@ -24,6 +24,9 @@ _OPENS_PARTICIPLE = frozenset(("", ",", '"', "by", "while", "after", "before", "
 _INNER = frozenset(("thought", "aim", "object"))
 _NAME = 6
 """Most words of a name before the colon of a headline, and the colon."""
+_RUBRICS = frozenset(
+    "see watch read photos video live update breaking exclusive opinion analysis editorial letters".split()
+)
 _SPEECH = 3
 """Fewest words of a quotation that stands alone in its sentence and is taken for speech."""
 
@@ -157,7 +160,13 @@ def _headline(unit: Unit) -> list[Draft]:
     """Read "Rao: No talks before winter", where a headline has a speaker and a colon."""
     items = unit.items
     colon = next((k for k, x in enumerate(items[:_NAME]) if x.low == ":"), 0)
-    if unit.block or not colon or colon + 2 >= len(items) or not all(is_name(x) for x in items[:colon]):
+    if (
+        unit.block
+        or not colon
+        or items[0].low in _RUBRICS
+        or colon + 2 >= len(items)
+        or not all(is_name(x) for x in items[:colon])
+    ):
         return []
     if not any(is_finite(items, k) or items[k].quotation or items[k].low == "to" for k in range(colon + 1, len(items))):
         return []

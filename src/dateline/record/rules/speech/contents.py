@@ -209,6 +209,7 @@ def _stop(items: Sequence[Item], begin: int, cue: Cue, later: Sequence[Cue]) -> 
         if other.start > begin and (at := _takes_over(items, begin, other)) is not None:
             stop = at
             break
+    stop = next((k + 1 for k in range(begin, stop - 1) if _ends_sentence(items, k)), stop)
     if cue.verb.takes in ("object", "aim", "text"):
         for k in range(begin + 1, stop):
             if items[k].low in (";", "—", "–") or (items[k].low == "," and _leaves(items, k)):
@@ -219,6 +220,11 @@ def _stop(items: Sequence[Item], begin: int, cue: Cue, later: Sequence[Cue]) -> 
         if items[k].low == "," and _next(items, k + 1) in ("which", "who", "whose", "where", "as"):
             return k
     return next((k for k in range(begin + 1, stop) if items[k].low == ";"), stop)
+
+
+def _ends_sentence(items: Sequence[Item], k: int) -> bool:
+    """Say whether a quotation ends with a full stop before a new sentence that the tokens did not see."""
+    return bool(items[k].quotation and items[k].text.rstrip("\"'”’»` ").endswith(".") and is_name(items[k + 1]))
 
 
 def _leaves(items: Sequence[Item], comma: int) -> bool:

@@ -203,6 +203,7 @@ def trimmed(items: Sequence[Item], start: int, end: int) -> tuple[int, int] | No
         end -= 1
     if end - start > 1 and items[end - 1].low in PRONOUNS:
         start = end - 1
+    end = next((k for k in range(start + 1, end) if items[k].low in TIME_OPENERS and k + when_at(items, k) == end), end)
     end = _before_message(items, start, end)
     named = any(x.text[0].isalnum() and x.low not in AUXILIARIES for x in items[start:end])
     return (start, end) if named else None

@@ -14,7 +14,7 @@ _ASIDE = 12
 
 
 class Item(NamedTuple):
-    """A token outside quotation marks, or a whole quotation."""
+    """A token outside quotation marks, or a whole quotation, whose `low` is a mark."""
 
     text: str
     low: str
@@ -44,7 +44,7 @@ def cut_units(tokens: Tokens) -> tuple[Unit, ...]:
     out: list[Unit] = []
     for n, sentences in by_block:
         inside = [q for q in quotations if blocks[n].span.touches(q.span)]
-        out.extend(Unit(tuple(_joined(list(_items(run, inside)))), n) for run in _runs(sentences, inside))
+        out.extend(Unit(tuple(_joined(list(_items(text, run, inside)))), n) for run in _runs(sentences, inside))
     return tuple(out)
 
 
@@ -75,7 +75,7 @@ def _runs(sentences: list[Sentence], quotations: list[Quotation]) -> Iterator[li
         yield run
 
 
-def _items(sentences: list[Sentence], quotations: list[Quotation]) -> Iterator[Item]:
+def _items(text: str, sentences: list[Sentence], quotations: list[Quotation]) -> Iterator[Item]:
     last = None
     left = iter(quotations)
     quotation = next(left, None)
@@ -85,6 +85,6 @@ def _items(sentences: list[Sentence], quotations: list[Quotation]) -> Iterator[I
         if quotation and quotation.span.start <= token.start:
             if quotation is not last:
                 last = quotation
-                yield Item('"', '"', quotation.span.start, quotation.span.end, quotation)
+                yield Item(quotation.span.of(text), '"', quotation.span.start, quotation.span.end, quotation)
         else:
             yield Item(token.text, token.text.lower(), token.start, token.end)

@@ -20,7 +20,8 @@ NOUN_TOO = frozenset(
     orders point points record records rule rules answer answers brand brands term terms favor favors worry
     worries pledge pledges wish wishes figure figures label labels flag flags mention mentions read reads find
     finds shows quote quotes reply replies boast boasts echo echoes reference raise raises signal signals
-    hint hints joke jokes forecast forecasts guess highlight highlights welcome thanks remarks
+    hint hints joke jokes forecast forecasts guess highlight highlights welcome thanks remarks protest protests
+    volunteer volunteers
     """.split()
 )
 
