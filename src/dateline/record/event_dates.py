@@ -10,6 +10,9 @@ from datetime import date, timedelta
 from dateline.model.span import Span
 from dateline.model.statement import DatePrecision, EventDate, TimeExpression
 
+_FAR = 60
+"""How many characters an anniversary may stand before its event: "the sixth anniversary of the deadly May raid"."""
+
 Days = tuple[date, date, DatePrecision]
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*|[A-Z]{2})?$")
@@ -98,7 +101,7 @@ def from_anniversary(
 
     The anniversary is the day its own sentence names ("on Wednesday"), else the day of publication.
     """
-    m = _last_anniversary(text, sentence.start, trigger.start)
+    m = _last_anniversary(text, max(sentence.start, trigger.start - _FAR), trigger.start)
     years = _years(m) if m else None
     if years is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.model.article import Block
@@ -91,7 +91,8 @@ def _with_sentences(events: Sequence[RawEvent], tokens: Tokens) -> Iterator[tupl
 
 def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention:
     text = facts.tokens.article.text
-    day = _date(event, sentence, facts)
+    day, place = _date(event, sentence, facts), _place(event, facts.places)
+    actors, recipients = _parties(event.actors, facts), _parties(event.recipients, facts)
     evidence = tuple(text.cite(s) for s in (event.trigger, *event.actors, *event.recipients))
     return EventMention(
         article=facts.tokens.article.id,
@@ -102,10 +103,10 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
         quad=plover.quad(event.type),
         intensity=plover.intensity(event.type, event.mode),
         trigger=event.trigger,
-        actors=_parties(event.actors, facts),
-        recipients=_parties(event.recipients, facts),
+        actors=actors,
+        recipients=tuple(_struck(p, event, place, facts) for p in recipients),
         date=day,
-        place=_place(event, facts.places),
+        place=place or _place_of_lead(event, sentence, actors + recipients, facts),
         factuality=event.factuality,
         quote=_quote(event, facts.quotes),
         confidence=round(event.score, 2),
@@ -166,6 +167,27 @@ def _place(event: RawEvent, places: Sequence[Place]) -> EventPlace | None:
         return None
     found = next((p for p in places if p.span.touches(event.place) and p.form != "demonym"), None)
     if found is None:
+        return None
+    return EventPlace(geonames_id=found.geonames_id, name=found.name, country=found.country, ref=found.id)
+
+
+def _struck(target: Party, event: RawEvent, place: EventPlace | None, facts: _Facts) -> Party:
+    """Give a struck place that no gazetteer knows the country of the place where the strike was."""
+    if event.type != "ASSAULT" or target.code or place is None or place.country is None:
+        return target
+    names = [m for m in facts.known.mentions if m.span == target.span and m.type == "place"]
+    return replace(target, code=place.country) if names else target
+
+
+def _place_of_lead(event: RawEvent, sentence: Sentence, parties: Sequence[Party], facts: _Facts) -> EventPlace | None:
+    """Return the dateline's place for talks told in the lead without a place, where one side is at home there."""
+    dateline = facts.tokens.article.dateline
+    at_home = event.type == "CONSULT" and event.factuality == "actual" and sentence.block in facts.lead
+    if dateline is None or not at_home or event.place is not None:
+        return None
+    spans = [e.span for e in dateline.evidence if e.text_id == facts.tokens.article.text.id]
+    found = next((p for p in facts.places if any(p.span.touches(s) for s in spans)), None)
+    if found is None or found.country is None or found.country not in {p.code for p in parties}:
         return None
     return EventPlace(geonames_id=found.geonames_id, name=found.name, country=found.country, ref=found.id)
 

@@ -82,7 +82,7 @@ _ALSO_NOUNS = frozenset(
     "disputes thanks back host hosts welcome welcomes patrol patrols test tests award awards petition probe probes "
     "talk talks phone sentence sentences jail exit rebuke lobby complaint killing meeting bombing shooting hacking "
     "execution fight fights pound pounds ram honor confirm object objects storm storms ally sanction sanctions "
-    "warning free capture seizure press exchange exchanges".split()
+    "warning campaign campaigns free capture seizure press exchange exchanges".split()
 )
 
 

@@ -190,7 +190,7 @@ def _is_verb(walk: _Walk, i: int) -> bool:
     if word in words.ambiguous:
         return _ambiguous_is_verb(last, walk, i)
     if word in _FINITE or word in words.verbs or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST):
-        return last != "D" and not (last == "P" and _nominal(walk.word(i + 1)))
+        return last != "D" and not (last in ("P", "V") and _nominal(walk.word(i + 1)))
     if word in _THIRD and last == "N" and _follows_verb(walk):
         return False
     return (word in _THIRD and last in ("N", "Y", "R", "")) or (word in _BASE and last in ("Y", "R"))

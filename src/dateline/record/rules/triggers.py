@@ -20,7 +20,7 @@ from dateline.record.rules.sides import Sides, is_public, sides_of, tells_of_pol
 from dateline.record.rules.whenwhere import place_of, time_of
 from dateline.record.tokens import Tokens
 
-LEAST_SCORE = 0.5
+LEAST_SCORE = 0.47
 
 
 def find_events(
@@ -75,7 +75,7 @@ def trust(c: Candidate, sides: Sides) -> float:
     if several == 0:
         return c.trigger.score - 0.12
     lonely = several == 1 and c.trigger.type == "CONSULT" and c.trigger.part == "verb" and c.trigger.frame == "joint"
-    return c.trigger.score - 0.21 if lonely else c.trigger.score
+    return c.trigger.score - 0.25 if lonely else c.trigger.score
 
 
 def _is_near(p: Parsed, c: Candidate, words: frozenset[str]) -> bool:

@@ -30,6 +30,8 @@ def _distance_to_place(p: Parsed, c: Candidate, name: Named, others: Sequence[Ca
     after = k >= c.end
     start, end = (c.end, k) if after else (name.end, c.start)
     between = p.tags[start:end]
+    if p.lower[name.end : name.end + 1] in (["'s"], ["’s"]) or (not after and "V" in between):
+        return None
     if end - start > REACH or set(between) & set(";R") or (after and _owned(start, end, others)):
         return None
     if "C" in between and "V" in between[between.index("C") :]:
