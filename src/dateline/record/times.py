@@ -97,7 +97,7 @@ def find_times(tokens: Tokens, *, published: date | None) -> tuple[TimeExpressio
     """Find the time expressions of an article and say what each means.
 
     Args:
-        tokens: The article's sentences; its dateline is read too.
+        tokens: The article's sentences.
         published: The day of publication; without it what counts from it has no value, with a reason.
 
     Returns:
@@ -108,7 +108,7 @@ def find_times(tokens: Tokens, *, published: date | None) -> tuple[TimeExpressio
     countries = (
         {iso3: sum(text.count(w) for w in words) for iso3, words in _COUNTRY_WORDS.items()} if " Day" in text else {}
     )
-    sentences = [lexemes_of(text, span) for span in _stretches(tokens)]
+    sentences = [lexemes_of(text, sentence.span) for sentence in tokens.sentences]
     anchor = _anchor(sentences[:2], published)
     out = []
     for lexemes in sentences:
@@ -117,12 +117,6 @@ def find_times(tokens: Tokens, *, published: date | None) -> tuple[TimeExpressio
             if found.type in ("DATE", "TIME") and found.value and found.value[0].isdigit():
                 focus = found.value
     return tuple(out)
-
-
-def _stretches(tokens: Tokens) -> list[Span]:
-    """Return the sentences, and the datelines, in the order of the text."""
-    datelines = [b.span for b in tokens.article.blocks if b.role == "dateline"]
-    return sorted([s.span for s in tokens.sentences] + datelines)
 
 
 def _anchor(sentences: Sequence[Sequence[Lexeme]], published: date | None) -> date | None:

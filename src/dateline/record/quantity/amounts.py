@@ -18,6 +18,7 @@ _BEFORE_A_BOUND = frozenset(
     "for of after took takes taking take spent lasted lasting lasts is was are were by with to a the and , "
     "just well than from within weighed weighing measuring covered covering travelled traveled".split()
 )
+_SHARES = {"thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}
 _ROUGH = frozenset("about around roughly approximately some nearly almost estimated approx circa close".split())
 _AFTER_LOW = frozenset("more higher above over greater older +".split())
 _AFTER_HIGH = frozenset("less fewer below under lower younger".split())
@@ -58,12 +59,20 @@ def amounts(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
         tags = "".join(OTHER if k in masked else c for k, c in enumerate(tags))
     for hit in GRAMMAR.hits(tags):
         start = hit.start + (hit.rule == "length" and _is_throughout(lexemes, hit.start))
+        start += _is_stray_letter(lexemes, start)
         own = lexemes[start : hit.end]
         bounded = _bounded(Amount(hit.rule, start, hit.end, None, None), own)
         if bounded is None:
             yield from _two_numbers(hit.rule, start, own)
             continue
         yield _MEASURED[hit.rule](bounded, own) if hit.rule in _MEASURED else bounded
+
+
+def _is_stray_letter(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """Say whether letters before "$" are no part of it ("Balenciaga's $600")."""
+    if lexemes[start].text not in DOLLARS or start + 1 >= len(lexemes) or lexemes[start + 1].text != "$":
+        return False
+    return not lexemes[start].capital or lexemes[start].end != lexemes[start + 1].start
 
 
 def _two_numbers(rule: str, start: int, own: Sequence[Lexeme]) -> Iterator[Amount]:
@@ -179,6 +188,13 @@ def _money_word(amount: Amount, own: Sequence[Lexeme]) -> Amount:
     return replace(amount, measure="money", unit=OF_COUNTRY.get(f"{before} {word}", MONEY_WORDS[word]))
 
 
+def _fraction(amount: Amount, own: Sequence[Lexeme]) -> Amount:
+    """Read "two-thirds" as a share in hundredths."""
+    whole = _SHARES[own[-1].text]
+    low, high = (None if n is None else round(100 * n / whole, 2) for n in (amount.low, amount.high))
+    return replace(amount, low=low, high=high, measure="percent", unit="%")
+
+
 def _percent(amount: Amount, own: Sequence[Lexeme]) -> Amount:
     return replace(amount, measure="percent", unit="%")
 
@@ -202,6 +218,7 @@ _MEASURED: Mapping[str, Callable[[Amount, Sequence[Lexeme]], Amount]] = {
     "money_word": _money_word,
     "vague_money": _money_word,
     "percent": _percent,
+    "fraction": _fraction,
     "length": _length,
     "a_length": _length,
     "area": _area,

@@ -24,6 +24,17 @@ _RELATIVE = frozenset("who whom were was are have had".split())
 _PREPOSITIONS = frozenset(
     "in at on by during when after within since for over inside outside near from under across amid".split()
 )
+# Words that are cues only behind certain others, or not behind some: "behind bars"; "voluntarily causing hurt".
+_IN_CUSTODY = ("in", "judicial", "police", "from")
+_WANTED = {
+    "row": ("death",),
+    "bars": ("behind",),
+    "jail": _IN_CUSTODY,
+    "prison": _IN_CUSTODY,
+    "custody": _IN_CUSTODY,
+    "protest": ("to", "in"),
+}
+_UNWANTED = {"hurt": ("causing", "grievous"), "hostage": ("the",), "hostages": ("the",)}
 # What must follow these nouns and verbs to make the number theirs: "a protest by 1,000", "rounded up 40".
 _OPENING = {
     "rounded": ("up",),
@@ -86,17 +97,11 @@ def _is_passive(lexemes: Sequence[Lexeme], k: int, taken: Set[int]) -> bool:
 def _is_told(lexemes: Sequence[Lexeme], k: int, word: str) -> bool:
     """Refuse cue words in another sense: "bars", "row" and "prison" must be where somebody is."""
     before = _word(lexemes, k - 1)
-    if word == "row":
-        return before == "death"
-    if word == "bars":
-        return before == "behind"
-    if word in ("jail", "prison", "custody"):
-        return before in ("in", "judicial", "police", "from") and _word(lexemes, k - 2) not in ("years", "months")
     if word == "rounded":
         return _word(lexemes, k + 1) == "up"
-    if word in ("hostage", "hostages"):
-        return before != "the"
-    return word != "protest" or before in ("to", "in")
+    if word in ("jail", "prison", "custody") and _word(lexemes, k - 2) in ("years", "months"):
+        return False
+    return before in _WANTED.get(word, (before,)) and before not in _UNWANTED.get(word, ())
 
 
 def cue_before(

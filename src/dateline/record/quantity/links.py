@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 from dateline.model.span import Span
@@ -18,6 +19,7 @@ _AT = re.compile(
 )
 _HAPPENED = frozenset("killed dead injured missing hostage detained displaced protesters troops people".split())
 _DAY = 10
+_STRETCH = 1024
 _STATING = ("ago", "earlier", "later", "anniversary")
 
 
@@ -37,6 +39,9 @@ class Surroundings:
         self._places = [p for p in places if p.form == "name"]
         self._place_starts = [p.span.start for p in self._places]
         self._quotes = quotes
+        self._contents = _by_stretch(quotes)
+        according = ((q.cue, n) for n, q in enumerate(quotes) if q.cue and _is_according(q.cue, text))
+        self._according = sorted((cue.start, cue.end, n) for cue, n in according)
         self.rupees = _rupees(places)
 
     def masked(self, sentence: Span, lexemes: Sequence[Lexeme]) -> frozenset[int]:
@@ -96,14 +101,27 @@ class Surroundings:
 
     def quote(self, span: Span, sentence: Span) -> str | None:
         """Return the id of the quote that states the figure: its content covers it, or "according to" is said of it."""
-        covering = [(len(c), q) for q in self._quotes for c in q.content if span in c]
+        covering = [(len(c), q) for c, q in self._contents.get(span.start // _STRETCH, ()) if span in c]
         if covering:
             return min(covering, key=lambda pair: pair[0])[1].id
-        for quote in self._quotes:
-            cue = quote.cue
-            if cue is not None and cue in sentence and cue.of(self._text).lower().startswith("according"):
-                return quote.id
-        return None
+        first = bisect_left(self._according, sentence.start, key=lambda cue: cue[0])
+        last = bisect_left(self._according, sentence.end, key=lambda cue: cue[0])
+        said = [n for _, end, n in self._according[first:last] if end <= sentence.end]
+        return self._quotes[min(said)].id if said else None
+
+
+def _by_stretch(quotes: Sequence[Quote]) -> dict[int, list[tuple[Span, Quote]]]:
+    """Return the pieces of content that reach into each stretch of the text, so that no figure looks at all of them."""
+    found: dict[int, list[tuple[Span, Quote]]] = defaultdict(list)
+    for quote in quotes:
+        for piece in quote.content:
+            for stretch in range(piece.start // _STRETCH, (piece.end - 1) // _STRETCH + 1):
+                found[stretch].append((piece, quote))
+    return found
+
+
+def _is_according(cue: Span, text: str) -> bool:
+    return cue.of(text).lower().startswith("according")
 
 
 def _rupees(places: Sequence[Place]) -> str | None:

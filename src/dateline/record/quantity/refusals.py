@@ -28,6 +28,7 @@ _BEFORE_PRONOUN_ONE = frozenset(
     "no any every the this that each which only another some not such a an other former latter good bad big "
     "new his loved everyone number formula".split()
 )
+_STREETS = frozenset("street road avenue square lane drive boulevard highway crescent close marg".split())
 _LENGTHS = frozenset("times decades years months weeks days hours minutes".split())
 _ORDINAL_COUNTS = frozenset(
     "round rounds anniversary session edition meeting summit time term year month week day president prime "
@@ -49,6 +50,7 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
         _is_label(amount, lexemes)
         or first.text == "zero"
         or _are_odds(amount, lexemes)
+        or _is_mark_or_address(amount, lexemes)
         or _are_years(amount, lexemes)
         or _is_pronoun(amount, first, lexemes)
         or _is_part_of_name(amount, first, lexemes)
@@ -71,9 +73,18 @@ def _word(lexemes: Sequence[Lexeme], k: int) -> str:
     return lexemes[k].text if 0 <= k < len(lexemes) else ""
 
 
+def _is_mark_or_address(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether the number marks a point of a list ("1.") or a house ("1 Havelock Square")."""
+    if amount.start == 0 and amount.end < len(lexemes) and lexemes[amount.end].text in (".", ")"):
+        return amount.end == 1 and lexemes[0].text.isdigit()
+    follows = lexemes[amount.end : amount.end + 4]
+    return bool(follows) and follows[0].capital and any(x.capital and x.text in _STREETS for x in follows)
+
+
 def _are_odds(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether the number is half of "2 in 3" or "one in five"."""
-    for k in (amount.start, amount.start - 2):
+    number = next(k for k in range(amount.start, amount.end) if lexemes[k].value is not None)
+    for k in (number, number - 2):
         if k >= 0 and k + 2 < len(lexemes) and lexemes[k + 1].text == "in":
             one, two = lexemes[k].value, lexemes[k + 2].value
             if one is not None and two is not None and one < two < 1000:

@@ -6,7 +6,7 @@ from dateline.record.grammar import Grammar
 from dateline.record.quantity.vocabulary import CLASSES, GROUPS
 
 _BOUND = (
-    "(just? more than | just? older | at least | at most | up to | up (?= count) | upwards of"
+    "(just? more than | just? older | at least | at most | up to | upwards of"
     " | not (large | small) than | small than | younger | as (many | few) as | a? (maximum | minimum) of"
     " | close to | exactly)?"
 )
@@ -25,6 +25,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("age_limit", "(younger | older | at least | up to) the? age of count"),
     ("age_old", f"{_ROUGH} {_RANGE} hyphen? (year | unit) (hyphen? old | of age) {_AFTER}"),
     ("money", f"{_ROUGH} {_MONEY} {_AFTER}"),
+    ("fraction", f"{_ROUGH} count hyphen? share"),
     ("percent", f"{_ROUGH} plus? {_RANGE} hyphen? (percent | per cent | percentage points) {_AFTER}"),
     ("area", f"{_ROUGH} {_RANGE} hyphen? sq hyphen? any"),
     ("length", f"{_ROUGH} {_RANGE} hyphen? extra? hyphen? anyunit {_AFTER}"),

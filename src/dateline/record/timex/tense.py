@@ -8,8 +8,9 @@ from dateline.record.lexemes import Lexeme
 from dateline.record.timex.calendar import Way
 
 _FUTURE = frozenset(
-    "will ll shall upcoming forthcoming scheduled slated due expected expects expect planned plans plan "
-    "planning poised tomorrow until till intends intend hopes hope going deadline must should would may".split()
+    "will ll shall opens begins starts resumes reconvenes convenes expires upcoming forthcoming scheduled "
+    "slated due expected expects expect planned plans plan planning poised tomorrow until till intends intend "
+    "hopes hope going deadline must should would may".split()
 )
 _INFINITIVE_AFTER = frozenset(
     "expected scheduled due set slated plans plan planned planning intends intend intended wants want hopes "

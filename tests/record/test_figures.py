@@ -1,0 +1,190 @@
+"""Figures: bounds, units, measures, wholes and parts, and what a number that counts nothing is."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.model.span import Span
+from dateline.model.statement import Figure, Place, Quote
+from dateline.record.figures import find_figures
+from dateline.record.times import find_times
+from dateline.world.measures import MEASURES
+from tests.record.prose import prose
+
+DAY = date(2025, 2, 26)
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    tokens = prose(text)
+    return find_figures(tokens, times=find_times(tokens, published=DAY), places=(), quotes=())
+
+
+def only(text: str) -> Figure:
+    (found,) = figures(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high", "rough"),
+    [
+        ("More than 59,000 trees fell.", "More than 59,000", 59_000, None, False),
+        ("Over 300 trees fell.", "Over 300", 300, None, False),
+        ("At least 14 trees fell.", "At least 14", 14, None, False),
+        ("No fewer than 14 trees fell.", "No fewer than 14", 14, None, False),
+        ("Up to 40 trees fell.", "Up to 40", None, 40, False),
+        ("Fewer than 40 trees fell.", "Fewer than 40", None, 40, False),
+        ("Not more than 40 trees fell.", "Not more than 40", None, 40, False),
+        ("As many as 40 trees fell.", "As many as 40", None, 40, False),
+        ("Around 1,200 trees fell.", "Around 1,200", 1200, 1200, True),
+        ("An estimated 1,200 trees fell.", "An estimated 1,200", 1200, 1200, True),
+        ("Nearly 1,200 trees fell.", "Nearly 1,200", 1200, 1200, True),
+        ("Between 10 and 15 trees fell.", "Between 10 and 15", 10, 15, False),
+        ("10 to 15 trees fell.", "10 to 15", 10, 15, False),
+        ("Two to 3 million trees fell.", "Two to 3 million", 2_000_000, 3_000_000, False),
+        ("Dozens of trees fell.", "Dozens", 24, None, True),
+        ("More than two dozen trees fell.", "More than two dozen", 24, None, False),
+        ("Hundreds of trees fell.", "Hundreds", 200, None, True),
+        ("Tens of thousands of trees fell.", "Tens of thousands", 20_000, None, True),
+        ("Several trees fell.", "Several", 3, None, True),
+        ("Several hundred trees fell.", "Several hundred", 300, None, True),
+        ("Some 1.2 lakh trees fell.", "Some 1.2 lakh", 120_000, 120_000, True),
+        ("Fourteen trees fell.", "Fourteen", 14, 14, False),
+    ],
+)
+def test_bounds(text: str, words: str, low: float | None, high: float | None, rough: bool) -> None:
+    found = only(text)
+    assert (found.evidence[0].exact, found.low, found.high, found.approximate) == (words, low, high, rough)
+    assert found.of is not None and found.of.of(text) == "trees"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "unit", "measure"),
+    [
+        ("The road cost Rs 500 crore.", "Rs 500 crore", 5_000_000_000, "INR", "money"),
+        ("The road cost £1.3bn.", "£1.3bn", 1_300_000_000, "GBP", "money"),
+        ("The road cost US$2 million.", "US$2 million", 2_000_000, "USD", "money"),
+        ("The town’s $600 gate is gone.", "$600", 600, "USD", "money"),
+        ("The road cost 40 million shekels.", "40 million shekels", 40_000_000, "ILS", "money"),
+        ("The road cost 40 Kuwaiti dinars.", "40 Kuwaiti dinars", 40, "KWD", "money"),
+        ("The road cost 40 dinars.", "40 dinars", 40, None, "money"),
+        ("Prices rose 12 per cent.", "12 per cent", 12, "%", "percent"),
+        ("Prices rose 12.5%.", "12.5%", 12.5, "%", "percent"),
+        ("The hall has stood for 118 years.", "118 years", 118, "a", "duration"),
+        ("It lies 70 kilometres off.", "70 kilometres", 70, "km", "distance"),
+        ("They found 300 kg of gold.", "300 kg", 300, "kg", "weight"),
+        ("They own two hectares.", "two hectares", 2, "har", "area"),
+        ("They own 85 square metres.", "85 square metres", 85, "m2", "area"),
+        ("A 19-year-old sang.", "19-year-old", 19, "a", "age"),
+        ("Dana Levi, 45, sang.", "45", 45, "a", "age"),
+        ("A boy aged 12 sang.", "12", 12, "a", "age"),
+        ("The singer died at the age of 74.", "74", 74, "a", "age"),
+    ],
+)
+def test_units(text: str, words: str, low: float, unit: str | None, measure: str) -> None:
+    found = only(text)
+    assert (found.evidence[0].exact, found.low, found.unit, found.measure) == (words, low, unit, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("A bomb killed 14 soldiers and wounded 22 others.", ["killed", "injured"]),
+        ("A blast left 14 dead, with gunfire heard nearby.", ["killed"]),
+        ("Flash floods killed 14 people.", ["dead"]),
+        ("A bus fell into a gorge, killing nine and injuring 31.", ["dead", "injured"]),
+        ("Fifteen people died of cholera.", ["dead"]),
+        ("The raid resulted in 90 deaths and the taking of 250 hostages.", ["killed", "hostage"]),
+        ("Gunmen took 60 villagers hostage.", ["hostage"]),
+        ("Police arrested 17 students.", ["detained"]),
+        ("Seventeen students were arrested.", ["detained"]),
+        ("Thousands of families fled the shelling.", ["displaced"]),
+        ("Nine fishermen are missing.", ["missing"]),
+        ("A rally by 900 farmers blocked the road.", ["protesters"]),
+        ("They sent 3,000 troops.", ["troops"]),
+        ("The hall holds 400 people.", ["people"]),
+        ("They bought 30 tractors.", ["other"]),
+        ("The two sides held the 17th round of talks.", ["other", "other"]),
+    ],
+)
+def test_measures(text: str, measures: list[str]) -> None:
+    assert [f.measure for f in figures(text)] == measures
+
+
+def test_parts_name_their_whole() -> None:
+    whole, children, infants = figures(
+        "At least 115 people, including 80 children, have died of hunger this month, including 15 who were infants."
+    )
+    assert whole.part_of is None
+    assert (children.part_of, infants.part_of) == (whole.id, whole.id)
+    assert [f.measure for f in (whole, children, infants)] == ["dead", "dead", "dead"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The raids killed 28 people, 11 of them women.", "Of the 28 people killed in the raid, 11 were women."],
+)
+def test_other_shapes_of_parts(text: str) -> None:
+    whole, part = figures(text)
+    assert part.part_of == whole.id
+    assert (whole.measure, part.measure) == ("killed", "killed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was founded in 1984.",
+        "They met on 3 May 2021 at 10:35 a.m.",
+        "Article 370 is gone.",
+        "Call 112 for help.",
+        "No one was there, not one of them.",
+        "They won 3-1.",
+        "The poet (1863-1898) is forgotten.",
+        "He was caught in a catch-22.",
+        "The G7 and Chandrayaan-3 are names.",
+        "It is open 24 hours a day.",
+    ],
+)
+def test_numbers_that_count_nothing(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_what_stands_around_a_figure() -> None:
+    text = "At least 14 people were killed in Tabriz on Tuesday, according to doctors."
+    tokens = prose(text)
+    article = tokens.article
+    at = text.index("Tabriz")
+    place = Place(article=article.id, evidence=(article.text.cite(Span(at, at + 6)),), form="name", geonames_id=113646)
+    quote = Quote(
+        article=article.id,
+        evidence=(article.text.cite(Span(0, text.index(", according"))),),
+        manner="indirect",
+        content=(Span(0, text.index(", according")),),
+    )
+    times = find_times(tokens, published=DAY)
+    (found,) = find_figures(tokens, times=times, places=(place,), quotes=(quote,))
+    assert (found.place, found.quote) == (place.id, quote.id)
+    assert found.as_of is not None and (found.as_of.value, found.as_of.ref) == ("2025-02-25", times[0].id)
+
+
+WORDS = st.sampled_from(
+    "more than 12 dozens of two hundred at least $ Rs - to % killed people , including 3 who died and 1/2 "
+    "years old , 45 , one of them aged between between km square 17th round about up fewer not € 1.5 crore . "
+    "children were injured".split()
+)
+
+
+@given(st.lists(WORDS, max_size=25))
+def test_any_words_give_figures_that_stand_in_the_text(words: list[str]) -> None:
+    text = " ".join(words) or "x"
+    found = figures(text)
+    ids = {f.id for f in found}
+    assert all(f.evidence[0].exact == f.span.of(text) for f in found)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
+    assert all(f.low is None or f.high is None or f.low <= f.high for f in found)
+    assert all(f.low is not None or f.high is not None for f in found)
+    assert all(f.measure in MEASURES and (f.part_of is None or f.part_of in ids) for f in found)

@@ -1,0 +1,173 @@
+"""Times: extents, values against the day of writing, and reasons where there is none."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.model.article import Article, Cited
+from dateline.model.span import Text
+from dateline.model.statement import TimeExpression
+from dateline.record.times import find_times, publication_day
+from tests.record.prose import prose
+
+WEDNESDAY = date(2025, 2, 26)
+
+
+def times(text: str, published: date | None = WEDNESDAY) -> tuple[TimeExpression, ...]:
+    return find_times(prose(text), published=published)
+
+
+def said(text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str, str | None]]:
+    return [(t.evidence[0].exact, t.type, t.value) for t in times(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Envoys met in Muscat on Wednesday.", "Wednesday", "2025-02-26"),
+        ("Envoys met in Muscat on Thursday.", "Thursday", "2025-02-20"),
+        ("Envoys will meet in Muscat on Thursday.", "Thursday", "2025-02-27"),
+        ("Envoys are expected to meet in Muscat on Monday.", "Monday", "2025-03-03"),
+        ("The ban will be lifted on Friday.", "Friday", "2025-02-28"),
+        ("The port reopened earlier this month.", "earlier this month", "2025-02"),
+        ("The port reopened two weeks ago.", "two weeks ago", "2025-W07"),
+        ("The mill burned down a decade ago.", "a decade ago", "2015"),
+        ("The port reopened last month.", "last month", "2025-01"),
+        ("The port reopens next week.", "next week", "2025-W10"),
+        ("Prices fell in the second quarter of 2024.", "the second quarter of 2024", "2024-Q2"),
+        ("Prices fell in the summer of 2023.", "the summer of 2023", "2023-SU"),
+        ("Prices fell in the late 1980s.", "the late 1980s", "198X"),
+        ("Prices fell in fiscal 2024.", "fiscal 2024", "FY2024"),
+        ("The hill fort dates from the 16th century.", "the 16th century", "15XX"),
+        ("She was freed on 3 May 2021.", "3 May 2021", "2021-05-03"),
+        ("She was freed on May 3, 2021.", "May 3, 2021", "2021-05-03"),
+        ("She was freed on the 3rd of May 2021.", "the 3rd of May 2021", "2021-05-03"),
+        ("She was freed on 2021-05-03.", "2021-05-03", "2021-05-03"),
+        ("She was freed on 23/05/2021.", "23/05/2021", "2021-05-23"),
+        ("She was freed on Jan. 14.", "Jan. 14", "2025-01-14"),
+        ("The trial opens on March 12.", "March 12", "2025-03-12"),
+        ("The raid of 26/11 began at the pier.", "26/11", "2008-11-26"),
+        ("Flights stopped after 9/11.", "9/11", "2001-09-11"),
+        ("The October 7 attack on Israel was filmed.", "October 7", "2023-10-07"),
+        ("The gates opened on October 7.", "October 7", "2024-10-07"),
+        ("The bazaar was shut on Christmas Eve.", "Christmas Eve", "2024-12-24"),
+        ("Nobody knows this now.", "now", "PRESENT_REF"),
+        ("Nothing is known of the future.", "the future", "FUTURE_REF"),
+    ],
+)
+def test_dates(text: str, words: str, value: str) -> None:
+    assert (words, "DATE", value) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "type", "value"),
+    [
+        ("The siege lasted about two years.", "about two years", "DURATION", "P2Y"),
+        ("A 16-hour curfew was imposed.", "16-hour", "DURATION", "PT16H"),
+        ("It took two and a half hours.", "two and a half hours", "DURATION", "PT2H30M"),
+        ("It took two hours and 10 minutes.", "two hours and 10 minutes", "DURATION", "PT2H10M"),
+        ("He has lived here for decades.", "decades", "DURATION", "PXY"),
+        ("In the past six months prices fell.", "the past six months", "DURATION", "P6M"),
+        ("The council meets every two weeks.", "every two weeks", "SET", "P2W"),
+        ("The council meets daily.", "daily", "SET", "P1D"),
+        ("The council meets every Monday.", "every Monday", "SET", "XXXX-WXX-1"),
+        ("Shots were heard on Tuesday night.", "Tuesday night", "TIME", "2025-02-25TNI"),
+        ("The doors will open at 9 a.m. on Thursday.", "9 a.m. on Thursday", "TIME", "2025-02-27T09:00"),
+        ("The quake struck at 0530 GMT.", "0530 GMT", "TIME", "2025-02-26T05:30Z"),
+        ("A shell landed on Monday at 3:40 pm.", "3:40 pm", "TIME", "2025-02-24T15:40"),
+    ],
+)
+def test_lengths_sets_and_clock_times(text: str, words: str, type: str, value: str) -> None:
+    assert (words, type, value) in said(text)
+
+
+def test_a_list_of_days() -> None:
+    found = said("The fleets met on April 24 and 25, 2024, and again from March 3 to 5.", date(2025, 3, 9))
+    assert ("April 24", "DATE", "2024-04-24") in said("They met on April 24 and 25 in Pune.", date(2024, 5, 1))
+    assert ("25", "DATE", "2024-04-25") in said("They met on April 24 and 25 in Pune.", date(2024, 5, 1))
+    assert ("5", "DATE", "2025-03-05") in found
+
+
+def test_what_counts_from_an_unknown_day_has_no_value_but_a_reason() -> None:
+    (found,) = times("Envoys met on Wednesday.", None)
+    assert (found.value, found.reason) == (None, "no publication date to count from")
+    assert found.confidence < 1
+
+
+def test_a_date_in_either_order_keeps_its_year_and_says_why() -> None:
+    (found,) = times("The letter is dated 3/4/2024.")
+    assert found.value == "2024"
+    assert found.reason == "day and month can be read in either order"
+
+
+def test_a_day_of_several_countries_is_that_of_the_country_the_article_speaks_of() -> None:
+    assert said("India marked Republic Day with a parade.") == [("Republic Day", "DATE", "2025-01-26")]
+    (found,) = times("They marked Independence Day with a parade.")
+    assert found.value is None and found.reason
+
+
+def test_an_anniversary_is_the_day_that_is_remembered() -> None:
+    found = said("On Wednesday the village marked the sixth anniversary of the raid.")
+    assert found == [("Wednesday", "DATE", "2025-02-26"), ("the sixth anniversary", "DATE", "2019-02-26")]
+
+
+def test_that_day_is_the_day_the_text_spoke_of() -> None:
+    found = said("The bridge fell on May 3, 2021. The mayor resigned the next day. Two years later he died.")
+    assert [v for _, _, v in found] == ["2021-05-03", "2021-05-04", "2023"]
+
+
+def test_a_dateline_is_read_and_is_the_day_to_count_from() -> None:
+    tokens = prose("AMMAN, Feb 24 (Xinhua)\nEnvoys met here on Tuesday.", roles={0: "dateline"})
+    found = find_times(tokens, published=WEDNESDAY)
+    assert [t.value for t in found] == ["2025-02-24", "2025-02-18"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 19-year-old man was held.",
+        "Theresa May resigned.",
+        "May they rest in peace.",
+        "About 2000 people marched.",
+        "They paid $1990 for it.",
+        "It was the second half of the match.",
+        "They walked 1990 km.",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    assert said(text) == []
+
+
+def test_the_publication_day_of_an_article() -> None:
+    text = Text.from_str("x")
+    article = Article(
+        page="p",
+        page_digest="sha256:0",
+        n=0,
+        kind="article",
+        text=text,
+        page_text=text,
+        blocks=(),
+        published=Cited(value="2024-08-29T10:15:00Z", basis="metadata"),
+    )
+    assert publication_day(article) == date(2024, 8, 29)
+
+
+WORDS = st.sampled_from(
+    "on Wednesday May 7 2024 , . the last week two years ago later earlier of 9 a.m. - / Feb. and to every a day "
+    "will held 31 30/02/2024 Q3 FY24 1980s first century anniversary next March ’ s 1 1/2 hours day before".split()
+)
+
+
+@given(st.lists(WORDS, max_size=25), st.one_of(st.none(), st.dates()))
+def test_any_words_give_spans_that_stand_in_the_text_in_order(words: list[str], published: date | None) -> None:
+    text = " ".join(words) or "x"
+    found = times(text, published)
+    assert all(t.evidence[0].exact == t.span.of(text) for t in found)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
+    assert all(t.value or t.reason for t in found)
