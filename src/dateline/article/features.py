@@ -33,6 +33,12 @@ _HINTS: Final = tuple(
         "standfirst hidden form article list quote table header figure".split()
     )
 )
+_DIGIT: Final = re.compile(r"\d")
+# Menus are made of links of a few words; nothing more is asked of them, and they are most of a page's rows.
+_SHORT: Final = 8
+_USUAL: Final = 0.35
+_LATIN: Final = re.compile(r"[a-z]{3}")
+_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1780-\u17ff]")
 NEAR: Final = 4
 
 
@@ -55,42 +61,69 @@ def shape_of(row: Row) -> Shape:
     """Read the shape of a row's words."""
     text = row.text
     words = text.split()
-    n = len(words)
+    n = _count(text, words)
+    if n <= _SHORT and row.links > 0.9 * len(text):
+        return Shape([("words to 10", n / 10), ("short link", 1.0)], 0, None)
     lowered = text.lower().replace("’", "'")
+    kind = furniture_words(lowered) if n < 60 else None
+    ends = _bare(text).endswith(_ENDS)
+    small, capitals = _small_words(lowered, n), sum(1 for w in words[1:] if w[0].isupper()) / max(1, n - 1)
     found: Features = [("words to 10", min(n, 10) / 10)]
     if n > 10:
         found.append(("words to 40", min(n - 10, 30) / 30))
-    ends = text.endswith(_ENDS)
-    small = sum(1 for w in lowered.split() if w in _SMALL) / n
     if n > 3:
-        found.append(("small words", small))
-        found.append(("capitals", sum(1 for w in words[1:] if w[0].isupper()) / (n - 1)))
-    if ends and n > 4:
-        found.append(("ends a sentence", 1.0))
-    elif text[-1] in ":;,":
-        found.append(("ends open", 1.0))
-    elif n > 12:
-        found.append(("long without end", 1.0))
-    if text[0].islower():
-        found.append(("begins small", 1.0))
-    if (n > 4 and text[0] in "\"“‘'«") or "”" in text or '"' in text:
-        found.append(("quotation", 1.0))
-    sentences = len(_SENTENCE.findall(text)) if n > 12 else 0
-    if sentences:
-        found.append(("sentences", min(sentences, 4) / 4))
-    found += _odd(text, lowered, n)
-    kind = furniture_words(lowered) if n < 60 else None
+        found += [("small words", small), ("capitals", capitals)]
+    found += _edges(text, n, ends) + _odd(text, lowered, n)
     if kind:
         found.append((f"says {kind}" if n <= 12 else f"says {kind}, long", 1.0))
-    prose = len(text) if n >= 8 and (ends or n > 25) and small > 0.12 and not (kind and n < 30) else 0
-    if row.links > 0.5 * len(text):
-        prose = 0
-    return Shape(found, prose, kind)
+    reads = n >= 8 and (ends or n > 25) and (small > 0.12 or (small == 0 and n >= 12 and capitals < 0.3))
+    is_prose = reads and not (kind and n < 30) and row.links <= 0.5 * len(text)
+    return Shape(found, len(text) if is_prose else 0, kind)
+
+
+def _count(text: str, words: list[str]) -> int:
+    """Return how many words a text has; scripts without spaces count two characters a word."""
+    if len(text) < 6 * len(words) or text.isascii():
+        return len(words)
+    return max(len(words), len(_UNSPACED.findall(text)) // 2)
+
+
+def _bare(text: str) -> str:
+    """Return a text without emoji and the like at its end."""
+    end = len(text)
+    while end > 1 and ord(text[end - 1]) > 0x2100 and not text[end - 1].isalnum() and text[end - 1] not in _ENDS:
+        end -= 1
+    return text[:end].rstrip()
+
+
+def _small_words(lowered: str, n: int) -> float:
+    """Return the share of function words; for scripts whose words we do not know, what running text usually has."""
+    found = sum(1 for w in lowered.split() if w in _SMALL) / n
+    return found if found or lowered.isascii() or _LATIN.search(lowered) else _USUAL
+
+
+def _edges(text: str, n: int, ends: bool) -> Features:
+    """Return how a row begins and ends, and how many sentences it runs over."""
+    out: Features = []
+    if ends and n > 4:
+        out.append(("ends a sentence", 1.0))
+    elif text[-1] in ":;,":
+        out.append(("ends open", 1.0))
+    elif n > 12:
+        out.append(("long without end", 1.0))
+    if text[0].islower():
+        out.append(("begins small", 1.0))
+    if (n > 4 and text[0] in "\"“‘'«") or "”" in text or '"' in text:
+        out.append(("quotation", 1.0))
+    sentences = len(_SENTENCE.findall(text)) if n > 12 else 0
+    if sentences:
+        out.append(("sentences", min(sentences, 4) / 4))
+    return out
 
 
 def _odd(text: str, lowered: str, n: int) -> Features:
     out: Features = []
-    digits = sum(c.isdigit() for c in text)
+    digits = len(_DIGIT.findall(text))
     if digits:
         out.append(("digits", min(1.0, 3 * digits / len(text))))
     if "|" in text or "»" in text or "›" in text or "→" in text or "·" in text:

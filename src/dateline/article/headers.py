@@ -19,6 +19,7 @@ _REST: Final = re.compile(
     r"|pdt|cst|cdt|et|pt|ct|gmt|utc|bst|ist|cet|cest|aest|aedt|uk|hrs?|mins?|read|reading|min|story|article|filed|issued|release"
     r"|minutes?|mon|tues?|wed|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|a\.m|p\.m)\b|[\W\d_]+"
 )
+_LABELED: Final = re.compile(r"(?i)^\W*by\b|\b(?:published|posted|updated|uploaded|publish date)\b")
 _UPDATED: Final = re.compile(r"(?i)\b(?:updated?|modified|edited|aktualisiert|actualizado)\b")
 _GLUED: Final = re.compile(
     r"(?i)\s*(?P<label>(?:(?:app-?store|play-?store|date|time|published(?: on)?|posted(?: on)?|updated(?: on)?)"
@@ -79,8 +80,9 @@ def read_date_line(text: str, *, order: Order | None = None) -> DateLine | None:
     rest = text[: found.start] + " " + text[found.end :]
     for f in others:
         rest = rest.replace(text[f.start : f.end], " ")
-    left = _REST.sub("", rest)
-    if len(left) > 24 and not re.match(r"(?i)\W*(?:by|published|posted|updated)\b", text):
+    left = len(_REST.sub("", rest))
+    labeled = _LABELED.search(text) is not None
+    if left > (60 if labeled else 30) or (left > 24 and text.endswith(".") and not labeled):
         return None
     return DateLine(found, bool(_UPDATED.search(text[: found.start])))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 NAVIGATION: Final = 1 << 0
@@ -97,14 +98,23 @@ _NAMES: Final[tuple[tuple[int, str], ...]] = (
 )
 _PATTERN: Final = re.compile("|".join(f"(?P<h{n}>{words})" for n, (_, words) in enumerate(_NAMES)))
 _BITS: Final = tuple(bit for bit, _ in _NAMES)
+_LONGEST: Final = 80
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def of_names(names: str) -> int:
-    """Return the hints that an element's class names and id give."""
+    """Return the hints that an element's class names and id give, names apart by white space."""
     found = 0
-    for m in _PATTERN.finditer(_CAMEL.sub("-", names).lower()):
-        group = m.lastgroup
-        if group:
-            found |= _BITS[int(group[1:])]
+    for name in names.split():
+        found |= _of_name(name)
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_name(name: str) -> int:
+    """Return the hints of one name; remembered, for sites use the same few thousand over and over."""
+    found = 0
+    for m in _PATTERN.finditer(_CAMEL.sub("-", name[:_LONGEST]).lower()):
+        if m.lastgroup:
+            found |= _BITS[int(m.lastgroup[1:])]
     return found

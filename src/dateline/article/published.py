@@ -74,16 +74,24 @@ def _witnesses(
     if own and page.published:
         yield Cited(value=page.published.isoformat(), basis="given", precision="day")
     if own:
-        yield _from_metadata(sheet, _PUBLISHED, "datePublished", order)
+        said = _from_metadata(sheet, _PUBLISHED, "datePublished", order)
+        found = date_in_url(page.url or sheet.metadata.canonical or "")
+        yield None if said and found and _is_night_before(found, said) else said
     yield from _from_lines(head, blocks, sheet, cite, order, updated=False)
     if own:
-        found = date_in_url(page.url or sheet.metadata.canonical or "")
         yield Cited(value=found.value, basis="url", precision="day") if found else None
         yield _from_times(sheet)
     yield from _from_ages(page, head, cite)
     if own:
         yield from _from_lines(head, blocks, sheet, cite, order, updated=True)
         yield _from_metadata(sheet, ("dcterms.modified",), "dateCreated", order)
+
+
+def _is_night_before(found: DateFound, said: Cited) -> bool:
+    """Say whether an address names the day before a time in UTC: the outlet's own day, west of Greenwich."""
+    if not said.value.endswith(("Z", "+00:00")) or said.precision != "minute":
+        return False
+    return (date.fromisoformat(said.value[:10]) - date.fromisoformat(found.day)).days == 1
 
 
 def _impossible(cited: Cited, page: Page) -> bool:

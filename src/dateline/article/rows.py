@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dateline.article.metadata import Metadata
 from dateline.model.span import Text
+
+# Pages written by people nest some thirty deep; paths of thousands of steps would cost memory by the square.
+_DEEPEST: Final = 300
 
 
 class Element:
     """An element of the markup: enough to tell its path, its hints and what it contains."""
 
-    __slots__ = ("hints", "last", "nth", "order", "parent", "seen", "tag")
+    __slots__ = ("depth", "hints", "last", "nth", "order", "parent", "seen", "tag")
 
     def __init__(self, tag: str, parent: Element | None, nth: int, hints: int, order: int) -> None:
         self.tag = tag
         self.parent = parent
+        self.depth: int = parent.depth + 1 if parent else 0
         self.nth = nth
         self.hints = hints
         self.order = order
         self.last = order
         self.seen: dict[str, int] | None = None
 
-    def path(self) -> str:
-        """Return the element's path, "/html/body/article/p[3]"."""
+    def path(self) -> str | None:
+        """Return the element's path, "/html/body/article/p[3]", or None where it is too deep to be of use."""
+        if self.depth > _DEEPEST:
+            return None
         steps = [e.tag if e.nth == 1 else f"{e.tag}[{e.nth}]" for e in self.lineage() if e.tag]
         return "/" + "/".join(reversed(steps))
 

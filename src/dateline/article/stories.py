@@ -23,6 +23,7 @@ from dateline.model.article import Kind, Role
 _SWITCH: Final = 1.0
 _LEAN: Final = 2.0
 _TILT: Final = 1.0
+_CLEAN: Final = 2.5
 _STRAY: Final = -1.0
 _LEAST: Final = 120
 _ISLAND: Final = 0.25
@@ -98,7 +99,7 @@ def _in_containers(sheet: Sheet, judged: list[Judged], title: str | None) -> lis
 def _leading(sheet: Sheet, judged: list[Judged], rows: range, title: str | None, *, alone: bool) -> Draft | None:
     """Return the story that stands in these rows without an opening, as the one of most pages does."""
     part = judged[rows.start : rows.stop]
-    body = _body(part, smooth([None if j.fixed else j.score + _TILT for j in part], switch=_SWITCH))
+    body = _body(part, smooth(_scores(part), switch=_SWITCH))
     if sum(len(part[n].row.text) for n in body) < _LEAST and not _all_prose(part, body):
         body = []
     headline = find_headline(sheet, part, body, title)
@@ -107,6 +108,13 @@ def _leading(sheet: Sheet, judged: list[Judged], rows: range, title: str | None,
     draft = Draft("article", headline=None if headline is None else rows.start + headline)
     draft.body = [rows.start + n for n in body]
     return draft
+
+
+def _scores(part: list[Judged]) -> list[float | None]:
+    """Return the rows' scores; on a page that is nearly all prose, as clean copy is, nothing more need speak for prose."""
+    total = sum(len(j.row.text) for j in part) or 1
+    clean = _CLEAN if sum(j.prose for j in part) >= 0.85 * total else 0.0
+    return [None if j.fixed else j.score + _TILT + (clean if j.prose else 0.0) for j in part]
 
 
 def _worth_keeping(sheet: Sheet, headline: Judged, title: str | None, *, alone: bool) -> bool:
@@ -210,8 +218,11 @@ def _lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
     parts: list[Part] = []
     if draft.headline is not None:
         parts.append(Part(judged[draft.headline].row, "headline"))
+    _take_dates_out(judged, draft)
     first = draft.body[0] if draft.body else (draft.headline or 0) + 1
     low = max(first - _HEAD, (draft.headline + 1) if draft.headline is not None else 0)
+    if draft.headline is not None and draft.kind == "article":
+        draft.head += [n for n in range(max(0, draft.headline - 4), draft.headline) if _dates(judged[n])]
     after = draft.body[-1] + 1 if draft.body else first
     for n in [*range(low, first), *range(after, min(after + 3, len(judged)))]:
         _beside(judged[n], n, draft, parts, before=n < first)
@@ -231,6 +242,19 @@ def _once(parts: list[Part]) -> list[Part]:
             seen.add(part.row.start)
             out.append(part)
     return sorted(out, key=lambda p: p.row.start)
+
+
+def _take_dates_out(judged: list[Judged], draft: Draft) -> None:
+    """Take lines that are dates off the first and last rows of a body: they stand beside the story."""
+    ends = {*draft.body[:3], *draft.body[-2:]}
+    dates = [n for n in draft.body if n in ends and _dates(judged[n])]
+    if dates and len(dates) < len(draft.body):
+        draft.body = [n for n in draft.body if n not in dates]
+        draft.head += dates
+
+
+def _dates(j: Judged) -> bool:
+    return not j.prose and (j.fixed or read_date_line(j.row.text) is not None)
 
 
 def _beside(j: Judged, n: int, draft: Draft, parts: list[Part], *, before: bool) -> None:

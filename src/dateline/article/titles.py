@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from typing import Final
 
 from dateline.article.classify import Judged
-from dateline.article.headers import read_age_line, read_date_line
+from dateline.article.headers import read_date_line
 from dateline.article.rows import Sheet
 from dateline.article.segment import is_headline, words_of
 
-_UP: Final = 25
-_BYLINE: Final = re.compile(
-    r"(?i)^(?:\W*(?:written |reported |posted |published )?by\b|published|updated|posted|last updated)"
-)
+_UP: Final = 40
+_FITS: Final = 0.35
+_OPEN: Final = frozenset(("other", "navigation", "related", "promotion"))
 
 
 def find_headline(sheet: Sheet, part: list[Judged], body: list[int], title: str | None) -> int | None:
@@ -35,7 +34,7 @@ def find_headline(sheet: Sheet, part: list[Judged], body: list[int], title: str 
         return min(h1, key=lambda n: (n > first, abs(first - n)))
     if sheet.markup:
         return None
-    return _above(part, first) if body else _lone(part)
+    return _above(part, body) if body else _lone(part)
 
 
 def said_titles(sheet: Sheet, title: str | None) -> list[tuple[str, ...]]:
@@ -61,29 +60,29 @@ def _told(part: list[Judged], said: list[tuple[str, ...]]) -> list[int]:
     return found
 
 
-def _above(part: list[Judged], first: int) -> int | None:
-    """Return the headline above a story in flat text: the line over byline and date, else the nearest."""
-    window = range(first - 1, max(-1, first - _UP), -1)
-    anchor = first
-    for n in window:
-        text = part[n].row.text
-        if n >= first - 12 and (_BYLINE.match(text) or read_date_line(text) or read_age_line(text)):
-            anchor = n
-    candidates = [n for n in range(anchor - 1, max(-1, anchor - _UP), -1) if _headline_like(part[n])]
-    if candidates:
-        return candidates[0]
-    between = [n for n in range(first - 1, anchor, -1) if _headline_like(part[n])]
-    return between[0] if between else None
+def _above(part: list[Judged], body: list[int]) -> int | None:
+    """Return the headline over a story in flat text: the line above it that shares most words with it."""
+    first = body[0]
+    told = {w for n in body[:40] for w in words_of(part[n].row.text) if len(w) > 3}
+    twice = Counter(j.row.text for j in part)
+    window = [n for n in range(max(0, first - _UP), first) if _headline_like(part[n])]
+    scored = [(_fit(part[n], told, twice[part[n].row.text] > 1) - (first - n) / 60, n) for n in window]
+    best = max(scored, default=None)
+    return best[1] if best and best[0] > _FITS else None
+
+
+def _fit(j: Judged, told: set[str], twice: bool) -> float:
+    """Return how well a line fits a story as its headline: shared words first, then its looks."""
+    text = j.row.text
+    words = [w for w in words_of(text) if len(w) > 3]
+    shared = sum(1 for w in words if w in told) / (len(words) or 1)
+    looks = 0.3 * (6 <= len(text.split()) <= 22) + 0.2 * twice - 0.6 * bool(j.prose) - 0.4 * text.endswith((".", ","))
+    return shared + looks - 0.5 * (j.furniture != "other") - 0.3 * ("(" in text[:1] or "|" in text)
 
 
 def _headline_like(j: Judged) -> bool:
     n = len(j.row.text.split())
-    return (
-        n >= 4
-        and is_headline(j)
-        and j.furniture in ("other", "navigation", "related")
-        and not read_date_line(j.row.text)
-    )
+    return n >= 3 and is_headline(j) and j.furniture in _OPEN and not read_date_line(j.row.text) and not j.fixed
 
 
 def _lone(part: list[Judged]) -> int | None:

@@ -10,6 +10,8 @@ from dateline.article.rows import Sheet
 
 _LITTLE: Final = 900
 _SCANT: Final = 200
+_STUB: Final = 450
+_NEXT: Final = 5
 
 
 def named_wall(sheet: Sheet, judged: list[Judged]) -> str | None:
@@ -23,16 +25,25 @@ def named_wall(sheet: Sheet, judged: list[Judged]) -> str | None:
     if not text.strip():
         shell = sheet.metadata.scripts > 0 or wall_words("script").search(sheet.metadata.noscript)
         return "the page shows nothing without JavaScript" if shell else "the page is empty"
-    prose = sum(j.prose for j in judged if j.score > 0 and not _says(j, "consent") and not _says(j, "pay"))
+    open_prose = [
+        n for n, j in enumerate(judged) if j.prose and j.score > 0 and not _says(j, "consent") and not _says(j, "pay")
+    ]
+    prose = sum(judged[n].prose for n in open_prose)
     if prose >= _LITTLE:
         return None
     if prose < _SCANT and len(text) < 3000 and wall_words("script").search(f"{text} {sheet.metadata.noscript}"):
         return "the page shows nothing without JavaScript"
     if prose < _SCANT and _share(judged, "consent") > 0.3:
         return "the page is a consent wall"
-    if prose < 500 and (any(_says(j, "pay") for j in judged) or (sheet.metadata.free is False and prose < _SCANT)):
+    if prose < _STUB and (_breaks_off(judged, open_prose) or (sheet.metadata.free is False and prose < _SCANT)):
         return "the page is a paywall's stub"
     return None
+
+
+def _breaks_off(judged: list[Judged], prose: list[int]) -> bool:
+    """Say whether the text breaks off where the page asks for a subscription, right behind its last prose."""
+    behind = range(prose[-1], min(prose[-1] + _NEXT, len(judged))) if prose else range(len(judged))
+    return any(_says(judged[n], "pay") for n in behind)
 
 
 def _says(j: Judged, wall: Wall) -> bool:
