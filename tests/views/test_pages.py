@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from dateline.errors import StoreError
 from dateline.model.contract import record_to_json
+from dateline.model.record import Record
 from dateline.store import open_store
 from dateline.views.app import make_app
 from tests.factory import NOW, arabic, plain, talks
@@ -244,6 +245,18 @@ def test_only_web_addresses_become_links(tmp_path: Path, scheme: str) -> None:
     with TestClient(make_app(tmp_path / "d.db"), base_url="http://127.0.0.1") as desk:
         for path in ("/", f"/article/{sample.article.id}", f"/story/{sample.article.id}"):
             assert all(a.get("href", "/")[0] in "/#" for a in get(desk, path).cssselect("a"))
+
+
+def test_an_article_that_was_not_read_is_not_said_to_hold_nothing(tmp_path: Path) -> None:
+    sample = plain("Une manchette\nUn texte.", language="fr")
+    record = Record(article=sample.article, reasons=(("facts", "this language is not read"),))
+    with open_store(tmp_path / "d.db") as store:
+        store.add(sample.page, sample.cutting, [record], added_at=NOW)
+    with TestClient(make_app(tmp_path / "d.db"), base_url="http://127.0.0.1") as desk:
+        facts = get(desk, f"/article/{sample.article.id}").cssselect(".facts")[0].text_content()
+    assert "this language is not read" in facts
+    assert "Not read." in facts
+    assert "None found." not in facts
 
 
 TEXT = "Bridge opens after repairs\nThe bridge over the river opened on Tuesday.\nDrivers waited an hour."

@@ -44,6 +44,7 @@ class Desk:
     store: Store
     read: Reader | None
     unsaved: Unsaved
+    max_bytes: int
 
     @property
     def can_read(self) -> bool:
@@ -73,7 +74,7 @@ def make_app(
         hosts: The host names the desk answers for.
         max_bytes: The most that can be posted.
     """
-    desk = Desk(open_store(store_path, read_only=read_only), read, Unsaved())
+    desk = Desk(open_store(store_path, read_only=read_only), read, Unsaved(), max_bytes)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -163,7 +164,7 @@ def _reading(app: FastAPI, desk: Desk) -> None:
     @app.post("/read")
     async def read(request: Request) -> Response:
         """Read what was posted (`text`, `url` or `file`); with `keep`, keep it. Leads to the page of what was read."""
-        form = await request.form(max_files=1, max_fields=10, max_part_size=64 * 2**20)
+        form = await request.form(max_files=1, max_fields=10, max_part_size=desk.max_bytes)
         given, keep = await _given(form), bool(form.get("keep"))
         where = await run_in_threadpool(_read, desk, given, keep=keep)
         return RedirectResponse(where, status_code=303)

@@ -161,6 +161,7 @@ class ArticlePage:
         keep: Where to post to keep it, if it is not kept yet.
         record: The record as the contract has it.
         fact: The fact whose words are lit, if one was picked.
+        unread: Whether the article was not read for facts at all (its reasons say why).
         others: The other articles of the same page: title and url.
     """
 
@@ -181,6 +182,7 @@ class ArticlePage:
     groups: tuple[tuple[str, str, tuple[Fact, ...]], ...] = field(metadata=SCREEN)
     front: tuple[Fact, ...] = field(metadata=SCREEN)
     reasons: tuple[tuple[str, str], ...]
+    unread: bool = field(metadata=SCREEN)
     page: PageView = field(metadata=SCREEN)
     page_lit: bool = field(metadata=SCREEN)
     fact: str | None = field(metadata=SCREEN)

@@ -94,6 +94,7 @@ def _article_page(
         groups=_groups(facts),
         front=front,
         reasons=(*article.reasons.items(), *record.reasons),
+        unread="facts" in dict(record.reasons),
         page=page_view(article.page_text.content, [b.page_span for b in article.blocks], dropped, page_marks),
         page_lit=any(mark.fact == fact for mark in page_marks),
         fact=fact,
