@@ -19,7 +19,15 @@ _AT = re.compile(
 )
 _HAPPENED = frozenset("killed dead injured missing hostage detained displaced protesters troops people".split())
 _DAY = 10
+# The beginnings of cues that vouch for a number.
+_REPORTING = tuple(
+    "accord say said tell told report estimat announc confirm stat claim show found find note noting noted add "
+    "warn put count record document reveal disclos acknowledg admit insist post tweet wrote writ per quot "
+    "identif explain data figure believ think thought reckon suggest predict project expect forecast calculat "
+    "clarif answer repl indicat".split()
+)
 _STRETCH = 1024
+"""Characters of a stretch by which quotes are found again; most quotes lie in one or two."""
 _STATING = ("ago", "earlier", "later", "anniversary")
 
 
@@ -39,7 +47,7 @@ class Surroundings:
         self._places = [p for p in places if p.form == "name"]
         self._place_starts = [p.span.start for p in self._places]
         self._quotes = quotes
-        self._contents = _by_stretch(quotes)
+        self._contents = _by_stretch([q for q in quotes if _reports(q, text)])
         according = ((q.cue, n) for n, q in enumerate(quotes) if q.cue and _is_according(q.cue, text))
         self._according = sorted((cue.start, cue.end, n) for cue, n in according)
         self.rupees = _rupees(places)
@@ -100,7 +108,10 @@ class Surroundings:
         return min(near)[1] if near else None
 
     def quote(self, span: Span, sentence: Span) -> str | None:
-        """Return the id of the quote that states the figure: its content covers it, or "according to" is said of it."""
+        """Return the id of the quote that states the figure: its content covers it, or "according to" is said of it.
+
+        Who plans, asks or promises something does not vouch for its numbers; who says, reports or counts does.
+        """
         covering = [(len(c), q) for c, q in self._contents.get(span.start // _STRETCH, ()) if span in c]
         if covering:
             return min(covering, key=lambda pair: pair[0])[1].id
@@ -118,6 +129,11 @@ def _by_stretch(quotes: Sequence[Quote]) -> dict[int, list[tuple[Span, Quote]]]:
             for stretch in range(piece.start // _STRETCH, (piece.end - 1) // _STRETCH + 1):
                 found[stretch].append((piece, quote))
     return found
+
+
+def _reports(quote: Quote, text: str) -> bool:
+    """Say whether the cue vouches for a number; words in quotation marks alone do."""
+    return quote.cue is None or any(w.startswith(_REPORTING) for w in quote.cue.of(text).lower().split())
 
 
 def _is_according(cue: Span, text: str) -> bool:
