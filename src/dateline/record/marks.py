@@ -33,7 +33,8 @@ def find_quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
     """Return the outermost quotations of the blocks, in order; one never reaches over the end of its block."""
     out: list[Quotation] = []
     for n, block in enumerate(blocks):
-        again = n + 1 < len(blocks) and bool(re.match(r"\s*(?:[\"“«]|''|``)", text[blocks[n + 1].start :][:4]))
+        after = text[blocks[n + 1].start : blocks[n + 1].start + 4] if n + 1 < len(blocks) else ""
+        again = bool(re.match(r"\s*(?:[\"“«]|''|``)", after))
         out.extend(_in_block(text, block, again=again))
     return tuple(out)
 

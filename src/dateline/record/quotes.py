@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dateline.model.span import Span
@@ -68,9 +68,9 @@ def manner_of(text: str, content: Sequence[Span], marked: Sequence[Span]) -> Man
     return "mixed" if outside else "direct"
 
 
-def _touching(marked: Sequence[Span], span: Span) -> list[Span]:
+def _touching(marked: Sequence[Span], span: Span) -> Sequence[Span]:
     first = bisect_right(marked, span.start, key=lambda s: s.end)
-    return [s for s in marked[first:] if s.start < span.end] if first < len(marked) else []
+    return marked[first : bisect_left(marked, span.end, key=lambda s: s.start)]
 
 
 def _has_word(text: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -55,7 +56,10 @@ def parse(sentence: Sentence, names: Sequence[RawName]) -> Parsed:
 
 
 def _named(sentence: Sentence, names: Sequence[RawName]) -> Iterator[Named]:
-    for name in names:
+    # Names come in the order of the text; to look at all of them for each sentence costs a long article its square.
+    first = bisect_left(names, sentence.span.start, key=lambda n: n.span.start)
+    last = bisect_left(names, sentence.span.end, key=lambda n: n.span.start)
+    for name in names[first:last]:
         if name.span in sentence.span:
             at = [i for i, t in enumerate(sentence.tokens) if t.start < name.span.end and name.span.start < t.end]
             # Half of "India-Israel" is no name by itself here.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -43,7 +44,10 @@ def cut_units(tokens: Tokens) -> tuple[Unit, ...]:
     quotations = find_quotations(text, [blocks[n].span for n, _ in by_block])
     out: list[Unit] = []
     for n, sentences in by_block:
-        inside = [q for q in quotations if blocks[n].span.touches(q.span)]
+        # Quotations are in order and apart: those of a block are a slice.
+        first = bisect_right(quotations, blocks[n].span.start, key=lambda q: q.span.end)
+        last = bisect_left(quotations, blocks[n].span.end, key=lambda q: q.span.start)
+        inside = list(quotations[first:last])
         out.extend(Unit(tuple(_joined(list(_items(text, run, inside)))), n) for run in _runs(sentences, inside))
     return tuple(out)
 
