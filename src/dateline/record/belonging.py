@@ -9,7 +9,8 @@ from dateline.model.span import Span
 from dateline.record.roles import CLITICS, Places
 from dateline.world.countries import country_named, country_of_demonym, country_of_seat, people_named
 from dateline.world.gazetteer import GeoPlace, candidates
-from dateline.world.names import is_given_name
+from dateline.world.names import is_common_word, is_given_name
+from dateline.world.names import words as known_words
 
 _LARGE = 100_000
 """People of a city that may tell a country by its name alone ("Delhi's mayor")."""
@@ -29,10 +30,10 @@ def country_of(words: str) -> str | None:
 
 def _of_city(words: str) -> str | None:
     """Return the country of a large city or region, if no other of that name comes near it."""
-    if not words[:1].isupper() or is_given_name(words):
+    if not words[:1].isupper() or words in known_words("compass") or is_common_word(words):
         return None
     found = [p for p in candidates(words) if p.country and (_is_region(p) or p.population >= _LARGE)]
-    if not found:
+    if not found or (is_given_name(words) and not _is_region(found[0])):
         return None
     rivals = [p for p in candidates(words) if p.country not in ("", found[0].country)]
     plain = _is_region(found[0]) or all(p.population * _PLAIN <= found[0].population for p in rivals)

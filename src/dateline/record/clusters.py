@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.model.statement import EntityType, Mention
+from dateline.record.acronyms import acronyms_of
 from dateline.record.roles import Role
 from dateline.world.countries import country_named, country_of_demonym
 from dateline.world.names import Gender, folded, gender_of, is_nationality, is_place_name
@@ -240,14 +241,6 @@ def _organization_key(name: str) -> str:
     if found and found[0].lower() == "the":
         found = found[1:]
     return " ".join(found).lower()
-
-
-def acronyms_of(name: str) -> frozenset[str]:
-    """Return the acronyms of a name in small letters: the initials of its capitals, with and without small words."""
-    found = re.findall(r"[^\W\d_]+", folded(name))
-    capitals = "".join(w[0] for w in found if w[0].isupper())
-    every = "".join(w[0] for w in found)
-    return frozenset(a.lower() for a in (capitals, every) if len(a) > 1)
 
 
 def _by_key(mentions: Sequence[Mention], numbers: Sequence[int], kind: EntityType) -> list[Cluster]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in
 from dateline.record.clusters import Cluster, gender_of_role, words_of
 from dateline.record.quotation import inside, quoted_spans
-from dateline.record.roles import Places
+from dateline.record.roles import CLITICS, Places
 from dateline.record.tokens import Tokens
 from dateline.world.countries import country_named
 from dateline.world.names import words
-from dateline.world.offices import honorifics, longest_role
+from dateline.world.offices import longest_role
 
 _FAR = 3
 """How many sentences back a pronoun may reach."""
@@ -30,6 +31,10 @@ class Linker:
         self.quoted = quoted_spans(tokens)
         starts = [s.span.start for s in tokens.sentences]
         self.sentence = [bisect_right(starts, m.span.start) - 1 for m in mentions]
+        told = (
+            not inside(self.quoted, s.span.end - 1) or not inside(self.quoted, s.span.start) for s in tokens.sentences
+        )
+        self.told = list(accumulate(told))
         self.owner: dict[int, Cluster] = {n: c for c in clusters for n in c.mentions}
         self.reasons: dict[int, str] = {}
 
@@ -104,7 +109,7 @@ class Linker:
     def _opens(self, at: int, start: int) -> bool:
         """Say whether a name begins at a token, or behind the titles that begin there."""
         tokens = self.places.tokens
-        while at < len(tokens) and tokens[at].start < start and tokens[at].text in honorifics():
+        while at < len(tokens) and tokens[at].start < start and tokens[at].text[0].isupper():
             at += 1
         return at < len(tokens) and tokens[at].start == start
 
@@ -157,7 +162,7 @@ class Linker:
         """Return the best candidate of this sentence and the ones before: near, a subject, a speaker, of the gender."""
         best: tuple[float, Cluster] | None = None
         for k in range(number - 1, -1, -1):
-            back = self.sentence[number] - self.sentence[k]
+            back = self.told[self.sentence[number]] - self.told[self.sentence[k]]
             if back > _FAR:
                 break
             cluster = self.owner.get(k)
@@ -188,7 +193,7 @@ class Linker:
         if word in _GENDERED:
             score += 1 if cluster.gender == _GENDERED[word] else 0
             score += 1 if self.mentions[k].form == "pronoun" else 0
-            score += 1
+            score += 0 if self._owns(k) else 1
         elif back > 1:
             score -= 2
         return score - 0.01 * (number - k)
@@ -196,6 +201,8 @@ class Linker:
     def _is_subject(self, k: int) -> bool:
         """Say whether a mention opens its sentence or a verb follows it right away, and no preposition governs it."""
         first, after = self.places.first(self.mentions[k].span), self.places.after(self.mentions[k].span)
+        if self._is_cited(first):
+            return True
         if first and self.places.lower[first - 1] in _GOVERNING and self.places.same_sentence(first - 1, first):
             return False
         if after < len(self.places.tokens) and _is_verb(self.places.lower[after]):
@@ -205,7 +212,17 @@ class Linker:
     def _speaks(self, k: int) -> bool:
         first, after = self.places.first(self.mentions[k].span), self.places.after(self.mentions[k].span)
         lower = self.places.lower
-        return (after < len(lower) and lower[after] in _SPEECH) or (first > 0 and lower[first - 1] in _SPEECH)
+        after_verb = first > 0 and lower[first - 1] in _SPEECH
+        return after_verb or self._is_cited(first) or (after < len(lower) and lower[after] in _SPEECH)
+
+    def _is_cited(self, first: int) -> bool:
+        """Say whether "according to" stands before a token."""
+        return first > 1 and self.places.lower[first - 2 : first] == ["according", "to"]
+
+    def _owns(self, k: int) -> bool:
+        """Say whether a mention is only the owner of something ("Obama's policies")."""
+        after = self.places.after(self.mentions[k].span)
+        return after < len(self.places.tokens) and self.places.tokens[after].text in CLITICS
 
 
 _SUBJECT_VERBS = frozenset(

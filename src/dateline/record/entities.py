@@ -36,7 +36,7 @@ def find_entities(
     linker = Linker(tokens, mentions, places, named)
     linker.run()
     clusters = sorted(linker.clusters, key=lambda c: min(c.mentions))
-    profiles = [profile_of(c, mentions, places, home=home) for c in clusters]
+    profiles = [profile_of(c, mentions, places, home=home, on=published) for c in clusters]
     pairs = enumerate(zip(clusters, profiles, strict=True), 1)
     entities = tuple(_entity(f"e{n}", c, p, mentions, tokens) for n, (c, p) in pairs)
     keys = {k: f"e{n}" for n, c in enumerate(clusters, 1) for k in c.mentions}
@@ -62,7 +62,8 @@ def _fit(mention: Mention, span: Span) -> tuple[float, ...]:
     exact = mention.span == span
     opens = mention.form == "nominal" and mention.span.start <= span.start + 1 and mention.span in span
     rank = _RANK.get(mention.type, 0) + (mention.form == "name") - 3 * (mention.form == "pronoun")
-    return exact, opens and rank >= 2, rank, len(mention.span), -mention.span.start
+    length = 0 if rank > 4 else len(mention.span)
+    return exact, opens and rank >= 2, rank, length, -mention.span.start
 
 
 _RANK = {"person": 4, "organization": 2, "group": 2, "place": 1}

@@ -112,11 +112,16 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], head: int) -> int:
             return k
         if tokens[k].text in _CLITICS and k:
             return _owner_start(tokens, k)
-        if lower[k] in words("phrase_breakers") or not tokens[k].text[0].isalnum():
+        if lower[k] in words("phrase_breakers") or not tokens[k].text[0].isalnum() or _is_participle(lower[k]):
             break
         if k == at - 1 and (is_nationality(tokens[k].text) or lower[k] in _SHADES):
             at = k
     return at
+
+
+def _is_participle(word: str) -> bool:
+    """Say whether a word in "-ing" takes an object, as in "a law requiring candidates", and is no adjective."""
+    return word.endswith("ing") and len(word) > 5 and word not in _ADJECTIVES
 
 
 def _owner_start(tokens: Sequence[Token], clitic: int) -> int:
@@ -129,6 +134,10 @@ def _owner_start(tokens: Sequence[Token], clitic: int) -> int:
     return k - 1 if k and tokens[k - 1].text.lower() in words("determiners") else k
 
 
+_ADJECTIVES = frozenset(
+    "visiting ruling leading serving outgoing acting remaining surviving sitting incoming warring neighboring existing"
+    " neighbouring governing commanding presiding managing founding grieving striking protesting".split()
+)
 _SHADES = frozenset(
     "senior top former local foreign military civilian government unnamed unidentified anonymous armed masked federal"
     " state national health police army security intelligence opposition rebel young local"

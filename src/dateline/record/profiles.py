@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention
+from dateline.record.acronyms import acronyms_of
 from dateline.record.belonging import country_in, country_of, home_at
-from dateline.record.clusters import Cluster, acronyms_of
+from dateline.record.clusters import Cluster
 from dateline.record.roles import Places, Role
 from dateline.world.countries import country_named
+from dateline.world.office_holders import holder_named
 from dateline.world.offices import group_sector, honorifics, organization_sector, role_sector
 from dateline.world.organizations import Organization, organization_named
 
@@ -35,7 +38,9 @@ class Profile:
     evidence: Role | None = None
 
 
-def profile_of(cluster: Cluster, mentions: Sequence[Mention], places: Places, *, home: str | None) -> Profile:
+def profile_of(
+    cluster: Cluster, mentions: Sequence[Mention], places: Places, *, home: str | None, on: date | None
+) -> Profile:
     """Return the profile of a cluster.
 
     Args:
@@ -43,9 +48,10 @@ def profile_of(cluster: Cluster, mentions: Sequence[Mention], places: Places, *,
         mentions: All mentions of the article.
         places: The article's tokens and names.
         home: The country the article is about, for ministries and offices that name none.
+        on: The day of publication, for who held an office then.
     """
     if cluster.type == "person":
-        return _person(cluster, places, mentions, home)
+        return _as_known(_person(cluster, places, mentions, home), on)
     if cluster.type == "organization" and not cluster.head:
         return _organization(cluster, places, mentions, home)
     if cluster.type in ("place", "nationality"):
@@ -86,6 +92,17 @@ def _person(cluster: Cluster, places: Places, mentions: Sequence[Mention], home:
         country = home_at(places, role.span, home)
     code = country or (body.code if body else None)
     return Profile(label, aliases, " ".join(role.span.of(places.text).split()), country, sector, code, role)
+
+
+def _as_known(profile: Profile, on: date | None) -> Profile:
+    """Fill what the article leaves open from the table of office holders, if the name is full and the day is known."""
+    if " " not in profile.label or on is None or (profile.country and profile.sector):
+        return profile
+    known = holder_named(profile.label, on)
+    if known is None:
+        return profile
+    country = profile.country or known.country
+    return replace(profile, country=country, sector=profile.sector or known.sector, code=profile.code or country)
 
 
 def _unnamed(

@@ -25,6 +25,13 @@ _OWNERS = frozenset(
 )
 
 
+_LEADING = frozenset("al el bin ibn van von".split())
+"""Small words that a surname may begin with."""
+_FOR_HEADS = frozenset(
+    "Institute Center Centre Council Fund Campaign Society Association Academy Foundation Coalition Alliance Committee"
+    " Office Department Organization Organisation Agency Union Network Forum Movement".split()
+)
+"""Words for bodies whose names go on over "for"."""
 _OPEN_NAMES = frozenset("Will May Can So Ten Nor Don Van".split())
 """Words that open sentences and are names all the same."""
 
@@ -103,7 +110,7 @@ def stretches(pieces: Sequence[Piece], text: str) -> Iterator[Stretch]:
             i += 1
             continue
         end = _run_end(pieces, i, text)
-        if i and pieces[i - 1].text in ("al", "el") and _close(pieces[i - 1], pieces[i], text):
+        if i and pieces[i - 1].text in _LEADING and _close(pieces[i - 1], pieces[i], text):
             i -= 1
         yield from _cut(pieces, i, end)
         i = max(end, i + 1)
@@ -153,7 +160,8 @@ def _step(pieces: Sequence[Piece], first: int, at: int, text: str) -> int:
 
 def _is_opener(piece: Piece) -> bool:
     """Say whether a capital only comes from a headline's case ("Says", "Is"): no name goes on over it."""
-    return piece.capital and piece.text.lower() in words("openers") and piece.text not in _OPEN_NAMES
+    shouted = piece.text.isupper() and len(piece.text) > 1
+    return piece.capital and not shouted and piece.text.lower() in words("openers") and piece.text not in _OPEN_NAMES
 
 
 def _is_initial(pieces: Sequence[Piece], at: int) -> bool:
@@ -184,6 +192,8 @@ def _over_of(pieces: Sequence[Piece], first: int, at: int) -> int:
     if target is None or not target.capital or target.text in words("days"):
         return 0
     if word == "of" and (run[-1] in heads or (run[-1].title() in heads and run[-1].isupper())):
+        return n + 1
+    if word == "for" and run[-1] in _FOR_HEADS:
         return n + 1
     if word in ("for", "on", "to", "against") and any(w in heads for w in run) and target.text in words("topics"):
         return n + 1

@@ -81,6 +81,7 @@ def _by_shape(name: Sequence[str], stretch: Stretch, votes: Votes) -> None:
         votes["person"] += 1.5
     if len(plain) == 1 and plain[0].isupper() and 2 <= len(plain[0]) <= 6:
         votes["organization"] += 2
+        votes["person"] -= 1
     if 2 <= len(plain) <= 4 and not stretch.organized and not any(w.isupper() and len(w) > 1 for w in plain):
         foreign = is_place_name(plain[0]) and not is_given_name(plain[0])
         votes["organization" if foreign else "person"] += 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model.span import Span
 from dateline.model.statement import EntityType
+from dateline.record.acronyms import acronyms_of
 from dateline.record.reading import RawName
 from dateline.record.rules.capitals import Piece, pieces_of, stretches
 from dateline.record.rules.cues import Votes, is_other, votes_for
@@ -22,6 +23,10 @@ _ENOUGH = 2.0
 
 _STRANGE = 0.3
 """Votes for a lone word with a capital inside a sentence that English does not know; tried 0 to 2."""
+_SURE = 1.5
+"""Votes for each time a lone name stands that is part of a full name, so that stray cues do not outweigh it."""
+_MINOR = frozenset("a an the of in on to for and or but nor at by as vs from with into over up off than via s".split())
+"""Words that title case leaves small."""
 _LONGEST = 7
 """How many words a name of a headline may have."""
 
@@ -108,11 +113,10 @@ def _of_note(name: str) -> EntityType | None:
 
 
 def _is_title_case(pieces: Sequence[Piece]) -> bool:
-    """Say whether nearly every longer word has a capital and no stop closes the line, as in headlines in title case."""
-    if pieces[-1].text in (".", "!", "”", '"', "’", "'"):
-        return False
-    long = [p for p in pieces if len(p.text) > 3 and p.text[0].isalpha()]
-    return len(long) >= 4 and sum(p.capital for p in long) > 0.75 * len(long)
+    """Say whether nearly every longer word has a capital, as in headlines in title case; all where a stop closes it."""
+    told = [p for p in pieces if p.text[0].isalpha() and p.text.lower() not in _MINOR]
+    closed = pieces[-1].text in (".", "!", "”", '"', "’", "'")
+    return len(told) >= 4 and sum(p.capital for p in told) >= (0.99 if closed else 0.76) * len(told)
 
 
 def _small_words(tokens: Tokens) -> frozenset[str]:
@@ -133,13 +137,15 @@ def _sums(candidates: Sequence[Candidate], small: frozenset[str]) -> dict[str, V
 
 def _lend_to_parts(candidates: Sequence[Candidate], sums: dict[str, Votes]) -> None:
     """Let a surname or first name vote for the person with the full name, and "Oxfam" for Oxfam International."""
+    times = Counter(c.key for c in candidates)
     for key in {c.key for c in candidates if len(c.name) > 1}:
         kind = _best(sums.get(key, {}))
         parts = key.split()
         if kind == "person":
-            for part in (parts[-1], parts[0], " ".join(parts[1:])):
+            rest = " ".join(parts[1:])
+            for part in {parts[-1], parts[0], rest, rest[:1].upper() + rest[1:]}:
                 if part in sums and not is_nationality(part):
-                    sums[part]["person"] += 3
+                    sums[part]["person"] += max(3.0, _SURE * times[part])
         elif kind == "organization" and parts[0] in sums and not is_place_name(parts[0]):
             sums[parts[0]]["organization"] += 2
 
@@ -153,8 +159,11 @@ def _pair_acronyms(candidates: Sequence[Candidate], sums: dict[str, Votes], text
         if len(c.name) > 1 or sum(ch.isupper() for ch in c.name[0]) < 2 or c.key not in sums:
             continue
         full = by_end.get(c.span.start - 2)
-        kind = _best(sums.get(full.key, {})) if full is not None and len(full.name) > 1 else None
-        if kind in ("organization", "place"):
+        kind = _best(sums.get(full.key, {})) if full is not None else None
+        if full is not None and kind != "place" and c.key.lower() in acronyms_of(full.key):
+            sums[full.key]["organization"] += 4
+            sums[c.key]["organization"] += 4
+        elif full is not None and kind in ("organization", "place") and len(full.name) > 1:
             sums[c.key][kind] += 4
         elif not is_place_name(c.key) and organization_named(c.key) is None:
             sums[c.key]["organization"] -= 4

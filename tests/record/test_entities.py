@@ -1,0 +1,134 @@
+"""Entities: names, offices, bodies and pronouns that stand for one; role, country and sector from the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.model.span import Span
+from dateline.record.entities import entity_at
+from tests.record.readings import Reading
+
+
+def test_full_name_surname_and_pronoun_are_one() -> None:
+    reading = Reading(
+        "Dr Leila Haddad opened the clinic in Tunis.", "Haddad thanked the donors. She said the work had only begun."
+    )
+    entity = reading.entity("Leila Haddad")
+    assert entity.aliases == ("Haddad",)
+    assert reading.behind("Haddad") == reading.behind("She") == "Leila Haddad"
+
+
+def test_two_people_of_one_surname_stay_apart() -> None:
+    reading = Reading(
+        "The talks between Shri Dev Pratap Rana and the envoy went on.",
+        "On Friday the mayor of the town, Anil Kumar Rana, spoke. Rana said the road would open.",
+        "Dev Rana was silent.",
+    )
+    assert reading.behind("Rana") == "Anil Kumar Rana"
+    assert reading.behind("Dev Rana") == "Dev Pratap Rana"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "role", "country", "sector"),
+    [
+        ("Norwegian Foreign Minister Kari Dahl arrived.", "Kari Dahl", "Foreign Minister", "NOR", "GOV"),
+        ("Kari Dahl, the Ambassador of Norway to Peru, arrived.", "Kari Dahl", "Ambassador", "NOR", "GOV"),
+        ("Peru's deputy chief of staff, Major General Luis Rojas, left.", "Luis Rojas", "deputy chief", "PER", "MIL"),
+        ("Hamas Commander Omar al-Najib was seen.", "Omar al-Najib", "Commander", "PSE", "REB"),
+        ("Lima's Mayor Rosa Quispe resigned.", "Rosa Quispe", "Mayor", "PER", "GOV"),
+        (
+            "Ines Duarte, a Portuguese writer and academic based in the UK, agreed.",
+            "Ines Duarte",
+            "writer",
+            "PRT",
+            "CVL",
+        ),
+        (
+            "It was led by the Director General of the Kenyan Ministry of Health Peter Otieno.",
+            "Peter Otieno",
+            "Director General",
+            "KEN",
+            "GOV",
+        ),
+        (
+            "The Kenyan side was led by Foreign Secretary Grace Otieno.",
+            "Grace Otieno",
+            "Foreign Secretary",
+            "KEN",
+            "GOV",
+        ),
+        ("Sen. Paula Whitcombe, of the US Senate, voted.", "Paula Whitcombe", "Sen.", None, "LEG"),
+    ],
+)
+def test_role_country_and_sector(text: str, label: str, role: str, country: str | None, sector: str) -> None:
+    entity = Reading(text).entity(label)
+    assert entity.role is not None and role in entity.role
+    assert (entity.country, entity.sector) == (country, sector)
+
+
+def test_an_envoy_is_not_of_the_country_it_is_sent_to() -> None:
+    assert Reading("The ambassador to Peru, Kari Dahl, arrived.").entity("Kari Dahl").country is None
+
+
+def test_an_office_stands_for_who_holds_it() -> None:
+    reading = Reading(
+        "Norwegian Foreign Minister Kari Dahl met Peruvian Foreign Minister Juan Soto.",
+        "The Peruvian foreign minister smiled. The Norwegian foreign minister did not.",
+    )
+    assert reading.behind("The Peruvian foreign minister") == "Juan Soto"
+    assert reading.behind("The Norwegian foreign minister") == "Kari Dahl"
+
+
+def test_an_office_before_a_comma_is_the_name_behind_it() -> None:
+    reading = Reading("The meeting was led by the finance minister, Grace Otieno, and lasted an hour.")
+    assert reading.behind("the finance minister") == "Grace Otieno"
+    assert reading.entity("Grace Otieno").role == "finance minister"
+
+
+def test_a_new_subject_behind_a_comma_does_not_take_the_office() -> None:
+    reading = Reading("After meeting the finance minister, Otieno said the strike was over. Grace Otieno is a nurse.")
+    assert reading.entity("Grace Otieno").role != "finance minister"
+
+
+def test_acronyms_and_common_nouns_stand_for_the_body() -> None:
+    reading = Reading(
+        "The Coastal Fishers Federation (CFF) called a strike.", "CFF said so. The federation gave no date."
+    )
+    assert reading.entity("Coastal Fishers Federation").aliases == ("CFF",)
+    assert reading.behind("The federation") == "Coastal Fishers Federation"
+
+
+def test_one_plain_name_in_two_countries_is_two_bodies() -> None:
+    reading = Reading("Peru's Ministry of Defence bought radars.", "Chile's Ministry of Defence did not.")
+    assert sorted(e.country or "" for e in reading.entities if e.type == "organization") == ["CHL", "PER"]
+
+
+def test_a_ministry_without_a_country_is_of_the_dateline() -> None:
+    reading = Reading("The Ministry of Health warned of heat. Kenya has had little rain.", dateline="Nairobi")
+    assert reading.entity("Ministry of Health").country == "KEN"
+
+
+def test_gender_decides_between_two() -> None:
+    reading = Reading("Ingrid Dahl met Juan Soto in Oslo. He said the talks went well.")
+    assert reading.behind("He") == "Juan Soto"
+
+
+def test_what_cannot_be_linked_says_why() -> None:
+    reading = Reading("“He never asked me,” it read. They left.")
+    reasons = {m.evidence[0].exact: m.reason for m in reading.mentions if m.form == "pronoun"}
+    assert set(reasons) == {"He", "me", "it", "They"}
+    assert all(reasons.values())
+
+
+def test_entity_at_looks_into_a_span() -> None:
+    reading = Reading("Norwegian Foreign Minister Kari Dahl met a spokesman for the Oxfam office.")
+    source = Span(0, reading.text.index(" met"))
+    assert entity_at(source, reading.mentions) == reading.entity("Kari Dahl").key
+    assert entity_at(Span(len(reading.text) - 1, len(reading.text)), reading.mentions) is None
+
+
+def test_keys_count_in_the_order_of_the_text_and_evidence_holds() -> None:
+    reading = Reading("Kari Dahl met Juan Soto. Soto thanked Dahl and the Oslo police.")
+    assert [e.key for e in reading.entities] == [f"e{n}" for n in range(1, len(reading.entities) + 1)]
+    assert all(e.exact == e.span.of(reading.text) for x in reading.entities for e in x.evidence)
+    assert all(e.label not in e.aliases for e in reading.entities)
