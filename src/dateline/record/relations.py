@@ -17,6 +17,8 @@ from dateline.record.tokens import Sentence, Tokens
 _WEAK = "relations.toml"
 _FLIPS = frozenset("not n't n’t never no without failed fails refused refuses refuse".split())
 
+_COOPERATIVE = frozenset("AGREE CONSULT SUPPORT AID COOPERATE CONCEDE RETREAT".split())
+
 
 class _Scored(NamedTuple):
     score: float
@@ -60,7 +62,8 @@ def _by_events(raw: RawFacts, actor: Span, recipient: Span) -> Iterator[_Scored]
             len(event.actors) > 1 and any(s.touches(recipient) for s in event.actors)
         )
         if doer or done_to:
-            yield _Scored(4.0 * doer + 3.0 * done_to + event.score, event.type)
+            flipped = event.factuality == "negated" and event.type in _COOPERATIVE
+            yield _Scored(4.0 * doer + 3.0 * done_to + event.score, "REJECT" if flipped else event.type)
 
 
 def _by_triggers(sentence: Sentence, raw: RawFacts, actor: Span, recipient: Span) -> Iterator[_Scored]:
@@ -88,5 +91,4 @@ def _type(p: Parsed, candidate: Candidate) -> str:
     """Turn what is denied, or not done, into REJECT."""
     verb = candidate.trigger.part == "verb"
     denied = verb and any(w in _FLIPS for w in p.lower[max(0, candidate.start - 3) : candidate.start])
-    cooperative = candidate.trigger.type in ("AGREE", "CONSULT", "SUPPORT", "AID", "COOPERATE", "CONCEDE", "RETREAT")
-    return "REJECT" if denied and cooperative else candidate.trigger.type
+    return "REJECT" if denied and candidate.trigger.type in _COOPERATIVE else candidate.trigger.type

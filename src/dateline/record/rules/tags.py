@@ -208,9 +208,16 @@ def _gerund_is_verb(walk: _Walk, i: int, last: str) -> bool:
 
 def _ambiguous_is_verb(last: str, walk: _Walk, i: int) -> bool:
     """Judge a word that is verb or noun ("attacks"): a verb follows a subject and is followed by an object."""
-    if last in ("Y", "R", "G") or (last == "A" and is_past(walk.lower[i])):
+    if last in ("Y", "R", "G") or (last == "A" and (is_past(walk.lower[i]) or _after_do(walk))):
         return True
     return last == "N" and _opens_object(walk, i + 1) and not _is_object(walk.before)
+
+
+def _after_do(walk: _Walk) -> bool:
+    k = len(walk.before) - 1
+    while k > 0 and walk.before[k] in "BGW":
+        k -= 1
+    return walk.lower[k] in ("do", "does", "did")
 
 
 def _opens_object(walk: _Walk, i: int) -> bool:

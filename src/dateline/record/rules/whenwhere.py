@@ -7,25 +7,37 @@ from collections.abc import Iterator, Sequence
 from dateline.model.span import Span
 from dateline.record.rules.clauses import Group, Named, Parsed
 from dateline.record.rules.matching import Candidate
+from dateline.world.countries import country_named
 
 REACH = 16
-_PREPOSITIONS = frozenset("in at near outside inside across".split())
+_PREPOSITIONS = frozenset("in at near outside inside across within".split())
+_KINDS = frozenset("city town village state province district region island capital suburb port county".split())
+_HITTING = frozenset("of on to against".split())
 
 
 def place_of(p: Parsed, c: Candidate, others: Sequence[Candidate]) -> Span | None:
-    """Return the place named after "in" and the like in the clause of the trigger, the nearest after it first."""
-    found = [(d, n) for n in p.names if n.type == "place" and (d := _distance_to_place(p, c, n, others)) is not None]
-    if not found:
-        return None
-    nearest = min(found, key=lambda x: x[0])[1]
-    return p.span(Group(nearest.start, nearest.end))
+    """Return the place the trigger itself names, else the nearest after "in" and the like in its clause."""
+    places = [n for n in p.names if n.type == "place"]
+    own = next((n for n in places if _names_place(p, c, n)), None)
+    found = [(d, n) for n in places if (d := _distance_to_place(p, c, n, others)) is not None]
+    nearest = own or (min(found, key=lambda x: x[0])[1] if found else None)
+    return p.span(Group(nearest.start, nearest.end)) if nearest else None
+
+
+def _names_place(p: Parsed, c: Candidate, name: Named) -> bool:
+    """Say whether a name is the place of the deed by itself: "the Parkland massacre", "a visit to Fiji"."""
+    if c.trigger.part == "noun" and name.end == c.start and c.trigger.type in ("ASSAULT", "PROTEST"):
+        return country_named(" ".join(t.text for t in p.tokens[name.start : name.end])) is None
+    if c.trigger.type == "ASSAULT" or c.trigger.mode == "visit":
+        hit = name.start == c.end + 1 and p.lower[c.end] in _HITTING
+        return hit or (c.trigger.mode == "visit" and c.trigger.part == "verb" and name.start == c.end)
+    return False
 
 
 def _distance_to_place(p: Parsed, c: Candidate, name: Named, others: Sequence[Candidate]) -> int | None:
-    k = name.start - 1
-    while k > 0 and (p.tags[k] == "D" or (p.tags[k] == "N" and p.tags[k - 1] in "PD")):
-        k -= 1
-    if k < 0 or p.lower[k] not in _PREPOSITIONS:
+    """Return how far a place after a preposition is from the trigger, or None where it belongs elsewhere."""
+    k = _preposition_before(p, name)
+    if k is None:
         return None
     after = k >= c.end
     start, end = (c.end, k) if after else (name.end, c.start)
@@ -38,6 +50,16 @@ def _distance_to_place(p: Parsed, c: Candidate, name: Named, others: Sequence[Ca
         # A verb after "and" has a place of its own.
         return None
     return end - start if after else 8 + end - start
+
+
+def _preposition_before(p: Parsed, name: Named) -> int | None:
+    """Return the "in" before a place: "in Lima", "in the port city of Lima"."""
+    k = name.start - 1
+    if k > 0 and p.lower[k] == "of" and p.lower[k - 1] in _KINDS:
+        k -= 1
+    while k > 0 and (p.tags[k] == "D" or (p.tags[k] == "N" and p.tags[k - 1] in "NPD")):
+        k -= 1
+    return k if k >= 0 and p.lower[k] in _PREPOSITIONS else None
 
 
 def time_of(p: Parsed, c: Candidate, others: Sequence[Candidate]) -> Group | None:

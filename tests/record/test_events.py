@@ -1,0 +1,212 @@
+"""Raw events become statements: who by which code, when, where, asserted by whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.model.article import Article, Block, Cited
+from dateline.model.span import Span, Text
+from dateline.model.statement import Entity, EventMention, Mention, Place, Quote, TimeExpression
+from dateline.record.contexts import contexts_of
+from dateline.record.event_dates import days_of
+from dateline.record.events import find_event_mentions
+from dateline.record.parties import Known, party
+from dateline.record.reading import RawEvent, RawFacts
+from dateline.record.tokens import tokenize
+
+DAY = date(2025, 2, 26)
+
+
+class Told:
+    """One article made by hand, with the facts that the other steps would have found in it."""
+
+    def __init__(self, *paragraphs: str) -> None:
+        text = "\n\n".join(paragraphs)
+        at, blocks = 0, []
+        for paragraph in paragraphs:
+            span = Span(at, at + len(paragraph))
+            blocks.append(Block(span=span, page_span=span, role="paragraph"))
+            at = span.end + 2
+        body = Text.from_str(text)
+        self.text = text
+        self.article = Article(
+            page="p",
+            page_digest="sha256:0",
+            n=0,
+            kind="article",
+            text=body,
+            page_text=body,
+            blocks=tuple(blocks),
+            published=Cited(value=DAY.isoformat(), basis="given", precision="day"),
+        )
+
+    def span(self, words: str) -> Span:
+        at = self.text.index(words)
+        return Span(at, at + len(words))
+
+    def cite(self, words: str) -> dict[str, object]:
+        return {"article": self.article.id, "evidence": (self.article.text.cite(self.span(words)),)}
+
+    def time(self, words: str, value: str) -> TimeExpression:
+        return TimeExpression(type="DATE", value=value, **self.cite(words))  # type: ignore[arg-type]
+
+    def place(self, words: str, country: str, geonames_id: int) -> Place:
+        return Place(form="name", name=words, country=country, geonames_id=geonames_id, **self.cite(words))  # type: ignore[arg-type]
+
+    def events(
+        self,
+        *events: RawEvent,
+        times: tuple[TimeExpression, ...] = (),
+        places: tuple[Place, ...] = (),
+        quotes: tuple[Quote, ...] = (),
+        published: date | None = DAY,
+    ) -> tuple[EventMention, ...]:
+        return find_event_mentions(
+            tokenize(self.article),
+            RawFacts(reader="test", events=events),
+            mentions=(),
+            entities=(),
+            times=times,
+            places=places,
+            quotes=quotes,
+            published=published,
+        )
+
+
+def test_parties_get_codes_from_their_words() -> None:
+    told = Told("Kenya and Uganda signed a treaty.")
+    raw = RawEvent(type="AGREE", trigger=told.span("signed"), actors=(told.span("Kenya"), told.span("Uganda")))
+    (event,) = told.events(raw)
+    assert [(p.code, p.sector) for p in event.actors] == [("KEN", "GOV"), ("UGA", "GOV")]
+    assert (event.quad, event.intensity) == (1, 2.5)
+    assert event.trigger.of(told.text) == event.evidence[0].exact == "signed"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sector"),
+    [
+        ("Nigerian troops", "NGA", "MIL"),
+        ("Peru's foreign minister", "PER", "GOV"),
+        ("New Delhi", "IND", "GOV"),
+        ("United Nations", "UNO", None),
+        ("masked gunmen", None, "UAF"),
+        ("Turks", "TUR", "CVL"),
+        ("somebody", None, None),
+    ],
+)
+def test_party_by_words(words: str, code: str | None, sector: str | None) -> None:
+    found = party(Span(0, len(words)), Known(words, (), {}, ()))
+    assert found.code == code
+    assert sector is None or found.sector == sector
+
+
+def test_a_party_is_the_entity_of_its_mention() -> None:
+    told = Told("Prime Minister Ana Lima met envoys.")
+    cite = told.cite("Ana Lima")
+    entity = Entity(key="e1", label="Ana Lima", type="person", country="ATA", sector="LEG", code="ATA", **cite)  # type: ignore[arg-type]
+    mention = Mention(form="name", type="person", entity="e1", **cite)  # type: ignore[arg-type]
+    found = party(told.span("Prime Minister Ana Lima"), Known(told.text, (mention,), {"e1": entity}, ()))
+    assert (found.entity, found.code, found.sector) == ("e1", "ATA", "LEG")
+
+
+def test_the_date_is_the_time_of_its_clause() -> None:
+    told = Told("Rebels shelled the port on Monday.")
+    monday = told.time("Monday", "2025-02-24")
+    raw = RawEvent(type="ASSAULT", mode="heavy-weapons", trigger=told.span("shelled"), date=told.span("Monday"))
+    (event,) = told.events(raw, times=(monday,))
+    assert event.date is not None
+    assert (event.date.earliest, event.date.basis, event.date.ref) == ("2025-02-24", "text", monday.id)
+
+
+def test_an_anniversary_points_back() -> None:
+    told = Told("The town on Wednesday marked the sixth anniversary of the air raid.")
+    wednesday = told.time("Wednesday", "2025-02-26")
+    (event,) = told.events(RawEvent(type="ASSAULT", trigger=told.span("air raid")), times=(wednesday,))
+    assert event.date is not None
+    assert event.date.earliest == event.date.latest == "2019-02-26"
+
+
+def test_a_lead_in_the_past_tense_is_news_of_the_day() -> None:
+    told = Told("Police arrested a mayor.", "More text.", "Troops seized a bridge.", "They have jailed a judge.")
+    raws = [RawEvent(type="COERCE", trigger=told.span(w)) for w in ("arrested", "seized")]
+    first, third = told.events(*raws)
+    assert first.date is not None and first.date.basis == "published" and first.date.earliest == "2025-02-26"
+    assert third.date is None and third.reason
+
+
+def test_without_a_day_of_publication_nothing_is_guessed() -> None:
+    told = Told("Police arrested a mayor.")
+    (event,) = told.events(RawEvent(type="COERCE", trigger=told.span("arrested")), published=None)
+    assert event.date is None
+    assert event.reason is not None and "publication" in event.reason
+
+
+def test_a_perfect_is_not_dated_by_publication() -> None:
+    told = Told("Police have arrested forty mayors.")
+    (event,) = told.events(RawEvent(type="COERCE", trigger=told.span("arrested")))
+    assert event.date is None
+
+
+def test_the_place_refers_to_the_place_of_the_text() -> None:
+    told = Told("Envoys met in Accra.")
+    accra = told.place("Accra", "GHA", 2306104)
+    (event,) = told.events(
+        RawEvent(type="CONSULT", trigger=told.span("met"), place=told.span("Accra")), places=(accra,)
+    )
+    assert event.place is not None
+    assert (event.place.geonames_id, event.place.ref) == (2306104, accra.id)
+
+
+def test_the_quote_that_asserts_it() -> None:
+    told = Told("Officials said rebels burned a school.")
+    content = told.span("rebels burned a school")
+    quote = Quote(manner="indirect", content=(content,), source=told.span("Officials"), **told.cite("Officials"))  # type: ignore[arg-type]
+    raw = RawEvent(type="ASSAULT", trigger=told.span("burned"), said_by=told.span("Officials"))
+    (event,) = told.events(raw, quotes=(quote,))
+    assert event.quote == quote.id
+    (unsaid,) = told.events(RawEvent(type="ASSAULT", trigger=told.span("burned")), quotes=(quote,))
+    assert unsaid.quote is None
+
+
+def test_the_same_event_twice_in_a_sentence_is_one() -> None:
+    told = Told("Chad met Niger and held talks.")
+    sides = {"actors": (told.span("Chad"),), "recipients": (told.span("Niger"),)}
+    raws = [RawEvent(type="CONSULT", trigger=told.span(w), **sides) for w in ("met", "held talks")]  # type: ignore[arg-type]
+    assert len(told.events(*raws)) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024-02", ("2024-02-01", "2024-02-29", "month")),
+        ("2024", ("2024-01-01", "2024-12-31", "year")),
+        ("2024-W09", ("2024-02-26", "2024-03-03", "day")),
+        ("2024-W09-WE", ("2024-03-02", "2024-03-03", "day")),
+        ("2024-Q2", ("2024-04-01", "2024-06-30", "month")),
+        ("2024-02-26TNI", ("2024-02-26", "2024-02-26", "day")),
+    ],
+)
+def test_days_of(value: str, expected: tuple[str, str, str]) -> None:
+    days = days_of(value)
+    assert days is not None
+    assert (days[0].isoformat(), days[1].isoformat(), days[2]) == expected
+
+
+@pytest.mark.parametrize("value", [None, "PAST_REF", "2024-13", "2024-02-30", "0000", "2024-W60", "P3D", ""])
+def test_what_names_no_day(value: str | None) -> None:
+    assert days_of(value) is None
+
+
+@given(st.dates())
+def test_a_day_is_itself(day: date) -> None:
+    assert days_of(day.isoformat()) == (day, day, "day")
+
+
+def test_contexts() -> None:
+    assert contexts_of("The court jailed a journalist for corruption.") == ("legal", "corruption")
+    assert "military" in contexts_of("Troops crossed the border.")
+    assert contexts_of("A quiet afternoon.") == ()
