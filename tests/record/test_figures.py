@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -188,3 +189,15 @@ def test_any_words_give_figures_that_stand_in_the_text(words: list[str]) -> None
     assert all(f.low is None or f.high is None or f.low <= f.high for f in found)
     assert all(f.low is not None or f.high is not None for f in found)
     assert all(f.measure in MEASURES and (f.part_of is None or f.part_of in ids) for f in found)
+
+
+def test_a_list_of_thousands_without_a_full_stop_takes_time_in_proportion() -> None:
+    def seconds(n: int) -> float:
+        tokens = prose("on Monday 3 people died " * n)
+        times = find_times(tokens, published=DAY)
+        begin = process_time()
+        find_figures(tokens, times=times, places=(), quotes=())
+        return process_time() - begin
+
+    # Four times as much may take eight times as long on a busy machine; a square would take sixteen.
+    assert seconds(1600) < 8 * seconds(400) + 0.2

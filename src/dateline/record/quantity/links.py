@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -26,6 +26,7 @@ _REPORTING = tuple(
     "identif explain data figure believ think thought reckon suggest predict project expect forecast calculat "
     "clarif answer repl indicat".split()
 )
+_REACH = 500
 _STRETCH = 1024
 """Characters of a stretch by which quotes are found again; most quotes lie in one or two."""
 _STATING = ("ago", "earlier", "later", "anniversary")
@@ -60,8 +61,8 @@ class Surroundings:
         out: set[int] = set()
         for time in self._times_in(sentence):
             if time.type != "DURATION" and not time.evidence[0].exact.lower().endswith(_STATING):
-                span = time.span
-                out.update(k for k, x in enumerate(lexemes) if span.start <= x.start < span.end)
+                first = bisect_left(lexemes, time.span.start, key=_start)
+                out.update(range(first, bisect_left(lexemes, time.span.end, key=_start)))
         return frozenset(out)
 
     def _times_in(self, span: Span) -> list[TimeExpression]:
@@ -82,6 +83,7 @@ class Surroundings:
             others: The other figures of the sentence: a day behind another one is that one's.
             measure: What it measures; only what befell people is dated by its sentence's day.
         """
+        sentence = _near(span, sentence)
         days = [t for t in self._times_in(sentence) if t.type == "DATE" and t.value and t.value[0].isdigit()]
         for time in days:
             if _AS_OF.search(self._text, max(0, time.span.start - 20), time.span.start):
@@ -90,12 +92,14 @@ class Surroundings:
         if measure not in _HAPPENED or len({t.value for t in exact}) != 1:
             return None
         day = min(exact, key=lambda t: abs(t.span.start - span.start))
-        if any(span.start < o.start < day.span.start for o in others):
+        following = bisect_right(others, span)
+        if following < len(others) and others[following].start < day.span.start:
             return None
         return AsOf(value=day.value or "", ref=day.id)
 
     def place(self, span: Span, sentence: Span) -> str | None:
         """Return the id of the place the sentence says the figure holds for: the nearest one behind "in" or "at"."""
+        sentence = _near(span, sentence)
         k = bisect_left(self._place_starts, sentence.start)
         near: list[tuple[int, str]] = []
         while k < len(self._places) and self._places[k].span.start < sentence.end:
@@ -119,6 +123,15 @@ class Surroundings:
         last = bisect_left(self._according, sentence.end, key=lambda cue: cue[0])
         said = [n for _, end, n in self._according[first:last] if end <= sentence.end]
         return self._quotes[min(said)].id if said else None
+
+
+def _start(lexeme: Lexeme) -> int:
+    return lexeme.start
+
+
+def _near(span: Span, sentence: Span) -> Span:
+    """Return what of a sentence may speak of a figure: in a list of thousands, the neighborhood."""
+    return Span(max(sentence.start, span.start - _REACH), min(sentence.end, span.end + _REACH))
 
 
 def _by_stretch(quotes: Sequence[Quote]) -> dict[int, list[tuple[Span, Quote]]]:

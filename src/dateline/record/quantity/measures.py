@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from dateline.record.lexemes import Lexeme
 from dateline.record.quantity.amounts import Amount
@@ -19,6 +19,7 @@ _MONEY = frozenset(
     "loans trade assets sales profits fines taxes deals contracts compensation subsidies grants exports "
     "imports".split()
 )
+_MEMORY = 40
 _BEFORE_ONE = frozenset("to with for only just than least and , about killed".split())
 _VAGUE_NOUNS = frozenset("case point day time thing way side hand place occasion moment instance people".split())
 _BEFALLEN = frozenset("killed dead injured missing hostage detained displaced protesters".split())
@@ -41,11 +42,11 @@ def _measure_of(amount: Amount, head: tuple[int, int] | None, lexemes: Sequence[
     if amount.rule in ("ordinal", "twice", "times") or noun == "other" or joined:
         return "other"  # "a 10-member team" counts no people of its own
     if noun in ("dead", "killed"):
-        return _by_cause("dead", lexemes)
+        return _by_cause("dead", _around(amount, lexemes))
     if _is_money(amount, lexemes):
         return "money"
     cue = cue_after(amount, head, lexemes, taken) or cue_before(amount, head, lexemes, taken)
-    return _settled(cue, noun, head, lexemes)
+    return _settled(cue, noun, head, _around(amount, lexemes))
 
 
 def _is_money(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
@@ -59,14 +60,14 @@ def _is_money(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 
 
 def _settled(
-    cue: tuple[str, str] | None, noun: str | None, head: tuple[int, int] | None, lexemes: Sequence[Lexeme]
+    cue: tuple[str, str] | None, noun: str | None, head: tuple[int, int] | None, around: Sequence[Lexeme]
 ) -> str:
     """Join what the verb says with what the noun says."""
     if cue is None:
         return noun or "other"
     measure, word = cue
     if measure in ("killed", "dead"):
-        return "killed" if word in _FOR_CERTAIN else _by_cause(measure, lexemes)
+        return "killed" if word in _FOR_CERTAIN else _by_cause(measure, around)
     if measure in ("hostage", "detained") and noun in ("hostage", "detained"):
         return noun
     if measure == "missing" and noun is None and head is not None:
@@ -74,9 +75,14 @@ def _settled(
     return measure
 
 
-def _by_cause(measure: str, lexemes: Sequence[Lexeme]) -> str:
+def _around(amount: Amount, lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
+    """Return the sentence about an amount; of a list of thousands, the neighborhood."""
+    return lexemes[max(0, amount.start - 2 * _MEMORY) : amount.end + 2 * _MEMORY]
+
+
+def _by_cause(measure: str, around: Sequence[Lexeme]) -> str:
     """Tell the killed from the dead: by violence, or by accident, nature or a cause that is not said."""
-    words = {x.text for x in lexemes}
+    words = {x.text for x in around}
     if words & NATURAL:
         return "dead"
     violent, accident = words & VIOLENCE, words & ACCIDENT
@@ -98,10 +104,10 @@ def measures_of(
     A number without a noun of its own ("and another 32") is counted as the one before it.
     """
     own = [frozenset(range(a.start, h[1] if h else a.end)) for a, h in zip(found, heads, strict=True)]
-    taken = frozenset().union(*own)
+    owner = {k: n for n, lexeme in enumerate(own) for k in lexeme}
     out: list[str] = []
     for n, (amount, head) in enumerate(zip(found, heads, strict=True)):
-        measure = amount.measure or _measure_of(amount, head, lexemes, taken - own[n])
+        measure = amount.measure or _measure_of(amount, head, lexemes, _taken(n, amount, owner))
         if measure == "other" and head is None and amount.measure is None and amount.rule in ("count", "vague"):
             measure = _said_before(amount, out, lexemes)
         out.append(measure)
@@ -112,13 +118,18 @@ def measures_of(
     return out
 
 
+def _taken(n: int, amount: Amount, owner: Mapping[int, int]) -> frozenset[int]:
+    """Return the lexemes near an amount that belong to another one."""
+    return frozenset(k for k in range(amount.start - _MEMORY, amount.end + _MEMORY) if owner.get(k, n) != n)
+
+
 def _said_before(amount: Amount, before: Sequence[str], lexemes: Sequence[Lexeme]) -> str:
     """Return the measure of the last people counted before, else "dead" where the sentence spoke of deaths."""
     last = next((m for m in reversed(before) if m in OF_PEOPLE), None)
     if last is not None:
         return last
-    spoken = {x.text for x in lexemes[: amount.start]}
-    return _by_cause("dead", lexemes) if spoken & {"deaths", "toll", "fatalities"} else "other"
+    spoken = {x.text for x in lexemes[max(0, amount.start - _MEMORY) : amount.start]}
+    return _by_cause("dead", _around(amount, lexemes)) if spoken & {"deaths", "toll", "fatalities"} else "other"
 
 
 def _is_of_people(head: tuple[int, int] | None, lexemes: Sequence[Lexeme]) -> bool:
