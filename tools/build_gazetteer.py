@@ -29,7 +29,22 @@ OTHER_SCRIPTS = frozenset(
     "LB LK LY MA MD MK MM MN MV NP OM PK PS QA RS RU SA SD SO SY TH TJ TM TN TR TW UA UZ XK YE".split()
 )
 SPELLED_OTHERWISE = 10_000
+# English names of towns that are smaller than that, by the name and country in GeoNames.
+ENGLISH = {
+    ("Brugge", "BE"): "Bruges",
+    ("Deir ez-Zor", "SY"): "Deir el-Zour",
+    ("Helsingør", "DK"): "Elsinore",
+    ("Ieper", "BE"): "Ypres",
+    ("Leuven", "BE"): "Louvain",
+    ("Livorno", "IT"): "Leghorn",
+    ("Reims", "FR"): "Rheims",
+    ("Rio de Janeiro", "BR"): "Rio",
+    ("Trento", "IT"): "Trent",
+    ("Khankendi", "AZ"): "Stepanakert",
+}
 _LATIN = re.compile(r"[A-ZÀ-Þ‘'][A-Za-zÀ-ɏḀ-ỿ‘’' .\-]{3,}")
+# The Arabic article, which news leaves off as often as not.
+_ARTICLE = re.compile(r"^(?:A[dlnrstz]|El|Ash|Ath)[ -](?=\w{3})")
 # Words for kinds of division: "Rusk County" is also looked for as "Rusk".
 _KIND = re.compile(
     r"^(?:(?:province|governorate|district|region|state|county|city|municipality|republic|departamento|provincia|"
@@ -67,13 +82,15 @@ def city_rows() -> Iterator[Row]:
     for city in _cities().values():
         code = "PPLC" if city["geonameid"] in capitals else "PPL"
         place = (city["name"], city["geonameid"], round(city["latitude"], 3), round(city["longitude"], 3))
-        for key in {folded(name) for name in city_names(city)} - {""}:
+        for key in {folded(form) for name in city_names(city) for form in (name, _ARTICLE.sub("", name))} - {""}:
             yield Row(key, *place, city["countrycode"], code, city["population"], city["admin1code"])
 
 
 def city_names(city: dict[str, Any]) -> Iterator[str]:
     """Yield the names of a city that news may use."""
     yield city["name"]
+    if (city["name"], city["countrycode"]) in ENGLISH:
+        yield ENGLISH[city["name"], city["countrycode"]]
     small = SPELLED_OTHERWISE if city["countrycode"] in OTHER_SCRIPTS else BIG
     if city["countrycode"] == "PS" or city["population"] >= small:
         yield from (name for name in city["alternatenames"] if _LATIN.fullmatch(name))

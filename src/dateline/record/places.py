@@ -22,6 +22,7 @@ _ACTS = frozenset(
     welcomed welcomes""".split()
 )
 """Verbs whose subject is people or a government, in the forms that follow a name at once."""
+_AMONG_ACTORS = frozenset("with against between".split())
 _NO_ACTOR_AFTER = frozenset("in at near from to of outside around across".split())
 
 
@@ -59,10 +60,19 @@ def _used_as(toponym: Toponym, sentence: Sentence) -> UsedAs:
     """Say whether a capital or country stands for its government: it is the subject of what only people can do."""
     if toponym.form != "name" or not (country_of_seat(toponym.words) or country_named(toponym.words)):
         return "place"
-    at = next((n for n, t in enumerate(sentence.tokens) if t.start == toponym.span.start), None)
-    if at is None:
+    at = next((n for n, t in enumerate(sentence.tokens) if t.start >= toponym.span.start), None)
+    end = next((n for n, t in enumerate(sentence.tokens) if t.end >= toponym.span.end), None)
+    if at is None or end is None:
         return "place"
-    end = next((n for n, t in enumerate(sentence.tokens) if t.end >= toponym.span.end), at) + 1
-    after = sentence.tokens[end].text.lower() if end < len(sentence.tokens) else ""
     before = sentence.tokens[at - 1].text.lower() if at else ""
-    return "actor" if after in _ACTS and before not in _NO_ACTOR_AFTER else "place"
+    if before in _NO_ACTOR_AFTER:
+        return "place"
+    return "actor" if before in _AMONG_ACTORS or _verb_after(sentence, end + 1) in _ACTS else "place"
+
+
+def _verb_after(sentence: Sentence, n: int) -> str:
+    """Return the word after a name in lower case, past the names joined to it ("Moscow and Beijing agreed")."""
+    tokens = sentence.tokens
+    while n + 1 < len(tokens) and tokens[n].text in ("and", ",") and tokens[n + 1].text[0].isupper():
+        n += 2
+    return tokens[n].text.lower() if n < len(tokens) else ""

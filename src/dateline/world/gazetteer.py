@@ -35,6 +35,7 @@ class GeoPlace:
         feature_code: GeoNames' code: PCLI country, PPLC capital, PPL town, ADM1 to ADM3 division, RGN region, …
         population: People, 0 where not known.
         admin1: GeoNames' code of its first-level division ("LA" for Louisiana), or empty.
+        of_note: Whether it is a country or a region of our own list, which the bare name means as a rule.
     """
 
     geonames_id: int
@@ -45,6 +46,7 @@ class GeoPlace:
     feature_code: str
     population: int
     admin1: str = ""
+    of_note: bool = False
 
 
 @lru_cache(maxsize=100_000)
@@ -53,11 +55,7 @@ def candidates(name: str) -> tuple[GeoPlace, ...]:
     key = folded(name)
     found = (*_countries().get(key, ()), *_regions().get(key, ()), *_in_file(key))
     distinct = {place.geonames_id: place for place in reversed(found)}
-    return tuple(sorted(distinct.values(), key=_rank))
-
-
-def _rank(place: GeoPlace) -> tuple[int, int]:
-    return (0 if place.feature_code in ("PCLI", "CONT", "RGN") else 1, -place.population)
+    return tuple(sorted(distinct.values(), key=lambda p: (not p.of_note, -p.population)))
 
 
 @lru_cache(maxsize=50_000)
@@ -130,7 +128,7 @@ def _index() -> tuple[list[str], list[int], bytes]:
 def _countries() -> dict[str, tuple[GeoPlace, ...]]:
     table: dict[str, tuple[GeoPlace, ...]] = {}
     for c in sorted(countries(), key=lambda c: -c.population):
-        place = GeoPlace(c.geonames_id, c.name, c.lat, c.lon, c.iso3, "PCLI", c.population)
+        place = GeoPlace(c.geonames_id, c.name, c.lat, c.lon, c.iso3, "PCLI", c.population, of_note=True)
         for key in {folded(name) for name in (c.name, *c.aliases)}:
             table[key] = (*table.get(key, ()), place)
     return table
@@ -141,13 +139,14 @@ def _regions() -> dict[str, tuple[GeoPlace, ...]]:
     table: dict[str, tuple[GeoPlace, ...]] = {}
     for row in rows("regions.csv"):
         place = GeoPlace(
-            int(row["geonames_id"] or 0),
-            row["name"],
-            float(row["lat"]),
-            float(row["lon"]),
-            row["country"],
-            row["feature_code"],
-            0,
+            geonames_id=int(row["geonames_id"] or 0),
+            name=row["name"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=row["country"],
+            feature_code=row["feature_code"],
+            population=0,
+            of_note=True,
         )
         for key in {folded(name) for name in (row["name"], *many(row["aliases"]))}:
             table[key] = (*table.get(key, ()), place)

@@ -1,0 +1,90 @@
+"""The sentences of an article as the search for places walks over them: cut at hyphens, with the names in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.model.span import Span
+from dateline.model.statement import Mention
+from dateline.record.tokens import Sentence, Token, Tokens
+from dateline.world.countries import country_of_demonym
+from dateline.world.gazetteer import candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its tokens, the names in it, whether it is all capitals, and the article's surnames."""
+
+    number: int
+    text: str
+    tokens: Sequence[Token]
+    mentions: Sequence[Mention]
+    shouted: bool
+    surnames: frozenset[str]
+
+    def words(self, i: int, j: int) -> str:
+        """Return the words of tokens i to j as they stand."""
+        return self.text[self.tokens[i].start : self.tokens[j - 1].end]
+
+    def joined(self, i: int, j: int) -> str:
+        """Return the words of tokens i to j with single blanks."""
+        return " ".join(self.words(i, j).split())
+
+    def span(self, i: int, j: int) -> Span:
+        """Return where tokens i to j stand."""
+        return Span(self.tokens[i].start, self.tokens[j - 1].end)
+
+    def before(self, i: int) -> str:
+        """Return the token before i in lower case, or nothing."""
+        return self.tokens[i - 1].text.lower() if i else ""
+
+    def after(self, j: int) -> str:
+        """Return the token at j in lower case, or nothing."""
+        return self.tokens[j].text.lower() if j < len(self.tokens) else ""
+
+    def covering(self, i: int, j: int) -> Mention | None:
+        """Return the longest name that shares characters with tokens i to j."""
+        span = self.span(i, j)
+        found = [m for m in self.mentions if m.span.touches(span)]
+        return max(found, key=lambda m: len(m.span), default=None)
+
+
+def place_lines(tokens: Tokens, mentions: Sequence[Mention]) -> Iterator[Line]:
+    """Yield the sentences of an article with what is known about them."""
+    names = sorted((m for m in mentions if m.form == "name"), key=lambda m: m.span)
+    starts, surnames = [m.span.start for m in names], _surnames(names)
+    for number, sentence in enumerate(tokens.sentences):
+        inside = names[bisect_right(starts, sentence.span.start - 1) : bisect_right(starts, sentence.span.end - 1)]
+        pieces = [p for t in sentence.tokens for p in _pieces(t)]
+        yield Line(number, tokens.article.text.content, pieces, inside, _is_shouted(sentence), surnames)
+
+
+def _surnames(names: Sequence[Mention]) -> frozenset[str]:
+    """Return the last words of the full names of persons: "Lincoln" is no town beside Abraham Lincoln."""
+    parts = (m.evidence[0].exact.split() for m in names if m.type == "person")
+    return frozenset(words[-1] for words in parts if len(words) > 1)
+
+
+def _pieces(token: Token) -> Iterator[Token]:
+    """Cut a token at its hyphens where they join a place to something else ("Denver-based", "Egyptian-US")."""
+    if "-" not in token.text or not token.text[0].isupper() or candidates(token.text) or country_of_demonym(token.text):
+        yield token
+        return
+    at = token.start
+    for part in token.text.split("-"):
+        if part:
+            yield Token(part, at, at + len(part))
+        at += len(part) + 1
+
+
+def _is_shouted(sentence: Sentence) -> bool:
+    """Say whether nearly every longer word has a capital, so that capitals tell nothing."""
+    long = [t.text for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    return len(long) >= 4 and sum(w[0].isupper() for w in long) > 0.75 * len(long)
+
+
+def is_capital(word: str) -> bool:
+    """Say whether a word begins with a capital, after an apostrophe if need be."""
+    return word[0].isupper() or (word[0] in "‘'’" and word[1:2].isupper())

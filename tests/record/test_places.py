@@ -1,0 +1,112 @@
+"""Places of an article: found, told from persons and streets, and resolved by their neighbors."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.article.cutting import cut
+from dateline.model.page import Page
+from dateline.model.statement import Mention, Place
+from dateline.record.places import find_places
+from dateline.record.rules.names import find_names
+from dateline.record.tokens import tokenize
+
+
+def places_of(text: str, url: str | None = None) -> tuple[Place, ...]:
+    article = cut(Page(id="p", content=text, url=url, read_as="article")).articles[0]
+    tokens = tokenize(article)
+    mentions = tuple(
+        Mention(article=article.id, evidence=(article.text.cite(n.span),), form="name", type=n.type)
+        for n in find_names(tokens)
+    )
+    return find_places(tokens, mentions)
+
+
+def found(text: str, url: str | None = None) -> dict[str, int | None]:
+    return {p.evidence[0].exact: p.geonames_id for p in places_of(text, url)}
+
+
+def one(text: str, words: str, url: str | None = None) -> Place:
+    return next(p for p in places_of(text, url) if p.evidence[0].exact == words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "geonames_id"),
+    [
+        ("The ferry left Dublin, Ireland, at noon.", "Dublin", 2964574),
+        ("The fire burned for hours in Dublin, Ohio.", "Dublin", 5152333),
+        ("A crash in Paris, Texas, closed the road.", "Paris", 4717560),
+        ("He was born in Plano, TX, and moved away.", "Plano", 4719457),
+        ("Two trains stopped in Hyderabad, Telangana, overnight.", "Hyderabad", 1269843),
+        ("The mayor of Windsor, Ont., resigned.", "Windsor", 6182962),
+        ("Storms crossed Georgia on Monday and flooded Atlanta, Macon and Valdosta.", "Georgia", 4197000),
+        ("Georgia recalled its envoy; crowds gathered in Tbilisi and Batumi.", "Georgia", 614540),
+        ("Rain fell in Washington while the president spoke.", "Washington", 4140963),
+        ("Aid reached Gaza on Friday.", "Gaza", 281132),
+    ],
+)
+def test_a_name_means_the_place_its_neighbors_say(text: str, words: str, geonames_id: int) -> None:
+    assert one(text, words).geonames_id == geonames_id
+
+
+def test_the_outlet_says_which_country() -> None:
+    text = "Thieves broke into a bakery in Perth on Sunday."
+    assert one(text, "Perth", "https://www.example.com.au/news/1").country == "AUS"
+    assert one(text, "Perth", "https://www.example.co.uk/news/1").country == "GBR"
+
+
+def test_a_town_is_the_one_near_the_other_towns() -> None:
+    text = "Crews from Georgetown and Nicholasville fought a fire near Versailles. Lexington, Ky., sent two engines."
+    assert one(text, "Versailles").country == "USA"
+
+
+def test_demonyms_are_their_country() -> None:
+    places = places_of("Turkish and Greek ministers met two Kenyans; they spoke in French.")
+    assert [(p.form, p.country) for p in places] == [("demonym", "TUR"), ("demonym", "GRC"), ("demonym", "KEN")]
+
+
+def test_a_place_in_another_name_is_nested() -> None:
+    text = "She studied at the University of Nairobi before she joined the Bank of Ghana in Accra."
+    forms = {p.evidence[0].exact: p.form for p in places_of(text)}
+    assert forms["Nairobi"] == "nested"
+    assert forms["Accra"] == "name"
+
+
+def test_streets_and_persons_are_no_places() -> None:
+    text = "Police found the car on London Road. Jack London, a driver, said London was at home."
+    assert "London" not in found(text)
+
+
+def test_a_capital_that_speaks_is_a_government() -> None:
+    text = "Ankara said the talks would go on in Ankara. Moscow and Beijing agreed to meet."
+    assert [p.used_as for p in places_of(text)] == ["actor", "place", "actor", "actor"]
+
+
+def test_a_country_is_the_country_and_no_building() -> None:
+    for place in places_of("Ministers from Kenya, Peru and Norway flew to Lima for talks with Japan."):
+        if place.evidence[0].exact != "Lima":
+            assert place.feature_code == "PCLI"
+
+
+def test_states_in_short_are_states() -> None:
+    assert found("The suspect from Akron, Ohio, was held in Tulsa, Okla., on Friday.")["Okla."] == 4544379
+
+
+def test_what_is_not_resolved_says_why() -> None:
+    for place in places_of("Fighting went on along the Line of Control."):
+        assert place.geonames_id is not None or place.reason
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("Pari sLondnDelh,.'-\nUSAÉ", max_size=120))
+def test_evidence_reads_back_and_no_two_places_overlap(text: str) -> None:
+    if not text.strip():
+        return
+    places = places_of(text)
+    assert all(p.evidence[0].span.of(text) == p.evidence[0].exact for p in places)
+    spans = [p.span for p in places]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
