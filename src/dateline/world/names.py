@@ -73,7 +73,12 @@ def is_place_name(name: str) -> bool:
 def is_nationality(name: str) -> bool:
     """Say whether a word or two name a nation's people, an ethnic group, a faith or a political camp."""
     cased = name.title() if name.isupper() and len(name) > 3 else name
-    return cased in words("more_peoples") or country_of_demonym(cased) is not None or people_named(cased) is not None
+    if country_of_demonym(cased) is not None:
+        return True
+    first, _, rest = cased.partition(" ")
+    if rest and first in words("compass"):
+        return country_of_demonym(rest) is not None or people_named(rest) is not None
+    return cased in words("more_peoples") or people_named(cased) is not None
 
 
 def _tags(word: str) -> frozenset[str]:

@@ -245,7 +245,8 @@ def _after_title(pieces: Sequence[Piece], start: int, end: int) -> int:
 
     "Foreign Secretary", "Lt. Gen.", "Director General", "Minister of Health": modifiers, then one or more heads.
     """
-    if any(is_place_name(" ".join(p.text for p in pieces[start:k])) for k in (start + 2, start + 3) if k <= end):
+    wholes = (" ".join(p.text for p in pieces[start:k]) for k in (start + 2, start + 3) if k <= end)
+    if any(is_place_name(whole) or is_nationality(whole) for whole in wholes):
         return start
     at = start
     while at < end and pieces[at].text in words("title_modifiers") and pieces[at].text not in words("title_heads"):
@@ -313,8 +314,10 @@ def _title_begins(pieces: Sequence[Piece], at: int, end: int) -> bool:
 
 
 def _body_stands_apart(pieces: Sequence[Piece], start: int, at: int, end: int) -> bool:
-    """Say whether a known organization of two words or more ends at `at` and a given name follows ("Oxfam GB Ann")."""
-    if at - start < 2 or not is_given_name(pieces[at].text) or pieces[at - 1].text in ("of", "the", "and", "for"):
+    """Say whether a known organization, an acronym if one word, ends at `at` and a given name follows ("ILO Ann")."""
+    if not is_given_name(pieces[at].text) or pieces[at - 1].text in ("of", "the", "and", "for"):
+        return False
+    if at - start < 2 and not (pieces[start].text.isupper() and len(pieces[start].text) > 1):
         return False
     known = organization_named(" ".join(p.text for p in pieces[start:at])) is not None
     return known and organization_named(" ".join(p.text for p in pieces[start:end])) is None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.model.statement import EntityType
 from dateline.record.rules.capitals import Piece, Stretch
-from dateline.world.names import is_given_name, is_nationality, is_place_name, is_surname, words
+from dateline.world.names import is_common_word, is_given_name, is_nationality, is_place_name, is_surname, words
 from dateline.world.organizations import organization_named
 
 Votes = dict[EntityType, float]
@@ -22,6 +22,7 @@ def votes_for(pieces: Sequence[Piece], stretch: Stretch) -> Votes:
     _by_shape(name, stretch, votes)
     _by_what_precedes(pieces, stretch, votes)
     _by_what_follows(pieces, stretch, votes)
+    _by_strangeness(pieces, stretch, votes)
     return votes
 
 
@@ -41,7 +42,7 @@ def _by_tables(name: Sequence[str], votes: Votes) -> None:
         votes["nationality"] += 6
     if is_place_name(whole):
         votes["person"] -= 4 if len(name) > 1 else 0
-        votes["place"] += 3 if len(name) == 1 and (is_given_name(whole) or is_surname(whole)) else 4
+        votes["place"] += 2.5 if len(name) == 1 and (is_given_name(whole) or is_surname(whole)) else 4
     if organization_named(whole) is not None:
         votes["organization"] += 5
 
@@ -87,6 +88,27 @@ def _by_shape(name: Sequence[str], stretch: Stretch, votes: Votes) -> None:
         votes["organization" if foreign else "person"] += 1
     if "&" in name:
         votes["organization"] += 2
+
+
+def _by_strangeness(pieces: Sequence[Piece], stretch: Stretch, votes: Votes) -> None:
+    """Take two or three words that are none of English for a place behind "in" or "at", else for a person.
+
+    A list of given names is never whole, and most unknown names of two words are people's.
+    """
+    name = [p.text for p in pieces[stretch.start : stretch.end] if p.capital]
+    if not 2 <= len(name) <= 3 or stretch.organized or any(_is_known(w) for w in name):
+        return
+    last = pieces[stretch.start - 1].text.lower() if stretch.start else "."
+    if last in ("in", "at", "near"):
+        votes["place"] += 1
+    elif last not in words("place_prepositions") and last not in ("of", "the", "its", "their", "a", "an", "-", "with"):
+        votes["person"] += 1
+
+
+def _is_known(word: str) -> bool:
+    """Say whether a word is English, an acronym, or speaks for another kind of name."""
+    heads = word in words("organization_heads") or word in words("place_heads") or word in words("place_openers")
+    return heads or is_common_word(word) or is_place_name(word) or is_nationality(word) or word.isupper()
 
 
 def _by_what_precedes(pieces: Sequence[Piece], stretch: Stretch, votes: Votes) -> None:

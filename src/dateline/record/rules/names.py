@@ -138,7 +138,8 @@ def _sums(candidates: Sequence[Candidate], small: frozenset[str]) -> dict[str, V
 def _lend_to_parts(candidates: Sequence[Candidate], sums: dict[str, Votes]) -> None:
     """Let a surname or first name vote for the person with the full name, and "Oxfam" for Oxfam International."""
     times = Counter(c.key for c in candidates)
-    for key in {c.key for c in candidates if len(c.name) > 1}:
+    # not a set: what one key lends, the next may lend on, and the order of a set differs from run to run
+    for key in dict.fromkeys(c.key for c in candidates if len(c.name) > 1):
         kind = _best(sums.get(key, {}))
         parts = key.split()
         if kind == "person":
@@ -178,7 +179,7 @@ def _named(candidate: Candidate, sums: dict[str, Votes], small: frozenset[str]) 
     """Return the candidate as a name, or None where the votes do not reach or the word is no more than a first word."""
     votes = sums[candidate.key]
     kind = _best(votes)
-    if kind is None or _is_common_noun(candidate):
+    if kind is None or _is_common_noun(candidate, votes):
         return None
     if candidate.first and _is_first_word(candidate, small) and votes[kind] < 6:
         return None
@@ -192,10 +193,10 @@ def _is_first_word(candidate: Candidate, small: frozenset[str]) -> bool:
     return len(candidate.name) == 1 and (word.lower() in small or is_common_word(word) or word in words("openers"))
 
 
-def _is_common_noun(candidate: Candidate) -> bool:
+def _is_common_noun(candidate: Candidate, votes: Votes) -> bool:
     """Say whether a lone capital inside a sentence is a common noun that is only written large ("the Agency")."""
     word = candidate.name[0]
     if len(candidate.name) > 1 or word in words("lone_organizations") or candidate.votes["nationality"] > 0:
         return False
     common = is_common_word(word) or word in words("organization_heads") or word in words("place_heads")
-    return common and candidate.votes["person"] < 4 and not is_place_name(word)
+    return common and votes["person"] < 4 and not is_place_name(word)
