@@ -9,7 +9,8 @@ from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import Relation
 from dateline.record.reading import RawFacts
-from dateline.record.rules.clauses import Parsed
+from dateline.record.rules.groups import Parsed
+from dateline.record.rules.inflect import verb_forms
 from dateline.record.rules.lexicon import lexicon
 from dateline.record.rules.matching import Candidate, candidates_of, parse
 from dateline.record.tokens import Sentence, Tokens
@@ -39,7 +40,7 @@ def relate(article: Article, tokens: Tokens, raw: RawFacts, pairs: Sequence[tupl
 
 def _relation(article: Article, tokens: Tokens, raw: RawFacts, actor: Span, recipient: Span) -> Relation:
     sentences = [s for s in tokens.sentences if s.span.touches(actor) or s.span.touches(recipient)]
-    scored = sorted(_by_events(raw, actor, recipient))
+    scored = sorted(_by_events(raw, article.text.content, actor, recipient))
     for sentence in sentences:
         scored.extend(_by_triggers(sentence, raw, actor, recipient))
     best = max(scored, default=None)
@@ -54,7 +55,7 @@ def _relation(article: Article, tokens: Tokens, raw: RawFacts, actor: Span, reci
     )
 
 
-def _by_events(raw: RawFacts, actor: Span, recipient: Span) -> Iterator[_Scored]:
+def _by_events(raw: RawFacts, content: str, actor: Span, recipient: Span) -> Iterator[_Scored]:
     """Score the reader's events by the sides they share with the pair."""
     for event in raw.events:
         doer = any(s.touches(actor) for s in event.actors)
@@ -63,7 +64,8 @@ def _by_events(raw: RawFacts, actor: Span, recipient: Span) -> Iterator[_Scored]
         )
         if doer or done_to:
             flipped = event.factuality == "negated" and event.type in _COOPERATIVE
-            yield _Scored(4.0 * doer + 3.0 * done_to + event.score, "REJECT" if flipped else event.type)
+            type_ = _as_relation(event.type, event.mode, event.trigger.of(content).split()[0].lower())
+            yield _Scored(4.0 * doer + 3.0 * done_to + event.score, "REJECT" if flipped else type_)
 
 
 def _by_triggers(sentence: Sentence, raw: RawFacts, actor: Span, recipient: Span) -> Iterator[_Scored]:
@@ -88,7 +90,29 @@ def _position(trigger: Span, actor: Span, recipient: Span) -> float:
 
 
 def _type(p: Parsed, candidate: Candidate) -> str:
-    """Turn what is denied, or not done, into REJECT."""
-    verb = candidate.trigger.part == "verb"
-    denied = verb and any(w in _FLIPS for w in p.lower[max(0, candidate.start - 3) : candidate.start])
-    return "REJECT" if denied and candidate.trigger.type in _COOPERATIVE else candidate.trigger.type
+    """Turn what is denied, or not done, into REJECT, and what is promised into AGREE."""
+    trigger, before = candidate.trigger, p.lower[max(0, candidate.start - 3) : candidate.start]
+    if trigger.part == "verb" and trigger.type in _COOPERATIVE:
+        if any(w in _FLIPS for w in before):
+            return "REJECT"
+        if any(w in _PROMISING for w in before):
+            return "AGREE"
+    return _as_relation(trigger.type, trigger.mode, p.lower[candidate.start])
+
+
+def _as_relation(type_: str, mode: str | None, word: str) -> str:
+    """Return the type between two sides as PLOVER has it from CAMEO, its forerunner.
+
+    There a formal agreement signed is SUPPORT (CAMEO 057), a verdict ACCUSE (116) and a sentence COERCE (173); the
+    events of a record follow PLOVER 2.
+    """
+    if type_ == "AGREE" and word in _SIGNING:
+        return "SUPPORT"
+    if mode == "convict":
+        return "COERCE" if word in _SENTENCING else "ACCUSE"
+    return type_
+
+
+_PROMISING = frozenset("will willing ready plans intends 'll".split())
+_SIGNING = frozenset(form for verb in ("sign", "reach", "ink", "conclude", "strike") for form in verb_forms(verb))
+_SENTENCING = frozenset(form for verb in ("sentence", "jail", "hand", "imprison") for form in verb_forms(verb))

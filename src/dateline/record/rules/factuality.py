@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dateline.model.statement import Factuality
-from dateline.record.rules.clauses import Group, Parsed
+from dateline.record.rules.groups import Group, Parsed
 
 _POSSIBLE = frozenset("would could may might should can cannot must ca".split())
 _PLANNING = frozenset(

@@ -10,7 +10,7 @@ from functools import cache
 from dateline.record.reading import RawName
 from dateline.record.rules import tags
 from dateline.record.rules.actors import actor_words
-from dateline.record.rules.clauses import Named, Parsed
+from dateline.record.rules.groups import Named, Parsed
 from dateline.record.rules.inflect import is_past
 from dateline.record.rules.lexicon import Lexicon, Trigger, lexicon
 from dateline.record.tokens import Sentence

@@ -12,11 +12,13 @@ from datetime import date
 from dateline.model.span import Span
 from dateline.record.reading import RawAttribution, RawEvent, RawName
 from dateline.record.rules.actors import actor_words, outside_politics
-from dateline.record.rules.clauses import Group, Parsed, is_passive, subject, trimmed
+from dateline.record.rules.clauses import is_passive, subject
 from dateline.record.rules.factuality import factuality
+from dateline.record.rules.groups import Group, Parsed, trimmed
 from dateline.record.rules.lexicon import lexicon
 from dateline.record.rules.matching import Candidate, candidates_of, parse, without_content
-from dateline.record.rules.sides import Sides, is_public, sides_of, tells_of_politics
+from dateline.record.rules.sides import sides_of
+from dateline.record.rules.standing import Sides, is_public, tells_of_politics
 from dateline.record.rules.whenwhere import place_of, time_of
 from dateline.record.tokens import Tokens
 

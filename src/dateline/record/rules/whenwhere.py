@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.model.span import Span
-from dateline.record.rules.clauses import Group, Named, Parsed
+from dateline.record.rules.groups import Group, Named, Parsed
 from dateline.record.rules.matching import Candidate
 from dateline.world.countries import country_named
 
