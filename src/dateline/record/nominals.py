@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.model.statement import EntityType
@@ -47,7 +48,7 @@ def phrases(tokens: Sequence[Token], names: Sequence[bool], persons: Sequence[bo
     lower = [t.text.lower() for t in tokens]
     i = 0
     while i < len(tokens):
-        found = None if names[i] else _head(lower, i)
+        found = None if names[i] or lower[i] in words("phrase_breakers") else _head(lower, i)
         if found is None:
             i += 1
             continue
@@ -74,6 +75,7 @@ def _head(lower: Sequence[str], i: int) -> tuple[int, EntityType] | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _is_group(words_: str) -> bool:
     """Say whether the words are a group noun as a whole, not only end in one."""
     if " " not in words_:

@@ -21,8 +21,8 @@ _ALONE_NO_ROLE = frozenset("mr mrs ms dr sir lord lady dame shri sri smt miss pr
 
 
 _SHORT = {
-    "Sen.": "senator", "Sen": "senator", "Sens.": "senators", "Rep.": "representative", "Rep": "representative",
-    "Reps.": "representatives", "Gov.": "governor", "Gov": "governor", "Govs.": "governors", "Gen.": "general",
+    "Sen.": "senator", "Sen": "senator", "Sens.": "senators", "Rep.": "congressman", "Rep": "congressman",
+    "Reps.": "congressmen", "Gov.": "governor", "Gov": "governor", "Govs.": "governors", "Gen.": "general",
     "Gen": "general", "Lt.": "lieutenant", "Lt": "lieutenant", "Col.": "colonel", "Col": "colonel", "Maj.": "major",
     "Maj": "major", "Capt.": "captain", "Capt": "captain", "Sgt.": "sergeant", "Sgt": "sergeant", "Adm.": "admiral",
     "Prof.": "professor", "Prof": "professor", "Rev.": "reverend", "Pres.": "president", "PM": "prime minister",
