@@ -11,6 +11,7 @@ from importlib.resources import files
 from dateline.record.rules.inflect import plural
 
 _PREPOSITIONS = frozenset({"of", "in", "from", "for", "at"})
+_COUNTING = frozenset("total number group thousands hundreds dozens scores majority series half handful couple".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ def _many(noun: str) -> str:
 def _head(lower: Sequence[str]) -> tuple[str, ...]:
     """Return the last word of a group before its first preposition, and the last two as one."""
     end = next((i for i, w in enumerate(lower) if w in _PREPOSITIONS), len(lower))
+    if 0 < end < len(lower) and lower[end - 1] in _COUNTING:
+        # "a total of 70 people": the people act.
+        end = len(lower)
     return (lower[end - 1], " ".join(lower[max(0, end - 2) : end])) if end else ()
 
 

@@ -9,7 +9,7 @@ from dateline.record.rules.standing import Sides, owner_of
 from dateline.world.countries import country_named
 
 _RECIPIENT: dict[str, frozenset[str]] = {
-    "ACCUSE": frozenset({"of", "against", "into"}),
+    "ACCUSE": frozenset({"of", "against", "into", "on"}),
     "ASSAULT": frozenset({"on", "against", "of"}),
     "CONSULT": frozenset({"with"}),
     "AGREE": frozenset({"with"}),

@@ -32,7 +32,7 @@ def verb_sides(p: Parsed, trigger: Trigger, start: int, end: int) -> Sides:
     doers, done_to = subject(p, start), objects(p, end)
     if is_passive(p, start):
         # "was arrested by police": the subject suffers it.
-        return Sides(tuple(by_phrase(p, end)), tuple(doers))
+        return Sides(tuple(by_phrase(p, end)), () if trigger.type == "MOBILIZE" else tuple(doers))
     if _is_reduced_passive(p, start, end):
         before = chunk_ending(p, start - 1)
         return Sides(tuple(by_phrase(p, end)), (before,) if before else ())
@@ -81,7 +81,8 @@ def _recipients(p: Parsed, trigger: Trigger, done_to: Sequence[Group], end: int)
         return objects(p, end + 1)
     if trigger.type == "REJECT" and p.tags[end : end + 2] == "TV":
         done_to = objects(p, end + 2)
-    direct = [g for g in done_to if acts(p, bare(p, g))]
+    # What is promised is no side: the promise is made "to" or "with" somebody.
+    direct = [g for g in done_to if acts(p, bare(p, g))] if trigger.type != "AGREE" else []
     owners = [g for thing in done_to[:1] for g in _owners(p, trigger, thing)]
     first, second = (owners, direct) if trigger.frame == "thing" else (direct, owners)
     to = frozenset(trigger.to) or _VERB_RECIPIENT.get(trigger.type, frozenset())
