@@ -33,7 +33,7 @@ def only(text: str) -> Figure:
 @pytest.mark.parametrize(
     ("text", "words", "low", "high", "rough"),
     [
-        ("More than 59,000 trees fell.", "More than 59,000", 59_000, None, False),
+        ("More than 31,000 trees fell.", "More than 31,000", 31_000, None, False),
         ("Over 300 trees fell.", "Over 300", 300, None, False),
         ("At least 14 trees fell.", "At least 14", 14, None, False),
         ("No fewer than 14 trees fell.", "No fewer than 14", 14, None, False),
@@ -75,7 +75,7 @@ def test_bounds(text: str, words: str, low: float | None, high: float | None, ro
         ("The road cost 40 dinars.", "40 dinars", 40, None, "money"),
         ("Prices rose 12 per cent.", "12 per cent", 12, "%", "percent"),
         ("Prices rose 12.5%.", "12.5%", 12.5, "%", "percent"),
-        ("The hall has stood for 118 years.", "118 years", 118, "a", "duration"),
+        ("The hall has stood for 130 years.", "130 years", 130, "a", "duration"),
         ("It lies 70 kilometres off.", "70 kilometres", 70, "km", "distance"),
         ("They found 300 kg of gold.", "300 kg", 300, "kg", "weight"),
         ("They own two hectares.", "two hectares", 2, "har", "area"),
@@ -99,7 +99,7 @@ def test_units(text: str, words: str, low: float, unit: str | None, measure: str
         ("Flash floods killed 14 people.", ["dead"]),
         ("A bus fell into a gorge, killing nine and injuring 31.", ["dead", "injured"]),
         ("Fifteen people died of cholera.", ["dead"]),
-        ("The raid resulted in 90 deaths and the taking of 250 hostages.", ["killed", "hostage"]),
+        ("The raid ended in 90 deaths and the seizure of 40 hostages.", ["killed", "hostage"]),
         ("Gunmen took 60 villagers hostage.", ["hostage"]),
         ("Police arrested 17 students.", ["detained"]),
         ("Seventeen students were arrested.", ["detained"]),
@@ -117,12 +117,12 @@ def test_measures(text: str, measures: list[str]) -> None:
 
 
 def test_parts_name_their_whole() -> None:
-    whole, children, infants = figures(
-        "At least 115 people, including 80 children, have died of hunger this month, including 15 who were infants."
+    whole, women, nurses = figures(
+        "At least 60 people, including 40 women, have died of hunger since Friday, including 12 who were nurses."
     )
     assert whole.part_of is None
-    assert (children.part_of, infants.part_of) == (whole.id, whole.id)
-    assert [f.measure for f in (whole, children, infants)] == ["dead", "dead", "dead"]
+    assert (women.part_of, nurses.part_of) == (whole.id, whole.id)
+    assert [f.measure for f in (whole, women, nurses)] == ["dead", "dead", "dead"]
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_other_shapes_of_parts(text: str) -> None:
         "Call 112 for help.",
         "No one was there, not one of them.",
         "They won 3-1.",
-        "The poet (1863-1898) is forgotten.",
-        "He was caught in a catch-22.",
+        "The poet (1871-1902) is forgotten.",
+        "She played for the under-19 side.",
         "The G7 and Chandrayaan-3 are names.",
         "It is open 24 hours a day.",
     ],

@@ -1,4 +1,4 @@
-"""Ages that a bare number tells: ", 45,", "aged 21 and 22", "died at 103", "who was five at the time"."""
+"""Ages that a bare number tells: ", 45,", "aged 30 and 34", "died at 91", "who was six at the time"."""
 
 from __future__ import annotations
 

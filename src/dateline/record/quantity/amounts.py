@@ -69,14 +69,14 @@ def amounts(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
 
 
 def _is_stray_letter(lexemes: Sequence[Lexeme], start: int) -> bool:
-    """Say whether letters before "$" are no part of it ("Balenciaga's $600")."""
+    """Say whether letters before "$" are no part of it ("the club's $900")."""
     if lexemes[start].text not in DOLLARS or start + 1 >= len(lexemes) or lexemes[start + 1].text != "$":
         return False
     return not lexemes[start].capital or lexemes[start].end != lexemes[start + 1].start
 
 
 def _two_numbers(rule: str, start: int, own: Sequence[Lexeme]) -> Iterator[Amount]:
-    """Yield the two numbers of what is no range: "85 to 12"."""
+    """Yield the two numbers of what is no range: "71 to 20"."""
     if any(x.text == "to" for x in own) and rule == "count":
         for k, x in enumerate(own):
             if x.value is not None:

@@ -80,7 +80,7 @@ def _cue_at(lexemes: Sequence[Lexeme], k: int, taken: Set[int]) -> tuple[str, st
 
 
 def _past_parenthesis(lexemes: Sequence[Lexeme], k: int) -> int:
-    """Return the lexeme after the comma that closes ", including 80 children,"; the end if none does."""
+    """Return the lexeme after the comma that closes ", including 40 women,"; the end if none does."""
     while k < len(lexemes) and lexemes[k].text not in (",", ".", ";"):
         k += 1
     return k + 1

@@ -41,7 +41,7 @@ def head_of(amount: Amount, lexemes: Sequence[Lexeme]) -> tuple[int, int] | None
         if _ends(lexemes, k):
             break
     if k > start and lexemes[start].text.endswith("ed") and not is_plural(lexemes[k - 1].text):
-        return None  # "another 32 suffered the same": a verb, not a noun
+        return None  # "another 12 limped home": a verb, not a noun
     return (start, k) if k > start else None
 
 

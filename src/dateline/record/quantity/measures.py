@@ -101,7 +101,7 @@ def measures_of(
 ) -> list[str]:
     """Return the measure of each quantity of a sentence: by its unit, its noun and its verb, or as its whole's.
 
-    A number without a noun of its own ("and another 32") is counted as the one before it.
+    A number without a noun of its own ("and another 12") is counted as the one before it.
     """
     own = [frozenset(range(a.start, h[1] if h else a.end)) for a, h in zip(found, heads, strict=True)]
     owner = {k: n for n, lexeme in enumerate(own) for k in lexeme}

@@ -1,4 +1,4 @@
-"""Parts of a whole: "115 people, including 80 children", "28, 11 of them women", "of the 115, 80 were children"."""
+"""Parts of a whole: "60 people, including 40 women", "28, 11 of them women", "of the 60, 40 were women"."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _of_which(whole: int, n: int, found: Sequence[Amount], lexemes: Sequence[Lex
 
 
 def _opened_by_of(whole: Amount, lexemes: Sequence[Lexeme]) -> bool:
-    """Say whether a whole is set out first: "Of the 115 people …, 80 …", "Among nine gangsters, six …"."""
+    """Say whether a whole is set out first: "Of the 60 people …, 40 …", "Among seven divers, two …"."""
     k = whole.start - 1
     if _word(lexemes, k) in ("the", "those", "these"):
         k -= 1
@@ -78,13 +78,13 @@ def _behind_comma(whole: int, n: int, found: Sequence[Amount], lexemes: Sequence
 
 
 def _is_list(one: Amount, two: Amount, lexemes: Sequence[Lexeme]) -> bool:
-    """Say whether two amounts stand in one list: "27 Mexicans, 14 Hondurans and two Salvadorans"."""
+    """Say whether two amounts stand in one list: "12 Omanis, nine Greeks and two Finns"."""
     between = [x.text for x in lexemes[one.end : two.start]]
     return bool(between) and between[-1] in _LIST_MARKS and len(between) <= 5 and between.count(",") <= 1
 
 
 def _whole_that_follows(n: int, found: Sequence[Amount], lexemes: Sequence[Lexeme]) -> int | None:
-    """Read "Two children were among four people": the whole stands behind the part."""
+    """Read "Five cooks were among nine people": the whole stands behind the part."""
     if n + 1 >= len(found):
         return None
     between = [x.text for x in lexemes[found[n].end : found[n + 1].start]]

@@ -60,7 +60,7 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 
 
 def _is_label(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
-    """Say whether the number is a name for something numbered: "Article 370", "room 12", "helpline (14434)"."""
+    """Say whether the number is a name for something numbered: "Article 370", "room 12", "helpline (1090)"."""
     word = _word(lexemes, amount.start - 1)
     return word in _NUMBERED or (word in (".", "#", "(") and _word(lexemes, amount.start - 2) in _NUMBERED)
 
@@ -74,7 +74,7 @@ def _word(lexemes: Sequence[Lexeme], k: int) -> str:
 
 
 def _is_mark_or_address(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
-    """Say whether the number marks a point of a list ("1.") or a house ("1 Havelock Square")."""
+    """Say whether the number marks a point of a list ("1.") or a house ("4 Canal Street")."""
     if amount.start == 0 and amount.end < len(lexemes) and lexemes[amount.end].text in (".", ")"):
         return amount.end == 1 and lexemes[0].text.isdigit()
     follows = lexemes[amount.end : amount.end + 4]
@@ -93,7 +93,7 @@ def _are_odds(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 
 
 def _are_years(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
-    """Say whether the number is the first of two years ("1863-1898")."""
+    """Say whether the number is the first of two years ("1871-1902")."""
     first = next(k for k in range(amount.start, amount.end) if lexemes[k].value is not None)
     pair = lexemes[first : first + 3 : 2]
     return (
@@ -114,7 +114,7 @@ def _is_pronoun(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -> boo
 
 
 def _is_part_of_name(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -> bool:
-    """Say whether a number belongs to a name or compound ("Apollo 11", "catch-22", "MH370")."""
+    """Say whether a number belongs to a name or compound ("Apollo 11", "under-19", "MIG29")."""
     k = amount.start
     if k == 0 or amount.end - k > 1 or lexemes[k] is not first:
         return False
@@ -154,7 +154,7 @@ def _clings(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 
 
 def _is_one_day(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
-    """Say whether "one day" means some day: "little did he know that one day, …"."""
+    """Say whether "one day" means some day: "she hoped that one day, …"."""
     own = [x.text for x in lexemes[amount.start : amount.end]]
     return own == ["one", "day"] and _word(lexemes, amount.end) not in ("in", "of", "after", "before", "later", "and")
 

@@ -14,7 +14,7 @@ _ROUGH = f"({_BOUND} (a? estimated | approx dot?)? {_BOUND})"
 _CODE = "(letters? sign | code dot?)"
 _AND = "(span_word | and)"
 _AFTER = "(plus | or (large | small | so) | and (older | large))?"
-# "from 2,610 to 5,827" names two numbers, "2,610 to 5,827" one range
+# "from 300 to 900" names two numbers, "300 to 900" one range
 _RANGE = f"((?<! from) count span_word count | between count {_AND} count | count)"
 _MONEY = (
     f"((?<! from) {_CODE} count span_word {_CODE}? count | between {_CODE} count {_AND} {_CODE}? count | {_CODE} count)"

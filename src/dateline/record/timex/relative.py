@@ -128,7 +128,7 @@ def ago(x: Expression) -> Found | None:
 
 
 def day_before(x: Expression) -> Found | None:
-    """Read "the day before yesterday", "the day after tomorrow", "the day before last Tuesday"."""
+    """Read "the day before yesterday", "the day after tomorrow", "the day before last Sunday"."""
     if x.unit() != "day" or x.anchor is None:
         return x.found("DATE", None, NO_ANCHOR) if x.unit() == "day" else None
     by = 1 if x.has("after") else -1
