@@ -63,12 +63,13 @@ class Told:
         times: tuple[TimeExpression, ...] = (),
         places: tuple[Place, ...] = (),
         quotes: tuple[Quote, ...] = (),
+        mentions: tuple[Mention, ...] = (),
         published: date | None = DAY,
     ) -> tuple[EventMention, ...]:
         return find_event_mentions(
             tokenize(self.article),
             RawFacts(reader="test", events=events),
-            mentions=(),
+            mentions=mentions,
             entities=(),
             times=times,
             places=places,
@@ -159,6 +160,17 @@ def test_the_place_refers_to_the_place_of_the_text() -> None:
     )
     assert event.place is not None
     assert (event.place.geonames_id, event.place.ref) == (2306104, accra.id)
+
+
+def test_a_struck_place_no_gazetteer_knows_takes_the_country_of_the_blow() -> None:
+    told = Told("The Zzyzx airstrike destroyed depots in Accra.")
+    accra, cite = told.place("Accra", "GHA", 2306104), told.cite("Zzyzx")
+    raw = RawEvent(type="ASSAULT", trigger=told.span("airstrike"), recipients=(told.span("Zzyzx"),))
+    (unnamed,) = told.events(raw, places=(accra,))
+    assert unnamed.recipients[0].code is None
+    mention = Mention(form="name", type="place", **cite)  # type: ignore[arg-type]
+    (event,) = told.events(raw, places=(accra,), mentions=(mention,))
+    assert event.recipients[0].code == "GHA"
 
 
 def test_the_quote_that_asserts_it() -> None:

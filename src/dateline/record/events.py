@@ -104,7 +104,7 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
         intensity=plover.intensity(event.type, event.mode),
         trigger=event.trigger,
         actors=actors,
-        recipients=tuple(_struck(p, event, place, facts) for p in recipients),
+        recipients=tuple(_struck(p, event, sentence, facts) for p in recipients),
         date=day,
         place=place or _place_of_lead(event, sentence, actors + recipients, facts),
         factuality=event.factuality,
@@ -171,12 +171,15 @@ def _place(event: RawEvent, places: Sequence[Place]) -> EventPlace | None:
     return EventPlace(geonames_id=found.geonames_id, name=found.name, country=found.country, ref=found.id)
 
 
-def _struck(target: Party, event: RawEvent, place: EventPlace | None, facts: _Facts) -> Party:
-    """Give a struck place that no gazetteer knows the country of the place where the strike was."""
-    if event.type != "ASSAULT" or target.code or place is None or place.country is None:
+def _struck(target: Party, event: RawEvent, sentence: Sentence, facts: _Facts) -> Party:
+    """Give a struck place that no gazetteer knows the country where the rest of its sentence says the blow fell."""
+    if event.type != "ASSAULT" or target.code:
         return target
-    names = [m for m in facts.known.mentions if m.span == target.span and m.type == "place"]
-    return replace(target, code=place.country) if names else target
+    if not any(m.span == target.span and m.type == "place" for m in facts.known.mentions):
+        return target
+    after = [p for p in facts.places if p.span in sentence.span and p.span.start > event.trigger.end]
+    countries = {p.country for p in after if p.country and p.form == "name" and p.used_as == "place"}
+    return replace(target, code=countries.pop()) if len(countries) == 1 else target
 
 
 def _place_of_lead(event: RawEvent, sentence: Sentence, parties: Sequence[Party], facts: _Facts) -> EventPlace | None:
