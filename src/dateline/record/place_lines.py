@@ -12,6 +12,8 @@ from dateline.record.tokens import Sentence, Token, Tokens
 from dateline.world.countries import country_of_demonym
 from dateline.world.gazetteer import candidates
 
+ARTICLES = frozenset("al el ad an ar as ash at az ez ul ud".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -68,8 +70,8 @@ def _surnames(names: Sequence[Mention]) -> frozenset[str]:
 
 
 def _pieces(token: Token) -> Iterator[Token]:
-    """Cut a token at its hyphens where they join a place to something else ("Denver-based", "Egyptian-US")."""
-    if "-" not in token.text or not token.text[0].isupper() or candidates(token.text) or country_of_demonym(token.text):
+    """Cut a token at hyphens that join a place to something else ("Denver-based", "Egyptian-US", "pro-Russian")."""
+    if "-" not in token.text or not any(p[:1].isupper() for p in token.text.split("-")) or _is_one(token.text):
         yield token
         return
     at = token.start
@@ -79,6 +81,12 @@ def _pieces(token: Token) -> Iterator[Token]:
         at += len(part) + 1
 
 
+def _is_one(word: str) -> bool:
+    """Say whether a word with hyphens is one name: a place, a people, or a part with the Arabic article."""
+    article = word.split("-", 1)[0].lower() in ARTICLES
+    return article or bool(candidates(word)) or country_of_demonym(word) is not None
+
+
 def _is_shouted(sentence: Sentence) -> bool:
     """Say whether nearly every longer word has a capital, so that capitals tell nothing."""
     long = [t.text for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
@@ -86,5 +94,8 @@ def _is_shouted(sentence: Sentence) -> bool:
 
 
 def is_capital(word: str) -> bool:
-    """Say whether a word begins with a capital, after an apostrophe if need be."""
-    return word[0].isupper() or (word[0] in "‘'’" and word[1:2].isupper())
+    """Say whether a word begins with a capital, after an apostrophe or the Arabic article ("al-Balah") if need be."""
+    if word[0].isupper() or (word[0] in "‘'’" and word[1:2].isupper()):
+        return True
+    article, _, rest = word.partition("-")
+    return article in ARTICLES and rest[:1].isupper()

@@ -83,7 +83,7 @@ def _vote_of_names(line: Line, i: int, j: int, form: PlaceForm) -> float:
         return 0.0
     span = line.span(i, j)
     if covering.type == "place":
-        return 2.5 if covering.span == span else 1.5
+        return 2.9 if covering.span == span else 1.5
     if covering.type == "person":
         return -1.0 if covering.span == span else -1.5
     return 1.5 if form == "nested" or covering.span.start == span.start else 0.5

@@ -117,7 +117,7 @@ def _context(article: Article) -> Context:
 
 
 def _is_generic(host: str) -> bool:
-    """Say whether an address tells no country; an outlet that is not known and has such a one is most often American."""
+    """Say whether an address tells no country; an outlet that is not known and has such a one is as a rule American."""
     return host.endswith((".com", ".net", ".org", ".us"))
 
 
