@@ -1,6 +1,9 @@
 """The contract: its schema stands in docs, and records hold to it."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -81,3 +84,13 @@ def test_a_broken_step_leaves_the_other_facts(monkeypatch: pytest.MonkeyPatch) -
     assert record.times
     assert not record.places
     assert dict(record.reasons)["places"].endswith("ZeroDivisionError: ")
+
+
+def test_two_runs_with_other_hash_seeds_say_the_same() -> None:
+    folder = str(Path(SAMPLES) / "pages")
+    command = [sys.executable, "-m", "dateline", "read", "--jsonl", "--jobs", "1", folder]
+    runs = [
+        subprocess.run(command, capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
