@@ -43,8 +43,11 @@ def _vote_of_neighbors(line: Line, i: int, j: int) -> float:
     """Return what the words around say: a preposition of place is for, a name's other parts and titles are against."""
     before, after, leading = line.before(i), line.after(j), _leading_word(line, i)
     vote = 2.0 if leading in place_words("near") else 1.2 if leading in place_words("before") else 0.0
+    vote += 1.0 if before == "of" and i > 1 and line.tokens[i - 2].text == "," else 0.0
+    vote += 3.0 if _is_dateline(line, i, j) else 0.0
     if line.shouted:
         return vote
+    vote += 1.2 if j < len(line.tokens) and line.tokens[j].text in place_words("folk") else 0.0
     if i and is_capital(line.tokens[i - 1].text) and _adjacent(line, i):
         vote += _vote_of_left(line.tokens[i - 1].text)
     if j < len(line.tokens) and is_capital(line.tokens[j].text) and _adjacent(line, j):
@@ -52,6 +55,11 @@ def _vote_of_neighbors(line: Line, i: int, j: int) -> float:
     elif before == "," and after == ",":
         vote += 0.5
     return vote
+
+
+def _is_dateline(line: Line, i: int, j: int) -> bool:
+    """Say whether the words open their sentence in capitals, with a dash behind them ("LEEDS — A man …")."""
+    return i == 0 and line.words(i, j).isupper() and line.after(j) in ("-", "–", "—", "--")
 
 
 def _leading_word(line: Line, i: int) -> str:

@@ -21,11 +21,14 @@ from dateline.world.gazetteer import candidates, folded
 from dateline.world.place_words import place_words
 
 _LONGEST = 5
-_ENOUGH = 2.0
+_ENOUGH = 1.4
 """The least sum of votes that makes a capitalized word a place; found by trying 1 to 3 on local and foreign news."""
-_SURE = 3.5
+_SURE = 3.0
 """From here on a name is a place wherever the article has it."""
 _JOINERS = frozenset("of the and on upon de la le del al el es in an ad ash under da do".split())
+_WORST = -2.0
+_LENT = 3.0
+"""What a sure mention lends to the other mentions of its name, but to those that are worse than `_WORST`."""
 _HOUSES = ("House", "Palace", "Street", "Hill", "Wing", "Office", "Block", "Villa")
 """Seats of government that are houses: they act, and are no places of the gazetteer."""
 _KINDS_OF_MANY = {"counties": "County", "parishes": "Parish", "districts": "District", "townships": "Township"}
@@ -61,7 +64,7 @@ def find_toponyms(tokens: Tokens, mentions: Sequence[Mention]) -> list[Toponym]:
     sure = {folded(t.words) for t in found if t.votes >= _SURE and t.form == "name"}
     out = []
     for toponym in found:
-        lent = 2.0 if folded(toponym.words) in sure and toponym.votes > -2 else 0.0
+        lent = _LENT if folded(toponym.words) in sure and toponym.votes > _WORST else 0.0
         if toponym.votes + lent >= _ENOUGH:
             out.append(replace(toponym, votes=toponym.votes + lent))
     return out
@@ -138,13 +141,16 @@ def _run_end(line: Line, i: int) -> int:
 def _is_known(words: str, shouted: bool) -> bool:
     """Say whether the gazetteer has the name and it is not a word that hardly ever means a place."""
     if country_named(words) is not None:
-        return True
+        return not (shouted and words == "US")
     if " " in words and words.rsplit(maxsplit=1)[-1].lower() in place_words("streets"):
         return False
     if country_of_seat(words) is not None and words.endswith(_HOUSES):
         return False
-    acronym = words.isupper() and len(words) <= 4 and not shouted
-    return folded(words) not in place_words("never") and len(words) > 1 and not acronym and bool(candidates(words))
+    capitals = sum(c.isupper() for c in words)
+    acronym = capitals > 1 and " " not in words and len(words) <= 4 and not shouted
+    if acronym and not any(p.of_note for p in candidates(words)):
+        return False
+    return folded(words) not in place_words("never") and len(words) > 1 and bool(candidates(words))
 
 
 def _demonym(line: Line, i: int, j: int, words: str) -> Toponym | None:
@@ -183,13 +189,15 @@ def _is_nested(line: Line, i: int, j: int) -> bool:
 
 
 def _name(line: Line, i: int, j: int, words: str) -> Toponym | None:
-    """Return the toponym that tokens i to j are, with its votes, or None where they are a street's name."""
+    """Return the toponym that tokens i to j are, with its votes, or None where they are a street, a person or money."""
+    if line.after(j) == "$":
+        return None
     if line.after(j) in place_words("streets") and is_capital(line.tokens[j].text):
         return None
     form: PlaceForm = "nested" if _is_nested(line, i, j) else "name"
     within = _within(line, j, words)
     words = _with_kind(line, j, words)
-    if words in line.surnames and line.before(i) not in place_words("near") and not within:
+    if words in line.surnames and country_named(words) is None and line.before(i) not in place_words("near"):
         return None
     votes = votes_for(line, i, j, words, form)
     return Toponym(line.span(i, j), words, form, line.number, within, votes=votes + (3.0 if within else 0.0))

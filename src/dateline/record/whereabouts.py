@@ -171,7 +171,7 @@ def _score_of_division(place: GeoPlace, words: str, context: Context) -> float:
     """Return what speaks for the place's division: it is named, or other names have places there too."""
     where = place.country, place.admin1
     leaning = context.leanings[where] - _divisions_of(words)[where]
-    return min(3.0, 1.5 * context.divisions[where]) + min(3.5, 2.0 * leaning)
+    return min(3.0, 1.5 * context.divisions[where]) + min(2.0, 1.5 * leaning)
 
 
 def _is_itself(place: GeoPlace, within: tuple[str, str]) -> bool:
@@ -183,14 +183,14 @@ def _score_of_kind(place: GeoPlace, words: str, rivals: Sequence[GeoPlace], cont
     score = _score_of_name(place, words, context)
     says_kind = words.rsplit(maxsplit=1)[-1].lower() in place_words("kinds")
     if place.of_note:
-        return score + 6.0
+        return score + (6.0 if place.feature_code == "PCLI" else 9.0)
     if place.feature_code == "ADM1":
         return (
             score + (3.0 if division_called(words) else 0.0) - (_city_of_note(place, rivals) if not says_kind else 0.0)
         )
     if place.feature_code.startswith("ADM"):
         return score + (3.0 if says_kind else -3.0)
-    return score + (3.0 if place.feature_code == "PPLC" else 0.0)
+    return score + (3.5 if place.feature_code == "PPLC" else 0.0)
 
 
 def _score_of_name(place: GeoPlace, words: str, context: Context) -> float:
