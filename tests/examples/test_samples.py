@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -69,12 +66,3 @@ def test_an_expectation_speaks_of_words_on_its_page(id: str) -> None:
     words = words_of(pages[id])
     for article in json.loads((EXAMPLES / "expected" / f"{id}.json").read_text("utf8"))["articles"]:
         assert [w for w in expected_words(article) if w not in words] == []
-
-
-def test_two_runs_give_the_same_records_whatever_the_order_of_sets() -> None:
-    def read(seed: str) -> bytes:
-        command = [sys.executable, "-m", "dateline", "read", "--jsonl", "--jobs", "1", str(EXAMPLES / "pages")]
-        env = os.environ | {"PYTHONHASHSEED": seed}
-        return subprocess.run(command, capture_output=True, check=True, env=env).stdout
-
-    assert read("1") == read("2")
