@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from dateline.article.bylines import read_bylines
 from dateline.article.datelines import closing_agency, read_dateline
 from dateline.article.headers import outlet_in
 from dateline.article.language import guessed_language, stated_language
@@ -17,14 +18,6 @@ from dateline.model.page import Page
 from dateline.model.span import Evidence, Span, Text
 from dateline.world.outlets import agency_named, outlet_named, outlet_of_url
 
-_NAME: Final = (
-    r"[^\W\d_][\w.'’-]*(?:\s(?:(?:de|da|del|van|von|der|den|al|el|bin|ben|la|le|di|du|dos)\s)?[^\W\d_][\w.'’-]*){1,3}"
-)
-_BY: Final = re.compile(
-    r"^(?:\W*(?:written |reported |posted |published |story |words |text )?by:?\s+)"
-    rf"(?P<names>{_NAME}(?:(?:,\s?|\s?&\s?|\s?,?\sand\s){_NAME}){{0,5}})",
-    re.I,
-)
 _SITE: Final = re.compile(r"\s+[|\-–—•·:»]\s+[^|–—•·»]{2,40}$")
 
 
@@ -103,7 +96,7 @@ def write_article(page: Page, sheet: Sheet, story: Story, n: int) -> Article:
         aggregator=aggregator,
         published=dates.published,
         modified=dates.modified,
-        bylines=tuple(_bylines(sheet, story, citer)),
+        bylines=tuple(read_bylines(sheet, story.head, story.blocks, citer.cited, own=own)),
         reasons=reasons,
         url=page.url if own else None,
         canonical_url=_canonical(sheet) if own else None,
@@ -185,35 +178,6 @@ def _agency(sheet: Sheet, story: Story, citer: Citer) -> Cited | None:
             name, (start, end) = closing
             return citer.cited(name, "text", (b.page_span.start + start, b.page_span.start + end))
     return None
-
-
-def _bylines(sheet: Sheet, story: Story, citer: Citer) -> Iterator[Cited]:
-    content, seen = sheet.text.content, set()
-    if story.kind == "article":
-        for name in sheet.metadata.authors:
-            if name not in seen and not outlet_named(name) and len(name) < 80:
-                seen.add(name)
-                at = content.find(name)
-                yield citer.cited(name, "metadata", *([(at, at + len(name))] if at >= 0 else []))
-    spans = [(b.page_span.start, b.page_span.end) for b in story.blocks if b.role == "byline"]
-    for start, end in spans + [(r.start, r.end) for r in story.head]:
-        for name, at in _signed(content[start:end]):
-            if name not in seen and not outlet_named(name) and not agency_named(name):
-                seen.add(name)
-                yield citer.cited(name, "header", (start + at, start + at + len(name)))
-
-
-def _signed(line: str) -> Iterator[tuple[str, int]]:
-    """Yield the names after "By" and where they stand in the line; names are written with capitals."""
-    m = _BY.match(line)
-    if not m or len(line) > 200:
-        return
-    at = m.start("names")
-    for part in re.finditer(r"(?:(?!,|&|\sand\s).)+", m["names"]):
-        name = part.group().strip()
-        words = name.split()
-        if len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper():
-            yield name, at + part.start() + part.group().index(name)
 
 
 def _outlets(page: Page, sheet: Sheet, story: Story, citer: Citer) -> tuple[Cited | None, Cited | None]:

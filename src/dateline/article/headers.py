@@ -104,4 +104,5 @@ def outlet_in(text: str) -> tuple[int, int] | None:
     words = text[start:].strip()
     # A bullet with a short name under a headline is how aggregators print the outlet, known to us or not.
     named = m is not None and len(words) <= 45 and len(words.split()) <= 4 and not words[:1].islower()
+    named = named and not any(c.isdigit() for c in words)
     return (start, start + len(words)) if words and (named or outlet_named(words)) else None

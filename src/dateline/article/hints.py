@@ -68,7 +68,7 @@ _NAMES: Final[tuple[tuple[int, str], ...]] = (
     (SHARE, r"share|sharing|social|follow|whatsapp|facebook|twitter"),
     (
         ADVERTISEMENT,
-        r"(?:^|[-_ ])ads?(?:$|[-_ ])|advert|sponsor|dfp|adslot|ad-?(?:unit|container|wrapper)|affiliate|commerce",
+        r"(?:^|[-_ ])ads?(?:$|[-_ ])|advert|sponsor|dfp|adslot|ad-?(?:unit|container|wrapper)",
     ),
     (NEWSLETTER, r"newsletter|subscri|sign-?up|paywall|membership|donat|regwall|piano|cta\b|call-to-action"),
     (LEGAL, r"cookie|consent|gdpr|copyright|legal|privacy|terms|disclaimer|onetrust"),

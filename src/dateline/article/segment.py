@@ -8,6 +8,7 @@ from typing import Final
 
 from dateline.article.classify import Judged
 from dateline.article.headers import outlet_in, read_age_line
+from dateline.world.outlets import outlet_named
 
 _WORD: Final = re.compile(r"\w+")
 _STOP: Final = tuple(".:;,")
@@ -40,25 +41,26 @@ def words_of(text: str) -> tuple[str, ...]:
 def is_headline(j: Judged) -> bool:
     """Say whether a row could be a headline by its words."""
     n = len(j.row.text.split())
-    if not 3 <= n <= 40 or len(j.row.text) > 300 or j.fixed:
+    if not 3 <= n <= 40 or len(j.row.text) > 300 or j.fixed or (n < 5 and outlet_named(j.row.text)):
         return False
     return not (j.row.text.endswith(_STOP) and n > 3 and j.prose) and not read_age_line(j.row.text)
 
 
-def openings(judged: list[Judged]) -> list[Opening]:
+def openings(judged: list[Judged], *, markup: bool) -> list[Opening]:
     """Return where stories open on a page, in order.
 
     Args:
         judged: The rows of the page.
+        markup: Whether the page has markup; then only headlines printed twice count, for lists of links have ages too.
     """
     aged = {n for n, j in enumerate(judged) if len(j.row.text) < 130 and read_age_line(j.row.text)}
     out: list[Opening] = []
     n = 0
     while n < len(judged):
         found = _opening(judged, n, aged, first=not out) if is_headline(judged[n]) else None
-        if found:
+        if found and (found.twice or not markup):
             out.append(found)
-        n = found.end if found else n + 1
+        n = out[-1].end if found and out and out[-1] is found else n + 1
     return out
 
 

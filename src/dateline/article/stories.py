@@ -24,14 +24,15 @@ _SWITCH: Final = 1.0
 _LEAN: Final = 2.0
 _TILT: Final = 1.0
 _CLEAN: Final = 2.5
-_STRAY: Final = -1.0
+_STRAY: Final = -0.5
 _LEAST: Final = 120
 _ISLAND: Final = 0.25
-_SEA: Final = 14
+_SEA: Final = 25
 _HEAD: Final = 14
 _SIGNED: Final = re.compile(
     r"(?i)^(?:\W*(?:written |reported |posted |published |story |words )?by:?\s+[A-ZÀ-Ž]|reporting by |edited by )"
 )
+_SURE: Final = frozenset(("newsletter", "share", "comment", "advertisement", "legal", "promotion"))
 _SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -73,7 +74,7 @@ def find_stories(sheet: Sheet, judged: list[Judged], title: str | None) -> list[
 
 def _in_a_row(sheet: Sheet, judged: list[Judged], title: str | None) -> list[Draft]:
     """Return the stories of a page where one follows the other: the page's own, then those that are opened."""
-    found = openings(judged)
+    found = openings(judged, markup=sheet.markup)
     own = _leading(sheet, judged, range(found[0].start if found else len(judged)), title, alone=not found)
     ends = [o.start for o in found[1:]] + [len(judged)]
     return ([own] if own else []) + [_opened(judged, o, end) for o, end in zip(found, ends[: len(found)], strict=True)]
@@ -111,7 +112,7 @@ def _leading(sheet: Sheet, judged: list[Judged], rows: range, title: str | None,
 
 
 def _scores(part: list[Judged]) -> list[float | None]:
-    """Return the rows' scores; on a page that is nearly all prose, as clean copy is, nothing more need speak for prose."""
+    """Return the rows' scores; on a page of nearly nothing but prose, as clean copy is, prose gains."""
     total = sum(len(j.row.text) for j in part) or 1
     clean = _CLEAN if sum(j.prose for j in part) >= 0.85 * total else 0.0
     return [None if j.fixed else j.score + _TILT + (clean if j.prose else 0.0) for j in part]
@@ -192,7 +193,9 @@ def _trimmed(part: Sequence[Judged], body: list[int]) -> list[int]:
 
 def _stray(j: Judged) -> bool:
     """Say whether a row amid a story is furniture all the same: it says so itself and nothing speaks against it."""
-    return j.score < _STRAY and j.furniture != "other" and not j.prose
+    if j.prose or j.furniture == "other":
+        return False
+    return j.score < _STRAY or (j.furniture in _SURE and j.has(f"says {j.furniture}"))
 
 
 def _told_apart(judged: list[Judged], drafts: list[Draft]) -> list[Draft]:
@@ -222,10 +225,11 @@ def _lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
     first = draft.body[0] if draft.body else (draft.headline or 0) + 1
     low = max(first - _HEAD, (draft.headline + 1) if draft.headline is not None else 0)
     if draft.headline is not None and draft.kind == "article":
-        draft.head += [n for n in range(max(0, draft.headline - 4), draft.headline) if _dates(judged[n])]
+        draft.head += [n for n in range(max(0, draft.headline - 6), draft.headline) if _dates(judged[n])]
     after = draft.body[-1] + 1 if draft.body else first
     for n in [*range(low, first), *range(after, min(after + 3, len(judged)))]:
         _beside(judged[n], n, draft, parts, before=n < first)
+    draft.head += [n for n in range(first, min(first + _HEAD, after)) if n not in draft.body and _dates(judged[n])]
     if not draft.body and draft.headline is not None:
         for n in range(draft.headline + 1, min(draft.headline + 5, len(judged))):
             _beside(judged[n], n, draft, parts, before=True)

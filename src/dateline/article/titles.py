@@ -29,9 +29,10 @@ def find_headline(sheet: Sheet, part: list[Judged], body: list[int], title: str 
     told = _told(part, said)
     if told:
         return min(told, key=lambda n: (n > first, abs(first - n)))
-    h1 = [n for n, j in enumerate(part) if j.row.tag == "h1" and len(j.row.text.split()) >= 3]
-    if h1:
-        return min(h1, key=lambda n: (n > first, abs(first - n)))
+    for tag in ("h1", "h2"):
+        headings = [n for n, j in enumerate(part) if j.row.tag == tag and len(j.row.text.split()) >= 3 and n <= first]
+        if headings:
+            return headings[-1]
     if sheet.markup:
         return None
     return _above(part, body) if body else _lone(part)
