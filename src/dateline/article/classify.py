@@ -75,7 +75,10 @@ def judge(sheet: Sheet) -> list[Judged]:
 
 def _hinted(features: Features) -> DropRole | None:
     names = {name for name, _ in features}
-    return next((role for name, role in _HINTED if name in names), "navigation" if "all link" in names else None)
+    return next(
+        (role for name, role in _HINTED if name in names),
+        "navigation" if "all link" in names or "short link" in names else None,
+    )
 
 
 @cache

@@ -50,11 +50,13 @@ class Shape:
         features: What speaks for and against it.
         prose: How many characters of prose it is; 0 for what does not read like sentences.
         furniture: Which kind of furniture its words belong to, if to one.
+        menu: Whether it is a link of a few words, as menus are made of; its surroundings are not looked at.
     """
 
     features: Features
     prose: int
     furniture: DropRole | None
+    menu: bool = False
 
 
 def shape_of(row: Row) -> Shape:
@@ -63,7 +65,7 @@ def shape_of(row: Row) -> Shape:
     words = text.split()
     n = _count(text, words)
     if n <= _SHORT and row.links > 0.9 * len(text):
-        return Shape([("words to 10", n / 10), ("short link", 1.0)], 0, None)
+        return Shape([("words to 10", n / 10), ("short link", 1.0)], 0, None, menu=True)
     lowered = text.lower().replace("’", "'")
     kind = furniture_words(lowered) if n < 60 else None
     ends = _bare(text).endswith(_ENDS)
@@ -167,6 +169,9 @@ def features_of(sheet: Sheet, rows: list[Row]) -> tuple[list[Shape], list[Featur
     around = _around(prose)
     out = []
     for n, row in enumerate(rows):
+        if shapes[n].menu:
+            out.append(shapes[n].features)
+            continue
         found = shapes[n].features + around[n]
         if counts[row.text] > 1:
             found.append(("printed twice", 1.0))
