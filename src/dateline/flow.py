@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline import __version__
 from dateline.article.cutting import cut
+from dateline.deadline import Overdue, within
 from dateline.errors import PageError
 from dateline.model.article import Cutting
 from dateline.model.contract import empty_page_to_json, error_to_json, record_to_json
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).parent / "samples"
 IN_PROCESS = 4
 """So many pages are read before other processes are started: starting them costs about as much as reading these."""
+PAGE_SECONDS, CHARACTER_SECONDS = 30.0, 30e-6
+"""How long a page may take before it is set aside; an ordinary page takes a thousandth, a long one 8 µs a character."""
 AHEAD = 16
 """How many pages a process may be given ahead, so that memory stays bounded however many pages come."""
 
@@ -80,7 +83,10 @@ def _read_or_error(page: Page | PageError) -> ReadPage | PageError:
     if isinstance(page, PageError):
         return page
     try:
-        return read_page(page)
+        with within(PAGE_SECONDS + CHARACTER_SECONDS * len(page.content)):
+            return read_page(page)
+    except Overdue as overdue:
+        return PageError(f"was set aside: reading it took longer than {overdue.seconds:.0f} s", page=page.id)
     except PageError as error:
         return error
     except Exception as error:  # noqa: BLE001 - one bad page must not end the run
