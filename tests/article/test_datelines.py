@@ -18,6 +18,8 @@ from dateline.article.datelines import closing_agency, read_dateline
         ("BEIJING, June 3 (Xinhua) -- China", "BEIJING, June 3 (Xinhua) --", "BEIJING", "Xinhua"),
         ("Mumbai (Maharashtra) [India], July 24 (ANI): The", None, None, None),
         ("New Delhi [India], July 24 (ANI): The", "New Delhi [India], July 24 (ANI):", "New Delhi", "ANI"),
+        ("Aldmoor, May 5 (NPX) - The", "Aldmoor, May 5 (NPX) -", "Aldmoor", "NPX"),
+        ("Aldmoor, May 5 (see below) - The", None, None, None),
         ("Warning: this is no place", None, None, None),
         ("The minister — who was late — said", None, None, None),
         ('He said: "No."', None, None, None),

@@ -45,6 +45,7 @@ _LABELS: Final = frozenset(
     "QUESTION ANSWER TOPSHOT CORRECTION EXPLAINED EXPLAINER INTERVIEW REVIEW Q A PS NB FAQ TLDR "
     "RELATED MORE ALERT FILE".split()
 )
+_SHORT_SIGN: Final = re.compile(r"[A-Z][A-Za-z]{0,6}[A-Z]")
 _CLOSING: Final = re.compile(r"(?:^|\s)[\(\[](?P<sign>[A-Za-zÀ-ž][^()\[\]\n]{1,40})[\)\]]\s*$")
 
 
@@ -86,7 +87,10 @@ def _checked(m: re.Match[str]) -> Dateline | None:
     place, sign = groups.get("place"), groups.get("sign")
     name, at = _agency(sign) if sign else (None, None)
     if sign and name is None:
-        return None
+        # Beside a place and a day an agency need not be known: its short sign is enough.
+        if not (place and groups.get("day") and _SHORT_SIGN.fullmatch(sign)):
+            return None
+        name, at = sign, (0, len(sign))
     if place is not None and not (
         name or _is_place(place, sure=bool(groups.get("day")), colon=bool(groups.get("colon")))
     ):
