@@ -8,7 +8,7 @@ from dateline.record.timex.calendar import at_grain, nearest_weekday, period, st
 from dateline.record.timex.dates import season
 from dateline.record.timex.lengths import count_of
 from dateline.record.timex.reading import NO_ANCHOR, NO_FOCUS, Expression, Found
-from dateline.record.timex.vocabulary import DAY_PARTS, SEASONS
+from dateline.record.timex.vocabulary import DAY_PARTS, SEASONS, UNITS
 
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _BACK, _ON = ("last", "previous", "preceding", "past"), ("next", "coming", "following")
@@ -51,7 +51,7 @@ def relative(x: Expression) -> Found | None:
         return _from_focus(x)
     if any(w in SEASONS for w in x.words):
         return season(x)
-    if x.has("past") and not any(w in DAY_PARTS for w in x.words):
+    if x.has("past") and any(w in UNITS for w in x.words):
         return x.found("DURATION", period(x.unit(), 1))
     part = _part(x)
     if x.anchor is None:
