@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from eval.corpora import ROOT, Json, rows
 GOLD = ROOT / "eval" / "gold"
 Span = tuple[int, int]
 Pair = tuple[Json, Json]
+Wanted = list[str] | str | None
 
 
 def score_gold(path: Path) -> dict[str, float]:
@@ -197,9 +199,49 @@ def score_events(cases: Sequence[Pair]) -> dict[str, float]:
     }
 
 
+def _actor_fit(found: Json, wanted: Json) -> float:
+    """Return how much of both stretches is shared, where it is half or more."""
+    both = _overlap(_span(found), _span(wanted))
+    either = max(found["end"], wanted["end"]) - min(found["start"], wanted["start"])
+    return both / either if 2 * both >= either else 0.0
+
+
+def score_actors(cases: Sequence[Pair]) -> dict[str, float]:
+    """Return the share of actors found, each by the linked mention at its words; on these what is said of the entity.
+
+    A role may go on with what "of", "for" or "to" adds to it, and counts only where one is wanted.
+    """
+    wanted, roles = 0, [0, 0]
+    matched: list[Pair] = []
+    for gold, got in cases:
+        entities = {e["id"]: e for e in got["entities"]}
+        linked = [m for m in got["mentions"] if m["entity"]]
+        matched += [(entities[m["entity"]], a) for m, a in _match(linked, gold["actors"], _actor_fit)]
+        wanted += len(gold["actors"])
+    for entity, actor in matched:
+        roles[0] += bool(actor["role"]) and _same_role(entity["role"] or "", actor["role"])
+        roles[1] += bool(actor["role"])
+    said = {key: sum(_is_one_of(e[key], a[key]) for e, a in matched) for key in ("label", "country", "code", "sector")}
+    return {"found": share(len(matched), wanted), "role": share(*roles)} | {
+        key: share(right, len(matched)) for key, right in said.items()
+    }
+
+
+def _is_one_of(found: str | None, wanted: Wanted) -> bool:
+    """Say whether a value is the one wanted, or one of several that would do; case does not count."""
+    several = wanted if isinstance(wanted, list) else [wanted]
+    return (found or "").lower() in {(value or "").lower() for value in several}
+
+
+def _same_role(found: str, wanted: list[str] | str) -> bool:
+    several = wanted if isinstance(wanted, list) else [wanted]
+    return any(re.fullmatch(rf"(?i){re.escape(role)}(?: (?:of|for|to) .+)?", found) for role in several)
+
+
 SCORERS: dict[str, Callable[[Sequence[Pair]], dict[str, float]]] = {
     "times": score_times,
     "figures": score_figures,
     "quotes": score_quotes,
     "events": score_events,
+    "actors": score_actors,
 }

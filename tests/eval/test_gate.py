@@ -3,7 +3,7 @@
 from typing import Any
 
 from eval.gate import Result, judge, raised
-from eval.own_gold import score_events, score_figures, score_quotes, score_times
+from eval.own_gold import score_actors, score_events, score_figures, score_quotes, score_times
 
 FLOORS: dict[str, dict[str, Any]] = {"task": {"corpus": "abc", "floors": {"f1": 0.8, "value": 0.5}}}
 
@@ -82,3 +82,29 @@ def test_an_event_of_another_type_is_not_found() -> None:
     }
     assert score_events([(gold, {"events": [found]})])["event"] == 1
     assert score_events([(gold, {"events": [{**found, "type": "AID"}]})])["event"] == 0
+
+
+def test_an_actor_is_found_by_its_mention_and_held_to_what_the_article_shows() -> None:
+    mentions = [{"start": 4, "end": 12, "entity": "e1"}, {"start": 40, "end": 46, "entity": None}]
+    entity = {
+        "id": "e1",
+        "label": "Ann Lee",
+        "role": "mayor of Haifa",
+        "country": "ISR",
+        "code": "ISR",
+        "sector": "LEG",
+    }
+    got = {"mentions": mentions, "entities": [entity]}
+    actor = {
+        "start": 4,
+        "end": 11,
+        "label": "ann lee",
+        "role": "Mayor",
+        "country": "ISR",
+        "code": "ISR",
+        "sector": "GOV",
+    }
+    missed = {**actor, "start": 40, "end": 46}
+    scores = score_actors([({"actors": [actor, missed]}, got)])
+    assert scores == {"found": 0.5, "role": 1.0, "label": 1.0, "country": 1.0, "code": 1.0, "sector": 0.0}
+    assert score_actors([({"actors": [{**actor, "sector": ["GOV", "LEG"]}]}, got)])["sector"] == 1.0
