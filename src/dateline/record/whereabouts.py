@@ -24,8 +24,8 @@ _NEAR = ((60.0, 2.5), (160.0, 1.8), (400.0, 0.8))
 _ANCHORS = 12
 _WELL_KNOWN = 50_000
 """A town of so many people is meant rather than its small namesakes."""
-# The weights of the scores below were found by trying on local news of many countries; nothing was held out, so what they
-# give on other news is somewhat less.
+# The weights of the scores below were found by trying on local news of many countries; nothing was held out, so they
+# give somewhat less on other news.
 
 
 @dataclass(slots=True)
