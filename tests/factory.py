@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dateline.model.article import Article, Block, Cited, Cutting, Dropped, Role
@@ -308,6 +308,17 @@ def plain(words: str, *, url: str | None = None, fetched: datetime | None = NOW,
     page = page_of(parts, url=url, fetched=fetched)
     cutting = cutting_of(page, parts, **front)
     return Sample(page, cutting, (Record(article=cutting.articles[0]),))
+
+
+def harbor(*, hours: int = 0, more: str = "") -> Sample:
+    """Return a short article that can come in several versions."""
+    return plain(
+        f"Harbor strike ends\nDockers went back to work on Friday. The strike closed the harbor for nine days.{more}",
+        url="https://coast.example/strike",
+        publisher="Coast Daily",
+        published="2024-09-01",
+        fetched=NOW + timedelta(hours=hours),
+    )
 
 
 def arabic() -> Sample:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -18,7 +19,7 @@ from sqlalchemy import create_engine
 
 from dateline.errors import StoreError
 from dateline.store import engine, open_store, schema
-from tests.factory import NOW, talks
+from tests.factory import NOW, arabic, harbor, talks
 
 
 def test_the_newest_migration_is_the_one_the_schema_names() -> None:
@@ -78,6 +79,44 @@ def test_a_newer_store_is_not_touched(tmp_path: Path) -> None:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="newer version"):
         open_store(path)
+
+
+def first_schema(path: Path, filled: Path) -> None:
+    """Make a store as the first version made it, with what another store holds."""
+    made = create_engine(f"sqlite:///{path}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(engine.__file__).parent / "migrations"))
+    with made.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    made.dispose()
+    with sqlite3.connect(path) as file:
+        file.execute("ATTACH ? AS filled", (str(filled),))
+        for name in [t.name for t in schema.metadata.sorted_tables]:
+            columns = ", ".join(f'"{row[1]}"' for row in file.execute(f"PRAGMA main.table_info({name})"))
+            if columns:
+                file.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM filled.{name}")
+
+
+def test_a_store_of_the_first_schema_is_brought_up_to_date_with_all_it_holds(tmp_path: Path) -> None:
+    with open_store(tmp_path / "new.db") as store:
+        for sample in (talks(), arabic(), harbor(), harbor(hours=5, more=" Ships are queuing outside.")):
+            store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+    first_schema(tmp_path / "old.db", tmp_path / "new.db")
+    with pytest.raises(StoreError, match="older version"):
+        open_store(tmp_path / "old.db", read_only=True)
+    with open_store(tmp_path / "old.db") as old, open_store(tmp_path / "new.db") as new:
+        assert old.check() == new.check()
+        assert old.check().ok
+        assert len(old.changes(harbor(hours=5, more=" Ships are queuing outside.").article.id)) == 2
+        ids = [row.id for row in new.articles().rows]
+        assert [row.id for row in old.articles().rows] == ids
+        for id_ in ids:
+            assert (old.article(id_), old.changes(id_)) == (new.article(id_), new.changes(id_))
+        assert [e.event for e in old.events().rows] == [e.event for e in new.events().rows]
+        assert [hit.article.id for hit in old.search("harbor").rows] == [
+            h.article.id for h in new.search("harbor").rows
+        ]
 
 
 def test_a_full_disk_is_said_in_one_sentence_and_keeps_nothing_of_the_page(tmp_path: Path) -> None:

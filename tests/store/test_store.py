@@ -14,6 +14,7 @@ import pytest
 
 from dateline.errors import EvidenceError, NotFound, StoreError
 from dateline.model.article import Cutting
+from dateline.model.changes import changes
 from dateline.model.record import Record
 from dateline.model.span import Evidence, Span, Text
 from dateline.store import Added, ArticleRow, Store, open_store
@@ -33,11 +34,14 @@ def add(store: Store, sample: Sample) -> Added:
 def dump(path: Path) -> dict[str, list[Any]]:
     """Return all the store says, with ids for keys, so that two stores can be compared."""
     with open_store(path, read_only=True) as opened:
-        ids = sorted(r.article.id for r in opened.records())
+        ids = sorted(version.article.id for r in opened.records() for version in opened.story(r.article.id))
         rows = [opened.article(id_) for id_ in ids]
         kinds = ("articles", "quotes", "figures", "events", "entities", "places", "times", "mentions")
         said = {k: sorted(opened.export(k), key=lambda r: (r["article"], r.get("id", ""))) for k in kinds}
-        return {"stored": [(r.record, r.first_seen, r.story, r.current, r.superseded_by) for r in rows], **said}
+        stored = [
+            (r.record, r.first_seen, r.story, r.current, r.superseded_by, opened.changes(r.article.id)) for r in rows
+        ]
+        return {"stored": stored, **said}
 
 
 def count(store: Store, table: str) -> int:
@@ -116,6 +120,60 @@ def test_a_changed_page_supersedes_the_old_one_and_stays_the_same_story(store: S
     assert head.story == before.story == old.article.id
     for id_ in (old.article.id, new.article.id):
         assert [s.article.id for s in store.story(id_)] == [new.article.id, old.article.id]
+
+
+def versions(number: int) -> list[Sample]:
+    """Return versions of one article, each an hour younger than the one before."""
+    return [
+        plain(
+            f"Dam holds after heavy rain\nThe dam near the old town held, they said on Monday. {n} cracks were found.",
+            url="https://news.example/dam",
+            fetched=NOW + timedelta(hours=n),
+        )
+        for n in range(number)
+    ]
+
+
+def test_what_changed_is_kept_with_the_version_that_changed_it(store: Store) -> None:
+    old, new = versions(2)
+    add(store, new)
+    assert store.changes(new.article.id) == ()
+    add(store, old)
+    assert store.changes(old.article.id) == ()
+    found = store.changes(new.article.id)
+    before, after = old.article.text.content, new.article.text.content
+    assert found == changes(before, after)
+    assert [c.old.of(before) for c in found if c.kind == "removed" and c.old] == ["0"]
+    assert [c.new.of(after) for c in found if c.kind == "added" and c.new] == ["1"]
+    assert store.check().ok
+
+
+def test_changes_are_worked_out_once_and_follow_a_version_that_comes_between(store: Store) -> None:
+    first, second, third = versions(3)
+    add(store, first)
+    add(store, third)
+    assert store.changes(third.article.id) == changes(first.article.text.content, third.article.text.content)
+    add(store, second)
+    assert store.changes(third.article.id) == changes(second.article.text.content, third.article.text.content)
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("UPDATE changes SET kept = '[]' WHERE before = ?", (first.article.id,))
+    assert store.check().ok  # nothing in common is a poor diff, but a true one
+    fewer = replace(third.records[0], reader="rules-2")
+    store.add(third.page, third.cutting, [fewer], added_at=NOW)
+    assert {c.kind for c in store.changes(second.article.id)} == {"removed", "added"}
+    assert store.changes(third.article.id) == changes(second.article.text.content, third.article.text.content)
+    assert count(store, "changes") == 2
+
+
+def test_a_diff_that_does_not_read_back_is_found(store: Store) -> None:
+    for sample in versions(2):
+        add(store, sample)
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("UPDATE changes SET kept = '[[0, 1, 5]]'")
+    assert "do not read back" in store.check().problems[0]
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("DELETE FROM changes")
+    assert "missing" in store.check().problems[0]
 
 
 def test_another_article_at_the_same_address_replaces_nothing(store: Store) -> None:
@@ -208,7 +266,7 @@ def test_what_does_not_belong_together_is_refused(store: Store) -> None:
 
 
 def test_what_is_not_there_is_said_to_be_not_there(store: Store) -> None:
-    for ask in (store.article, store.story, store.page):
+    for ask in (store.article, store.story, store.page, store.changes):
         with pytest.raises(NotFound):
             ask("nothing")
     assert list(store.records(["nothing"])) == []

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 
 import uvicorn
@@ -18,18 +17,7 @@ from dateline.model.article import Cutting
 from dateline.model.span import Text
 from dateline.store import open_store
 from dateline.views.seam import Given
-from tests.factory import NOW, Sample, arabic, plain, talks
-
-
-def harbor(*, hours: int = 0, more: str = "") -> Sample:
-    """Return a short article that can come in several versions."""
-    return plain(
-        f"Harbor strike ends\nDockers went back to work on Friday. The strike closed the harbor for nine days.{more}",
-        url="https://coast.example/strike",
-        publisher="Coast Daily",
-        published="2024-09-01",
-        fetched=NOW + timedelta(hours=hours),
-    )
+from tests.factory import NOW, Sample, arabic, harbor, plain, talks
 
 
 SAMPLES = [talks(), arabic(), harbor(), harbor(hours=5, more=" Ships are queuing outside.")]

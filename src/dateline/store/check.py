@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -19,6 +20,13 @@ SELECT count(*) FROM blocks b JOIN articles a ON a.key = b.article JOIN pages p 
 JOIN texts t ON t.key = a.text JOIN texts pt ON pt.key = p.page_text
 WHERE substr(t.content, b.start + 1, b."end" - b.start)
    <> substr(pt.content, b.page_start + 1, b.page_end - b.page_start)
+"""
+_CHANGES = """
+SELECT c.kept, old_text.content AS old, new_text.content AS new
+FROM articles a LEFT JOIN changes c ON c.article = a.key AND c.before = a.supersedes
+LEFT JOIN articles b ON b.id = a.supersedes
+LEFT JOIN texts new_text ON new_text.key = a.text LEFT JOIN texts old_text ON old_text.key = b.text
+WHERE a.supersedes IS NOT NULL
 """
 
 
@@ -59,12 +67,21 @@ def check(connection: Connection) -> Health:
     problems += [f"{empty} statements have no evidence"] if empty else []
     blocks = _number(connection, _BAD_BLOCKS)
     problems += [f"{blocks} blocks differ from the page they were cut from"] if blocks else []
+    astray = sum(not _holds(*row) for row in connection.execute(text(_CHANGES)))
+    problems += [f"{astray} diffs between versions are missing or do not read back"] if astray else []
     unfound = _number(connection, "SELECT count(*) FROM articles") - _number(
         connection, "SELECT count(*) FROM articles_fts_docsize"
     )
     problems += [f"the index of words is off by {unfound} articles"] if unfound else []
     counts = {table: _number(connection, f"SELECT count(*) FROM {table}") for table in COUNTED}
     return Health(counts=counts, problems=tuple(problems))
+
+
+def _holds(kept: str | None, old: str | None, new: str | None) -> bool:
+    """Say whether a diff is there, and both texts have what it says they have in common."""
+    if kept is None or old is None or new is None:
+        return False
+    return all(old[i : i + n] == new[j : j + n] for i, j, n in json.loads(kept))
 
 
 def _rows(connection: Connection, sql: str) -> list[tuple[object, ...]]:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a store at this revision is opened without loading Alembic."""
 
 APPLICATION_ID = 0x444C4E45
@@ -106,6 +106,18 @@ articles = Table(
     Index("articles_by_story", "story"),
     Index("articles_by_text", "text"),
 )
+
+changes = Table(
+    "changes",
+    metadata,
+    _owner("articles", "article", primary=True),
+    _words("before"),
+    _words("kept"),
+)
+"""How an article differs from the one it replaces (`before`): the stretches both have, as JSON (place, place, length).
+
+What stands between them was removed from the one or added in the other (see `model.changes.changes_of`).
+"""
 
 blocks = Table(
     "blocks",

@@ -14,12 +14,14 @@ from sqlalchemy import ColumnElement, Connection, Engine, or_, select
 
 from dateline.errors import NotFound, StoreError
 from dateline.model.article import Cutting
+from dateline.model.changes import Change
 from dateline.model.page import Page
 from dateline.model.record import Record
 from dateline.store import export as exports
 from dateline.store import lists, schema
 from dateline.store.check import Health, check
 from dateline.store.engine import connect, path_of, telling, writing
+from dateline.store.history import kept_changes
 from dateline.store.lists import ArticleRow, EventRow, Listing
 from dateline.store.load import StoredArticle, stored_articles, stored_page
 from dateline.store.rows import rows_of
@@ -168,6 +170,22 @@ class Store:
         if not found:
             raise NotFound(f"there is no story {id} in this store")
         return tuple(found)
+
+    def changes(self, id: str) -> tuple[Change, ...]:
+        """Return how an article differs, word by word, from the version it replaced (its `supersedes`).
+
+        Returns:
+            Stretches that cover both texts from end to end, as they were worked out when the second one was added;
+            nothing if it replaced none.
+
+        Raises:
+            NotFound: If the store does not hold it.
+        """
+        with self._reading() as connection:
+            found = kept_changes(connection, id)
+        if found is None:
+            raise NotFound(f"there is no article {id} in this store")
+        return found
 
     def events(self, *, limit: int = 50, cursor: str | None = None, type: str | None = None) -> Listing[EventRow]:
         """Return events, the latest first; `type` is a PLOVER type."""

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-_WORD = re.compile(r"\w+")
+from dateline.model.changes import words_of
+
 # A rewritten article keeps far more than half of its words; two items that only share an address (a front page, a
 # "today" page) share little more than the commonest ones. Half of the shorter one's words stands between.
 ENOUGH = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Version:
     """An article of one of the pages a url gave, with what is needed to tell whether two are versions of one."""
 
     id: str
     kind: str
     text: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its distinct words; kept, because a url that gave many pages has each compared with many."""
+        return frozenset(words_of(self.text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,12 @@ def places_of(pages: Sequence[Sequence[Version]]) -> dict[str, Place]:
 
 def _best(version: Version, heads: Sequence[Version]) -> str | None:
     """Return the id of the older article this one shares most words with, if it shares enough."""
-    shares = [(_shared(version.text, head.text), head.id) for head in heads if head.kind == version.kind]
+    shares = [(_shared(version, head), head.id) for head in heads if head.kind == version.kind]
     share, id_ = max(shares, default=(0.0, ""))
     return id_ if share >= ENOUGH else None
 
 
-def _shared(a: str, b: str) -> float:
+def _shared(a: Version, b: Version) -> float:
     """Return the share of the shorter text's distinct words that stand in the other, 0 to 1."""
-    words, others = set(_WORD.findall(a.casefold())), set(_WORD.findall(b.casefold()))
-    fewer = min(len(words), len(others))
-    return len(words & others) / fewer if fewer else float(a == b)
+    fewer = min(len(a.words), len(b.words))
+    return len(a.words & b.words) / fewer if fewer else float(a.text == b.text)

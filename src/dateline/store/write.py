@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.store import schema
+from dateline.store.history import keep_changes
 from dateline.store.rows import PageRows, Row
 from dateline.store.versions import Version, places_of
 
@@ -127,15 +128,15 @@ def _line_up(connection: Connection, url: str | None, page: int) -> None:
     others = select(pages.c.key).where(pages.c.url == url, pages.c.key != page)
     if connection.execute(others.limit(1)).first() is None:
         return
-    sight = (articles.c.first_seen, pages.c.digest, articles.c.n)
     chosen = (
-        select(pages.c.key, articles.c.id, articles.c.kind, texts.c.content)
+        select(pages.c.key.label("page"), articles.c.key, articles.c.id, articles.c.kind, texts.c.content)
         .join_from(articles, pages)
         .join(texts, texts.c.key == articles.c.text)
         .where(pages.c.url == url)
-        .order_by(*sight)
+        .order_by(articles.c.first_seen, pages.c.digest, articles.c.n)
     )
-    by_page = groupby(connection.execute(chosen).all(), key=lambda row: row.key)
+    found = connection.execute(chosen).all()
+    by_page = groupby(found, key=lambda row: row.page)
     places = places_of([[Version(r.id, r.kind, r.content) for r in group] for _, group in by_page])
     changed: list[dict[str, Any]] = [
         {"a": id_, "s": place.supersedes, "c": place.current, "f": place.first} for id_, place in places.items()
@@ -143,3 +144,5 @@ def _line_up(connection: Connection, url: str | None, page: int) -> None:
     values: dict[str, Any] = {"supersedes": bindparam("s"), "current": bindparam("c"), "story": bindparam("f")}
     if changed:
         connection.execute(update(articles).where(articles.c.id == bindparam("a")).values(values), changed)
+    before = {id_: place.supersedes for id_, place in places.items() if place.supersedes}
+    keep_changes(connection, {row.id: (row.key, row.content) for row in found}, before)
