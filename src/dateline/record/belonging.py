@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 
 from dateline.model.span import Span
-from dateline.record.roles import CLITICS, Places
+from dateline.record.neighbors import CLITICS, Places
 from dateline.world.countries import country_named, country_of_demonym, country_of_seat, people_named
 from dateline.world.gazetteer import GeoPlace, candidates
 from dateline.world.names import is_common_word, is_given_name

@@ -9,8 +9,8 @@ from itertools import accumulate
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in
 from dateline.record.clusters import Cluster, gender_of_role, words_of
+from dateline.record.neighbors import CLITICS, Places
 from dateline.record.quotation import inside, quoted_spans
-from dateline.record.roles import CLITICS, Places
 from dateline.record.tokens import Tokens
 from dateline.world.countries import country_named
 from dateline.world.names import words

@@ -11,8 +11,9 @@ from dateline.model.statement import Entity, Mention
 from dateline.record.belonging import home_of, owner_of
 from dateline.record.clusters import Cluster, cluster_names, words_of
 from dateline.record.coreference import Linker
+from dateline.record.neighbors import Places
 from dateline.record.profiles import Profile, profile_of
-from dateline.record.roles import Places, role_of
+from dateline.record.role_search import role_of
 from dateline.record.tokens import Tokens
 
 

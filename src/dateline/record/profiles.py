@@ -12,7 +12,8 @@ from dateline.model.statement import Mention
 from dateline.record.acronyms import acronyms_of
 from dateline.record.belonging import country_in, country_of, home_at
 from dateline.record.clusters import Cluster
-from dateline.record.roles import Places, Role
+from dateline.record.neighbors import Places
+from dateline.record.roles import Role
 from dateline.world.countries import country_named
 from dateline.world.office_holders import holder_named
 from dateline.world.offices import group_sector, honorifics, organization_sector, role_sector

@@ -1,34 +1,29 @@
-"""The office or part an article gives a person: before the name, behind it, or across the organization between."""
+"""Roles: the words for an office or part, what goes with them, and the sector they show."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model.span import Span
-from dateline.model.statement import Mention
-from dateline.record.tokens import Token, Tokens
-from dateline.world.names import is_nationality, words
-from dateline.world.offices import honorifics, longest_role, role_sector
+from dateline.record.neighbors import CLITICS, Places, is_noun
+from dateline.world.names import is_nationality, is_place_name, words
+from dateline.world.offices import is_organization_word, longest_role, organization_sector, role_sector
 
 _LONGEST = 7
 _COMPLEMENT = 9
-CLITICS = ("'s", "’s")
 _ADJECTIVES = frozenset("former senior acting deputy outgoing incoming new top chief ex then late current".split())
 _ALONE_NO_ROLE = frozenset("mr mrs ms dr sir lord lady dame shri sri smt miss prof".split())
-
-
-_SHORT = {
-    "Sen.": "senator", "Sen": "senator", "Sens.": "senators", "Rep.": "congressman", "Rep": "congressman",
-    "Reps.": "congressmen", "Gov.": "governor", "Gov": "governor", "Govs.": "governors", "Gen.": "general",
-    "Gen": "general", "Lt.": "lieutenant", "Lt": "lieutenant", "Col.": "colonel", "Col": "colonel", "Maj.": "major",
-    "Maj": "major", "Capt.": "captain", "Capt": "captain", "Sgt.": "sergeant", "Sgt": "sergeant", "Adm.": "admiral",
-    "Prof.": "professor", "Prof": "professor", "Rev.": "reverend", "Pres.": "president", "PM": "prime minister",
-    "FM": "foreign minister", "DG": "director general", "MP": "lawmaker", "MLA": "lawmaker", "MLC": "lawmaker",
-}  # fmt: skip
-"""Short titles, and the words the tables know them by."""
+_PLAIN = frozenset(
+    "young old new other local own top key big great tall rich poor late same former then one two three several many"
+    " fellow famous popular prominent noted outspoken controversial embattled beleaguered newly longtime longstanding"
+    " veteran senior junior respected powerful influential".split()
+)
+"""Adjectives that say how somebody is, and no part of an office."""
+_BODIES = frozenset("BUS SOC LAB REL EDU MED JRN PTY COP MIL JUD LEG SPY REB AGR".split())
+_LENDS = frozenset("president chairman chairwoman chairperson chair secretary treasurer governor commissioner".split())
+"""Offices of states and of clubs alike: what they are "of" says which."""
+_LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|one-?time)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,148 +45,124 @@ class Role:
     head_end: int
 
 
-class Places:
-    """The tokens of an article by where they begin, and its names by where they begin and end."""
-
-    def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
-        self.text = tokens.article.text.content
-        self.tokens: list[Token] = [t for s in tokens.sentences for t in s.tokens]
-        self.starts = [t.start for t in self.tokens]
-        self.sentence_of = [n for n, s in enumerate(tokens.sentences) for _ in s.tokens]
-        self.lower = [_SHORT.get(t.text, t.text.lower()) for t in self.tokens]
-        names = [m for m in mentions if m.form == "name"]
-        self._names_of: dict[int, list[Mention]] = {}
-        self.name_at = {m.span.start: m for m in names}
-        self.name_to = {m.span.end: m for m in names}
-        for m in names:
-            number = self.sentence_of[min(self.first(m.span), len(self.starts) - 1)]
-            self._names_of.setdefault(number, []).append(m)
-
-    def first(self, span: Span) -> int:
-        """Return the number of the first token of a span."""
-        return bisect_left(self.starts, span.start)
-
-    def after(self, span: Span) -> int:
-        """Return the number of the first token behind a span."""
-        return bisect_left(self.starts, span.end)
-
-    def names(self) -> Iterable[Mention]:
-        """Return all names."""
-        return self.name_at.values()
-
-    def names_in(self, sentence: int) -> Sequence[Mention]:
-        """Return the names of a sentence, by its number."""
-        return self._names_of.get(sentence, ())
-
-    def same_sentence(self, i: int, k: int) -> bool:
-        """Say whether two tokens stand in one sentence."""
-        size = len(self.tokens)
-        return 0 <= i < size and 0 <= k < size and self.sentence_of[i] == self.sentence_of[k]
-
-
-def role_of(places: Places, name: Span) -> Role | None:
-    """Return the role that stands right by a person's name, the fuller of those before and behind, or None."""
-    before, behind = _before(places, name), _behind(places, name)
-    if before is None or behind is None:
-        return before or behind
-    return behind if before.sector is None and behind.sector is not None else before
-
-
-def _before(places: Places, name: Span) -> Role | None:
-    """Read "Foreign Secretary Vikram", "Israel's envoy, Major General Amir", "head of the Bar Council Ravi"."""
-    end = places.first(name)
-    rank = _role_ending(places, end)
-    at = rank.start if rank else _over_honorifics(places, end)
-    comma = at - 1 if places.same_sentence(at - 1, end) and places.lower[at - 1] == "," else None
-    if comma is not None and _closes(places, places.after(name)):
-        held = _role_ending(places, comma)
-        if held is not None and _has_owner(places, held.start):
-            return _role(places, held)
-    if rank is not None:
-        return _role(places, rank)
-    return _across_organization(places, end)
-
-
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """Tokens of a role phrase."""
 
     start: int
     end: int
 
 
-def _role_ending(places: Places, end: int) -> _Run | None:
+def role_ending(places: Places, end: int) -> Run | None:
     """Return the longest role phrase that ends right before a token, ranks and honorifics alone left out."""
     stop = end
     while stop and places.same_sentence(stop - 1, end) and places.lower[stop - 1].rstrip(".") in _ALONE_NO_ROLE:
         stop -= 1
     for size in range(min(_LONGEST, stop), 0, -1):
         start = stop - size
-        if not places.same_sentence(start, end - 1) or places.tokens[start].start in places.name_at:
+        if not places.same_sentence(start, end - 1) or _is_named(places, start):
             continue
         if longest_role(places.lower[start:stop], 0) == size:
-            return _Run(start, stop)
+            return _without_chief(places, Run(start, stop))
     return None
 
 
-def _over_honorifics(places: Places, end: int) -> int:
-    while end and places.tokens[end - 1].text in honorifics():
-        end -= 1
-    return end
+def _is_named(places: Places, k: int) -> bool:
+    """Say whether a name begins at a token, other than a plain word for a body ("Army chief", "Knesset Speaker")."""
+    name = places.name_at.get(places.tokens[k].start)
+    return name is not None and not is_organization_word(name.evidence[0].exact)
 
 
-def _has_owner(places: Places, start: int) -> bool:
-    """Say whether a role before a comma is somebody's or the one: "the Foreign Secretary, Vikram Misri"."""
-    if not start:
-        return False
-    k = start
-    while k and places.same_sentence(k - 1, start) and start - k < 4:
-        k -= 1
-        if places.lower[k] in ("the", "its", "his", "her", "their") or places.tokens[k].text in CLITICS:
-            return True
-        if places.lower[k] in words("phrase_breakers") or not places.tokens[k].text[0].isalnum():
-            return False
-    return False
+def _without_chief(places: Places, run: Run) -> Run:
+    """Take "chief" of "Army chief General" for the end of what stands before it, which is the office."""
+    opens = places.lower[run.start] == "chief" and run.end - run.start > 1
+    if not opens or not places.same_sentence(run.start - 1, run.start):
+        return run
+    before = places.tokens[run.start - 1].text
+    return Run(run.start, run.start + 1) if before[0].isupper() and not is_nationality(before) else run
 
 
-def _closes(places: Places, at: int) -> bool:
-    """Say whether the name between commas ends there, so that it stands beside the role and is no new subject."""
-    if at >= len(places.tokens):
-        return True
-    return places.lower[at] in (",", ".", ";", ":", ")", "!", "?", "–", "—", "and") or not places.same_sentence(
-        at, at - 1
-    )
+def make_role(places: Places, run: Run, *, until: int | None = None) -> Role:
+    """Make a role of its tokens; what stands before it ("Israeli", "Hamas", "Delhi's") is near it.
 
-
-def _across_organization(places: Places, end: int) -> Role | None:
-    """Read "Director General of the Israeli Ministry of Foreign Affairs Yaakov ...": role, "of", organization, name."""
-    if not end:
-        return None
-    held = places.name_to.get(places.tokens[end - 1].end)
-    if held is None or held.type not in ("organization", "place"):
-        return None
-    at = places.first(held.span)
-    while at and is_nationality(places.tokens[at - 1].text):
-        at -= 1
-    if at and places.lower[at - 1] == "the":
-        at -= 1
-    if not at or places.lower[at - 1] not in ("of", "at", "for", "in"):
-        return None
-    run = _role_ending(places, at - 1)
-    return _role(places, run, until=end) if run else None
-
-
-def _role(places: Places, run: _Run, *, until: int | None = None) -> Role:
-    """Make a role of its tokens; what stands before it ("Israeli", "Hamas", "Delhi's") is near it."""
-    start = run.start
+    Args:
+        places: The article's tokens and names.
+        run: The tokens of the role's head.
+        until: The token up to which what "of" or "at" adds goes, if anything does.
+    """
+    start = begin = _widened(places, run.start)
     while start and _modifies(places, start):
         start -= 1
-    span = Span(places.tokens[run.start].start, places.tokens[run.end - 1].end)
     start = _led_side(places, start)
-    last = places.tokens[(until or run.end) - 1].end
-    near = Span(places.tokens[start].start, max(last, span.end))
-    head = " ".join(places.lower[run.start : run.end])
-    return Role(span, head, _sector_of(head, near.of(places.text)), near, span.end)
+    end = _own_end(places, run.end, until or run.end)
+    span = Span(places.tokens[begin].start, places.tokens[end - 1].end)
+    near = Span(places.tokens[start].start, places.tokens[(until or run.end) - 1].end)
+    return _as_role(places, run, span, near)
+
+
+def with_complement(places: Places, begin: int, run: Run) -> Role:
+    """Make a role of its tokens and what follows, "of Israel to India", up to the next comma or verb.
+
+    Args:
+        places: The article's tokens and names.
+        begin: The token where the phrase begins, with its nation, owner or article.
+        run: The tokens of the role's head.
+    """
+    stop = run.end
+    while (
+        stop < len(places.tokens)
+        and stop - run.end < _COMPLEMENT
+        and places.same_sentence(stop, run.start)
+        and _goes_on(places, stop, run.end)
+    ):
+        stop += 1
+    while stop > run.end and places.lower[stop - 1] in ("of", "for", "at", "to", "the", "and", "in"):
+        stop -= 1
+    start = max(begin, _widened(places, run.start))
+    span = Span(places.tokens[start].start, places.tokens[_own_end(places, run.end, stop) - 1].end)
+    near = Span(places.tokens[begin].start, places.tokens[stop - 1].end)
+    return _as_role(places, run, span, near)
+
+
+def _as_role(places: Places, run: Run, span: Span, near: Span) -> Role:
+    head, end = " ".join(places.lower[run.start : run.end]), places.tokens[run.end - 1].end
+    sector = _sector_of(head, near.of(places.text))
+    lent = organization_sector(places.text[end : near.end]) if head.split()[-1] in _LENDS else None
+    return Role(span, head, lent if lent in _BODIES else sector, near, end)
+
+
+def _own_end(places: Places, end: int, stop: int) -> int:
+    """Return where the words of an office end: "of", "for" and "to" add to it, "at" and "in" only say where."""
+    if end >= stop or places.lower[end] not in ("of", "for", "to"):
+        return end
+    own = next((k for k in range(end, stop) if places.lower[k] in ("at", "in", "on", "with")), stop)
+    while own > end and places.lower[own - 1] in ("of", "for", "to", "the", "and"):
+        own -= 1
+    return own
+
+
+def _widened(places: Places, start: int) -> int:
+    """Return where a role begins with the words of its field: "lands minister", "transport economist"."""
+    k = start
+    while k and start - k < 3 and places.same_sentence(k - 1, start) and _is_field(places, k - 1, start):
+        k -= 1
+    if k == start or places.tokens[k].text[0].isupper():
+        return k
+    opener = places.tokens[k - 1] if places.same_sentence(k - 1, k) else None
+    known = opener is None or opener.text in CLITICS or not opener.text[0].islower()
+    return k if known or (opener is not None and opener.text.lower() in words("determiners")) else start
+
+
+def _is_field(places: Places, k: int, start: int) -> bool:
+    """Say whether a word before a role tells its field: a noun in small letters, or a capital no name has."""
+    text = places.tokens[k].text
+    if k in places.named or not text.replace("-", "").isalpha():
+        return False
+    if places.tokens[start].text[0].isupper():
+        topic = text in words("topics") and not is_nationality(text)
+        return topic and not is_place_name(text)
+    plain = text.lower() in _PLAIN or text in words("determiners") or text in words("phrase_breakers")
+    return text.islower() and is_noun(places, k) and not plain
 
 
 def _led_side(places: Places, start: int) -> int:
@@ -217,108 +188,21 @@ def _modifies(places: Places, start: int) -> bool:
     )
 
 
-def _behind(places: Places, name: Span) -> Role | None:
-    """Read ", the Ambassador of Israel to India", ", 47, Oxfam's policy lead for Israel", " is the mayor of Haifa"."""
-    at = places.after(name)
-    first = at
-    if at >= len(places.tokens) or not places.same_sentence(at, at - 1):
-        return None
-    if places.lower[at] == "," or places.tokens[at].text in ("–", "—", "("):
-        at += 1
-        if at + 1 < len(places.tokens) and places.tokens[at].text.isdigit() and places.lower[at + 1] == ",":
-            at += 2
-        if at + 1 < len(places.tokens) and places.lower[at] == "who" and places.lower[at + 1] in ("is", "was"):
-            at += 2
-    elif places.lower[at] in ("is", "was") and at + 1 < len(places.tokens):
-        at += 1
-        if places.lower[at] not in ("a", "an", "the"):
-            return None
-    else:
-        return None
-    return _role_from(places, first, at)
-
-
-def _role_from(places: Places, name_end: int, at: int) -> Role | None:
-    """Return the role that begins within a few words: after an article, nations, owners and adjectives."""
-    begin = at
-    for k in range(at, min(at + 6, len(places.tokens))):
-        if not places.same_sentence(k, name_end):
-            return None
-        size = longest_role(places.lower[k : k + _LONGEST + 2], 0)
-        if size:
-            if k == at and not places.tokens[k].text[0].isupper() and not _bare_role(places, k, size):
-                return None
-            return _with_complement(places, begin, k, k + size)
-        if places.lower[k] in words("phrase_breakers") or not (
-            places.tokens[k].text[0].isalnum() or places.tokens[k].text in CLITICS
-        ):
-            break
-    return _owned_part(places, at)
-
-
-def _owned_part(places: Places, at: int) -> Role | None:
-    """Read "Oxfam's policy lead for Israel": a part no table knows, held in the body that owns it."""
-    owner = places.name_at.get(places.tokens[at].start) if at < len(places.tokens) else None
-    if owner is None or owner.type == "person":
-        return None
-    start = places.after(owner.span) + 1
-    if start >= len(places.tokens) or places.tokens[start - 1].text not in CLITICS:
-        return None
-    end = start
-    while end < len(places.tokens) and end - start < 4 and places.tokens[end].text.isalpha() and _is_noun(places, end):
-        end += 1
-    return _with_complement(places, at, start, end) if end > start else None
-
-
-def _bare_role(places: Places, k: int, size: int) -> bool:
-    """Say whether a role without an article goes on as an apposition does ("president of the club,", "chief at …")."""
-    after = places.lower[k + size] if k + size < len(places.lower) else "."
-    return after in ("of", "for", "at", "in", ",", ".", "with", "and", ")")
-
-
-def _with_complement(places: Places, begin: int, start: int, end: int) -> Role:
-    """Take "of Israel to India" into the role, up to the next comma or verb."""
-    stop = end
-    while (
-        stop < len(places.tokens)
-        and stop - end < _COMPLEMENT
-        and places.same_sentence(stop, start)
-        and _goes_on(places, stop, end)
-    ):
-        stop += 1
-    while stop > end and places.lower[stop - 1] in ("of", "for", "at", "to", "the", "and", "in"):
-        stop -= 1
-    span = Span(places.tokens[start].start, places.tokens[stop - 1].end)
-    head, near = " ".join(places.lower[start:end]), Span(places.tokens[begin].start, span.end)
-    return Role(span, head, _sector_of(head, near.of(places.text)), near, places.tokens[end - 1].end)
-
-
 def _sector_of(head: str, near: str) -> str | None:
     """Return the sector of a role's head; an office somebody has left counts as ELI."""
     sector = role_sector(head)
     return role_sector(f"former {head}") if sector and _LEFT.search(near) else sector
 
 
-_LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|one-?time)\b")
-
-
 def _goes_on(places: Places, k: int, end: int) -> bool:
     """Say whether a token goes on with a role's complement: it opens with a preposition and holds names and nouns."""
     if k == end:
-        return places.lower[k] in ("of", "for", "at", "to")
+        return places.lower[k] in ("of", "for", "at", "to", "in")
     token = places.tokens[k]
     if token.text in CLITICS or token.text == "&":
         return True
     return token.text[0].isalnum() and (
         token.text[0].isupper()
         or places.lower[k] in ("of", "the", "for", "to", "and", "in", "at")
-        or _is_noun(places, k)
-    )
-
-
-def _is_noun(places: Places, k: int) -> bool:
-    """Say whether a small word may be a noun or adjective: no verb, preposition or pronoun we know."""
-    word = places.lower[k]
-    return (
-        word not in words("followers") and word not in words("person_after") and not word.endswith(("ed", "ing", "ly"))
+        or is_noun(places, k)
     )

@@ -1,0 +1,193 @@
+"""The office or part an article gives a person: before the name, behind it, or across the organization between."""
+
+from __future__ import annotations
+
+from dateline.model.span import Span
+from dateline.record.neighbors import CLITICS, Places, is_noun
+from dateline.record.roles import Role, Run, make_role, role_ending, with_complement
+from dateline.world.names import is_nationality, words
+from dateline.world.offices import honorifics, longest_role
+
+_LONGEST = 9
+_REACH = 14
+"""How many words an office may have before the comma and the name: "the head of the … of the …, Asha Rao"."""
+_ADDS = ("of", "for", "to", "at", "in", "on", "with")
+_OWNERS = frozenset("the a an its his her their former".split())
+
+
+def role_of(places: Places, name: Span) -> Role | None:
+    """Return the role that stands right by a person's name, the fuller of those before and behind, or None."""
+    before, behind = _before(places, name), _behind(places, name)
+    if before is None or behind is None:
+        return before or behind
+    return behind if before.sector is None and behind.sector is not None else before
+
+
+def _before(places: Places, name: Span) -> Role | None:
+    """Read "Foreign Secretary Vikram", "Israel's envoy, Major General Amir", "head of the Bar Council Ravi"."""
+    end = places.first(name)
+    rank = role_ending(places, end)
+    at = rank.start if rank else _over_honorifics(places, end)
+    comma = at - 1 if places.same_sentence(at - 1, end) and places.lower[at - 1] == "," else None
+    if comma is not None and _closes(places, places.after(name)):
+        held = _phrase_before(places, comma)
+        if held is not None:
+            return held
+    if rank is not None:
+        return make_role(places, _outer(places, rank))
+    return _across_name(places, end)
+
+
+def _outer(places: Places, rank: Run) -> Run:
+    """Return the office before a rank, which says more: "police spokesman Major …", "army chief General …"."""
+    military = {w.lower() for w in places.lower[rank.start : rank.end]} <= _RANKS
+    office = role_ending(places, rank.start) if military and places.same_sentence(rank.start - 1, rank.start) else None
+    return office if office is not None and not set(places.lower[office.start : office.end]) <= _RANKS else rank
+
+
+_RANKS = frozenset(
+    "general major colonel lieutenant captain brigadier admiral vice rear commodore sergeant senior marshal air field"
+    " inspector superintendent commander officer".split()
+)
+
+
+def _over_honorifics(places: Places, end: int) -> int:
+    while end and places.tokens[end - 1].text in honorifics():
+        end -= 1
+    return end
+
+
+def _phrase_before(places: Places, comma: int) -> Role | None:
+    """Return the role whose phrase ends at a comma: "the French consul general in Jerusalem, Claire …"."""
+    start = comma
+    while start and comma - start < _REACH and places.same_sentence(start - 1, comma) and _in_phrase(places, start - 1):
+        start -= 1
+    for k in range(start, comma):
+        size = 0 if k in places.named and places.named[k].type == "person" else longest_role(places.lower[k:comma], 0)
+        stop = k + size
+        if size and (stop == comma or places.lower[stop] in _ADDS) and _has_owner(places, k):
+            return make_role(places, Run(k, stop), until=comma)
+    return _owned_before(places, start, comma)
+
+
+def _in_phrase(places: Places, k: int) -> bool:
+    """Say whether a token before a comma may belong to one noun phrase with it."""
+    token = places.tokens[k]
+    if token.text in CLITICS or token.text == "&":
+        return True
+    small = places.lower[k] in (*_ADDS, "the", "a", "an", "and", "its", "his", "her", "their")
+    return token.text[0].isalnum() and (small or token.text[0].isupper() or is_noun(places, k))
+
+
+def _owned_before(places: Places, start: int, comma: int) -> Role | None:
+    """Read "Oxfam's policy lead for debt, Emeka …": a part no table knows, held in the body that owns it."""
+    clitic = next((k for k in range(comma - 1, start, -1) if places.tokens[k].text in CLITICS), None)
+    owner = places.name_to.get(places.tokens[clitic - 1].end) if clitic else None
+    if clitic is None or owner is None or owner.type != "organization":
+        return None
+    end = next((k for k in range(clitic + 1, comma) if places.lower[k] in _ADDS), comma)
+    words_ = places.tokens[clitic + 1 : end]
+    plain = 0 < len(words_) < 4 and all(t.text.islower() and t.text.isalpha() for t in words_)
+    return make_role(places, Run(clitic + 1, end), until=comma) if plain else None
+
+
+def _has_owner(places: Places, start: int) -> bool:
+    """Say whether a role before a comma is somebody's or the one: "the Foreign Secretary, Vikram Misri"."""
+    if not places.same_sentence(start - 1, start):
+        return False
+    k = start
+    while k and places.same_sentence(k - 1, start) and start - k < 5:
+        k -= 1
+        if places.lower[k] in _OWNERS or places.tokens[k].text in CLITICS:
+            return True
+        if k == start - 1 and places.tokens[k].text[0].isupper():
+            return is_nationality(places.tokens[k].text) or k in places.named
+        if places.lower[k] in words("phrase_breakers") or not places.tokens[k].text[0].isalnum():
+            return False
+    return False
+
+
+def _closes(places: Places, at: int) -> bool:
+    """Say whether the name between commas ends there, so that it stands beside the role and is no new subject."""
+    if at >= len(places.tokens):
+        return True
+    return places.lower[at] in (",", ".", ";", ":", ")", "!", "?", "–", "—", "and") or not places.same_sentence(
+        at, at - 1
+    )
+
+
+def _across_name(places: Places, end: int) -> Role | None:
+    """Read "Director General of the Israeli Ministry of Foreign Affairs Yaakov …": role, "of", organization, name."""
+    if not end:
+        return None
+    held = places.name_to.get(places.tokens[end - 1].end)
+    if held is None or held.type not in ("organization", "place"):
+        return None
+    at = places.first(held.span)
+    while at and is_nationality(places.tokens[at - 1].text):
+        at -= 1
+    if at and places.lower[at - 1] == "the":
+        at -= 1
+    if not at or places.lower[at - 1] not in ("of", "at", "for", "in", "to"):
+        return None
+    run = role_ending(places, at - 1)
+    return make_role(places, run, until=end) if run else None
+
+
+def _behind(places: Places, name: Span) -> Role | None:
+    """Read ", the Ambassador of Israel to India", ", 47, Oxfam's policy lead for Israel", " is the mayor of Haifa"."""
+    at = places.after(name)
+    first = at
+    if at >= len(places.tokens) or not places.same_sentence(at, at - 1):
+        return None
+    if places.lower[at] == "," or places.tokens[at].text in ("–", "—", "("):
+        at += 1
+        if at + 1 < len(places.tokens) and places.tokens[at].text.isdigit() and places.lower[at + 1] == ",":
+            at += 2
+        if at + 1 < len(places.tokens) and places.lower[at] == "who" and places.lower[at + 1] in ("is", "was"):
+            at += 2
+    elif places.lower[at] in ("is", "was") and at + 1 < len(places.tokens):
+        at += 1
+        if places.lower[at] not in ("a", "an", "the"):
+            return None
+    else:
+        return None
+    return _role_from(places, first, at)
+
+
+def _role_from(places: Places, name_end: int, at: int) -> Role | None:
+    """Return the role that begins within a few words: after an article, nations, owners and adjectives."""
+    begin = at
+    for k in range(at, min(at + 6, len(places.tokens))):
+        if not places.same_sentence(k, name_end):
+            return None
+        size = longest_role(places.lower[k : k + _LONGEST], 0)
+        if size:
+            if k == at and not places.tokens[k].text[0].isupper() and not _bare_role(places, k, size):
+                return None
+            return with_complement(places, begin, Run(k, k + size))
+        if places.lower[k] in words("phrase_breakers") or not (
+            places.tokens[k].text[0].isalnum() or places.tokens[k].text in CLITICS
+        ):
+            break
+    return _owned_part(places, at)
+
+
+def _owned_part(places: Places, at: int) -> Role | None:
+    """Read "Oxfam's policy lead for Israel": a part no table knows, held in the body that owns it."""
+    owner = places.name_at.get(places.tokens[at].start) if at < len(places.tokens) else None
+    if owner is None or owner.type == "person":
+        return None
+    start = places.after(owner.span) + 1
+    if start >= len(places.tokens) or places.tokens[start - 1].text not in CLITICS:
+        return None
+    end = start
+    while end < len(places.tokens) and end - start < 4 and places.tokens[end].text.isalpha() and is_noun(places, end):
+        end += 1
+    return with_complement(places, at, Run(start, end)) if end > start else None
+
+
+def _bare_role(places: Places, k: int, size: int) -> bool:
+    """Say whether a role without an article goes on as an apposition does ("president of the club,", "chief at …")."""
+    after = places.lower[k + size] if k + size < len(places.lower) else "."
+    return after in ("of", "for", "at", "in", ",", ".", "with", "and", ")")
