@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 
 from dateline.model.span import Span
@@ -65,27 +64,3 @@ def owner_of(places: Places, span: Span) -> str | None:
         at -= 1
     name = places.name_to.get(places.tokens[at].end)
     return country_of(name.evidence[0].exact) if name is not None and name.type in ("place", "nationality") else None
-
-
-def home_of(places: Places, dateline: str | None) -> str | None:
-    """Return the country an article is written from: its dateline's if the text names it, or the one it is all about.
-
-    A ministry or minister of no named country is of this one. "All about" is three names in four, and four names.
-    """
-    named = Counter(
-        c for m in places.names() if m.type != "person" and (c := country_of(m.evidence[0].exact)) is not None
-    )
-    if dateline is not None:
-        home = country_of(dateline.split(",")[0].strip()) or country_of(dateline.split(",")[-1].strip())
-        return home if home is not None and named[home] else None
-    most = named.most_common(1)
-    return most[0][0] if most and most[0][1] >= max(4, 0.75 * named.total()) else None
-
-
-def home_at(places: Places, span: Span, home: str | None) -> str | None:
-    """Return the country an article is written from, unless the sentence around the words names another one."""
-    if home is None:
-        return None
-    number = places.sentence_of[min(places.first(span), len(places.sentence_of) - 1)]
-    named = {country_of(m.evidence[0].exact) for m in places.names_in(number) if m.type in ("place", "nationality")}
-    return home if named <= {home, None} else None

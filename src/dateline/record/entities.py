@@ -8,11 +8,13 @@ from datetime import date
 
 from dateline.model.span import Span
 from dateline.model.statement import Entity, Mention
-from dateline.record.belonging import home_of, owner_of
+from dateline.record.belonging import owner_of
+from dateline.record.bodies import Owners
 from dateline.record.clusters import Cluster, cluster_names, words_of
 from dateline.record.coreference import Linker
+from dateline.record.home import home_of
 from dateline.record.neighbors import Places
-from dateline.record.profiles import Profile, profile_of
+from dateline.record.profiles import Profile, Profiler
 from dateline.record.role_search import role_of
 from dateline.record.tokens import Tokens
 
@@ -31,13 +33,13 @@ def find_entities(
     roles = [role_of(places, m.span) if m.form == "name" and m.type == "person" else None for m in mentions]
     before = [_word_before(places, m.span) for m in mentions]
     owners = [owner_of(places, m.span) if m.type == "organization" else None for m in mentions]
-    dateline = tokens.article.dateline
-    home = home_of(places, dateline.value if dateline else None)
-    named = cluster_names(mentions, before=before, roles=roles, owners=owners, home=home)
+    home = home_of(places, tokens.article, published=published)
+    named = cluster_names(mentions, before=before, roles=roles, owners=owners, home=home.country)
     linker = Linker(tokens, mentions, places, named)
     linker.run()
     clusters = sorted(linker.clusters, key=lambda c: min(c.mentions))
-    profiles = [profile_of(c, mentions, places, home=home, on=published) for c in clusters]
+    profiler = Profiler(mentions, places, Owners(places, mentions, linker.owner), home=home, on=published)
+    profiles = [profiler.profile(c) for c in clusters]
     pairs = enumerate(zip(clusters, profiles, strict=True), 1)
     entities = tuple(_entity(f"e{n}", c, p, mentions, tokens) for n, (c, p) in pairs)
     keys = {k: f"e{n}" for n, c in enumerate(clusters, 1) for k in c.mentions}

@@ -7,23 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.acronyms import acronyms_of
-from dateline.record.belonging import country_in, country_of, home_at
+from dateline.record.acting import is_government
+from dateline.record.belonging import country_in, country_of
+from dateline.record.bodies import Body, Owners, body_of, held_in
 from dateline.record.clusters import Cluster
-from dateline.record.neighbors import Places
+from dateline.record.home import Home, home_at
+from dateline.record.neighbors import CLITICS, Places
 from dateline.record.roles import Role
-from dateline.world.countries import country_named
-from dateline.world.office_holders import holder_named
-from dateline.world.offices import group_sector, honorifics, organization_sector, role_sector
-from dateline.world.organizations import Organization, organization_named
+from dateline.record.unnamed import is_local, unnamed
+from dateline.world.countries import by_iso3, country_named
+from dateline.world.office_holders import country_of_holder, holder_named
+from dateline.world.offices import honorifics, organization_sector, role_sector
 
-_STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI".split())
+_STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI OPP".split())
 """Sectors whose people are of the country the article is written from, unless it says otherwise."""
-_ALWAYS_STATE = frozenset("minister ambassador senator governor mayor envoy".split())
+_ROVING = frozenset(("REF", "UAF"))
+"""Sectors of which nobody knows where they come from."""
+_ALWAYS_STATE = frozenset("minister ambassador senator mayor envoy".split())
 _OWN = frozenset("REB PTY CRM PRM JRN BUS SOC LAB REL EDU MED COP LEG JUD SPY".split())
 """Sectors of bodies whose people belong to them whatever their rank: a commander of rebels is a rebel."""
+_BESIDE = frozenset("deputy counterpart successor predecessor aide adviser advisor assistant".split())
+"""Parts that are of the sector of whom they are beside."""
+_RUNS = frozenset("campaign surrogate surrogates rally rallies".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +46,128 @@ class Profile:
     evidence: Role | None = None
 
 
-def profile_of(
-    cluster: Cluster, mentions: Sequence[Mention], places: Places, *, home: str | None, on: date | None
-) -> Profile:
-    """Return the profile of a cluster.
+class Profiler:
+    """Makes the profiles of the clusters of one article.
 
     Args:
-        cluster: The entity in the making.
         mentions: All mentions of the article.
         places: The article's tokens and names.
-        home: The country the article is about, for ministries and offices that name none.
+        owners: Whose an office is.
+        home: The country the article is written from, for ministries and offices that name none.
         on: The day of publication, for who held an office then.
     """
-    if cluster.type == "person":
-        return _as_known(_person(cluster, places, mentions, home), on)
-    if cluster.type == "organization" and not cluster.head:
-        return _organization(cluster, places, mentions, home)
-    if cluster.type in ("place", "nationality"):
-        return _place(cluster)
-    label, aliases = label_of(cluster)
-    profile = _unnamed(cluster, label, aliases, places, mentions)
-    if profile.country is None and cluster.type == "organization" and _is_ministry(label):
-        here = home_at(places, mentions[min(cluster.mentions)].span, home)
-        return replace(profile, country=here, code=here)
-    return profile
+
+    def __init__(
+        self, mentions: Sequence[Mention], places: Places, owners: Owners, *, home: Home, on: date | None
+    ) -> None:
+        self._mentions, self._places, self._owners = mentions, places, owners
+        self._home, self._on = home, on
+        self._made: dict[int, Profile] = {}
+
+    def profile(self, cluster: Cluster) -> Profile:
+        """Return the profile of a cluster."""
+        key = id(cluster)
+        if key not in self._made:
+            # whoever is asked for while his own profile is made is somebody without one: no office owns itself
+            self._made[key] = Profile("", ())
+            self._made[key] = _plain_country(self._profile(cluster))
+        return self._made[key]
+
+    def _profile(self, cluster: Cluster) -> Profile:
+        label, aliases = label_of(cluster)
+        if cluster.type in ("place", "nationality"):
+            return self._place(cluster, label, aliases)
+        if cluster.type == "person" and not (cluster.head and not cluster.roles):
+            return self._as_known(self._person(cluster, label, aliases), cluster)
+        if cluster.type == "organization" and not cluster.head:
+            return self._organization(cluster, label, aliases)
+        return self._unnamed(cluster, label, aliases)
+
+    # --- persons
+
+    def _person(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
+        if not cluster.roles:
+            return Profile(label, aliases)
+        role = max(
+            (r for r, _ in cluster.roles), key=lambda r: (r.sector is not None, r.sector != "ELI", -r.span.start)
+        )
+        country, body = self._held(role)
+        for other, _ in cluster.roles:
+            country = country or (None if body else self._held(other)[0])
+        sector = _sector(role, body, self._places)
+        if country is None and (body is None or body.code is None):
+            country = self._at_home(role, sector)
+        words = " ".join(role.span.of(self._places.text).split())
+        return Profile(label, aliases, words, country, sector, country or (body.code if body else None), role)
+
+    def _held(self, role: Role) -> tuple[str | None, Body | None]:
+        """Return in what a role is held: by its own words, else by whoever owns it."""
+        country, body = held_in(role, self._places, self._home.country)
+        if country is not None and role.head.split()[-1] not in _BESIDE:
+            return country, body
+        owner = self._owners.of(role) if body is None else None
+        if owner is None:
+            return country, body
+        profile = self.profile(owner)
+        beside = owner.type in ("organization", "place") or role.head.split()[-1] in _BESIDE
+        sector = profile.sector if beside and owner.type != "place" else None
+        return country or profile.country, Body(profile.country, sector, country or profile.code)
+
+    def _at_home(self, role: Role, sector: str | None) -> str | None:
+        """Return the country of an office that names none: the article's own."""
+        if sector in _ROVING:
+            return None
+        return home_at(self._places, role.span, self._home, surely=sector not in _STATE)
+
+    def _as_known(self, profile: Profile, cluster: Cluster) -> Profile:
+        """Fill what the article leaves open from the table of office holders, and see who runs for an office."""
+        if profile.sector in (None, "ELI", "BUS") and any(self._is_run(n) for n in cluster.mentions):
+            profile = replace(profile, sector="PTY")
+        if profile.country and profile.sector:
+            return profile
+        known = holder_named(profile.label, self._on) if self._on else None
+        if known is None:
+            country = profile.country or country_of_holder(profile.label)
+            return replace(profile, country=country, code=profile.code or country)
+        country = profile.country or known.country
+        return replace(profile, country=country, sector=profile.sector or known.sector, code=profile.code or country)
+
+    def _is_run(self, number: int) -> bool:
+        """Say whether a mention is that of a candidate: "Rao's campaign", "the Rao campaign"."""
+        mention, lower = self._mentions[number], self._places.lower
+        at = self._places.after(mention.span)
+        if mention.form != "name" or at >= len(lower):
+            return False
+        at += self._places.tokens[at].text in CLITICS
+        return at < len(lower) and lower[at] in _RUNS
+
+    # --- what is no person
+
+    def _organization(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
+        if cluster.known is not None:
+            body = body_of(cluster.known)
+            return Profile(label, aliases, None, body.country, body.sector, body.code)
+        sector = organization_sector(label)
+        country = cluster.country or country_in(label)
+        if country is None and sector in _STATE:
+            country = home_at(self._places, self._mentions[min(cluster.mentions)].span, self._home)
+        return Profile(label, aliases, None, country, sector, country)
+
+    def _place(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
+        code = next((c for n in (label, *aliases) if (c := country_of(n))), None)
+        state = cluster.type == "place" and (
+            country_named(label) is not None
+            or is_government(self._places, [self._mentions[n] for n in cluster.mentions])
+        )
+        return Profile(label, aliases, None, code, "GOV" if state else None, code)
+
+    def _unnamed(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
+        span = self._mentions[min(cluster.mentions)].span
+        country, sector, code = unnamed(cluster, label, self._places, span, self._home.country)
+        if code is None and is_local(label, sector):
+            code = country = home_at(self._places, span, self._home, surely=sector not in _STATE)
+        role = cluster.head if cluster.type == "person" else None
+        return Profile(label, aliases, role, country, sector, code)
 
 
 def label_of(cluster: Cluster) -> tuple[str, tuple[str, ...]]:
@@ -80,95 +185,28 @@ def _untitled(name: str) -> str:
     return re.sub(r"(?:'s|’s)$", "", " ".join(found))
 
 
-def _person(cluster: Cluster, places: Places, mentions: Sequence[Mention], home: str | None) -> Profile:
-    label, aliases = label_of(cluster)
-    if not cluster.roles:
-        return _unnamed(cluster, label, aliases, places, mentions) if cluster.head else Profile(label, aliases)
-    role = max((r for r, _ in cluster.roles), key=lambda r: (r.sector is not None, r.sector != "ELI", -r.span.start))
-    held = [_held_in(r, places) for r in (role, *(r for r, _ in cluster.roles))]
-    body = held[0][1]
-    country = next((c for c, _ in held if c is not None), None)
-    sector = _sector(role, body, places)
-    if country is None and sector in _STATE:
-        country = home_at(places, role.span, home)
-    code = country or (body.code if body else None)
-    return Profile(label, aliases, " ".join(role.span.of(places.text).split()), country, sector, code, role)
-
-
-def _as_known(profile: Profile, on: date | None) -> Profile:
-    """Fill what the article leaves open from the table of office holders, if the name is full and the day is known."""
-    if " " not in profile.label or on is None or (profile.country and profile.sector):
+def _plain_country(profile: Profile) -> Profile:
+    """Keep what is no state ("EUR", "UNO") out of the country; it stays as the code."""
+    if profile.country is None or by_iso3(profile.country) is not None:
         return profile
-    known = holder_named(profile.label, on)
-    if known is None:
-        return profile
-    country = profile.country or known.country
-    return replace(profile, country=country, sector=profile.sector or known.sector, code=profile.code or country)
+    return replace(profile, country=None)
 
 
-def _unnamed(
-    cluster: Cluster, label: str, aliases: tuple[str, ...], places: Places, mentions: Sequence[Mention]
-) -> Profile:
-    """Return the profile of what has no name: "the Israeli envoy", "Hamas militants", "the health ministry"."""
-    first = mentions[min(cluster.mentions)].span
-    body = _body_in(first, places)
-    country = cluster.country or country_in(first.of(places.text)) or (body.country if body else None)
-    kind = role_sector(cluster.head) if cluster.type == "person" else group_sector(label)
-    sector = kind or role_sector(cluster.head) or organization_sector(label)
-    if body is not None and (sector is None or body.sector in _OWN):
-        sector = body.sector
-    role = cluster.head if cluster.type == "person" else None
-    return Profile(label, aliases, role, country, sector, country or (body.code if body else None))
-
-
-def _held_in(role: Role, places: Places) -> tuple[str | None, Organization | None]:
-    """Return the country and organization a role is held in: what stands ahead of it, then what it is "of"."""
-    body = _body_in(role.near, places)
-    ahead = country_in(places.text[role.near.start : role.span.start])
-    behind = places.text[role.head_end : role.near.end]
-    country = ahead or (body.country if body else None)
-    return country or country_in(re.split(r"\b(?:to|for|on)\b", behind, maxsplit=1)[0]), body
-
-
-def _body_in(near: Span, places: Places) -> Organization | None:
-    """Return the first organization of the table that is named within words."""
-    inside = (m for start, m in places.name_at.items() if near.start <= start < near.end)
-    bodies = (organization_named(m.evidence[0].exact) for m in inside if m.type == "organization")
-    return next((b for b in bodies if b is not None), None)
-
-
-def _sector(role: Role, body: Organization | None, places: Places) -> str | None:
+def _sector(role: Role, body: Body | None, places: Places) -> str | None:
     """Return the sector of a role: its own words', or its body's where they are silent or it is no state's."""
+    if body is not None and body.sector and body.code is not None and by_iso3(body.code) is None:
+        return body.sector
     if role.sector not in (None, "GOV", "MIL") or role.head.split()[-1] in _ALWAYS_STATE:
         return role.sector
-    if body is not None and (role.sector is None or body.sector in _OWN):
+    if body is not None and body.sector and (role.sector is None or body.sector in _OWN):
         return body.sector
-    inside = (m for start, m in places.name_at.items() if role.near.start <= start < role.near.end)
-    kinds = (organization_sector(m.evidence[0].exact) for m in inside if m.type == "organization")
+    inside = {places.named[k].span: places.named[k] for k in _tokens(role, places) if k in places.named}
+    kinds = (organization_sector(m.evidence[0].exact) for m in inside.values() if m.type == "organization")
     kind = next((k for k in kinds if k is not None), None)
     if kind is not None and (role.sector is None or kind in _OWN):
         return kind
     return role.sector or role_sector(role.span.of(places.text)) or organization_sector(role.near.of(places.text))
 
 
-def _organization(cluster: Cluster, places: Places, mentions: Sequence[Mention], home: str | None) -> Profile:
-    label, aliases = label_of(cluster)
-    known = cluster.known
-    if known is not None:
-        return Profile(label, aliases, None, known.country, known.sector, known.code or known.country)
-    sector = organization_sector(label)
-    country = cluster.country or country_in(label)
-    if country is None and _is_ministry(label):
-        country = home_at(places, mentions[min(cluster.mentions)].span, home)
-    return Profile(label, aliases, None, country, sector, country)
-
-
-def _is_ministry(label: str) -> bool:
-    return re.search(r"(?i)\b(ministry|government|cabinet|parliament|army|police)\b", label) is not None
-
-
-def _place(cluster: Cluster) -> Profile:
-    label, aliases = label_of(cluster)
-    code = next((c for n in (label, *aliases) if (c := country_of(n))), None)
-    state = cluster.type == "place" and country_named(label) is not None
-    return Profile(label, aliases, None, code, "GOV" if state else None, code)
+def _tokens(role: Role, places: Places) -> range:
+    return range(places.first(role.near), places.after(role.near))

@@ -68,9 +68,9 @@ def role_ending(places: Places, end: int) -> Run | None:
 
 
 def _is_named(places: Places, k: int) -> bool:
-    """Say whether a name begins at a token, other than a plain word for a body ("Army chief", "Knesset Speaker")."""
-    name = places.name_at.get(places.tokens[k].start)
-    return name is not None and not is_organization_word(name.evidence[0].exact)
+    """Say whether a token is part of a name, other than a plain word for a body ("Army chief", "Knesset Speaker")."""
+    name = places.named.get(k)
+    return name is not None and (name.type == "person" or not is_organization_word(name.evidence[0].exact))
 
 
 def _without_chief(places: Places, run: Run) -> Run:

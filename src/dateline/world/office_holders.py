@@ -53,6 +53,13 @@ def holder_named(name: str, on: date | None = None) -> OfficeHolder | None:
     return _left(begun[-1]) if begun else None
 
 
+def country_of_holder(name: str) -> str | None:
+    """Return the country whose offices a person of that name holds, held or was to hold, or None; no day is asked."""
+    terms = _by_name().get(" ".join(name.split()).replace("’", "'"), ())
+    countries = {t.country for t in terms}
+    return countries.pop() if len(countries) == 1 else None
+
+
 def _left(term: OfficeHolder) -> OfficeHolder:
     """Return a term that is over: a former official is ELI; rebels, clergy and others stay what they are."""
     over = "ELI" if term.sector in ("GOV", "LEG", "JUD", "MIL", "COP", "SPY") else term.sector

@@ -1,0 +1,121 @@
+"""In what an office is held: the country and the body that its words name, or that its owner is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.model.span import Span
+from dateline.model.statement import Mention
+from dateline.record.belonging import country_in
+from dateline.record.clusters import Cluster
+from dateline.record.neighbors import CLITICS, Places, is_noun
+from dateline.record.roles import Role
+from dateline.world.organizations import Organization, organization_named
+
+_LONGEST_NAME = 7
+_SENT = frozenset("ambassador consul envoy emissary attache attaché affaires commissioner representative".split())
+"""Last words of offices whose holder stands in or for another country than the one he is sent to."""
+_OWN_PRONOUNS = ("its", "their")
+_PERSONAL = ("his", "her")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is known of that in which an office is held."""
+
+    country: str | None = None
+    sector: str | None = None
+    code: str | None = None
+
+
+def body_of(organization: Organization) -> Body:
+    """Return what the world's table says of an organization."""
+    return Body(organization.country, organization.sector, organization.code or organization.country)
+
+
+def held_in(role: Role, places: Places, home: str | None) -> tuple[str | None, Body | None]:
+    """Return the country and organization a role is held in: what stands ahead of it, then what it is "of"."""
+    behind = Span(role.head_end, max(role.near.end, role.head_end + 1)).of(places.text)
+    sent = bool(_SENT & set(role.head.replace("'", " ").split()))
+    cut = re.split(r"\b(?:to|for|on|in|at)\b" if sent else r"\b(?:to|on)\b", behind, maxsplit=1)[0]
+    body = body_in(
+        Span(role.near.start, role.head_end + (len(cut) if role.near.end > role.head_end else 0)), places, home
+    )
+    ahead = country_in(places.text[role.near.start : role.span.start])
+    if ahead is None and role.span.start < role.head_end:
+        ahead = country_in(places.text[role.span.start : role.head_end])
+    if ahead is not None or body is not None:
+        return (body.country if body and body.code and ahead is None else ahead), body
+    return country_in(re.split(r"\bfor\b", cut, maxsplit=1)[0]), None
+
+
+def body_in(near: Span, places: Places, home: str | None) -> Body | None:
+    """Return the first organization of the table that is named within words, the longest of those that begin there."""
+    first, after = places.first(near), places.after(near)
+    for i in range(first, after):
+        if not places.tokens[i].text[0].isupper():
+            continue
+        for j in range(min(after, i + _LONGEST_NAME), i, -1):
+            found = organization_named(places.text[places.tokens[i].start : places.tokens[j - 1].end], home=home)
+            if found is not None:
+                return body_of(found)
+    return None
+
+
+def complement_of(places: Places, span: Span, prepositions: Sequence[str]) -> Span | None:
+    """Return what one of the prepositions adds to a noun phrase ("of Israel", "in Dhaka"), or None."""
+    at = places.after(span)
+    if at + 1 >= len(places.tokens) or places.lower[at] not in prepositions or not places.same_sentence(at, at - 1):
+        return None
+    stop = at + 1
+    while stop < len(places.tokens) and stop < at + 9 and places.same_sentence(stop, at):
+        token = places.tokens[stop]
+        small = places.lower[stop] in ("of", "the") or token.text in CLITICS
+        if not (small or token.text[0].isupper() or (token.text[0].isalnum() and is_noun(places, stop))):
+            break
+        stop += 1
+    return Span(places.tokens[at].start, places.tokens[stop - 1].end)
+
+
+class Owners:
+    """Finds whose an office is: "the group's commander", "its commander", "Rao's deputy", "his counterpart"."""
+
+    def __init__(self, places: Places, mentions: Sequence[Mention], owner: Mapping[int, Cluster]) -> None:
+        self._places = places
+        linked = sorted((m.span.end, n) for n, m in enumerate(mentions) if n in owner)
+        self._ends = [end for end, _ in linked]
+        self._clusters = [owner[n] for _, n in linked]
+
+    def of(self, role: Role) -> Cluster | None:
+        """Return the cluster that owns a role, by the possessive right before it, or None."""
+        places, start = self._places, self._places.first(role.span)
+        for k in range(start - 1, max(-1, start - 5), -1):
+            if not places.same_sentence(k, start):
+                return None
+            if places.tokens[k].text in CLITICS:
+                return self._ending(places.tokens[k].start)
+            if places.lower[k] in _PERSONAL:
+                return self._ending(places.tokens[k].end)
+            if places.lower[k] in _OWN_PRONOUNS:
+                return self._body_before(places.tokens[k].start)
+            if not places.tokens[k].text[0].isalnum():
+                return None
+        return None
+
+    def _ending(self, end: int) -> Cluster | None:
+        at = bisect_left(self._ends, end)
+        found = [self._clusters[k] for k in range(at, len(self._ends)) if self._ends[k] == end]
+        return next((c for c in found if c.type != "nationality"), None)
+
+    def _body_before(self, start: int) -> Cluster | None:
+        """Return the last organization or country named in this sentence or the one before, for "its"."""
+        at, places = bisect_left(self._ends, start), self._places
+        number = places.sentence_of[places.first(Span(start, start + 1))]
+        for k in range(at - 1, max(-1, at - 12), -1):
+            sentence = places.sentence_of[max(0, places.first(Span(self._ends[k] - 1, self._ends[k])) - 1)]
+            if self._clusters[k].type in ("organization", "place") and number - sentence <= 1:
+                return self._clusters[k]
+        return None

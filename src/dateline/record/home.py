@@ -1,0 +1,127 @@
+"""At home: the country an article is written from, by its dateline, its agency and what it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.model.article import Article
+from dateline.model.span import Span
+from dateline.model.statement import Mention
+from dateline.record.belonging import country_in, country_of
+from dateline.record.neighbors import CLITICS, Places
+from dateline.world.countries import by_iso3, country_named, country_of_seat
+from dateline.world.names import words
+from dateline.world.office_holders import holder_named
+from dateline.world.organizations import organization_named
+from dateline.world.outlets import agency_named, outlet_named
+
+_WORLDWIDE = frozenset(("Reuters", "AP", "AFP", "UPI", "Bloomberg", "dpa", "EFE", "Xinhua", "ANSA"))
+"""Agencies that write about everybody; one of another country mostly writes about its own."""
+_ENTREPOTS = frozenset(
+    ("Brussels", "The Hague", "Geneva", "Strasbourg", "Vienna", "New York", "United Nations", "Davos")
+)
+"""Cities whose datelines tell of international bodies more often than of their country."""
+_FEW, _ENOUGH = 2.0, 3.0
+_HALF, _MOST = 0.5, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A country, None if nothing tells, and whether so much speaks for it that ordinary people are of it too."""
+
+    country: str | None
+    sure: bool = False
+
+
+def home_of(places: Places, article: Article, *, published: date | None) -> Home:
+    """Return the country that most of an article's names belong to, its dateline and agency counted in.
+
+    A ministry or minister of no named country is of this one.
+    """
+    votes: Counter[str] = Counter()
+    for mention in places.names():
+        for country, weight in _votes_of(mention, published):
+            votes[country] += weight  # type: ignore[assignment]  # weights are floats
+    for country, weight in _votes_of_front(article):
+        votes[country] += weight  # type: ignore[assignment]
+    if not votes:
+        return Home(None)
+    country, most = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
+    share = most / votes.total()
+    if most < _FEW or share < _HALF:
+        return Home(None)
+    return Home(country, most >= _ENOUGH and share >= _MOST)
+
+
+def _votes_of(mention: Mention, published: date | None) -> Iterator[tuple[str, float]]:
+    """Yield the country that a name belongs to; a seat of government that is no city counts double."""
+    name = mention.evidence[0].exact
+    if mention.type == "person":
+        holder = holder_named(name, published)
+        if holder is not None and by_iso3(holder.country):
+            yield holder.country, 1.0
+        return
+    body = organization_named(name) if mention.type == "organization" else None
+    country = body.country if body else country_of(name) or (country_in(name) if " " in name else None)
+    if country is not None and by_iso3(country):
+        seat = country_of_seat(name)
+        yield country, 2.0 if seat is not None and name != seat.capital and country_named(name) is None else 1.0
+
+
+def _votes_of_front(article: Article) -> Iterator[tuple[str, float]]:
+    """Yield what dateline, agency and publisher say; the dateline counts little where a foreign agency stands."""
+    agency = agency_named(article.agency.value) if article.agency else None
+    national = agency.country if agency is not None and agency.name not in _WORLDWIDE else None
+    if national is not None:
+        yield national, 2.0
+    outlet = outlet_named(article.publisher.value) if article.publisher else None
+    if outlet is not None and outlet.country is not None:
+        yield outlet.country, 1.0
+    line = article.dateline.value if article.dateline else ""
+    first, last = line.split(",")[0].strip(), line.split(",")[-1].strip()
+    here = country_of(_cased(first)) or country_of(_cased(last)) if line else None
+    if here is not None and _cased(first) not in _ENTREPOTS:
+        yield here, 3.0 if national in (None, here) else 1.0
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() and len(name) > 3 else name
+
+
+def home_at(places: Places, span: Span, home: Home, *, surely: bool = False) -> str | None:
+    """Return the country an article is written from, unless the words around name another one that may be meant.
+
+    Args:
+        places: The article's tokens and names.
+        span: The words of an office, a body or a group that names no country.
+        home: The country the article is written from.
+        surely: Ask for more: much speaks for the country, and the sentence names no other one at all.
+    """
+    if home.country is None or (surely and not home.sure):
+        return None
+    at = min(places.first(span), len(places.sentence_of) - 1)
+    number = places.sentence_of[at]
+    named = [(m, c) for m in places.names_in(number) if (c := _nation(m)) is not None]
+    if surely:
+        return home.country if {c for _, c in named} <= {home.country} else None
+    if any(c != home.country and m.span.start < span.start and not _is_aside(places, m) for m, c in named):
+        return None
+    before = [(m, c) for m in places.names_in(number - 1) if (c := _nation(m)) is not None] if number else []
+    led = bool(before) and before[0][1] != home.country and not _is_aside(places, before[0][0])
+    return None if led and home.country not in {c for _, c in (*named, *before)} else home.country
+
+
+def _nation(mention: Mention) -> str | None:
+    return country_of(mention.evidence[0].exact) if mention.type in ("place", "nationality") else None
+
+
+def _is_aside(places: Places, mention: Mention) -> bool:
+    """Say whether a country is only what somebody is of, or where something is: "the envoy of Norway", "in Oslo"."""
+    first, after = places.first(mention.span), places.after(mention.span)
+    owner = after < len(places.tokens) and places.tokens[after].text in CLITICS
+    small = {"of", "for", "with", "against", "on"} | words("place_prepositions")
+    back = places.lower[first - 1] in small or (first > 1 and places.lower[first - 2] in small)
+    return owner or (first > 0 and back)

@@ -1,0 +1,75 @@
+"""Those without a name: the country, sector and code that a noun phrase and what follows it show."""
+
+from __future__ import annotations
+
+from dateline.model.span import Span
+from dateline.record.belonging import country_in
+from dateline.record.bodies import body_in, complement_of
+from dateline.record.clusters import Cluster
+from dateline.record.neighbors import Places
+from dateline.world.offices import group_sector, is_role, organization_sector, role_sector
+
+_OF = ("of", "for", "from")
+_WHERE = ("in", "near", "at", "across", "outside", "around")
+_OWN = frozenset("REB PTY CRM PRM JRN BUS SOC LAB REL EDU MED COP LEG JUD SPY".split())
+_ABROAD = frozenset("MIL JRN REF UAF SPY PRE".split())
+"""Sectors whose people are often in a country that is not theirs."""
+_SENT = frozenset(
+    "diplomats diplomat envoys envoy ambassadors ambassador mediators mediator negotiators delegation".split()
+)
+_LOCAL = frozenset(
+    "officials authorities ministers government police residents villagers locals citizens protesters protestors"
+    " demonstrators voters lawmakers legislators senators prosecutors judges students teachers farmers workers miners"
+    " doctors nurses medics councillors soldiers troops forces militants rebels guerrillas insurgents rioters marchers"
+    " parliament army military cabinet ministry court pupils mps opposition settlers clerics priests leaders activists"
+    " companies lawyers firefighters rescuers campaigners jawans spokesman spokeswoman spokesperson official officer"
+    " minister mayor governor prosecutor judge lawmaker senator".split()
+)
+"""Last words of those who are of the country they act in, unless the article says otherwise."""
+
+
+def unnamed(
+    cluster: Cluster, label: str, places: Places, span: Span, home: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """Return country, sector and actor code of what has no name: "the Israeli envoy", "a spokesman for the ministry".
+
+    Args:
+        cluster: The entity in the making.
+        label: Its words.
+        places: The article's tokens and names.
+        span: Its first mention.
+        home: The country the article is written from, for bodies of a name that several countries have.
+    """
+    of = complement_of(places, span, _OF)
+    whole = Span(span.start, of.end) if of is not None else span
+    body = body_in(whole, places, home)
+    sector = _sector(cluster, label, whole.of(places.text))
+    if body is not None and body.sector and (sector is None or body.sector in _OWN):
+        sector = body.sector
+    country = cluster.country or country_in(span.of(places.text))
+    code = country or (body.code if body else None)
+    if code is None and of is not None:
+        country = code = country_in(of.of(places.text))
+    where = complement_of(places, span, _WHERE)
+    stays = sector not in _ABROAD and label.rsplit(maxsplit=1)[-1].lower() not in _SENT
+    if code is None and where is not None and stays:
+        country = code = country_in(where.of(places.text))
+    return country or (body.country if body else None), sector, code
+
+
+def _sector(cluster: Cluster, label: str, phrase: str) -> str | None:
+    """Return the sector of a noun phrase: of the office it is, of the group that ends it, or of what it is "of"."""
+    if cluster.type == "person":
+        return role_sector(cluster.head) or role_sector(phrase) or organization_sector(label)
+    compound = next((c for n in (3, 2) if is_role(c := " ".join(label.split()[-n:])) and n <= len(label.split())), None)
+    return (
+        (role_sector(compound) if compound else None)
+        or group_sector(label)
+        or role_sector(cluster.head)
+        or (organization_sector(label))
+    )
+
+
+def is_local(label: str, sector: str | None) -> bool:
+    """Say whether those of that name are of the country they act in as a rule."""
+    return sector is not None and sector not in ("REF", "UAF") and label.rsplit(maxsplit=1)[-1].lower() in _LOCAL
