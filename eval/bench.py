@@ -21,7 +21,8 @@ from dateline.flow import lines, read_page, read_pages
 from dateline.model.page import Page
 from dateline.page.jsonl import pages_of_lines
 from dateline.page.limits import Limits
-from eval.corpora import ROOT, WORK, corpora, score
+from eval import ROOT
+from eval.corpora import WORK, corpora, score
 
 EVAL = ROOT / "eval"
 

@@ -16,8 +16,8 @@ from dateline.flow import ReadPage, lines, read_pages
 from dateline.model.contract import offsets
 from dateline.page.jsonl import pages_of_lines
 from dateline.page.limits import Limits
+from eval import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "work" / "eval"
 
 Json = dict[str, Any]

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import samples
-from eval.corpora import ROOT, WORK, corpora, fingerprint, predict, score
+from eval import ROOT, samples
+from eval.corpora import WORK, corpora, fingerprint, predict, score
 from eval.own_gold import GOLD, SCORERS, score_gold
 
 FLOORS = ROOT / "eval" / "floors.json"

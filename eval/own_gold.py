@@ -10,7 +10,8 @@ from dateline.flow import lines, read_pages
 from dateline.model.page import Page
 from dateline.page.given import page_of_object
 from dateline.page.limits import Limits
-from eval.corpora import ROOT, Json, rows
+from eval import ROOT
+from eval.corpora import Json, rows
 
 GOLD = ROOT / "eval" / "gold"
 Span = tuple[int, int]

@@ -16,7 +16,7 @@ from dateline.page.limits import Limits
 from dateline.serving import desk
 from dateline.settings import load_settings
 from dateline.store import open_store
-from eval.corpora import ROOT
+from eval import ROOT
 
 OUT = ROOT / "docs" / "pictures"
 CHROMIUM = "/usr/bin/chromium"

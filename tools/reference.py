@@ -17,7 +17,7 @@ from typer.models import ArgumentInfo, OptionInfo
 from dateline import cli, errors
 from dateline.model.schema import schema
 from dateline.settings import Settings
-from eval.corpora import ROOT
+from eval import ROOT
 
 
 def reference() -> str:

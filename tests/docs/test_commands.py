@@ -10,7 +10,7 @@ import pytest
 
 from dateline import cli
 from dateline.settings import Settings
-from eval.corpora import ROOT
+from eval import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"])
 COMMANDS = {c.callback.__name__: c.callback for c in cli.app.registered_commands if c.callback}

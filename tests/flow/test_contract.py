@@ -15,7 +15,8 @@ from dateline.model.page import Page
 from dateline.model.schema import schema
 from dateline.model.span import Span
 from dateline.page.limits import Limits
-from eval.corpora import ROOT, unread
+from eval import ROOT
+from eval.corpora import unread
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 SAMPLE_PAGES = [p for p in sample_pages(Limits()) if isinstance(p, Page)]
