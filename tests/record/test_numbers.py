@@ -94,3 +94,8 @@ def test_lexemes_stand_in_the_text_in_order(text: str) -> None:
 def _gaps(text: str, found: list) -> list[str]:  # type: ignore[type-arg]
     edges = [0, *(e for x in found for e in (x.start, x.end)), len(text)]
     return ["".join(c for c in text[a:b] if c.isprintable()) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+@pytest.mark.parametrize("text", ["1" * 400, "12 " + "trillion " * 40])
+def test_what_nobody_counts_is_no_number(text: str) -> None:
+    assert value(text.strip()) is None

@@ -33,6 +33,8 @@ _CLINGING: dict[str, float] = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "mn": 1e
 # After these "m" means meters: "100m deep".
 _METERS = frozenset("deep high long tall wide race sprint freestyle relay from away above below underwater".split())
 _DIGITS = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
+_MOST = 1e18
+"""No news counts so far: longer rows of digits are codes, and the longest overflow."""
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -52,6 +54,11 @@ def number_at(words: Sequence[str], i: int, *, joined: Callable[[int], bool]) ->
         i: Where to begin.
         joined: Says whether a word clings to the one before it, without white space.
     """
+    number = _number_at(words, i, joined)
+    return number if number and number.value < _MOST else None
+
+
+def _number_at(words: Sequence[str], i: int, joined: Callable[[int], bool]) -> Number | None:
     first = words[i]
     if first[0].isdigit():
         return _from_digits(words, i, joined)
