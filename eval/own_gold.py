@@ -16,7 +16,7 @@ from eval.corpora import Json, rows
 GOLD = ROOT / "eval" / "gold"
 Span = tuple[int, int]
 Pair = tuple[Json, Json]
-Wanted = list[str] | str | None
+Wanted = list[str | None] | str | None
 
 
 def score_gold(path: Path) -> dict[str, float]:
