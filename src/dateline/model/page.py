@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+from urllib.parse import urlsplit
 
 from dateline.model.span import Span
 
@@ -58,3 +59,11 @@ def page_digest(content: str, media_type: str, url: str | None) -> str:
         h.update(part.encode("utf8"))
         h.update(b"\0")
     return "sha256:" + h.hexdigest()
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address in small letters, "" where it has none or is broken; "//" may be missing."""
+    try:
+        return urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return ""

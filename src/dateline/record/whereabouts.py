@@ -9,9 +9,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from dateline.model.article import Article
+from dateline.model.page import host_of
 from dateline.record.toponyms import Toponym
 from dateline.world.countries import by_iso2, country_named
 from dateline.world.divisions import division_called
@@ -107,7 +107,7 @@ def _leanings(names: Iterable[str]) -> Counter[tuple[str, str]]:
 
 def _context(article: Article) -> Context:
     url = article.canonical_url or article.url or ""
-    host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    host = host_of(url)
     outlet = outlet_of_url(url) if url else None
     land = by_iso2({"uk": "GB"}.get(host.rsplit(".", 1)[-1], host.rsplit(".", 1)[-1].upper()))
     home = outlet.country if outlet else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from dateline.errors import QueryError
+from dateline.model.page import host_of
 from dateline.model.span import Span
 from dateline.store import ArticleRow, EventRow, Hit, Store
 from dateline.views.contexts import EventLine, FrontPage, ResultLine, SearchPage, Snippet, StoryLine
@@ -96,7 +97,7 @@ def story_line(row: ArticleRow, *, story: bool = False) -> StoryLine:
         agency=row.agency,
         aggregator=row.aggregator,
         source_url=row.url,
-        host=urlsplit(row.url).hostname if row.url and is_web(row.url) else None,
+        host=(host_of(row.url) or None) if row.url and is_web(row.url) else None,
         countries=tuple(named),
         published=row.published,
         published_shown=day(row.published) if row.published else None,

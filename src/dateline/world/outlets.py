@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlsplit
 
+from dateline.model.page import host_of
 from dateline.world.tables import many, rows
 
 
@@ -56,8 +56,7 @@ def outlet_named(words: str) -> Outlet | None:
 
 def outlet_of_url(url: str) -> Outlet | None:
     """Return the outlet or agency whose site an address belongs to, or None."""
-    host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    parts = host.removeprefix("www.").split(".")
+    parts = host_of(url).removeprefix("www.").split(".")
     table = _domains()
     return next((table[d] for d in (".".join(parts[i:]) for i in range(len(parts) - 1)) if d in table), None)
 
