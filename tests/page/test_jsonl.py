@@ -17,6 +17,7 @@ from dateline.model.page import Page
 from dateline.model.span import Span
 from dateline.page.jsonl import pages_of_json, pages_of_lines
 from dateline.page.limits import Limits
+from tests.page.building import MAIL, pdf
 
 LIMITS = Limits(page_bytes=2000)
 
@@ -217,3 +218,12 @@ def test_any_bytes_give_at_most_one_result_a_line(lines: list[bytes]) -> None:
     data = b"\n".join(lines)
     got = read(data)
     assert len(got) <= data.count(b"\n") + 1
+
+
+def test_mail_and_pdf_come_in_base64() -> None:
+    mail = base64.b64encode(MAIL).decode()
+    got = page(base64=mail, media_type="message/rfc822", title="Mine")
+    assert (got.id, got.media_type, got.title, got.published) == ("a1", "text/html", "Mine", date(2025, 7, 1))
+    release = base64.b64encode(pdf([[(72, 700, 11, "A bridge was opened.")]])).decode()
+    assert page(base64=release, media_type="application/pdf", url="https://e.org/x").content == "A bridge was opened."
+    assert isinstance(error({"id": "a", "text": "x", "media_type": "application/pdf"}), UnreadablePage)

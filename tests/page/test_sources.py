@@ -13,7 +13,9 @@ from dateline.errors import BadInput, PageError, TooLargePage, UnreadablePage
 from dateline.model.page import Page
 from dateline.page.limits import Limits
 from dateline.page.listing import read_listing
+from dateline.page.named import NamedOnly
 from dateline.page.sources import read_pages
+from tests.page.building import GKG_ROW
 
 LIMITS = Limits(page_bytes=1000)
 
@@ -85,13 +87,27 @@ def test_errors_do_not_stop_the_arguments_after_them(tmp_path: Path) -> None:
     assert "no such file" in str(got[0]).lower()
 
 
-def test_formats_of_later_are_refused_by_name(tmp_path: Path) -> None:
-    for suffix in (".eml", ".pdf", ".warc", ".gz"):
+def test_other_formats_are_refused_by_name(tmp_path: Path) -> None:
+    for suffix in (".docx", ".csv", ".gz"):
         path = tmp_path / f"x{suffix}"
         path.write_text("x")
         (got,) = read(path)
         assert isinstance(got, UnreadablePage)
         assert f"{suffix} files cannot be read; what can be read is html" in got.message
+
+
+def test_what_is_named_only_is_fetched_if_asked_for(tmp_path: Path) -> None:
+    def fetch(url: str) -> Page:
+        if url.endswith("gone"):
+            raise UnreadablePage("not there", page=url)
+        return Page(id=url, content="x", url=url)
+
+    path = tmp_path / "x.gkg.csv"
+    path.write_text("\n".join(GKG_ROW.replace("org/a", end) for end in ("org/a", "org/gone", "org/b")))
+    told = list(read_pages([str(path)], stdin=io.BytesIO(), jsonl_stdin=False, limits=LIMITS, fetch=fetch))
+    assert [type(item) for item in told] == [NamedOnly] * 3
+    got = read_pages([str(path)], stdin=io.BytesIO(), jsonl_stdin=False, limits=LIMITS, fetch=fetch, fetch_named=True)
+    assert names(list(got)) == ["https://example.org/a", "!https://example.org/gone", "https://example.org/b"]
 
 
 def test_a_file_without_suffix_is_looked_at(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from dateline.errors import EmptyPage, PageError, TooLargePage, UnreadablePage
 from dateline.page.limits import Limits
 from dateline.page.web import fetch, is_public
+from tests.page.building import pdf
 
 LIMITS = Limits(page_bytes=20_000, fetch_seconds=1.0, redirects=2)
 PAGE = "<html><p>Кафе открыто.</p></html>"
@@ -36,6 +37,8 @@ class Handler(BaseHTTPRequestHandler):
             self._send(200, {"content-type": "text/plain"}, b"x" * 30_000)
         elif path == "/image":
             self._send(200, {"content-type": "image/png"}, b"\x89PNG")
+        elif path == "/release":
+            self._send(200, {"content-type": "application/pdf"}, pdf([[(72, 700, 11, "A bridge was opened.")]]))
         elif path == "/empty":
             self._send(200, {"content-type": "text/html"}, b"")
         elif path == "/drip":
@@ -79,6 +82,12 @@ def test_a_page_comes_with_its_url_its_time_and_its_encoding(site: str) -> None:
     assert (page.id, page.url, page.content) == (f"{site}/to/koi", f"{site}/koi", PAGE)
     assert (page.media_type, page.encoding) == ("text/html", "koi8-r")
     assert page.fetched is not None and page.fetched.tzinfo is not None
+
+
+def test_a_pdf_is_read_like_a_page(site: str) -> None:
+    page = fetch(f"{site}/release", limits=LIMITS, allow_private=True)
+    assert (page.content, page.media_type, page.url) == ("A bridge was opened.", "text/plain", f"{site}/release")
+    assert page.fetched is not None
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,6 +15,8 @@ from dateline.model.span import Span, clean
 from dateline.page.from_bytes import check_not_empty, check_size, page_from_bytes
 from dateline.page.kinds import SUPPORTED
 from dateline.page.limits import Limits
+from dateline.page.mail import page_of_mail
+from dateline.page.pdf import page_of_pdf
 
 FIELDS = frozenset("id text html base64 media_type url fetched published title as pairs".split())
 _MEDIA_TYPES: dict[str, MediaType] = {
@@ -23,6 +25,7 @@ _MEDIA_TYPES: dict[str, MediaType] = {
     "application/xhtml+xml": "text/html",
     "text/markdown": "text/markdown",
 }
+_PACKED: dict[str, Callable[..., Page]] = {"message/rfc822": page_of_mail, "application/pdf": page_of_pdf}
 
 
 def page_of_object(value: Any, *, where: str, limits: Limits) -> Page:
@@ -56,10 +59,10 @@ def _page(fields: Mapping[str, Any], *, id: str, limits: Limits) -> Page:
         id=body.id,
         content=body.content,
         media_type=body.media_type,
-        url=_string(fields, "url", id=id),
-        fetched=_fetched(fields, id=id),
-        published=_published(fields, id=id),
-        title=title,
+        url=_string(fields, "url", id=id) or body.url,
+        fetched=_fetched(fields, id=id) or body.fetched,
+        published=_published(fields, id=id) or body.published,
+        title=title or body.title,
         read_as=read_as,
         pairs=_pairs(fields, body.content, id=id),
         encoding=body.encoding,
@@ -104,14 +107,18 @@ def _body(fields: Mapping[str, Any], *, id: str, limits: Limits) -> Page:
 
 
 def _body_of_base64(raw: str, fields: Mapping[str, Any], *, id: str, limits: Limits) -> Page:
-    media_type = _media_type(fields, id=id)
-    if media_type is None:
+    told = _string(fields, "media_type", id=id)
+    if told is None:
         raise BadInput('"base64" needs a "media_type" beside it', page=id)
     _, _, parameter = str(fields["media_type"]).lower().partition("charset=")
     try:
         data = base64.b64decode("".join(raw.split()), validate=True)
     except (binascii.Error, ValueError) as error:
         raise BadInput(f'"base64" is not base64: {error}', page=id) from error
+    packed = _PACKED.get(told.split(";")[0].strip().lower())
+    if packed is not None:
+        return packed(data, id=id, limits=limits)
+    media_type = _media_type(fields, id=id)
     return page_from_bytes(
         data, id=id, limits=limits, media_type=media_type, charset=parameter.split(";")[0].strip() or None
     )

@@ -1,17 +1,18 @@
-"""Lines of JSON → Pages: the input form of `dateline read --jsonl` (docs: record). Strict, and one line at a time."""
+"""JSON → Pages: lines in the form of `dateline read --jsonl` (docs: record) and records of other tools; strict."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO, NoReturn
 
-from dateline.errors import BadInput, PageError, TooLargePage
+from dateline.errors import BadInput, PageError
 from dateline.model.page import Page
 from dateline.page.given import page_of_object
 from dateline.page.limits import Limits
-
-_SKIP_BYTES = 1024 * 1024
+from dateline.page.lines import TooLong, numbered_lines
+from dateline.page.others import translate, unfolded
 
 
 def pages_of_lines(stream: BinaryIO, *, name: str, limits: Limits) -> Iterator[Page | PageError]:
@@ -22,15 +23,12 @@ def pages_of_lines(stream: BinaryIO, *, name: str, limits: Limits) -> Iterator[P
         name: What to call the stream in errors: a path, or "standard input".
         limits: How large a page, and so a line, may be.
     """
-    number = 0
-    while line := stream.readline(limits.line_bytes + 1):
-        number += 1
+    for number, line in numbered_lines(stream, limits=limits):
         where = f"{name} line {number}"
-        if len(line) > limits.line_bytes:
-            _skip_line(stream, line)
-            yield TooLargePage(f"is longer than {limits.line_bytes:,} bytes, the most one line may have", page=where)
-        elif line.removeprefix(b"\xef\xbb\xbf").strip():
-            yield _page_or_error(line, where=where, limits=limits)
+        if isinstance(line, TooLong):
+            yield line.error(where)
+        else:
+            yield from _pages_of_line(line, where=where, limits=limits)
 
 
 def pages_of_json(data: bytes, *, name: str, limits: Limits) -> Iterator[Page | PageError]:
@@ -40,25 +38,37 @@ def pages_of_json(data: bytes, *, name: str, limits: Limits) -> Iterator[Page | 
         BadInput: If the file as a whole is not that.
     """
     value = _parse(data, where=name)
-    items = value if isinstance(value, list) else [value]
-    for number, item in enumerate(items, 1):
-        where = f"{name} item {number}" if isinstance(value, list) else name
+    if not isinstance(value, list):
+        yield from _pages_of_value(value, where=name, limits=limits)
+        return
+    for number, item in enumerate(value, 1):
+        yield from _pages_of_value(item, where=f"{name} item {number}", limits=limits)
+
+
+def _pages_of_line(line: bytes, *, where: str, limits: Limits) -> Iterator[Page | PageError]:
+    try:
+        value = _parse(line, where=where)
+    except PageError as error:
+        yield error
+    else:
+        yield from _pages_of_value(value, where=where, limits=limits)
+
+
+def _pages_of_value(value: Any, *, where: str, limits: Limits) -> Iterator[Page | PageError]:
+    """Yield the page of one object; a graph of schema.org may hold several."""
+    for item in unfolded(value):
         try:
-            yield page_of_object(item, where=where, limits=limits)
+            yield _page(item, where=where, limits=limits)
         except PageError as error:
             yield error
 
 
-def _page_or_error(line: bytes, *, where: str, limits: Limits) -> Page | PageError:
-    try:
-        return page_of_object(_parse(line, where=where), where=where, limits=limits)
-    except PageError as error:
-        return error
-
-
-def _skip_line(stream: BinaryIO, line: bytes) -> None:
-    while line and not line.endswith(b"\n"):
-        line = stream.readline(_SKIP_BYTES)
+def _page(value: Any, *, where: str, limits: Limits) -> Page:
+    told = translate(value, where=where)
+    if told is None:
+        return page_of_object(value, where=where, limits=limits)
+    page = page_of_object(told.fields, where=where, limits=limits)
+    return replace(page, notes=page.notes + told.notes)
 
 
 def _parse(data: bytes, *, where: str) -> Any:

@@ -13,9 +13,9 @@ SUFFIXES: dict[str, MediaType] = {
     ".txt": "text/plain",
     ".md": "text/markdown",
 }
-"""Suffixes of files that hold one page; .json and .jsonl hold pages in the form of RECORD.md."""
+"""Suffixes of files that are one page's characters; for all other formats see `formats`."""
 
-SUPPORTED = "html, htm, xhtml, txt, md, json and jsonl"
+SUPPORTED = "html, htm, xhtml, txt, md, json, jsonl, eml, mbox, pdf, gkg.csv, warc, warc.gz and zip"
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),

@@ -57,7 +57,8 @@ def _listed(table: Mapping[str, Any], *, folder: Path, limits: Limits) -> Iterat
         if isinstance(page, PageError):
             yield page
         else:
-            yield replace(page, id=table["id"], url=table.get("url"), fetched=_zoned(table.get("fetched")))
+            told = _zoned(table.get("fetched"))
+            yield replace(page, id=table["id"], url=table.get("url") or page.url, fetched=told or page.fetched)
 
 
 def _zoned(moment: datetime | None) -> datetime | None:

@@ -10,32 +10,41 @@ from typing import BinaryIO
 from dateline.errors import BadInput, PageError, UnreadablePage
 from dateline.model.page import Page
 from dateline.model.span import clean
-from dateline.page.from_bytes import check_size, page_from_bytes
-from dateline.page.jsonl import pages_of_json, pages_of_lines
-from dateline.page.kinds import SUFFIXES, SUPPORTED
+from dateline.page.formats import format_of_name
+from dateline.page.jsonl import pages_of_lines
 from dateline.page.limits import Limits
+from dateline.page.named import NamedOnly
+from dateline.page.opening import pages_of_stream
 
 Fetch = Callable[[str], Page]
 
 STDIN = "-"
-_READ_BYTES = 1024 * 1024
 
 
 def read_pages(
-    arguments: Sequence[str], *, stdin: BinaryIO, jsonl_stdin: bool, limits: Limits, fetch: Fetch | None = None
+    arguments: Sequence[str],
+    *,
+    stdin: BinaryIO,
+    jsonl_stdin: bool,
+    limits: Limits,
+    fetch: Fetch | None = None,
+    fetch_named: bool = False,
 ) -> Iterator[Page | PageError]:
     """Yield the pages of every argument in order; what cannot be read yields its error, and the rest goes on.
 
     Args:
         arguments: Files, folders, URLs or "-" (standard input); none at all means standard input.
         stdin: Standard input, as bytes.
-        jsonl_stdin: Whether standard input is JSON Lines rather than one page.
+        jsonl_stdin: Whether standard input is JSON Lines, rather than whatever its first bytes say.
         limits: How large one page may be.
         fetch: How to get a URL; without it a URL is an error.
+        fetch_named: Whether to fetch, too, what a row or record names by its URL alone; a file of GDELT's names
+            thousands.
     """
     for argument in arguments or [STDIN]:
         try:
-            yield from _pages_of(argument, stdin=stdin, jsonl_stdin=jsonl_stdin, limits=limits, fetch=fetch)
+            for item in _pages_of(argument, stdin=stdin, jsonl_stdin=jsonl_stdin, limits=limits, fetch=fetch):
+                yield _fetched_or_error(item.url, fetch) if fetch_named and isinstance(item, NamedOnly) else item
         except PageError as error:
             yield error
 
@@ -46,7 +55,7 @@ def _pages_of(
     if argument == STDIN and jsonl_stdin:
         yield from pages_of_lines(stdin, name="standard input", limits=limits)
     elif argument == STDIN:
-        yield page_from_bytes(read_bounded(stdin, id=STDIN, limits=limits), id=STDIN, limits=limits)
+        yield from pages_of_stream(stdin, name=STDIN, limits=limits)
     elif "://" in argument:
         yield _fetched(argument, fetch)
     elif Path(argument).is_dir():
@@ -62,6 +71,13 @@ def _fetched(url: str, fetch: Fetch | None) -> Page:
     if fetch is None:
         raise UnreadablePage("nothing is fetched from the web here", page=clean(url)[0])
     return fetch(url)
+
+
+def _fetched_or_error(url: str, fetch: Fetch | None) -> Page | PageError:
+    try:
+        return _fetched(url, fetch)
+    except PageError as error:
+        return error
 
 
 def _pages_of_folder(folder: Path, *, limits: Limits) -> Iterator[Page | PageError]:
@@ -89,46 +105,19 @@ def _pages_or_error(path: Path, *, limits: Limits) -> Iterator[Page | PageError]
 
 
 def pages_of_file(path: Path, *, limits: Limits) -> Iterator[Page | PageError]:
-    """Yield the pages of one file: one of html, txt or md, any number of json and jsonl.
+    """Yield the pages of one file, in whichever format it is.
 
     Raises:
         PageError: If the file as a whole cannot be read.
     """
     suffix = path.suffix.lower()
-    if suffix and suffix not in SUFFIXES and suffix not in (".json", ".jsonl"):
-        raise UnreadablePage(_why_not(path, suffix), page=_name(path))
+    if suffix and format_of_name(path.name) is None and not os.path.lexists(path):
+        raise UnreadablePage("no such file or folder", page=_name(path))
     try:
         with path.open("rb") as file:
-            if suffix == ".jsonl":
-                yield from pages_of_lines(file, name=_name(path), limits=limits)
-                return
-            data = read_bounded(file, id=_name(path), limits=limits)
+            yield from pages_of_stream(file, name=_name(path), limits=limits)
     except OSError as error:
         raise _cannot_open(path, error) from error
-    if suffix == ".json":
-        yield from pages_of_json(data, name=_name(path), limits=limits)
-    else:
-        yield page_from_bytes(data, id=_name(path), limits=limits, media_type=SUFFIXES.get(suffix))
-
-
-def read_bounded(stream: BinaryIO, *, id: str, limits: Limits) -> bytes:
-    """Read a stream to its end, but never much past the limit.
-
-    Raises:
-        TooLargePage: If it goes on past the limit.
-    """
-    parts, size = [], 0
-    while part := stream.read(_READ_BYTES):
-        parts.append(part)
-        size += len(part)
-        check_size(size, id=id, limits=limits)
-    return b"".join(parts)
-
-
-def _why_not(path: Path, suffix: str) -> str:
-    if not os.path.lexists(path):
-        return "no such file or folder"
-    return f"{suffix} files cannot be read; what can be read is {SUPPORTED}"
 
 
 def _cannot_open(path: Path, error: OSError) -> UnreadablePage:

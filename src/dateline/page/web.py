@@ -9,6 +9,7 @@ import ipaddress
 import socket
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import httpx
@@ -18,6 +19,7 @@ from dateline.errors import UnreadablePage
 from dateline.model.page import MediaType, Page
 from dateline.page.from_bytes import check_size, page_from_bytes
 from dateline.page.limits import Limits
+from dateline.page.pdf import page_of_pdf
 
 _MEDIA_TYPES: dict[str, MediaType | None] = {
     "": None,
@@ -26,6 +28,7 @@ _MEDIA_TYPES: dict[str, MediaType | None] = {
     "text/plain": "text/plain",
     "text/markdown": "text/markdown",
 }
+_PDF = "application/pdf"
 _REDIRECTS = (301, 302, 303, 307, 308)
 # The prefix that carries an IPv4 address through an IPv6 network (RFC 6052).
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -92,7 +95,7 @@ def _request(client: httpx.Client, url: str, *, id: str, allow_private: bool) ->
         headers={
             "host": target.netloc.decode("ascii"),
             "user-agent": f"dateline/{__version__}",
-            "accept": "text/html,application/xhtml+xml,text/plain,text/markdown;q=0.9",
+            "accept": "text/html,application/xhtml+xml,text/plain,text/markdown;q=0.9,application/pdf;q=0.8",
         },
         # TLS names and checks the host, not the bare address.
         extensions={"sni_hostname": host},
@@ -143,10 +146,12 @@ def is_public(address: Address) -> bool:
 def _page(response: httpx.Response, url: str, *, id: str, limits: Limits, deadline: float) -> Page:
     told = response.headers.get("content-type", "")
     name = told.split(";")[0].strip().lower()
-    if name not in _MEDIA_TYPES:
-        raise UnreadablePage(f"is {name}; what is read from the web is HTML, plain text and Markdown", page=id)
+    if name not in _MEDIA_TYPES and name != _PDF:
+        raise UnreadablePage(f"is {name}; what is read from the web is HTML, plain text, Markdown and PDF", page=id)
     data = _read(response, id=id, limits=limits, deadline=deadline)
     fetched = datetime.now(UTC).replace(microsecond=0)
+    if name == _PDF:
+        return replace(page_of_pdf(data, id=id, limits=limits), url=url, fetched=fetched)
     return page_from_bytes(
         data,
         id=id,
