@@ -15,7 +15,7 @@ _GOES = frozenset(
     " encircled".split()
 )
 """Verbs whose object is a city."""
-_ACTING_AFTER = frozenset("with against between on to by of for from that as".split())
+_ACTING_AFTER = frozenset("on to by of for from".split())
 _PLACING = frozenset(
     "city near downtown central greater north south east west northern southern eastern western".split()
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in
-from dateline.record.clusters import Cluster
+from dateline.record.clusters import Cluster, is_plain
 from dateline.record.neighbors import CLITICS, Places, is_noun
 from dateline.record.roles import Role
 from dateline.world.organizations import Organization, organization_named
@@ -18,6 +18,7 @@ from dateline.world.organizations import Organization, organization_named
 _LONGEST_NAME = 7
 _SENT = frozenset("ambassador consul envoy emissary attache attaché affaires commissioner representative".split())
 """Last words of offices whose holder stands in or for another country than the one he is sent to."""
+_GOVERNING = frozenset("of for with against on at in near from to by northern southern eastern western".split())
 _OWN_PRONOUNS = ("its", "their")
 _PERSONAL = ("his", "her")
 
@@ -59,9 +60,11 @@ def body_in(near: Span, places: Places, home: str | None) -> Body | None:
         if not places.tokens[i].text[0].isupper():
             continue
         for j in range(min(after, i + _LONGEST_NAME), i, -1):
-            found = organization_named(places.text[places.tokens[i].start : places.tokens[j - 1].end], home=home)
+            name = places.text[places.tokens[i].start : places.tokens[j - 1].end]
+            found = organization_named(name, home=home)
             if found is not None:
-                return body_of(found)
+                other = home is not None and found.country not in (None, home) and is_plain(name)
+                return Body(None, found.sector, None) if other else body_of(found)
     return None
 
 
@@ -88,6 +91,7 @@ class Owners:
         linked = sorted((m.span.end, n) for n, m in enumerate(mentions) if n in owner)
         self._ends = [end for end, _ in linked]
         self._clusters = [owner[n] for _, n in linked]
+        self._firsts = [places.first(mentions[n].span) for _, n in linked]
 
     def of(self, role: Role) -> Cluster | None:
         """Return the cluster that owns a role, by the possessive right before it, or None."""
@@ -111,11 +115,19 @@ class Owners:
         return next((c for c in found if c.type != "nationality"), None)
 
     def _body_before(self, start: int) -> Cluster | None:
-        """Return the last organization or country named in this sentence or the one before, for "its"."""
-        at, places = bisect_left(self._ends, start), self._places
+        """Return what "its" goes back to: the first body or country of its sentence before it, or of the last one."""
+        places, at = self._places, bisect_left(self._ends, start)
         number = places.sentence_of[places.first(Span(start, start + 1))]
-        for k in range(at - 1, max(-1, at - 12), -1):
-            sentence = places.sentence_of[max(0, places.first(Span(self._ends[k] - 1, self._ends[k])) - 1)]
-            if self._clusters[k].type in ("organization", "place") and number - sentence <= 1:
-                return self._clusters[k]
-        return None
+        near: dict[int, Cluster] = {}
+        for k in range(at - 1, max(-1, at - 20), -1):
+            sentence = places.sentence_of[max(0, places.first(Span(self._ends[k], self._ends[k] + 1)) - 1)]
+            if number - sentence > 1:
+                break
+            if self._clusters[k].type in ("organization", "place") and not self._is_aside(k):
+                near[sentence] = self._clusters[k]
+        return near.get(number) or near.get(number - 1)
+
+    def _is_aside(self, k: int) -> bool:
+        """Say whether a preposition governs a mention, which then is no subject."""
+        first = self._firsts[k]
+        return first > 0 and bool({*self._places.lower[max(0, first - 2) : first]} & _GOVERNING)

@@ -200,12 +200,12 @@ def _organizations(
 def _known(name: str, country: str | None) -> Organization | None:
     """Return the table's entry, if it is not another country's body of the same plain name ("Ministry of Defence")."""
     known = organization_named(name, home=country)
-    if known is None or known.country == country or not _is_plain(name):
+    if known is None or known.country == country or not is_plain(name):
         return known
     return None
 
 
-def _is_plain(name: str) -> bool:
+def is_plain(name: str) -> bool:
     """Say whether many countries have a body of that name."""
     plain = _organization_key(name)
     return "external affairs" not in plain and (_PLAIN.search(plain) is not None)
@@ -213,7 +213,8 @@ def _is_plain(name: str) -> bool:
 
 _PLAIN = re.compile(
     r"\b(ministry|supreme court|high court|parliament|senate|national assembly|central bank|cabinet|police|navy|army"
-    r"|air force|finance department|health department|election commission|attorney general)\b"
+    r"|air force|finance department|health department|election commission|attorney general|foreign office|home office"
+    r"|(?:democratic|liberal|conservative|socialist|national|people's|workers'|communist|republican) party)\b"
 )
 
 

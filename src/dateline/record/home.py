@@ -25,7 +25,7 @@ _ENTREPOTS = frozenset(
 )
 """Cities whose datelines tell of international bodies more often than of their country."""
 _FEW, _ENOUGH = 2.0, 3.0
-_HALF, _MOST = 0.5, 0.6
+_HALF, _MOST, _NEARLY_ALL = 0.5, 0.6, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,15 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
         return Home(None)
     country, most = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
     share = most / votes.total()
-    if most < _FEW or share < _HALF:
+    foreign = _city_of(article) in _ENTREPOTS and share < _NEARLY_ALL
+    alone = share == 1 and any(not _is_aside(places, m) for m in places.names() if m.type != "person")
+    if foreign or share < _HALF or (most < _FEW and not alone):
         return Home(None)
     return Home(country, most >= _ENOUGH and share >= _MOST)
+
+
+def _city_of(article: Article) -> str:
+    return _cased(article.dateline.value.split(",")[0].strip()) if article.dateline else ""
 
 
 def _votes_of(mention: Mention, published: date | None) -> Iterator[tuple[str, float]]:
@@ -80,10 +86,9 @@ def _votes_of_front(article: Article) -> Iterator[tuple[str, float]]:
     outlet = outlet_named(article.publisher.value) if article.publisher else None
     if outlet is not None and outlet.country is not None:
         yield outlet.country, 1.0
-    line = article.dateline.value if article.dateline else ""
-    first, last = line.split(",")[0].strip(), line.split(",")[-1].strip()
-    here = country_of(_cased(first)) or country_of(_cased(last)) if line else None
-    if here is not None and _cased(first) not in _ENTREPOTS:
+    first, line = _city_of(article), article.dateline.value if article.dateline else ""
+    here = country_of(first) or country_of(_cased(line.split(",")[-1].strip())) if line else None
+    if here is not None and first not in _ENTREPOTS:
         yield here, 3.0 if national in (None, here) else 1.0
 
 
@@ -109,9 +114,10 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False) -> 
         return home.country if {c for _, c in named} <= {home.country} else None
     if any(c != home.country and m.span.start < span.start and not _is_aside(places, m) for m, c in named):
         return None
-    before = [(m, c) for m in places.names_in(number - 1) if (c := _nation(m)) is not None] if number else []
-    led = bool(before) and before[0][1] != home.country and not _is_aside(places, before[0][0])
-    return None if led and home.country not in {c for _, c in (*named, *before)} else home.country
+    if named or not number:
+        return home.country
+    before = [m for m in places.names_in(number - 1) if (c := _nation(m)) is not None and c != home.country]
+    return home.country if all(_is_aside(places, m) for m in before) else None
 
 
 def _nation(mention: Mention) -> str | None:

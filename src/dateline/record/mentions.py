@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import EntityType, Mention, MentionForm
+from dateline.record.name_edges import mended, with_seats
 from dateline.record.nominals import phrases
 from dateline.record.reading import RawFacts, RawName
 from dateline.record.tokens import Sentence, Tokens
@@ -23,7 +24,7 @@ def find_mentions(tokens: Tokens, raw: RawFacts) -> tuple[Mention, ...]:
     """Return the mentions of an article in the order of its text; none is linked to an entity yet."""
     article = tokens.article
     found: list[Mention] = []
-    names = sorted(raw.names, key=lambda n: n.span)
+    names = _names(tokens, raw)
     found.extend(_mention(article, n.span, "name", n.type, n.score) for n in names)
     at = 0
     for sentence in tokens.sentences:
@@ -35,18 +36,26 @@ def find_mentions(tokens: Tokens, raw: RawFacts) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda m: (m.span, m.form)))
 
 
+def _names(tokens: Tokens, raw: RawFacts) -> list[RawName]:
+    """Return the reader's names, put right sentence by sentence."""
+    names, out, at = sorted(raw.names, key=lambda n: n.span), [], 0
+    for sentence in tokens.sentences:
+        first = at
+        while at < len(names) and names[at].span.start < sentence.span.end:
+            at += 1
+        out += mended(sentence, names[first:at])
+    return with_seats(out + names[at:], tokens.article.text.content)
+
+
 def _mention(article: Article, span: Span, form: MentionForm, kind: EntityType, confidence: float) -> Mention:
     return Mention(article=article.id, evidence=(article.text.cite(span),), form=form, type=kind, confidence=confidence)
 
 
 def _noun_phrases(article: Article, sentence: Sentence, names: Sequence[RawName]) -> Iterator[Mention]:
-    inside, begins = [False] * len(sentence.tokens), [False] * len(sentence.tokens)
+    inside: list[RawName | None] = [None] * len(sentence.tokens)
     for n, token in enumerate(sentence.tokens):
-        for name in names:
-            if name.span.start <= token.start < name.span.end:
-                inside[n] = True
-                begins[n] = name.type == "person" and token.start == name.span.start
-    for phrase in phrases(sentence.tokens, inside, begins):
+        inside[n] = next((name for name in names if name.span.start <= token.start < name.span.end), None)
+    for phrase in phrases(sentence.tokens, inside):
         span = Span(sentence.tokens[phrase.start].start, sentence.tokens[phrase.end - 1].end)
         yield _mention(article, span, "nominal", phrase.type, 0.8)
 

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.model.statement import EntityType
+from dateline.record.reading import RawName
 from dateline.record.tokens import Token
 from dateline.world.names import is_nationality, words
-from dateline.world.offices import group_sector, longest_role
+from dateline.world.offices import group_sector, is_group, longest_role
 
 _CLITICS = ("'s", "’s")
 _REACH = 6
@@ -37,13 +38,12 @@ class Phrase(NamedTuple):
     type: EntityType
 
 
-def phrases(tokens: Sequence[Token], names: Sequence[bool], persons: Sequence[bool]) -> Iterator[Phrase]:
+def phrases(tokens: Sequence[Token], names: Sequence[RawName | None]) -> Iterator[Phrase]:
     """Yield the noun phrases of a sentence that can act or speak.
 
     Args:
         tokens: The tokens of the sentence.
-        names: For each token whether it is part of a name.
-        persons: For each token whether a person's name begins there.
+        names: For each token the name it is part of, if it is.
     """
     lower = [t.text.lower() for t in tokens]
     i = 0
@@ -53,11 +53,27 @@ def phrases(tokens: Sequence[Token], names: Sequence[bool], persons: Sequence[bo
             i += 1
             continue
         end, kind = found
-        if not any(names[i:end]) and _is_head(tokens, end) and not (end < len(tokens) and persons[end]):
-            start = _start(tokens, lower, i)
-            if start < i or kind == "group":
+        if not any(names[i:end]) and _is_head(tokens, end) and not _is_title(tokens, names, end):
+            start = _with_number(tokens, lower, _start(tokens, lower, names, i))
+            if kind == "organization" and start == i and lower[i] in _BARE:
+                kind = "group"
+            if (start < i or kind == "group") and not (end - i == 1 and start == i and lower[i] in _NO_HEAD):
                 yield Phrase(start, end, i, kind)
         i = end
+
+
+def _is_title(tokens: Sequence[Token], names: Sequence[RawName | None], end: int) -> bool:
+    """Say whether a person's name follows right behind, whose title the words are."""
+    name = names[end] if end < len(tokens) else None
+    return name is not None and name.type == "person" and name.span.start == tokens[end].start
+
+
+def _with_number(tokens: Sequence[Token], lower: Sequence[str], start: int) -> int:
+    """Return where "thousands of" or "a group of" begins before a phrase."""
+    if start < 2 or lower[start - 1] != "of" or lower[start - 2] not in _COUNTS:
+        return start
+    at = start - 2
+    return at - 1 if at and lower[at - 1] in words("determiners") else at
 
 
 def _head(lower: Sequence[str], i: int) -> tuple[int, EntityType] | None:
@@ -65,10 +81,11 @@ def _head(lower: Sequence[str], i: int) -> tuple[int, EntityType] | None:
     length, word = longest_role(lower, i), lower[i]
     if length <= 1 and word in words("organization_nouns"):
         return i + 1, "organization"
-    if length and not (length == 1 and word in _NO_HEAD):
+    if length and not (length == 1 and word in _NO_HEAD and not _counted(lower, i)):
         return i + length, "group" if _is_plural(lower, i, i + length) else "person"
     for size in (2, 1):
-        if i + size <= len(lower) and _is_group(" ".join(lower[i : i + size])):
+        plain = size == 1 and word in _NO_HEAD and not _counted(lower, i)
+        if i + size <= len(lower) and not plain and _is_group(" ".join(lower[i : i + size])):
             return i + size, "group"
     if word in words("documents"):
         return i + 1, "work"
@@ -79,8 +96,13 @@ def _head(lower: Sequence[str], i: int) -> tuple[int, EntityType] | None:
 def _is_group(words_: str) -> bool:
     """Say whether the words are a group noun as a whole, not only end in one."""
     if " " not in words_:
-        return words_ not in _NO_HEAD and group_sector(words_) is not None
-    return group_sector(words_) is not None and group_sector(words_.rsplit(maxsplit=1)[-1]) is None
+        return group_sector(words_) is not None
+    return is_group(words_)
+
+
+def _counted(lower: Sequence[str], i: int) -> bool:
+    """Say whether a number or quantity stands before a word, which then is a noun ("55 companies")."""
+    return i > 0 and (lower[i - 1][0].isdigit() or lower[i - 1] in words("determiners") - _POINTERS)
 
 
 def _is_plural(lower: Sequence[str], start: int, end: int) -> bool:
@@ -100,13 +122,15 @@ def _is_head(tokens: Sequence[Token], end: int) -> bool:
         not text[0].isalnum()
         or lower in words("followers")
         or lower in words("person_after")
+        or lower in _VERBS
+        or lower in words("place_prepositions")
         or lower in words("days")
         or text in words("days")
         or lower.endswith(("ed", "ly", "ing"))
     )
 
 
-def _start(tokens: Sequence[Token], lower: Sequence[str], head: int) -> int:
+def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawName | None], head: int) -> int:
     """Return where the phrase begins: at its determiner or owner, else at the modifiers right before the head."""
     at = head
     for k in range(head - 1, max(-1, head - 1 - _REACH), -1):
@@ -116,8 +140,11 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], head: int) -> int:
             return _owner_start(tokens, k)
         if lower[k] in words("phrase_breakers") or not tokens[k].text[0].isalnum() or _is_participle(lower[k]):
             break
+        name = names[k]
         if k == at - 1 and (is_nationality(tokens[k].text) or lower[k] in _SHADES):
             at = k
+        if k <= at and name is not None and name.type != "person" and name.span.end <= tokens[at].start:
+            at = next(n for n in range(k + 1) if names[n] is name)
     return at
 
 
@@ -140,8 +167,19 @@ _ADJECTIVES = frozenset(
     "visiting ruling leading serving outgoing acting remaining surviving sitting incoming warring neighboring existing"
     " neighbouring governing commanding presiding managing founding grieving striking protesting".split()
 )
+_POINTERS = frozenset("the a an this that these those his her its their our your my".split())
+_COUNTS = frozenset("thousands hundreds dozens scores millions tens group groups crowd crowds number handful".split())
+_BARE = frozenset("police parliament".split())
+"""Bodies that the news names without an article."""
+_VERBS = frozenset(
+    "struck shot hit burned fled flew fought found gave got grew heard hid hurt kept knew laid left lent let lost made"
+    " meant paid put ran rose saw seized sent set shook shut sold sought spent spoke stole stood swore took taught"
+    " threw thought tore went woke won wore wrote began broke brought built bought caught chose came cut dealt drew"
+    " drove ate fell fed felt forbade froze again here there now today".split()
+)
+"""Verbs of irregular past, and words of place and time, that may follow a noun phrase."""
 _SHADES = frozenset(
-    "senior top former local foreign military civilian government unnamed unidentified anonymous armed masked federal"
-    " state national health police army security intelligence opposition rebel young local"
+    "riot unknown senior top former local foreign military civilian government unnamed unidentified anonymous armed"
+    " masked federal state national health police army security intelligence opposition rebel young local"
     " international regional".split()
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.model.span import Span
 from dateline.record.neighbors import CLITICS, Places, is_noun
-from dateline.record.roles import Role, Run, make_role, role_ending, with_complement
+from dateline.record.roles import RANKS, Role, Run, make_role, role_ending, with_complement
 from dateline.world.names import is_nationality, words
 from dateline.world.offices import honorifics, longest_role
 
@@ -40,15 +40,9 @@ def _before(places: Places, name: Span) -> Role | None:
 
 def _outer(places: Places, rank: Run) -> Run:
     """Return the office before a rank, which says more: "police spokesman Major …", "army chief General …"."""
-    military = {w.lower() for w in places.lower[rank.start : rank.end]} <= _RANKS
+    military = {w.lower() for w in places.lower[rank.start : rank.end]} <= RANKS
     office = role_ending(places, rank.start) if military and places.same_sentence(rank.start - 1, rank.start) else None
-    return office if office is not None and not set(places.lower[office.start : office.end]) <= _RANKS else rank
-
-
-_RANKS = frozenset(
-    "general major colonel lieutenant captain brigadier admiral vice rear commodore sergeant senior marshal air field"
-    " inspector superintendent commander officer".split()
-)
+    return office if office is not None and not set(places.lower[office.start : office.end]) <= RANKS else rank
 
 
 def _over_honorifics(places: Places, end: int) -> int:

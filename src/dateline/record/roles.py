@@ -23,6 +23,11 @@ _PLAIN = frozenset(
 _BODIES = frozenset("BUS SOC LAB REL EDU MED JRN PTY COP MIL JUD LEG SPY REB AGR".split())
 _LENDS = frozenset("president chairman chairwoman chairperson chair secretary treasurer governor commissioner".split())
 """Offices of states and of clubs alike: what they are "of" says which."""
+RANKS = frozenset(
+    "general major colonel lieutenant captain brigadier admiral vice rear commodore sergeant senior marshal air field"
+    " inspector superintendent commander officer".split()
+)
+"""Words of ranks, which say less than an office that stands before them."""
 _LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|one-?time)\b")
 
 
@@ -75,11 +80,13 @@ def _is_named(places: Places, k: int) -> bool:
 
 def _without_chief(places: Places, run: Run) -> Run:
     """Take "chief" of "Army chief General" for the end of what stands before it, which is the office."""
-    opens = places.lower[run.start] == "chief" and run.end - run.start > 1
-    if not opens or not places.same_sentence(run.start - 1, run.start):
+    opens = places.lower[run.start] == "chief" and RANKS.issuperset(places.lower[run.start + 1 : run.end])
+    if not opens or run.end - run.start < 2 or not places.same_sentence(run.start - 1, run.start):
         return run
     before = places.tokens[run.start - 1].text
-    return Run(run.start, run.start + 1) if before[0].isupper() and not is_nationality(before) else run
+    if not before[0].isupper() or is_nationality(before):
+        return run
+    return role_ending(places, run.start + 1) or Run(run.start, run.start + 1)
 
 
 def make_role(places: Places, run: Run, *, until: int | None = None) -> Role:
@@ -150,7 +157,7 @@ def _widened(places: Places, start: int) -> int:
         return k
     opener = places.tokens[k - 1] if places.same_sentence(k - 1, k) else None
     known = opener is None or opener.text in CLITICS or not opener.text[0].islower()
-    return k if known or (opener is not None and opener.text.lower() in words("determiners")) else start
+    return k if known or (opener is not None and opener.text in words("determiners") | _PLAIN) else start
 
 
 def _is_field(places: Places, k: int, start: int) -> bool:

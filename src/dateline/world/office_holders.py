@@ -8,6 +8,10 @@ from functools import cache
 
 from dateline.world.tables import many, rows
 
+_ELECTED = frozenset(
+    ("President", "Vice President", "Prime Minister", "Chancellor", "Chief Minister", "Governor", "Mayor")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeHolder:
@@ -35,7 +39,8 @@ def holder_named(name: str, on: date | None = None) -> OfficeHolder | None:
     """Return the office that a person of that name held on a day, or None.
 
     Without a day the latest term is returned. For a day after the last term it is returned with sector ELI, as its
-    holder has left; for a day before the first one None is. Terms without dates hold on any day.
+    holder has left; for a day before the first one None is, but for those who soon after came to an office by election:
+    they are returned with sector PTY. Terms without dates hold on any day.
 
     Args:
         name: The name, without a title, as the news writes it; case counts.
@@ -47,6 +52,8 @@ def holder_named(name: str, on: date | None = None) -> OfficeHolder | None:
     if on is None:
         return terms[-1]
     begun = [t for t in terms if t.since is None or t.since <= on.isoformat()]
+    if not begun and _is_run_for(terms[0], on):
+        return _coming(terms[0])
     running = [t for t in begun if t.until is None or t.until >= on.isoformat()[: len(t.until)]]
     if running:
         return running[-1]
@@ -58,6 +65,17 @@ def country_of_holder(name: str) -> str | None:
     terms = _by_name().get(" ".join(name.split()).replace("’", "'"), ())
     countries = {t.country for t in terms}
     return countries.pop() if len(countries) == 1 else None
+
+
+def _is_run_for(term: OfficeHolder, on: date) -> bool:
+    """Say whether a day lies in the two years before a term in an office that people are elected to."""
+    if term.since is None or term.role not in _ELECTED:
+        return False
+    return int(term.since[:4]) - on.year <= 2
+
+
+def _coming(term: OfficeHolder) -> OfficeHolder:
+    return OfficeHolder(term.name, term.aliases, term.role, term.country, "PTY", term.since, term.until)
 
 
 def _left(term: OfficeHolder) -> OfficeHolder:

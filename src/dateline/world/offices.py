@@ -33,6 +33,10 @@ _CIVIL_GENERALS = frozenset(
 """Offices in whose names "general" is an adjective: "attorneys general", but "major generals"."""
 
 
+_NO_STATE = frozenset("LAB PTY REL EDU BUS SOC CRM MED OPP REB PRM".split())
+"""Sectors whose secretaries and commissioners are their own, and no state's."""
+
+
 @cache
 def _book() -> dict[str, Any]:
     return toml("offices.toml")
@@ -94,6 +98,11 @@ def longest_role(words: Sequence[str], i: int) -> int:
 def group_sector(words: str) -> str | None:
     """Return the sector of a group noun or of the phrase it heads ("masked gunmen": UAF), or None."""
     return _last_match(_groups(), _plain(words))
+
+
+def is_group(words: str) -> bool:
+    """Say whether the words are a group noun of the table with nothing left over ("state media")."""
+    return _plain(words) in _groups()
 
 
 def organization_sector(words: str) -> str | None:
@@ -191,7 +200,7 @@ def _made_roles() -> Iterable[tuple[str, str | None]]:
         for portfolio in _words(cell):
             for of, heads in _book()["heads"].items():
                 for head in _words(heads):
-                    shown = sector if of == "INHERIT" else of
+                    shown = sector if of == "INHERIT" or sector in _NO_STATE else of
                     yield _plain(f"{portfolio} {head}"), None if shown == "UNO" else shown
 
 

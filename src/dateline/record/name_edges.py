@@ -1,0 +1,108 @@
+"""Where names begin: a reader's names cut off from the offices and countries they run into, and known bodies added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dateline.model.span import Span
+from dateline.record.reading import RawName
+from dateline.record.tokens import Sentence, Token
+from dateline.world.countries import country_named, country_of_seat
+from dateline.world.names import words
+from dateline.world.offices import longest_role
+from dateline.world.organizations import organization_named
+
+_REACH = 5
+"""How many words of an office may stand before the name that runs into it: "Inspector General of | Police Vijay"."""
+_LONGEST = 7
+
+
+def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
+    """Return the names of a sentence, their beginnings put right, with the organizations of the table among them.
+
+    Args:
+        sentence: The sentence.
+        names: The names a reader found in it, in order.
+    """
+    tokens = sentence.tokens
+    starts = {t.start: n for n, t in enumerate(tokens)}
+    out = [m for name in names for m in _mended(tokens, starts.get(name.span.start), name)]
+    return sorted([*out, *_known_bodies(tokens, out)], key=lambda n: n.span)
+
+
+def with_seats(names: Sequence[RawName], text: str) -> list[RawName]:
+    """Return the names with "Washington" and other seats of government as places, where nobody is called that."""
+    parts = [(n, n.span.of(text).split()) for n in names]
+    called = {w[-1] for n, w in parts if n.type == "person" and len(w) > 1}
+    return [
+        replace(n, type="place")
+        if n.type == "person" and len(w) == 1 and w[0] not in called and country_of_seat(w[0]) is not None
+        else n
+        for n, w in parts
+    ]
+
+
+def _mended(tokens: Sequence[Token], at: int | None, name: RawName) -> Iterator[RawName]:
+    """Yield a name without the words at its beginning that end an office or a country."""
+    if at is None or not at or name.type not in ("person", "organization"):
+        yield name
+        return
+    size = sum(1 for t in tokens[at:] if t.end <= name.span.end)
+    cut = _office_end(tokens, at, size) or (_country_end(tokens, at, size) if name.type == "person" else 0)
+    if not cut:
+        yield name
+        return
+    rest = at + cut
+    if name.type == "organization":
+        rest = _after_field(tokens, rest, at + size)
+    if rest < at + size and tokens[rest].text[0].isupper():
+        yield replace(name, span=Span(tokens[rest].start, name.span.end), type="person")
+
+
+def _office_end(tokens: Sequence[Token], at: int, size: int) -> int:
+    """Return how many words of a name belong to an office that begins before it, 0 if none."""
+    lower = [t.text.lower() for t in tokens[max(0, at - _REACH) : at + size]]
+    before = min(at, _REACH)
+    for n in (2, 1):
+        for k in range(before):
+            if n < size and longest_role(lower[k : before + n], 0) == before + n - k and _is_one(lower, k, before, n):
+                return n
+    return 0
+
+
+def _is_one(lower: Sequence[str], k: int, before: int, n: int) -> bool:
+    """Say whether the words from k on are no office without the name's own ("minister of | state")."""
+    return longest_role(lower[k:before], 0) < before - k and lower[before - 1] in ("of", "general", "for", "the")
+
+
+def _country_end(tokens: Sequence[Token], at: int, size: int) -> int:
+    """Return 1 if the word before a name and its first word are a country ("Sri | Lanka Gopal Menon"), else 0."""
+    two = f"{tokens[at - 1].text} {tokens[at].text}"
+    return 1 if size > 1 and country_named(two) is not None else 0
+
+
+def _after_field(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Return where the person begins behind "for External Affairs Kirti Barua"."""
+    while at < end and (tokens[at].text in ("for", "of", "and", "&", "the", ",") or tokens[at].text in words("topics")):
+        at += 1
+    return at
+
+
+def _known_bodies(tokens: Sequence[Token], names: Sequence[RawName]) -> Iterator[RawName]:
+    """Yield the organizations of the table, of two words and more, where no name stands."""
+    taken = {n for n, t in enumerate(tokens) for name in names if name.span.start <= t.start < name.span.end}
+    i = 0
+    while i < len(tokens):
+        step = 1
+        if tokens[i].text[0].isupper() and i not in taken:
+            for j in range(min(len(tokens), i + _LONGEST), i + 1, -1):
+                if not tokens[j - 1].text[0].isupper() or taken & set(range(i, j)):
+                    continue
+                span = Span(tokens[i].start, tokens[j - 1].end)
+                known = organization_named(" ".join(t.text for t in tokens[i:j]))
+                if known is not None:
+                    yield RawName(span=span, type="organization", score=0.9)
+                    step = j - i
+                    break
+        i += step
