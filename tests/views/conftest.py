@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +13,17 @@ from dateline.views.app import make_app
 from tests.views.desk_samples import fill, read
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the samples' store, to be read or copied."""
+    path = tmp_path_factory.mktemp("desk") / "dateline.db"
+    fill(path)
+    return path
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[TestClient]:
-    fill(tmp_path / "dateline.db")
+def desk(filled: Path, tmp_path: Path) -> Iterator[TestClient]:
+    shutil.copy(filled, tmp_path / "dateline.db")
     app = make_app(tmp_path / "dateline.db", read=read, max_bytes=200_000)
     with TestClient(app, base_url="http://127.0.0.1") as client:
         yield client

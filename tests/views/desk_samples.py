@@ -19,7 +19,6 @@ from dateline.store import open_store
 from dateline.views.seam import Given
 from tests.factory import NOW, Sample, arabic, harbor, plain, talks
 
-
 SAMPLES = [talks(), arabic(), harbor(), harbor(hours=5, more=" Ships are queuing outside.")]
 
 

@@ -21,7 +21,9 @@ from tests.factory import NOW, arabic, plain, talks
 from tests.views.desk_samples import SAMPLES, fill, read
 
 TALKS = talks().article.id
-PAGES = ["/", "/articles", "/events", "/search?q=harbor", "/search", f"/article/{TALKS}", f"/story/{TALKS}", "/nothing"]
+CHANGES = f"/article/{SAMPLES[3].article.id}/changes"
+PAGES = ["/", "/articles", "/events", "/search?q=harbor", "/search", f"/article/{TALKS}", f"/story/{TALKS}", CHANGES,
+         "/nothing"]  # fmt: skip
 
 
 def parsed(text: str) -> Any:
@@ -164,7 +166,9 @@ def test_versions_lead_to_one_another(desk: TestClient) -> None:
     old, new = SAMPLES[2].article.id, SAMPLES[3].article.id
     page = get(desk, f"/article/{old}")
     assert page.cssselect(".notice a")[0].get("href") == f"/article/{new}"
-    assert [a.get("href") for a in get(desk, f"/article/{new}").cssselect(".versions a")] == [f"/article/{old}"]
+    links = [a.get("href") for a in get(desk, f"/article/{new}").cssselect(".versions a")]
+    assert links == [f"/article/{new}/changes", f"/article/{old}"]
+    assert all(get(desk, link).cssselect("h1") for link in links)
     assert desk.get(f"/story/{new}.json").json()["id"] == desk.get(f"/story/{old}.json").json()["id"]
 
 

@@ -51,7 +51,8 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
     ids: defaultdict[str, int] = defaultdict()
     ids.default_factory = ids.__len__
     runs = align([ids[t[0]] for t in a], [ids[t[0]] for t in b])
-    runs = _slid(_without_islands(runs, len(a), len(b)), _Side(old, a), _Side(new, b))
+    sides = _Side(old, a), _Side(new, b)
+    runs = _slid(_without_islands(runs, *sides), *sides)
     words = ((a[i + n].start(), b[j + n].start(), len(a[i + n][0])) for i, j, length in runs for n in range(length))
     return changes_of(joined(_with_space(words, old, new)), len(old), len(new))
 
@@ -83,19 +84,6 @@ def _between(kept: Iterable[Run], old: int, new: int) -> Iterator[Change]:
         i, j = x + n, y + n
 
 
-def _without_islands(runs: Sequence[Run], old: int, new: int) -> list[Run]:
-    """Return the runs without the few words that stand alone between two longer stretches that were both rewritten."""
-    out: list[Run] = []
-    i = j = 0
-    for (x, y, n), (next_x, next_y, _) in zip(runs, (*runs, (old, new, 0))[1:], strict=True):
-        left, right = min(x - i, y - j), min(next_x - x - n, next_y - y - n)
-        if n <= _ISLAND and 2 * n <= min(left, right):
-            continue
-        out.append((x, y, n))
-        i, j = x + n, y + n
-    return out
-
-
 class _Side:
     """One of the two texts: its words, and how good a place each is for a change to begin."""
 
@@ -113,8 +101,24 @@ class _Side:
         return int(self.tokens[at - 1][0] in _STOPS)
 
 
+def _without_islands(runs: Sequence[Run], a: _Side, b: _Side) -> list[Run]:
+    """Return the runs without the few words that stand alone between two longer stretches that were both rewritten.
+
+    Where a sentence ends, what comes before and behind it is not taken for one stretch.
+    """
+    out: list[Run] = []
+    i = j = 0
+    for (x, y, n), (next_x, next_y, _) in zip(runs, (*runs, (len(a.tokens), len(b.tokens), 0))[1:], strict=True):
+        left, right = min(x - i, y - j), min(next_x - x - n, next_y - y - n)
+        if n <= _ISLAND and 2 * n <= min(left, right) and not a.begins(x + n) and not b.begins(y + n):
+            continue
+        out.append((x, y, n))
+        i, j = x + n, y + n
+    return out
+
+
 def _slid(runs: Sequence[Run], a: _Side, b: _Side) -> list[Run]:
-    """Move what was only added, or only removed, back to where a paragraph or sentence begins, where it can be.
+    """Move what was only added, or only removed, to where a paragraph or sentence begins, where it can be.
 
     "The rain fell. The dam held." became "The wind rose. The rain fell. The dam held.": "The wind rose." was added, not
     "wind rose. The".
@@ -122,27 +126,30 @@ def _slid(runs: Sequence[Run], a: _Side, b: _Side) -> list[Run]:
     out: list[Run] = []
     i = j = n = 0
     for x, y, length in (*runs, (len(a.tokens), len(b.tokens), 0)):
-        back = 0
+        by = 0
         if i + n == x:
-            back = _back(b, j + n, y, n)
+            by = _slide(b, j + n, y, n, length)
         elif j + n == y:
-            back = _back(a, i + n, x, n)
-        out.append((i, j, n - back))
-        i, j, n = x - back, y - back, length + back
+            by = _slide(a, i + n, x, n, length)
+        out.append((i, j, n + by))
+        i, j, n = x + by, y + by, length - by
     return [run for run in (*out, (i, j, n)) if run[2]]
 
 
-def _back(side: _Side, start: int, end: int, most: int) -> int:
-    """Return by how many words a stretch is best moved back."""
+def _slide(side: _Side, start: int, end: int, back: int, ahead: int) -> int:
+    """Return by how many words a stretch is best moved, given how many words before and behind it were kept."""
     if start == end:
         return 0
-    best, back = side.begins(start), 0
-    for n in range(1, most + 1):
-        if not side.same(start - n, end - n) or best == 2:
-            break
-        if side.begins(start - n) > best:
-            best, back = side.begins(start - n), n
-    return back
+    best, by = side.begins(start), 0
+    for step, most in ((-1, back), (1, ahead)):
+        for n in range(1, most + 1):
+            to = start + step * n
+            moved_over = min(to, to - step)
+            if best == 2 or not side.same(moved_over, moved_over + end - start):
+                break
+            if side.begins(to) > best:
+                best, by = side.begins(to), step * n
+    return by
 
 
 def _with_space(words: Iterable[Run], old: str, new: str) -> Iterator[Run]:

@@ -65,7 +65,9 @@ def _headline(record: Record) -> str:
 
 def _replaced(old: str, new: str) -> int:
     """Return how many words changed; one word in place of another counts once."""
-    return sum(max(_count(a, old), _count(b, new)) for a, b in passages(changes(old, new)))
+    found = changes(old, new)
+    removed = sum(_count(c.old, old) for c in found if c.kind == "removed")
+    return max(removed, sum(_count(c.new, new) for c in found if c.kind == "added"))
 
 
 def _figures(old: Record, new: Record, found: Sequence[Change]) -> Iterator[tuple[Figure, Figure]]:

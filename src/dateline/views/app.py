@@ -22,7 +22,7 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.errors import BadInput, DatelineError
 from dateline.store import Store, open_store
-from dateline.views import listing, reader, story
+from dateline.views import changes, listing, reader, story
 from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage, SearchPage
 from dateline.views.guard import Guard
 from dateline.views.render import STATIC, answer_error, html, json
@@ -131,7 +131,7 @@ def _lists(app: FastAPI, desk: Desk) -> None:
 
 
 def _pages(app: FastAPI, desk: Desk) -> None:
-    """Add the pages of one story and one article, and the sign of life."""
+    """Add the pages of one story, one article and what changed in it, and the sign of life."""
 
     @app.get("/story/{id}.json")
     def story_json(id: str) -> Response:
@@ -148,6 +148,14 @@ def _pages(app: FastAPI, desk: Desk) -> None:
     @app.get("/article/{id}", include_in_schema=False)
     def article(id: str, fact: Picked = None) -> Response:
         return html("article.html", reader.stored_article(desk.store, id, fact=fact))
+
+    @app.get("/article/{id}/changes.json")
+    def changes_json(id: str) -> Response:
+        return json(changes.changes_page(desk.store, id))
+
+    @app.get("/article/{id}/changes", include_in_schema=False)
+    def changes_(id: str) -> Response:
+        return html("changes.html", changes.changes_page(desk.store, id))
 
     @app.get("/healthz")
     def healthz() -> Response:

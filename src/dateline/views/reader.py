@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline import __version__
 from dateline.model.article import Article, Cutting, Dropped
@@ -57,7 +57,7 @@ def unsaved_article(reading: Reading, n: int, *, fact: str | None, can_keep: boo
 
 
 def _others(cutting: Cutting, name: str, shown: Article) -> tuple[tuple[str, str], ...]:
-    return tuple((_title(a), f"/read/{name}/{a.n}") for a in cutting.articles if a.n != shown.n)
+    return tuple((title(a), f"/read/{name}/{a.n}") for a in cutting.articles if a.n != shown.n)
 
 
 def _article_page(
@@ -89,7 +89,7 @@ def _article_page(
         lang=language_tag(article.language),
         dir=direction(article.language),
         source_url=_web(article.url or (stored.page_url if stored else None)),
-        title=_title(article),
+        title=title(article),
         blocks=tuple(BlockView(role=b.role, segments=s) for b, s in zip(article.blocks, runs, strict=True)),
         groups=_groups(facts),
         front=front,
@@ -105,7 +105,8 @@ def _article_page(
     )
 
 
-def _title(article: Article) -> str:
+def title(article: Article) -> str:
+    """Return what stands at the head of an article's page."""
     return article.headline.value if article.headline else "No headline"
 
 
@@ -145,14 +146,20 @@ def versions(story: Sequence[StoredArticle], *, shown: str) -> tuple[VersionLine
     """Return the versions of a story's article, the newest first; none where there is only one."""
     if len(story) < 2:
         return ()
-    return tuple(
-        VersionLine(
-            id=stored.article.id,
-            url=f"/article/{stored.article.id}",
-            first_seen=stored.first_seen.isoformat(),
-            first_seen_shown=moment(stored.first_seen),
-            shown=stored.article.id == shown,
-            current=stored.current,
-        )
-        for stored in story
+    texts = {stored.article.id: stored.article.text.id for stored in story}
+    return tuple(version(stored, shown=shown, texts=texts) for stored in story)
+
+
+def version(stored: StoredArticle, *, shown: str, texts: Mapping[str, str]) -> VersionLine:
+    """Return a version as a line shows it; `texts` has the id of the text of each of the others."""
+    article = stored.article
+    return VersionLine(
+        id=article.id,
+        url=f"/article/{article.id}",
+        first_seen=stored.first_seen.isoformat(),
+        first_seen_shown=moment(stored.first_seen),
+        shown=article.id == shown,
+        current=stored.current,
+        changes_url=f"/article/{article.id}/changes" if article.supersedes else None,
+        same=texts.get(article.supersedes or "") == article.text.id,
     )

@@ -8,6 +8,7 @@ from dateline.model.record import Record
 from dateline.model.span import Span
 from dateline.store import Store, StoredArticle
 from dateline.store.lists import ArticleRow
+from dateline.views.changes import last_change
 from dateline.views.contexts import FactLine, Snippet, StoryPage, TimeLine
 from dateline.views.facts import Fact, facts_of, short
 from dateline.views.listing import snippet, story_line
@@ -46,6 +47,7 @@ def story_page(store: Store, id: str) -> StoryPage:
         places=_once(lines("place")),
         timeline=tuple(sorted(_timeline(head.record, head), key=lambda t: t.at)),
         versions=versions(story, shown=head.article.id),
+        changed=last_change(store, story),
     )
 
 
