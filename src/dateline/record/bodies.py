@@ -104,7 +104,7 @@ class Owners:
             if places.lower[k] in _PERSONAL:
                 return self._ending(places.tokens[k].end)
             if places.lower[k] in _OWN_PRONOUNS:
-                return self._body_before(places.tokens[k].start)
+                return self.body_before(places.tokens[k].start)
             if not places.tokens[k].text[0].isalnum():
                 return None
         return None
@@ -114,7 +114,7 @@ class Owners:
         found = [self._clusters[k] for k in range(at, len(self._ends)) if self._ends[k] == end]
         return next((c for c in found if c.type != "nationality"), None)
 
-    def _body_before(self, start: int) -> Cluster | None:
+    def body_before(self, start: int) -> Cluster | None:
         """Return what "its" goes back to: the first body or country of its sentence before it, or of the last one."""
         places, at = self._places, bisect_left(self._ends, start)
         number = places.sentence_of[places.first(Span(start, start + 1))]

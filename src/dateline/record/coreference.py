@@ -14,10 +14,12 @@ from dateline.record.quotation import inside, quoted_spans
 from dateline.record.tokens import Tokens
 from dateline.world.countries import country_named
 from dateline.world.names import words
-from dateline.world.offices import longest_role
+from dateline.world.offices import longest_role, organization_sector
 
 _FAR = 3
 """How many sentences back a pronoun may reach."""
+_ANY_BODY = frozenset("group organization organisation outfit body bloc".split())
+"""Words that any organization may be called by."""
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their")
 _GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _SPEECH = words("person_after")
@@ -121,13 +123,23 @@ class Linker:
             for c in self.clusters
             if c.latest_before(number) >= 0 and self._fits(c, mention, head) and _agrees(self._country(c), country)
         ]
-        return max(fitting, key=lambda c: c.latest_before(number), default=None)
+        return max(fitting, key=lambda c: (self._is_exactly(c, head), c.latest_before(number)), default=None)
+
+    def _is_exactly(self, cluster: Cluster, head: str) -> bool:
+        """Say whether a cluster's office is just these words: "the mayor" is no deputy mayor where there is a mayor."""
+        return cluster.head == head or any(r.head.replace("-", " ") == head for r, _ in cluster.roles)
 
     def _fits(self, cluster: Cluster, mention: Mention, head: str) -> bool:
         if mention.type == "person":
             held = [r.head.replace("-", " ") for r, _ in cluster.roles]
             return cluster.type == "person" and (cluster.head == head or any(_within(head, h) for h in held))
         if mention.type == "organization" and cluster.type == "organization":
+            if cluster.known is not None:
+                if head in _ANY_BODY:
+                    return True
+                kind = organization_sector(head)
+                if kind is not None and kind != cluster.known.sector and cluster.known.sector == "REB":
+                    return False
             named = " ".join([*cluster.names, cluster.known.name if cluster.known else ""]).lower().split()
             return cluster.head == head or head.rsplit(maxsplit=1)[-1] in named
         if mention.type == "organization" and cluster.type == "place":
@@ -196,7 +208,17 @@ class Linker:
             score += 0 if self._owns(k) else 1
         elif back > 1:
             score -= 2
+        if back == 0 and self._is_object(number, word) and self._is_subject(k):
+            score -= 4
         return score - 0.01 * (number - k)
+
+    def _is_object(self, number: int, word: str) -> bool:
+        """Say whether a pronoun is an object, which is somebody else than the subject before it ("Rao called him")."""
+        after = self.places.after(self.mentions[number].span)
+        if word in ("him", "them"):
+            return True
+        following = self.places.lower[after] if after < len(self.places.lower) else "."
+        return word == "her" and (not following[0].isalnum() or following in words("followers"))
 
     def _is_subject(self, k: int) -> bool:
         """Say whether a mention opens its sentence or a verb follows it right away, and no preposition governs it."""

@@ -96,7 +96,7 @@ def _cased(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 3 else name
 
 
-def home_at(places: Places, span: Span, home: Home, *, surely: bool = False) -> str | None:
+def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, national: bool = False) -> str | None:
     """Return the country an article is written from, unless the words around name another one that may be meant.
 
     Args:
@@ -104,6 +104,7 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False) -> 
         span: The words of an office, a body or a group that names no country.
         home: The country the article is written from.
         surely: Ask for more: much speaks for the country, and the sentence names no other one at all.
+        national: The words are those of an office that a country has once: an object of the last sentence is no doubt.
     """
     if home.country is None or (surely and not home.sure):
         return None
@@ -116,8 +117,10 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False) -> 
         return None
     if named or not number:
         return home.country
-    before = [m for m in places.names_in(number - 1) if (c := _nation(m)) is not None and c != home.country]
-    return home.country if all(_is_aside(places, m) for m in before) else None
+    before = [(m, c) for m in places.names_in(number - 1) if (c := _nation(m)) is not None and not _is_aside(places, m)]
+    if national:
+        before = before[:1]
+    return home.country if all(c == home.country for _, c in before) else None
 
 
 def _nation(mention: Mention) -> str | None:

@@ -77,9 +77,11 @@ def _is_one(lower: Sequence[str], k: int, before: int, n: int) -> bool:
 
 
 def _country_end(tokens: Sequence[Token], at: int, size: int) -> int:
-    """Return 1 if the word before a name and its first word are a country ("Sri | Lanka Gopal Menon"), else 0."""
+    """Return how many words of a name belong to a country: "Sri | Lanka Gopal Menon", "Sri Lanka Gopal Menon"."""
     two = f"{tokens[at - 1].text} {tokens[at].text}"
-    return 1 if size > 1 and country_named(two) is not None else 0
+    if size > 1 and country_named(two) is not None:
+        return 1
+    return 2 if size > 2 and country_named(f"{tokens[at].text} {tokens[at + 1].text}") is not None else 0
 
 
 def _after_field(tokens: Sequence[Token], at: int, end: int) -> int:

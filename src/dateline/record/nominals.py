@@ -141,10 +141,12 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
         if lower[k] in words("phrase_breakers") or not tokens[k].text[0].isalnum() or _is_participle(lower[k]):
             break
         name = names[k]
-        if k == at - 1 and (is_nationality(tokens[k].text) or lower[k] in _SHADES):
-            at = k
-        if k <= at and name is not None and name.type != "person" and name.span.end <= tokens[at].start:
+        if k != at - 1:
+            continue
+        if name is not None and name.type != "person":
             at = next(n for n in range(k + 1) if names[n] is name)
+        elif is_nationality(tokens[k].text) or lower[k] in _SHADES:
+            at = k
     return at
 
 

@@ -11,7 +11,7 @@ from dateline.model.statement import Mention
 from dateline.record.acronyms import acronyms_of
 from dateline.record.acting import is_government
 from dateline.record.belonging import country_in, country_of
-from dateline.record.bodies import Body, Owners, body_of, held_in
+from dateline.record.bodies import Body, Owners, body_in, body_of, complement_of, held_in
 from dateline.record.clusters import Cluster
 from dateline.record.home import Home, home_at
 from dateline.record.neighbors import CLITICS, Places
@@ -30,6 +30,14 @@ _OWN = frozenset("REB PTY CRM PRM JRN BUS SOC LAB REL EDU MED COP LEG JUD SPY".s
 """Sectors of bodies whose people belong to them whatever their rank: a commander of rebels is a rebel."""
 _BESIDE = frozenset("deputy counterpart successor predecessor aide adviser advisor assistant".split())
 """Parts that are of the sector of whom they are beside."""
+_NATIONAL = frozenset("president minister premier chancellor secretary king queen".split())
+_NICKNAMED = re.compile(r"\b(?:North|South|West|East)['’]s\b")
+"""Half a country's name: it is the other one that is meant, or not."""
+_WORLDLY = frozenset(
+    "secretary general,director general,commissioner general,prosecutor,chief prosecutor,special rapporteur,rapporteur"
+    ",under secretary general,humanitarian coordinator,commissioner,high representative".split(",")
+)
+"""Offices that international bodies have; what they are called is often left to the sentence before."""
 _RUNS = frozenset("campaign surrogate surrogates rally rallies".split())
 
 
@@ -87,25 +95,31 @@ class Profiler:
 
     def _person(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
         if not cluster.roles:
-            return Profile(label, aliases)
+            beside = self._behind_name(cluster.mentions) or Body()
+            return Profile(label, aliases, None, beside.country, beside.sector, beside.code)
         role = max(
             (r for r, _ in cluster.roles), key=lambda r: (r.sector is not None, r.sector != "ELI", -r.span.start)
         )
-        country, body = self._held(role)
+        country, body = self._held(role, cluster.mentions)
         for other, _ in cluster.roles:
-            country = country or (None if body else self._held(other)[0])
+            country = country or (None if body else self._held(other, cluster.mentions)[0])
         sector = _sector(role, body, self._places)
         if country is None and (body is None or body.code is None):
             country = self._at_home(role, sector)
         words = " ".join(role.span.of(self._places.text).split())
         return Profile(label, aliases, words, country, sector, country or (body.code if body else None), role)
 
-    def _held(self, role: Role) -> tuple[str | None, Body | None]:
-        """Return in what a role is held: by its own words, else by whoever owns it."""
+    def _held(self, role: Role, names: Sequence[int]) -> tuple[str | None, Body | None]:
+        """Return in what a role is held: by its own words, by whoever owns it, or by what stands behind the name."""
         country, body = held_in(role, self._places, self._home.country)
         if country is not None and role.head.split()[-1] not in _BESIDE:
             return country, body
         owner = self._owners.of(role) if body is None else None
+        if owner is None and body is None and country is None:
+            beside_name = self._behind_name(names)
+            if beside_name is not None:
+                return beside_name.country, beside_name
+            owner = self._international(role)
         if owner is None:
             return country, body
         profile = self.profile(owner)
@@ -113,11 +127,33 @@ class Profiler:
         sector = profile.sector if beside and owner.type != "place" else None
         return country or profile.country, Body(profile.country, sector, country or profile.code)
 
+    def _behind_name(self, numbers: Sequence[int]) -> Body | None:
+        """Return the body that stands behind a name: "Martin Ogilvie of Imperial College London"."""
+        for n in numbers:
+            mention = self._mentions[n]
+            added = complement_of(self._places, mention.span, ("of", "at", "from", "with"))
+            if mention.form != "name" or added is None:
+                continue
+            words = added.of(self._places.text)
+            found = body_in(added, self._places, self._home.country)
+            sector = found.sector if found else organization_sector(words)
+            if found is not None or (sector is not None and words.split()[-1][0].isupper()):
+                country = found.country if found else country_in(words)
+                return Body(country, sector, found.code if found else country)
+        return None
+
+    def _international(self, role: Role) -> Cluster | None:
+        """Return the international body named right before an office that such bodies have."""
+        found = self._owners.body_before(role.near.start) if role.head.replace("-", " ") in _WORLDLY else None
+        profile = self.profile(found) if found is not None else None
+        return found if profile is not None and profile.code and by_iso3(profile.code) is None else None
+
     def _at_home(self, role: Role, sector: str | None) -> str | None:
         """Return the country of an office that names none: the article's own."""
-        if sector in _ROVING:
+        if sector in _ROVING or _NICKNAMED.search(role.near.of(self._places.text)):
             return None
-        return home_at(self._places, role.span, self._home, surely=sector not in _STATE)
+        national = role.head.split()[-1] in _NATIONAL
+        return home_at(self._places, role.span, self._home, surely=sector not in _STATE, national=national)
 
     def _as_known(self, profile: Profile, cluster: Cluster) -> Profile:
         """Fill what the article leaves open from the table of office holders, and see who runs for an office."""
@@ -146,7 +182,8 @@ class Profiler:
     def _organization(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
         if cluster.known is not None:
             body = body_of(cluster.known)
-            return Profile(label, aliases, None, body.country, body.sector, body.code)
+            country = body.country or (cluster.country if body.code is None else None)
+            return Profile(label, aliases, None, country, body.sector, body.code or country)
         sector = organization_sector(label)
         country = cluster.country or country_in(label)
         if country is None and sector in _STATE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.model.span import Span
 from dateline.record.neighbors import CLITICS, Places, is_noun
 from dateline.record.roles import RANKS, Role, Run, make_role, role_ending, with_complement
+from dateline.world.countries import country_named
 from dateline.world.names import is_nationality, words
 from dateline.world.offices import honorifics, longest_role
 
@@ -20,7 +21,8 @@ def role_of(places: Places, name: Span) -> Role | None:
     before, behind = _before(places, name), _behind(places, name)
     if before is None or behind is None:
         return before or behind
-    return behind if before.sector is None and behind.sector is not None else before
+    rank = RANKS.issuperset(before.head.split())
+    return behind if behind.sector is not None and (before.sector is None or rank) else before
 
 
 def _before(places: Places, name: Span) -> Role | None:
@@ -115,7 +117,9 @@ def _across_name(places: Places, end: int) -> Role | None:
     if not end:
         return None
     held = places.name_to.get(places.tokens[end - 1].end)
-    if held is None or held.type not in ("organization", "place"):
+    if held is None:
+        return _across_field(places, end)
+    if held.type == "person":
         return None
     at = places.first(held.span)
     while at and is_nationality(places.tokens[at - 1].text):
@@ -125,6 +129,19 @@ def _across_name(places: Places, end: int) -> Role | None:
     if not at or places.lower[at - 1] not in ("of", "at", "for", "in", "to"):
         return None
     run = role_ending(places, at - 1)
+    return make_role(places, run, until=end) if run else None
+
+
+def _across_field(places: Places, end: int) -> Role | None:
+    """Read "Minister of State for External Affairs Kirti …", "high commissioner to Sri Lanka Gopal …"."""
+    at = end
+    while at > 1 and end - at < 6 and places.tokens[at - 1].text[0].isupper() | (places.lower[at - 1] in ("and", "&")):
+        at -= 1
+    field = places.text[places.tokens[at].start : places.tokens[end - 1].end] if at < end else ""
+    topic = bool(field) and all(w in words("topics") or w in ("and", "&") for w in field.split())
+    if not (topic or country_named(field) is not None) or places.lower[at - 1] not in ("for", "of", "to"):
+        return None
+    run = role_ending(places, at - 1) if places.same_sentence(at - 1, end - 1) else None
     return make_role(places, run, until=end) if run else None
 
 
