@@ -8,7 +8,10 @@ from dateline.article.classify import Judged
 from dateline.article.rows import Element
 
 _FULL: Final = 500
-_HEADINGS: Final = frozenset(("h1", "h2", "h3"))
+# Beside the page's own story another is one in full, not a blurb, from three paragraphs on.
+_SHORT: Final = 250
+_PARAGRAPHS: Final = 3
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4"))
 
 
 def full_articles(judged: list[Judged]) -> list[tuple[int, int]]:
@@ -19,6 +22,7 @@ def full_articles(judged: list[Judged]) -> list[tuple[int, int]]:
     """
     spans: dict[int, list[int]] = {}
     prose: dict[int, int] = {}
+    paragraphs: dict[int, list[int]] = {}
     headed: set[int] = set()
     nearest: dict[int, Element | None] = {}
     for n, j in enumerate(judged):
@@ -28,9 +32,15 @@ def full_articles(judged: list[Judged]) -> list[tuple[int, int]]:
         span = spans.setdefault(holder.order, [n, n + 1])
         span[1] = n + 1
         prose[holder.order] = prose.get(holder.order, 0) + (j.prose if j.score > 0 else 0)
+        if j.prose and not j.has("hint comment"):
+            paragraphs.setdefault(holder.order, []).append(j.prose)
         if j.row.tag in _HEADINGS:
             headed.add(holder.order)
-    full = sorted((spans[o][0], spans[o][1]) for o in spans if prose[o] >= _FULL and o in headed)
+    full = sorted(
+        (spans[o][0], spans[o][1]) for o in spans if o in headed and _in_full(prose[o], paragraphs.get(o, []))
+    )
+    if not any(prose[o] >= _FULL for o in spans):
+        return []
     apart = [span for n, span in enumerate(full) if n == 0 or span[0] >= full[n - 1][1]]
     return apart if len(apart) > 1 else []
 
@@ -50,3 +60,7 @@ def _holder(element: Element, nearest: dict[int, Element | None]) -> Element | N
     for order in passed:
         nearest[order] = found
     return found
+
+
+def _in_full(prose: int, paragraphs: list[int]) -> bool:
+    return prose >= _FULL or (len(paragraphs) >= _PARAGRAPHS and sum(paragraphs) >= _SHORT)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dateline.article.classify import Judged, judge
 from dateline.article.compose import compose
+from dateline.article.drafts import Draft, head_rows, used_rows
 from dateline.article.flatten import flatten_html
 from dateline.article.front import Story, write_article
 from dateline.article.lines import read_lines
 from dateline.article.markdown import flatten_markdown
 from dateline.article.rows import Sheet
-from dateline.article.stories import Draft, find_stories, head_rows, used_rows
+from dateline.article.stories import find_stories
 from dateline.article.walls import named_wall
 from dateline.article.whole import whole_article
 from dateline.model.article import Article, Cutting, Dropped
@@ -27,11 +28,16 @@ def cut(page: Page) -> Cutting:
         return whole_article(page)
     sheet = lay_flat(page)
     judged = judge(sheet)
-    wall = named_wall(sheet, judged)
-    drafts = [] if wall else find_stories(sheet, judged, page.title)
+    wall, drafts = cut_rows(page, sheet, judged)
     articles = tuple(_written(page, sheet, judged, draft, n) for n, draft in enumerate(drafts))
     reason = None if articles else wall or "the page holds furniture only"
     return Cutting(page_text=sheet.text, articles=articles, dropped=_dropped(judged, used_rows(drafts)), reason=reason)
+
+
+def cut_rows(page: Page, sheet: Sheet, judged: list[Judged]) -> tuple[str | None, list[Draft]]:
+    """Return which wall the page is, if any, and the stories that its rows hold."""
+    wall = named_wall(sheet, judged)
+    return wall, [] if wall else find_stories(sheet, judged, page.title)
 
 
 def lay_flat(page: Page) -> Sheet:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from dateline.article.dates import find_dates
 from dateline.world.datelines import is_dateline_place
 from dateline.world.outlets import agency_named
 
@@ -46,6 +47,8 @@ _LABELS: Final = frozenset(
     "RELATED MORE ALERT FILE".split()
 )
 _SHORT_SIGN: Final = re.compile(r"[A-Z][A-Za-z]{0,6}[A-Z]")
+_PLACE_FIRST: Final = re.compile(r"([^\d،,:()\n]{2,40}?)\s?[،,]\s")
+_DASHED: Final = re.compile(r"\s?(?:\([^()\n]{2,40}\)\s?)?(?P<dash>[-–—:])(?=\s)")
 _CLOSING: Final = re.compile(r"(?:^|\s)[\(\[](?P<sign>[A-Za-zÀ-ž][^()\[\]\n]{1,40})[\)\]]\s*$")
 
 
@@ -78,7 +81,17 @@ def read_dateline(text: str) -> Dateline | None:
             found = _checked(m)
             if found and text[found.end :].strip():
                 return found
-    return None
+    return None if head.isascii() else _in_other_letters(head)
+
+
+def _in_other_letters(head: str) -> Dateline | None:
+    """Return the dateline of a place, a day and a dash, as Arabic and Hebrew wires write it; its day must be whole."""
+    m = _PLACE_FIRST.match(head)
+    day = next((f for f in find_dates(head) if m and f.start == m.end()), None)
+    dash = _DASHED.match(head, day.end) if day else None
+    return (
+        Dateline(end=dash.start("dash") + 1, place=m.span(1), day=(day.start, day.end)) if m and day and dash else None
+    )
 
 
 def _checked(m: re.Match[str]) -> Dateline | None:

@@ -6,50 +6,49 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final, Literal
 
+from dateline.article.months import Letters, month_pattern, months, plain_digits
 from dateline.model.article import Precision
 from dateline.world.outlets import outlet_named
 
 Order = Literal["mdy", "dmy"]
 
 _EARLIEST: Final = 1990
-_MONTHS: Final = {
-    name: n
-    for n, names in enumerate(
-        (
-            "january jan januar janvier enero ene gennaio janeiro janv",
-            "february feb februar février fevrier févr febrero febbraio fevereiro",
-            "march mar märz maerz mars marzo março mär",
-            "april apr avril abril aprile avr abr",
-            "may mai mayo maggio maio",
-            "june jun juni juin junio giugno junho",
-            "july jul juli juillet julio luglio julho juil",
-            "august aug août aout agosto ago",
-            "september sept sep septembre septiembre settembre setembro set",
-            "october oct okt oktober octobre octubre ottobre outubro",
-            "november nov novembre noviembre novembro",
-            "december dec dez dezember décembre decembre diciembre dicembre dezembro déc dic",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH: Final = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _CLOCK: Final = re.compile(
     r"[\s,|•·\-–—@T]*(?:at\s+|um\s+|à\s+)?(?P<h>[01]?\d|2[0-3])[:.h](?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
     r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)\b)?",
     re.I,
 )
-_FORMS: Final = tuple(
-    re.compile(form, re.I)
-    for form in (
-        r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|[-/.]\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s|\sof\s)\s?{_MONTH},?(?:[\s-]|\sde\s)\s?(?P<year>(?:19|20)\d\d)(?!\d)",
-        rf"(?<![^\W\d]){_MONTH}\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:,|\s)\s?(?P<year>(?:19|20)\d\d)(?!\d)",
-        r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d|[-/]\d)",
-    )
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_NUMBERED: Final = (
+    r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|[-/.]\d)",
+    rf"(?<![\d/.-])(?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep){_YEAR}(?![-/]\d)",
 )
+_NAMED: Final = (
+    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s|\sof\s|\sdi\s)\s?(?P<month>{months})\b\.?"
+    r",?(?:[\s-]|\sde\s|\sdel\s)\s?" + _YEAR,
+    r"(?<![^\W\d])(?P<month>{months})\b\.?\s?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?(?:,|\s)\s?" + _YEAR,
+)
+# Names in other letters end where they end: marks on a letter are no word characters to the engine.
+_OTHER: Final = (
+    r"(?<!\d)(?P<d>\d{1,2})[.\-]?\s?(?P<month>{months})[،,]?[\s-]\s?" + _YEAR,
+    r"(?P<month>{months})\s(?P<d>\d{1,2})\s?[،,]\s?" + _YEAR,
+)
+_EASTERN: Final = r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]"
+_HAS_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+@cache
+def _forms(letters: Letters) -> tuple[re.Pattern[str], ...]:
+    if letters == "latin":
+        named = [form.replace("{months}", month_pattern("latin")) for form in _NAMED]
+        return tuple(re.compile(form, re.I) for form in (*_NUMBERED, *named))
+    named = [form.replace("{months}", month_pattern("other")) for form in _OTHER]
+    return tuple(re.compile(form, re.I) for form in (*named, _EASTERN))
+
+
 _UNIT: Final = {
     "s": "second", "sec": "second", "second": "second",
     "m": "minute", "min": "minute", "minute": "minute",
@@ -101,10 +100,11 @@ def find_dates(text: str, *, order: Order | None = None) -> Iterator[DateFound]:
         text: Where to look.
         order: How to read 3/4/2024; without it such a date is read only if one number is over 12.
     """
-    if not any(c.isdigit() for c in text):
+    text = plain_digits(text)
+    if not _HAS_YEAR.search(text):
         return
-    found = [(m, form) for form in _FORMS for m in form.finditer(text)]
-    for m, _ in sorted(found, key=lambda pair: pair[0].start()):
+    forms = _forms("latin") if text.isascii() else _forms("latin") + _forms("other")
+    for m in sorted((m for form in forms for m in form.finditer(text)), key=lambda m: m.start()):
         day = _day(m, order)
         if day:
             yield _with_clock(day, m, text)
@@ -119,7 +119,7 @@ def _day(m: re.Match[str], order: Order | None) -> date | None:
             return None
         month, day = pair
     else:
-        month = int(groups["m"]) if groups.get("m") else _MONTHS[m["month"].lower()]
+        month = int(groups["m"]) if groups.get("m") else month_number(m["month"])
         day = int(m["d"])
     return _date(year, month, day)
 
@@ -131,6 +131,12 @@ def _pair(a: int, b: int, order: Order | None) -> tuple[int, int] | None:
     if b > 12 or order == "mdy":
         return a, b
     return (a, b) if a == b else None
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month by its name in whatever language and case."""
+    key = name.lower()
+    return months("latin").get(key) or months("other")[key]
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -236,6 +242,6 @@ def date_in_url(url: str) -> DateFound | None:
     )
     if not m:
         return None
-    month = int(m[3]) if m[3].isdigit() else _MONTHS[m[3].lower()]
+    month = int(m[3]) if m[3].isdigit() else month_number(m[3])
     day = _date(int(m[1]), month, int(m[4]))
     return DateFound(day.isoformat(), "day", m.start() + 1, m.end()) if day else None

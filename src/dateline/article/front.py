@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from dateline.article.bylines import read_bylines
 from dateline.article.datelines import closing_agency, read_dateline
-from dateline.article.headers import outlet_in
 from dateline.article.language import guessed_language, stated_language
+from dateline.article.mastheads import read_outlets
 from dateline.article.published import read_dates
 from dateline.article.rows import Row, Sheet
 from dateline.model.article import Article, Basis, Block, Cited, Kind, Role
 from dateline.model.page import Page
 from dateline.model.span import Evidence, Span, Text
-from dateline.world.outlets import agency_named, outlet_named, outlet_of_url
+from dateline.world.outlets import agency_named, outlet_named
 
 _SITE: Final = re.compile(r"\s+[|\-–—•·:»]\s+[^|–—•·»]{2,40}$")
 
@@ -73,7 +73,7 @@ def write_article(page: Page, sheet: Sheet, story: Story, n: int) -> Article:
     citer, own = Citer(sheet, story), story.kind == "article"
     lines = _dateline(sheet, story, citer)
     dates = read_dates(page, sheet, story.head, story.blocks, citer.cite, own=own)
-    publisher, aggregator = _outlets(page, sheet, story, citer)
+    publisher, aggregator = read_outlets(page, sheet, story.head, story.blocks, citer.cited, kind=story.kind)
     headline = _headline(page, sheet, story, citer)
     reasons = dict(story.reasons) | dates.reasons
     if headline is None:
@@ -178,42 +178,6 @@ def _agency(sheet: Sheet, story: Story, citer: Citer) -> Cited | None:
             name, (start, end) = closing
             return citer.cited(name, "text", (b.page_span.start + start, b.page_span.start + end))
     return None
-
-
-def _outlets(page: Page, sheet: Sheet, story: Story, citer: Citer) -> tuple[Cited | None, Cited | None]:
-    """Return the publisher, and the aggregator if another site shows the publisher's story."""
-    printed = next(_printed_outlet(story.head, citer), None)
-    site = _site(page, sheet, citer)
-    if printed is None:
-        return (site, None) if story.kind == "article" else (None, None)
-    return printed, None if site is None or _one_outlet(site.value, printed.value) else site
-
-
-def _one_outlet(a: str, b: str) -> bool:
-    return _same(a, b) or (outlet_named(a) is not None and outlet_named(a) == outlet_named(b))
-
-
-def _printed_outlet(head: tuple[Row, ...], citer: Citer) -> Iterator[Cited]:
-    for row in head:
-        at = outlet_in(row.text)
-        if at:
-            yield citer.cited(row.text[at[0] : at[1]], "header", (row.start + at[0], row.start + at[1]))
-
-
-def _site(page: Page, sheet: Sheet, citer: Citer) -> Cited | None:
-    """Return whose site the page is: by its address, its metadata, or the app it wants us to download."""
-    known = outlet_of_url(page.url) if page.url else None
-    if known:
-        return Cited(value=known.name, basis="url")
-    said = sheet.metadata.first("og:site_name") or sheet.metadata.publisher
-    if said:
-        known = outlet_named(said)
-        return Cited(value=known.name if known else said, basis="metadata")
-    m = _APP.search(sheet.text.content)
-    return citer.cited(m[1], "text", m.span(1)) if m else None
-
-
-_APP: Final = re.compile(r"\b[Dd]ownload (?:the )?([A-Z][\w.-]{2,20}(?: [A-Z][\w.-]+)?) [Aa]pp\b")
 
 
 def _canonical(sheet: Sheet) -> str | None:

@@ -26,6 +26,12 @@ _GLUED: Final = re.compile(
     r"[\s:]*)+)"
     r"(?P<date>(?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?)?\s+(?=\S)"
 )
+# Words that the names of newspapers, broadcasters and news sites are made of; "World News" alone is a section.
+_MASTHEAD: Final = frozenset(
+    "Times Post Herald Tribune Courier Monitor Sentinel Gazette Chronicle Journal Telegraph Express Mirror Guardian "
+    "Observer Weekly Review Press Ledger Standard Globe Independent Dispatch Examiner Inquirer Register Argus Echo "
+    "Advertiser Bulletin Mercury Messenger Broadcasting Reporter Wire Daily".split()
+)
 _BULLET: Final = re.compile(r"^[\s•·*|–—\-]+")
 
 
@@ -92,6 +98,18 @@ def glued_date(text: str) -> tuple[int, DateFound] | None:
     m = _GLUED.match(text)
     found = next(find_dates(text[: m.end()]), None) if m else None
     return (m.end(), found) if m and found else None
+
+
+def looks_like_outlet(text: str) -> bool:
+    """Say whether a line is an outlet's name: a known one, or a short name with a word that mastheads are made of."""
+    words = text.split()
+    if not 1 <= len(words) <= 5 or len(text) > 45 or not text[:1].isupper():
+        return False
+    if outlet_named(text):
+        return True
+    named = len(words) > 1 and all(w[0].isupper() or w in ("of", "and", "de", "la", "&") for w in words)
+    last = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return named and last in _MASTHEAD and not text.endswith((".", ":", "!", "?"))
 
 
 def outlet_in(text: str) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 
 from dateline.model.article import DropRole
 
-Wall = Literal["consent", "script", "pay"]
+Wall = Literal["consent", "script", "pay", "subscribers"]
 
 
 def furniture_words(lowered: str) -> DropRole | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from dateline.article.datelines import read_dateline
 from dateline.article.dates import DateFound, Order, count_back, date_in_url, find_dates, read_timestamp
+from dateline.article.days import day_of_year, latest_such_day
 from dateline.article.headers import glued_date, read_age_line, read_date_line
 from dateline.article.rows import Row, Sheet
 from dateline.model.article import Basis, Block, Cited
@@ -81,7 +83,10 @@ def _witnesses(
     if own:
         yield Cited(value=found.value, basis="url", precision="day") if found else None
         yield _from_times(sheet)
-    yield from _from_ages(page, head, cite)
+    ages = list(_from_ages(page, head, cite))
+    yield from (c for c in ages if c.precision not in ("month", "year"))
+    yield _from_dateline(page, sheet, blocks, cite)
+    yield from ages
     if own:
         yield from _from_lines(head, blocks, sheet, cite, order, updated=True)
         yield _from_metadata(sheet, ("dcterms.modified",), "dateCreated", order)
@@ -145,6 +150,21 @@ def _from_ages(page: Page, head: tuple[Row, ...], cite: Cite) -> Iterator[Cited]
         if line and back:
             evidence = cite(row.start + line.age.start, row.start + line.age.end)
             yield Cited(value=back[0], basis="relative", precision=back[1], evidence=(evidence,))
+
+
+def _from_dateline(page: Page, sheet: Sheet, blocks: tuple[Block, ...], cite: Cite) -> Cited | None:
+    """Return the day of a dateline without a year, "Oct 13": the latest one before the page was fetched."""
+    block = next((b for b in blocks if b.role == "dateline"), None)
+    if block is None or page.fetched is None:
+        return None
+    at = block.page_span.start
+    line = read_dateline(sheet.text.content[at : block.page_span.end + 1] + " …")
+    named = day_of_year(sheet.text.content[at + line.day[0] : at + line.day[1]]) if line and line.day else None
+    day = latest_such_day(*named, page.fetched.date()) if named else None
+    if line is None or line.day is None or day is None:
+        return None
+    evidence = cite(at + line.day[0], at + line.day[1])
+    return Cited(value=day.isoformat(), basis="text", precision="day", evidence=(evidence,))
 
 
 def _modified(

@@ -13,6 +13,10 @@ from dateline.world.outlets import outlet_named
 _WORD: Final = re.compile(r"\w+")
 _STOP: Final = tuple(".:;,")
 _REACH: Final = 5
+_LABEL: Final = re.compile(
+    r"(?i)\W*(?:for immediate release|(?:press|news|media) (?:release|statement)|embargoed .*|breaking(?: news)?"
+    r"|exclusive|opinion|analysis|explainer|live(?: updates)?|watch|video)\W*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ def is_headline(j: Judged) -> bool:
     """Say whether a row could be a headline by its words."""
     n = len(j.row.text.split())
     if not 3 <= n <= 40 or len(j.row.text) > 300 or j.fixed or (n < 5 and outlet_named(j.row.text)):
+        return False
+    if _LABEL.fullmatch(j.row.text):
         return False
     return not (j.row.text.endswith(_STOP) and n > 3 and j.prose) and not read_age_line(j.row.text)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from dateline.article.classify import Judged
-from dateline.article.headers import read_date_line
+from dateline.article.headers import looks_like_outlet, read_date_line
 from dateline.article.rows import Sheet
 from dateline.article.segment import is_headline, words_of
 
@@ -24,7 +24,7 @@ def find_headline(sheet: Sheet, part: list[Judged], body: list[int], title: str 
         body: Those of them that are the story's body.
         title: The headline, if the sender said it.
     """
-    first = body[0] if body else len(part)
+    first = next((n for n in body if part[n].prose), body[0]) if body else len(part)
     said = said_titles(sheet, title)
     told = _told(part, said)
     if told:
@@ -63,13 +63,25 @@ def _told(part: list[Judged], said: list[tuple[str, ...]]) -> list[int]:
 
 def _above(part: list[Judged], body: list[int]) -> int | None:
     """Return the headline over a story in flat text: the line above it that shares most words with it."""
-    first = body[0]
+    first = next((n for n in body if part[n].prose or len(part[n].row.text.split()) > 20), body[0])
     told = {w for n in body[:40] for w in words_of(part[n].row.text) if len(w) > 3}
     twice = Counter(j.row.text for j in part)
     window = [n for n in range(max(0, first - _UP), first) if _headline_like(part[n])]
     scored = [(_fit(part[n], told, twice[part[n].row.text] > 1) - (first - n) / 60, n) for n in window]
     best = max(scored, default=None)
-    return best[1] if best and best[0] > _FITS else None
+    if best and best[0] > _FITS:
+        return best[1]
+    return first - 1 if first and _stands_over(part, first) else None
+
+
+def _stands_over(part: list[Judged], first: int) -> bool:
+    """Say whether the line right over a story is its headline by its place: on top, blank lines around it."""
+    j = part[first - 1]
+    text = j.row.text
+    if j.fixed or j.prose or j.furniture != "other" or read_date_line(text) or text.endswith((".", ",", ":", ";")):
+        return False
+    apart = part[first].row.gap > 0 and (first == 1 or j.row.gap > 0)
+    return apart and first <= 2 and 2 <= len(text.split()) <= 20 and not looks_like_outlet(text)
 
 
 def _fit(j: Judged, told: set[str], twice: bool) -> float:

@@ -12,6 +12,8 @@ _LITTLE: Final = 900
 _SCANT: Final = 200
 _STUB: Final = 450
 _NEXT: Final = 5
+_ENDS: Final = tuple(".!?”\"’'»।۔؟。！？)")
+_WALLS: Final[tuple[Wall, ...]] = ("consent", "pay", "subscribers")
 
 
 def named_wall(sheet: Sheet, judged: list[Judged]) -> str | None:
@@ -26,7 +28,7 @@ def named_wall(sheet: Sheet, judged: list[Judged]) -> str | None:
         shell = sheet.metadata.scripts > 0 or wall_words("script").search(sheet.metadata.noscript)
         return "the page shows nothing without JavaScript" if shell else "the page is empty"
     open_prose = [
-        n for n, j in enumerate(judged) if j.prose and j.score > 0 and not _says(j, "consent") and not _says(j, "pay")
+        n for n, j in enumerate(judged) if j.prose and j.score > 0 and not any(_says(j, wall) for wall in _WALLS)
     ]
     prose = sum(judged[n].prose for n in open_prose)
     if prose >= _LITTLE:
@@ -43,7 +45,12 @@ def named_wall(sheet: Sheet, judged: list[Judged]) -> str | None:
 def _breaks_off(judged: list[Judged], prose: list[int]) -> bool:
     """Say whether the text breaks off where the page asks for a subscription, right behind its last prose."""
     behind = range(prose[-1], min(prose[-1] + _NEXT, len(judged))) if prose else range(len(judged))
-    return any(_says(judged[n], "pay") for n in behind)
+    if any(_says(judged[n], "pay") for n in behind):
+        return True
+    # A notice to subscribers stands under stories told to their end, too: it makes a stub of a text cut off alone.
+    notice = next((n for n in behind if _says(judged[n], "subscribers")), None)
+    told = [j.row.text for j in judged[:notice] if j.prose]
+    return notice is not None and not (len(told) > 1 and told[-1].endswith(_ENDS))
 
 
 def _says(j: Judged, wall: Wall) -> bool:

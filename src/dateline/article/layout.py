@@ -1,0 +1,173 @@
+"""A story's rows in their roles: headline, standfirst, byline, dateline, paragraphs, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.article import hints
+from dateline.article.classify import Judged
+from dateline.article.compose import Part
+from dateline.article.datelines import read_dateline
+from dateline.article.drafts import Draft
+from dateline.article.entries import entry_times
+from dateline.article.headers import looks_like_outlet, read_age_line, read_date_line
+from dateline.article.rows import Sheet
+from dateline.article.segment import is_headline
+from dateline.model.article import Role
+from dateline.world.outlets import agency_named
+
+_HEAD: Final = 14
+_TOP: Final = 5
+_SIGNED: Final = re.compile(
+    r"(?i)^(?:\W*(?:written |reported |posted |published |story |words )?by:?\s+[A-ZÀ-Ž]|reporting by |edited by )"
+)
+_SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
+
+
+def lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
+    """Give each row of a story its role, and gather the lines beside it.
+
+    Args:
+        sheet: The page laid flat.
+        judged: Its rows, judged.
+        draft: The story; its parts and the lines beside it are written here.
+    """
+    parts: list[Part] = []
+    if draft.headline is not None:
+        parts.append(Part(judged[draft.headline].row, "headline"))
+    draft.body = _without_top(judged, draft)
+    _take_dates_out(judged, draft)
+    times = entry_times(judged, draft.body)
+    first = draft.body[0] if draft.body else (draft.headline or 0) + 1
+    low = max(first - _HEAD, (draft.headline + 1) if draft.headline is not None else 0)
+    if draft.headline is not None and draft.kind == "article":
+        above = range(max(0, draft.headline - 6), draft.headline)
+        draft.head += [n for n in above if _dates(judged[n]) or _is_kicker(judged[n])]
+    after = draft.body[-1] + 1 if draft.body else first
+    for n in [*range(low, first), *range(after, min(after + 3, len(judged)))]:
+        _beside(judged[n], n, draft, parts, before=n < first)
+    inside = range(first, min(first + _HEAD, after))
+    draft.head += [n for n in inside if n not in draft.body and n not in times and _dates(judged[n])]
+    if not draft.body and draft.headline is not None:
+        for n in range(draft.headline + 1, min(draft.headline + 5, len(judged))):
+            _beside(judged[n], n, draft, parts, before=True)
+    draft.head = list(dict.fromkeys(draft.head))
+    parts += [Part(judged[n].row, "subheading") for n in times]
+    parts += _body_parts(sheet, judged, draft.body)
+    draft.parts = _once(parts)
+
+
+def _is_kicker(j: Judged) -> bool:
+    """Say whether a line over a headline is an outlet's name, and no entry of a menu."""
+    return not j.has("short link") and looks_like_outlet(j.row.text)
+
+
+def _without_top(judged: list[Judged], draft: Draft) -> list[int]:
+    """Return the body without its headline, and without the lines of outlet and byline over its first paragraph."""
+    out = []
+    prose = next((n for n in draft.body if judged[n].prose), None)
+    for k, n in enumerate(draft.body):
+        j = judged[n]
+        above = prose is not None and n < prose and k < _TOP and not j.prose
+        over_headline = above and draft.headline is not None and n < draft.headline
+        if n != draft.headline and not over_headline and not (above and _names_who(j)):
+            out.append(n)
+    return out
+
+
+def _names_who(j: Judged) -> bool:
+    """Say whether a line over a story says who wrote it or whose it is."""
+    text = j.row.text
+    if len(text) > 160 or len(text.split()) > 12:
+        return False
+    short = len(text.split()) <= 4 and j.has("hint author")
+    return bool(short or _SIGNED.match(text) or looks_like_outlet(text) or agency_named(text))
+
+
+def _once(parts: list[Part]) -> list[Part]:
+    seen: set[int] = set()
+    out = []
+    for part in parts:
+        if part.row.start not in seen:
+            seen.add(part.row.start)
+            out.append(part)
+    return sorted(out, key=lambda p: p.row.start)
+
+
+def _take_dates_out(judged: list[Judged], draft: Draft) -> None:
+    """Take lines that are dates off the first and last rows of a body: they stand beside the story."""
+    ends = {*draft.body[:3], *draft.body[-2:]}
+    dates = [n for n in draft.body if n in ends and _dates(judged[n])]
+    if dates and len(dates) < len(draft.body):
+        draft.body = [n for n in draft.body if n not in dates]
+        draft.head += dates
+
+
+def _dates(j: Judged) -> bool:
+    return not j.prose and (j.fixed or read_date_line(j.row.text) is not None)
+
+
+def _beside(j: Judged, n: int, draft: Draft, parts: list[Part], *, before: bool) -> None:
+    text = j.row.text
+    if (
+        read_age_line(text)
+        or read_date_line(text)
+        or (j.fixed and j.furniture == "age")
+        or (before and (looks_like_outlet(text) or agency_named(text)))
+    ):
+        draft.head.append(n)
+    elif before and _SIGNED.match(text) and len(text) < 160:
+        parts.append(Part(j.row, "byline"))
+    elif before and _is_standfirst(j) and not any(part.role == "standfirst" for part in parts):
+        parts.append(Part(j.row, "standfirst"))
+
+
+def _is_standfirst(j: Judged) -> bool:
+    """Say whether a row between headline and body sums the story up: the markup says so, or it is a sentence."""
+    if j.fixed or j.has("hint figure") or j.has("links") or len(j.row.text.split()) < 6:
+        return False
+    return j.has("hint standfirst") or j.prose > 0
+
+
+def _body_parts(sheet: Sheet, judged: list[Judged], body: list[int]) -> list[Part]:
+    out: list[Part] = []
+    dated = False
+    for k, n in enumerate(body):
+        j = judged[n]
+        row, role = j.row, _role(sheet, judged, body, k)
+        if role == "paragraph" and not dated and len(row.text) > 40:
+            dated = j.prose > 0
+            cut = read_dateline(row.text)
+            if cut:
+                out.append(Part(row.part(0, cut.end), "dateline"))
+                row = row.part(cut.end, len(row.text))
+        out.append(Part(row, role))
+    return out
+
+
+def _role(  # noqa: PLR0911  (one line a role)
+    sheet: Sheet, judged: list[Judged], body: list[int], k: int
+) -> Role:
+    j = judged[body[k]]
+    row, text = j.row, j.row.text
+    if _SIGNED.match(text) and len(text) < 100 and not j.prose and k in (0, 1, len(body) - 1):
+        return "byline"
+    if row.tag in _SUBHEADS:
+        return "subheading"
+    if j.has("hint figure"):
+        return "caption"
+    if row.tag == "blockquote" or (row.element is not None and row.element.hints & hints.QUOTE):
+        return "quote"
+    if row.tag == "li" or text[0] in "•*" or (text[0] in "-–" and text[1:2] == " " and not sheet.markup):
+        return "list"
+    heading = not j.prose and is_headline(j) and not text.endswith((".", "!", "”", '"', "'")) and len(text) < 120
+    if (
+        heading
+        and k + 1 < len(body)
+        and judged[body[k + 1]].prose
+        and (k == 0 or judged[body[k - 1]].prose)
+        and row.tag != "p"
+    ):
+        return "subheading"
+    return "paragraph"

@@ -1,0 +1,144 @@
+"""Whose story it is and whose site: the outlet printed beside it, and the site that shows it, if that is another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Protocol
+
+from dateline.article.dates import find_dates
+from dateline.article.headers import looks_like_outlet, outlet_in, read_age_line
+from dateline.article.rows import Row, Sheet
+from dateline.model.article import Basis, Block, Cited, Kind
+from dateline.model.page import Page
+from dateline.world.names import is_given_name
+from dateline.world.outlets import agency_named, outlet_named, outlet_of_url
+
+_APP: Final = re.compile(r"\b[Dd]ownload (?:the )?([A-Z][\w.-]{2,20}(?: [A-Z][\w.-]+)?) [Aa]pp\b")
+_RIGHTS: Final = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)(?:\s?(?:©|\([cC]\)))?\s*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?[\s,|]*"
+    r"(?P<name>[^\W\d_](?:[\w'’&-]|\.(?=\w))*(?: [^\W_](?:[\w'’&-]|\.(?=\w))*){0,4}?)\s*(?:(?:19|20)\d\d|[,.|]|$)"
+)
+_NO_NAME: Final = re.compile(r"(?i)\b(?:all rights|reserved|copyright|getty|rights)\b")
+_SIGNED: Final = re.compile(r"(?i)\W*(?:by|from|written|reported|posted)\b")
+_TOP: Final = 2
+_BEFORE: Final = 400
+
+
+class Citing(Protocol):
+    """Gives a value with the evidence for places on the page."""
+
+    def __call__(self, value: str, basis: Basis, *at: tuple[int, int]) -> Cited:
+        """Return the cited value."""
+        ...
+
+
+def read_outlets(
+    page: Page, sheet: Sheet, head: tuple[Row, ...], blocks: tuple[Block, ...], cited: Citing, *, kind: Kind
+) -> tuple[Cited | None, Cited | None]:
+    """Return the publisher, and the aggregator if another site shows the publisher's story.
+
+    Args:
+        page: The page, for its address.
+        sheet: The page laid flat.
+        head: Rows beside the story that are no part of its text.
+        blocks: The story's own blocks.
+        cited: Gives a value with its evidence.
+        kind: What the story is on its page; only the page's own is the site's where no outlet is printed.
+    """
+    site = _site(page, sheet, cited)
+    printed = next(_printed(head, blocks, sheet, cited), None)
+    if printed is None and kind == "article":
+        printed = _said_and_printed(sheet, blocks, site, cited)
+    if printed is None:
+        return (site, None) if kind == "article" else (None, None)
+    return printed, None if site is None or _one(site.value, printed.value) else site
+
+
+def _one(a: str, b: str) -> bool:
+    known = outlet_named(a)
+    return _words(a) == _words(b) or (known is not None and known == outlet_named(b))
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in re.findall(r"\w+", text.lower()) if w not in ("the", "com", "www")]
+
+
+def _printed(head: tuple[Row, ...], blocks: tuple[Block, ...], sheet: Sheet, cited: Citing) -> Iterator[Cited]:
+    """Yield the outlets that the lines beside a story name, the surest first."""
+    for row in head:
+        at = outlet_in(row.text)
+        if at:
+            yield cited(row.text[at[0] : at[1]], "header", (row.start + at[0], row.start + at[1]))
+    spans = [(r.start, r.end) for r in head]
+    spans += [(b.page_span.start, b.page_span.end) for b in blocks if b.role == "byline"]
+    for start, end in spans:
+        at = _named_beside(sheet.text.content[start:end])
+        if at:
+            yield cited(sheet.text.content[start + at[0] : start + at[1]], "header", (start + at[0], start + at[1]))
+
+
+def _named_beside(line: str) -> tuple[int, int] | None:
+    """Return where a line has an outlet's name: all of it, or what its date and byline leave over."""
+    if read_age_line(line):
+        return None
+    date = next(find_dates(line), None)
+    if date is None and not _SIGNED.match(line):
+        words = line.strip()
+        sure = len(words.split()) <= 5 and words[:1].isupper() and not any(c.isdigit() for c in words)
+        person = is_given_name(words.split()[0]) and not looks_like_outlet(words)
+        return (0, len(words)) if sure and not person and not words.endswith((".", ":", "!", "?")) else None
+    at = 0
+    for part in re.split(r"([,|•·–—/]|\s-\s)", line):
+        name = part.strip()
+        if name and looks_like_outlet(name) and agency_named(name) is None:
+            start = at + part.index(name)
+            return start, start + len(name)
+        at += len(part)
+    return None
+
+
+def _said_and_printed(sheet: Sheet, blocks: tuple[Block, ...], site: Cited | None, cited: Citing) -> Cited | None:
+    """Return the publisher of the structured data where it is another than the site, and printed above the story.
+
+    Many sites give their company there, which no reader ever sees: so it must be printed too.
+    """
+    said = sheet.metadata.publisher
+    if not said or site is None or set(_words(said)) & set(_words(site.value)):
+        return None
+    body = [b.page_span.start for b in blocks if b.role in ("paragraph", "standfirst")]
+    first = min(body, default=0)
+    at = sheet.text.content.find(said, max(0, first - _BEFORE), first)
+    return cited(said, "header", (at, at + len(said))) if at >= 0 else None
+
+
+def _site(page: Page, sheet: Sheet, cited: Citing) -> Cited | None:
+    """Return whose site the page is: by its address, its metadata, its app, its notice of rights, or its masthead."""
+    known = outlet_of_url(page.url) if page.url else None
+    if known:
+        return Cited(value=known.name, basis="url")
+    said = sheet.metadata.first("og:site_name") or sheet.metadata.publisher
+    if said:
+        known = outlet_named(said)
+        return Cited(value=known.name if known else said, basis="metadata")
+    m = _APP.search(sheet.text.content)
+    return cited(m[1], "text", m.span(1)) if m else _rights(sheet, cited) or _masthead(sheet, cited)
+
+
+def _rights(sheet: Sheet, cited: Citing) -> Cited | None:
+    """Return the name in "© 2024 The Karsholm Post. All rights reserved."; agencies and photographers sign so too."""
+    for row in reversed(sheet.rows):
+        m = _RIGHTS.match(row.text) if len(row.text) < 200 and row.text[0] in "©(Cc" else None
+        name = m["name"] if m else ""
+        if m and name[:1].isupper() and not _NO_NAME.search(name) and agency_named(name) is None:
+            start = row.start + m.start("name")
+            return cited(name, "text", (start, start + len(name)))
+    return None
+
+
+def _masthead(sheet: Sheet, cited: Citing) -> Cited | None:
+    """Return the outlet's name that stands at the top of the page as a line of its own."""
+    for row in sheet.rows[:_TOP]:
+        if looks_like_outlet(row.text) and agency_named(row.text) is None:
+            return cited(row.text, "text", (row.start, row.end))
+    return None
