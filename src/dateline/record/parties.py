@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,16 @@ from dateline.world.countries import country_named, country_of_demonym, country_
 from dateline.world.offices import group_sector, role_sector
 from dateline.world.organizations import organization_named
 
+_BOUND = re.compile(
+    r"(?i)(?:at least|at most|more than|fewer than|less than|no (?:fewer|less|more) than|as many as|up to|an estimated"
+    r"|least|most|than|nearly|almost|around|about|roughly|approximately|some|over|the|an|a)\s+(?=\S)"
+)
+_BLOWS = r"(?:attacks?|bombings?|strikes?|blasts?|raids?)\b"
+_CUT = re.compile(rf"/\w+(?: [a-z]+(?= {_BLOWS}))?(?: {_BLOWS})?")
+"""The rest of a date that a side was cut in: "victims of the 26 | /11 terror attack"."""
 _PREPOSITIONS = frozenset("of in from for at by on with".split())
+_GOVERNED = re.compile(r"(?i)(?:\b(?:of|for|to|against|with|from|by|like|under|and|the)|['’]s)\s*$")
+"""Words right before the person who ends a side that show him to be somebody else than the side."""
 _LONGEST_NAME = 6
 _HEADLESS = frozenset({"nationality", "place"})
 
@@ -29,12 +39,26 @@ class Known:
 
 def party(span: Span, known: Known) -> Party:
     """Return the party a span of words stands for; code and sector are None where nothing says them."""
+    span = tidied(span, known.text)
     mention = _mention_of(span, known)
     entity = known.entities.get(mention.entity) if mention and mention.entity else None
     code, sector = _from_words(span, known)
     if entity is not None:
         code, sector = entity.code or entity.country or code, _nearer(sector, entity, span, known)
     return Party(span=span, entity=entity.key if entity else None, code=code, sector=sector)
+
+
+def tidied(span: Span, text: str) -> Span:
+    """Return a side without the bound words before its number, and with the end of a word or date that cuts it.
+
+    The number stays ("40 protesters"); "at least" says how well it is known, and not who they are.
+    """
+    start, end = span.start, span.end
+    while (m := _BOUND.match(text, start, end)) is not None and m.end() < end:
+        start = m.end()
+    if (m := _CUT.match(text, end)) is not None:
+        end = m.end()
+    return Span(start, end)
 
 
 def _nearer(sector: str | None, entity: Entity, span: Span, known: Known) -> str | None:
@@ -50,6 +74,9 @@ def _mention_of(span: Span, known: Known) -> Mention | None:
     exact = next((m for m in inside if m.span == span), None)
     if exact or not inside:
         return exact
+    last = [m for m in inside if m.form == "name" and m.type == "person" and m.span.end == span.end]
+    if last and not _GOVERNED.search(known.text, span.start, last[-1].span.start):
+        return last[-1]
     head = _head_end(span, known.text)
     at_head = [m for m in inside if m.span.start < head <= m.span.end or m.span.end == head]
     return max(at_head, key=lambda m: (m.form == "name", len(m.span)), default=None)

@@ -17,13 +17,14 @@ ARTICLES = frozenset("al el ad an ar as ash at az ez ul ud".split())
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with its tokens, the names in it, whether it is all capitals, and the article's surnames."""
+    """A sentence with its tokens, the names in it, whether it is all capitals or a dateline, and all surnames."""
 
     number: int
     text: str
     tokens: Sequence[Token]
     mentions: Sequence[Mention]
     shouted: bool
+    dateline: bool
     surnames: frozenset[str]
 
     def words(self, i: int, j: int) -> str:
@@ -60,7 +61,8 @@ def place_lines(tokens: Tokens, mentions: Sequence[Mention]) -> Iterator[Line]:
     for number, sentence in enumerate(tokens.sentences):
         inside = names[bisect_right(starts, sentence.span.start - 1) : bisect_right(starts, sentence.span.end - 1)]
         pieces = [p for t in sentence.tokens for p in _pieces(t)]
-        yield Line(number, tokens.article.text.content, pieces, inside, _is_shouted(sentence), surnames)
+        dateline = tokens.article.blocks[sentence.block].role == "dateline"
+        yield Line(number, tokens.article.text.content, pieces, inside, _is_shouted(sentence), dateline, surnames)
 
 
 def _surnames(names: Sequence[Mention]) -> frozenset[str]:

@@ -58,7 +58,9 @@ def _vote_of_neighbors(line: Line, i: int, j: int) -> float:
 
 
 def _is_dateline(line: Line, i: int, j: int) -> bool:
-    """Say whether the words open their sentence in capitals, with a dash behind them ("LEEDS — A man …")."""
+    """Say whether the words open a dateline, or their sentence in capitals before a dash ("LEEDS — A man …")."""
+    if i == 0 and line.dateline:
+        return True
     return i == 0 and line.words(i, j).isupper() and line.after(j) in ("-", "–", "—", "--")
 
 

@@ -14,6 +14,7 @@ from dateline.model.statement import Entity, Mention
 from dateline.record.entities import entity_at
 from dateline.record.reading import RawAttribution
 from dateline.record.tokens import Tokens
+from dateline.world.offices import is_role, longest_role
 
 _WRITER = frozenset("i we me us you one".split())
 _RELATIVE = frozenset("who which that whom".split())
@@ -33,6 +34,19 @@ _ISSUED = re.compile(
     r"(?:by|from|of|(?:issued|released|published|signed|sent|posted) by) (?:the )?"
 )
 _OWNED = re.compile(rf"(?i)(?:the )?[\w\s.-]+?[’'](?=s? (?:\w+ ){{0,2}}(?:{_DOCUMENTS})s?\b)")
+_DESCRIBED = re.compile(
+    rf"(?i)^(?:\w+ ){{0,4}}?(?:{_DOCUMENTS})s?\b(?= (?!by\b|from\b|of\b|issued|released|published|signed|sent)\w)"
+)
+"""A document that opens a source and is told about: what it is on or against, and who wrote it or not."""
+_AND = re.compile(r"(?P<one>.+?),? and (?P<other>.+)", re.DOTALL)
+_OTHER = re.compile(r"(?:the|a|an|his|her|its|their|other|some|several|many|two|three) ", re.IGNORECASE)
+
+
+_IN_DOCUMENT = re.compile(
+    r"(?i)[^.!?\n]{0,50}?\b(?:in|by|via|on|through|issued|released|wrote|sent|posted) (?:\w+ ){0,4}?"
+    rf"(?P<document>{_DOCUMENTS})s?\b"
+)
+"""A document named in the words of a saying: "said in a joint statement", "wrote a letter"."""
 
 
 class Voice(NamedTuple):
@@ -86,7 +100,7 @@ class Speakers:
         if low in _RELATIVE:
             return self._antecedent(source)
         inside = self._within(source)
-        if self._are_several(source, inside):
+        if self._are_several(source, inside) or self._joins_two(source, inside):
             return Voice(None, 0.9, "several speak together")
         if (person := self._named_person(source, inside)) is not None:
             return Voice(person, 0.97)
@@ -154,6 +168,16 @@ class Speakers:
             for a, b in pairwise(named)
         )
 
+    def _joins_two(self, source: Span, inside: Sequence[Mention]) -> bool:
+        """Say whether the words join two who speak, of whom one at least is no mention: "Rao and other members"."""
+        head = re.split(r",|\b(?:who|which|of|for|from|at)\b", source.of(self._text))[0].strip()
+        found = _AND.fullmatch(head)
+        if found is None or any(m.form == "name" and " and " in m.evidence[0].exact for m in inside):
+            return False
+        one, other = found["one"], found["other"]
+        offices = is_role(one.split()[-1]) or longest_role(other.split(), 0) > 0
+        return bool(_OTHER.match(other)) or (one.split()[-1][0].isupper() and other[0].isupper() and not offices)
+
     def _side_by_side(self, start: int, end: int) -> bool:
         between = self._text[start:end].lower()
         return "," not in between and not {"and", "of", "for", "who", "with"} & set(between.split())
@@ -169,15 +193,17 @@ class Speakers:
 
     def _issuer(self, source: Span, words: str, inside: Sequence[Mention]) -> Voice:
         """Return who issued a document: named beside it ("a report by …"), earlier, or with its last mention."""
+        described = _DESCRIBED.match(words)
+        head = words[: described.end()] if described else words
         beside = _ISSUED.search(words)
-        owner = _OWNED.match(words)
+        owner = _OWNED.match(head)
         if beside or owner:
             end = source.start + owner.end() if owner else source.end
             span = Span(source.start + beside.end() if beside and beside.end() < len(words) else source.start, end)
             key = entity_at(span, [m for m in inside if m.type != "work" and m.span.touches(span)])
             if key:
                 return Voice(key, 0.85)
-        kind = _DOCUMENT.findall(words)[-1].lower().rstrip("s")
+        kind = _DOCUMENT.findall(head)[-1].lower().rstrip("s")
         if key := self._issuers.get(kind) or self._issued_before(kind, source.start):
             return Voice(key, 0.75)
         return Voice(None, 0.9, f"the text does not say whose {kind} it is")
@@ -193,9 +219,8 @@ class Speakers:
 
     def _remember_document(self, attribution: RawAttribution, key: str) -> None:
         """Keep who said something "in a statement", for when "the statement said" follows."""
-        start = attribution.cue.start if attribution.cue else 0
-        if attribution.cue and (found := _DOCUMENT.search(self._text, start, attribution.cue.end + 40)):
-            self._issuers[found.group().lower().rstrip("s")] = key
+        if attribution.cue and (found := _IN_DOCUMENT.match(self._text, attribution.cue.start)):
+            self._issuers[found["document"].lower().rstrip("s")] = key
 
     def _pronoun(self, low: str, attribution: RawAttribution) -> Voice:
         """Fall back on the last speaker for a "he", "she" or "it" that nobody could be found for."""

@@ -15,13 +15,14 @@ _OWN = frozenset("REB PTY CRM PRM JRN BUS SOC LAB REL EDU MED COP LEG JUD SPY".s
 _ABROAD = frozenset("MIL JRN REF UAF SPY PRE".split())
 """Sectors whose people are often in a country that is not theirs."""
 _SENT = frozenset(
-    "diplomats diplomat envoys envoy ambassadors ambassador mediators mediator negotiators delegation".split()
+    "ministers leaders heads diplomats diplomat envoys envoy ambassadors ambassador mediators mediator negotiators"
+    " delegation".split()
 )
 _LOCAL = frozenset(
-    "officials authorities ministers government police residents villagers locals citizens protesters protestors"
+    "officials authorities government police residents villagers locals citizens protesters protestors"
     " demonstrators voters lawmakers legislators senators prosecutors judges students teachers farmers workers miners"
     " doctors nurses medics councillors soldiers troops forces militants rebels guerrillas insurgents rioters marchers"
-    " parliament army military cabinet ministry court pupils mps opposition settlers clerics priests leaders activists"
+    " parliament army military cabinet ministry court pupils mps opposition settlers clerics priests activists"
     " companies lawyers firefighters rescuers campaigners jawans spokesman spokeswoman spokesperson official officer"
     " minister mayor governor prosecutor judge lawmaker senator".split()
 )
