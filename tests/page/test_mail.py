@@ -115,6 +115,20 @@ def test_parts_within_parts_end_somewhere() -> None:
         read(b"From: a\n" + b"Content-Type: message/rfc822\n\n" * 600 + b"x")
 
 
+@pytest.mark.parametrize(
+    "headers", ['Content-Type: text/plain; a="' + '\\";' * 4000, "Content-Type: x/y;" + " a=b;\n" * 4000]
+)
+def test_headers_that_take_long_to_parse_are_not_parsed(headers: str) -> None:
+    for before in (b"From: a@example.org\n", b"From: a@example.org\r"):
+        with pytest.raises(BadInput, match="content headers"):
+            page_of_mail(before + headers.encode() + b"\n\nx", id="m", limits=Limits())
+
+
+def test_a_mail_of_very_many_lines_is_too_large() -> None:
+    with pytest.raises(TooLargePage, match="lines"):
+        page_of_mail(b"From: a@example.org\n\n" + b"\n" * 1_500_001, id="m", limits=Limits())
+
+
 def test_a_mailbox_gives_a_page_for_each_message_and_errors_between_them() -> None:
     got = box(MAIL, plain("   "), plain("x" * 30_000), plain("From here on it rained.\n\n>From the mayor: no word.\n"))
     assert [type(item) for item in got] == [Page, UnreadablePage, TooLargePage, Page]

@@ -17,16 +17,19 @@ from email.message import Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 
-from dateline.errors import BadInput, UnreadablePage
+from dateline.errors import BadInput, TooLargePage, UnreadablePage
 from dateline.model.page import MediaType, Page
 from dateline.model.span import clean
 from dateline.page.from_bytes import check_size, page_from_bytes
 from dateline.page.limits import Limits
 
 _TEXTS: dict[str, MediaType] = {"text/html": "text/html", "text/plain": "text/plain"}
-# Every open boundary is looked for at every line: parts in parts in parts cost the square. Newsletters have two or
-# three, a digest of forwarded ones some tens.
-_MOST_BOUNDARIES = 64
+# What the standard library's parser takes more than linear time or a multiple of the memory for, and what no mail has:
+# it looks for every open boundary at every line, keeps the lines as objects, and parses parameters in the square.
+_MOST_BOUNDARIES = 40
+_MOST_LINES = 1_500_000
+_MOST_PARAMETERS = 4000
+_PARAMETERS = re.compile(rb"(?i)(?:^|[\r\n])content-(?:type|disposition)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*")
 _HEADER_CHARACTERS = 4000
 _MOST_NAMED = 20
 # What is passed on was published before it was passed on; in English, German, French, Spanish, Portuguese, Dutch.
@@ -82,6 +85,10 @@ def page_of_mail(data: bytes, *, id: str, limits: Limits) -> Page:
 def _parsed(data: bytes, *, id: str) -> Message:
     if data.lower().count(b"boundary=") > _MOST_BOUNDARIES:
         raise BadInput(f"is a mail of more than {_MOST_BOUNDARIES} parts within parts", page=id)
+    if max(data.count(b"\n"), data.count(b"\r")) > _MOST_LINES:
+        raise TooLargePage(f"is a mail of more than {_MOST_LINES:,} lines", page=id)
+    if any(len(found[0]) > _MOST_PARAMETERS for found in _PARAMETERS.finditer(data)):
+        raise BadInput(f"is a mail whose content headers are longer than {_MOST_PARAMETERS:,} bytes", page=id)
     try:
         return BytesParser(policy=policy.compat32).parsebytes(data)
     except RecursionError as error:
@@ -90,9 +97,8 @@ def _parsed(data: bytes, *, id: str) -> Message:
 
 def _leaves(part: Message) -> Iterator[Message]:
     """Yield the parts that hold something; a mail attached to this one is one of them, unopened."""
-    inner = part.get_payload()
-    if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-        for item in inner:
+    if part.get_content_maintype() == "multipart" and part.is_multipart():
+        for item in part.get_payload():
             if isinstance(item, Message):
                 yield from _leaves(item)
     else:
@@ -112,8 +118,7 @@ def _bytes(part: Message) -> bytes:
     try:
         payload = part.get_payload(decode=True)
     except (ValueError, LookupError):
-        # A charset whose very name is broken; the body's encoding is told from its bytes in any case.
-        payload = str(part.get_payload()).encode("utf-8", "surrogateescape")
+        return b""
     return payload if isinstance(payload, bytes) else b""
 
 
