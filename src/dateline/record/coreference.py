@@ -60,7 +60,7 @@ class Linker:
             return
         phrase = words_of(mention)
         start, head = split_phrase(phrase)
-        found = self._beside(number, mention) if mention.type == "person" else None
+        found = self._beside(number, mention) if mention.type == "person" else self._body_beside(mention)
         if found is None and (start in _DEFINITE or "'s" in phrase or "’s" in phrase):
             found = self._earlier(number, mention, phrase, head)
         if found is None and mention.type == "group":
@@ -107,6 +107,29 @@ class Linker:
             ):
                 return self.owner[k]
         return None
+
+    def _body_beside(self, mention: Mention) -> Cluster | None:
+        """Return the body whose name a comma parts from the noun phrase: "Hamas, the militant group"."""
+        first, tokens = self.places.first(mention.span), self.places.tokens
+        if mention.type != "organization" or first < 2 or tokens[first - 1].text != ",":
+            return None
+        name = self.places.name_to.get(tokens[first - 2].end)
+        if name is None or name.type != "organization" or not self.places.same_sentence(first - 2, first):
+            return None
+        after = self.places.after(mention.span)
+        closed = after >= len(tokens) or tokens[after].text in (
+            ",",
+            ".",
+            ";",
+            ")",
+            "–",
+            "—",
+            "that",
+            "which",
+            "of",
+            "in",
+        )
+        return self.owner[self.mentions.index(name)] if closed else None
 
     def _opens(self, at: int, start: int) -> bool:
         """Say whether a name begins at a token, or behind the titles that begin there."""

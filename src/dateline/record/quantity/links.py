@@ -17,6 +17,11 @@ _AT = re.compile(
     r"(?i)\b(?:in|at|near|across|outside|inside|around|throughout|over|from)\s+"
     r"(?:the |northern |southern |eastern |western |central )*$"
 )
+_PRONOUNS = frozenset("it he she they who which that".split())
+_NEW_CLAUSE = re.compile(r"[;:]|\b(?:although|though|while|whereas|but|of which|of whom)\b")
+_ASIDE = re.compile(r", (?:which|who|whose|one of)\b")
+_GOES_ON = re.compile(r"[^,.;]*, (?!and\b|or\b|but\b|according\b|it\b|he\b|she\b)[a-z]+ ")
+"""The words to the next comma, behind which the sentence goes on with its verb."""
 _HAPPENED = frozenset("killed dead injured missing hostage detained displaced protesters troops people".split())
 _DAY = 10
 # The beginnings of cues that vouch for a number.
@@ -116,13 +121,38 @@ class Surroundings:
 
         Who plans, asks or promises something does not vouch for its numbers; who says, reports or counts does.
         """
+        if self._is_aside(span, sentence):
+            return None
         covering = [(len(c), q) for c, q in self._contents.get(span.start // _STRETCH, ()) if span in c]
         if covering:
-            return min(covering, key=lambda pair: pair[0])[1].id
+            return self._named(sorted(covering, key=lambda pair: pair[0])).id
         first = bisect_left(self._according, sentence.start, key=lambda cue: cue[0])
         last = bisect_left(self._according, sentence.end, key=lambda cue: cue[0])
-        said = [n for _, end, n in self._according[first:last] if end <= sentence.end]
+        said = [n for _, end, n in self._according[first:last] if end <= sentence.end and self._reaches(end, span)]
         return self._quotes[min(said)].id if said else None
+
+    def _named(self, covering: Sequence[tuple[int, Quote]]) -> Quote:
+        """Return the narrowest quote, or one around it in which the same speaker is named and is no "it" or "he"."""
+        inner = covering[0][1]
+        if inner.source is None or inner.source.of(self._text).lower() not in _PRONOUNS:
+            return inner
+        around = (q for _, q in covering[1:] if inner.speaker in (None, q.speaker) and inner.source in _whole(q))
+        return next(around, inner)
+
+    def _reaches(self, cue: int, span: Span) -> bool:
+        """Say whether no new clause parts a figure from the "according to" before it."""
+        return span.start < cue or _NEW_CLAUSE.search(self._text, cue, span.start) is None
+
+    def _is_aside(self, span: Span, sentence: Span) -> bool:
+        """Say whether a figure stands between commas in what is told of somebody by the way: ", which killed six, "."""
+        opened = list(_ASIDE.finditer(self._text, sentence.start, span.start))
+        if not opened or "," in self._text[opened[-1].end() : span.start]:
+            return False
+        return _GOES_ON.match(self._text, span.end, sentence.end) is not None
+
+
+def _whole(quote: Quote) -> Span:
+    return Span(min(quote.content).start, max(c.end for c in quote.content))
 
 
 def _start(lexeme: Lexeme) -> int:
