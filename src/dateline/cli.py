@@ -30,7 +30,7 @@ app = typer.Typer(
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(help="Files (html, txt, md, json, jsonl), folders, URLs, or - for standard input."),
+    typer.Argument(help="Files (html, txt, md, eml, mbox, pdf, json, jsonl, warc, zip), folders, URLs, or - for standard input."),
 ]
 StoreOption = Annotated[Path | None, typer.Option("--store", help="The file that is the store [DATELINE_STORE].")]
 JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="How many processes read.")]
@@ -202,9 +202,18 @@ def demo(
 
 
 @app.command()
-def doctor(store: StoreOption = None) -> None:
-    """Check the installation and the store, and say what to do where something is wrong."""
+def doctor(
+    page: Annotated[
+        tuple[str, str] | None, typer.Argument(metavar="[page FILE]", help="Show each row of a page, its role and why.")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Check the installation and the store; or, with `page FILE`, show how a page was cut and why."""
     from dateline.doctor import diagnose
+
+    if page is not None:
+        _show_rows(page)
+        return
 
     with _reporting():
         findings = diagnose(store or _settings().store)
@@ -285,6 +294,26 @@ def _show(item: ReadPage | PageError) -> None:
         for part in show(record):
             console.print(part)
     typer.echo(show_dropped(item.cutting))
+
+
+def _show_rows(named: tuple[str, str]) -> None:
+    """Print each row of each page of a file: where it went, what it was taken for, and what weighed most."""
+    from dateline.article.explain import explain
+    from dateline.views.terminal import row_line
+
+    word, file = named
+    if word != "page":
+        _fail(f"doctor looks at the installation, or at a page: doctor page {file}")
+    failed = False
+    for page in _pages([file], jsonl=False, settings=_settings()):
+        if isinstance(page, PageError):
+            typer.echo(str(page), err=True)
+            failed = True
+            continue
+        typer.echo(page.id)
+        for row in explain(page):
+            typer.echo(row_line(row.article, row.role, row.words, path=row.path, why=row.why))
+    raise typer.Exit(1 if failed else 0)
 
 
 def _serve(path: Path, *, host: str, port: int, browser: bool, settings: Settings) -> None:

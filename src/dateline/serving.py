@@ -9,15 +9,16 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import uvicorn
 
-from dateline.errors import BadInput, DatelineError
+from dateline.errors import BadInput, DatelineError, PageError
 from dateline.flow import ReadPage, read_page
 from dateline.model.page import Page
 from dateline.page.from_bytes import page_from_bytes
-from dateline.page.kinds import SUFFIXES
+from dateline.page.opening import pages_of_bytes
 from dateline.settings import Settings
 from dateline.views.app import make_app
 from dateline.views.seam import Given
@@ -76,11 +77,20 @@ def read_given(given: Given, *, settings: Settings) -> ReadPage:
 def _page(given: Given, settings: Settings) -> Page:
     if given.url is not None:
         return settings.fetch()(given.url)
-    data = given.data if given.data is not None else (given.text or "").encode("utf8", "surrogatepass")
-    name = given.name or f"pasted-{hashlib.sha256(data).hexdigest()[:12]}"
-    return page_from_bytes(
-        data, id=name, limits=settings.limits(), media_type=SUFFIXES.get(Path(given.name or "").suffix.lower())
-    )
+    if given.data is not None:
+        return _only_page(given.data, given.name or "file", settings)
+    data = (given.text or "").encode("utf8", "surrogatepass")
+    return page_from_bytes(data, id=f"pasted-{hashlib.sha256(data).hexdigest()[:12]}", limits=settings.limits())
+
+
+def _only_page(data: bytes, name: str, settings: Settings) -> Page:
+    """Return the one page of a file that was dropped; the box shows one page at a time."""
+    pages = list(islice(pages_of_bytes(data, name=name, limits=settings.limits()), 2))
+    if len(pages) != 1:
+        raise BadInput(f"holds several pages; keep them all with `dateline add {name}`", page=name)
+    if isinstance(pages[0], PageError):
+        raise pages[0]
+    return pages[0]
 
 
 def _config(store: Path, settings: Settings) -> uvicorn.Config:

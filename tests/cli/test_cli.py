@@ -143,3 +143,22 @@ def test_the_demo_reads_every_sample(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "not read" not in done.stderr
     assert (tmp_path / "demo.db").is_file()
+
+
+def test_doctor_shows_each_row_of_a_page_and_why(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("Home\n\nSign up to our newsletter\n\n" + STORY)
+    done = run("doctor", "page", "story.txt", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    (signed,) = [line for line in lines if "We signed nothing" in line]
+    assert signed.startswith("article 0")
+    assert "paragraph" in signed
+    (sign_up,) = [line for line in lines if "Sign up" in line]
+    assert sign_up.startswith("dropped")
+    assert "newsletter" in sign_up
+
+
+def test_doctor_of_a_missing_page_fails(tmp_path: Path) -> None:
+    done = run("doctor", "page", "missing.txt", home=tmp_path)
+    assert done.returncode == 1
+    assert "missing.txt" in done.stderr

@@ -64,6 +64,18 @@ def summary(page: str, cutting: Cutting, records: Sequence[Record]) -> Iterator[
     yield f"  {show_dropped(cutting)}"
 
 
+def row_line(article: int | None, role: str, words: str, *, path: str | None, why: str) -> str:
+    """Return a row of a page as two lines: where it went and its words, then its path and what weighed most."""
+    where = "dropped" if article is None else f"article {article}"
+    shown = " ".join(words.split())
+    shown = shown if len(shown) <= _ROW else shown[: _ROW - 1] + "…"
+    return f"{where:<10} {role:<12} {shown}\n{'':<24}{f'{path}  ' if path else ''}{why}"
+
+
+_ROW = 96
+"""Characters of a row that are shown on its line."""
+
+
 def hit_lines(hit: Hit) -> str:
     """Return an article that was found, with the words that matched."""
     article = hit.article
