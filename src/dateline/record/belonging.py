@@ -10,6 +10,7 @@ from dateline.world.countries import country_named, country_of_demonym, country_
 from dateline.world.gazetteer import GeoPlace, candidates
 from dateline.world.names import is_common_word, is_given_name
 from dateline.world.names import words as known_words
+from dateline.world.offices import is_organization_word
 
 _LARGE = 100_000
 """People of a city that may tell a country by its name alone ("Delhi's mayor")."""
@@ -20,16 +21,24 @@ _PLAIN = 5
 @lru_cache(maxsize=10_000)
 def country_of(words: str) -> str | None:
     """Return the alpha-3 code of the country that a name, demonym, seat of government or large city shows, or None."""
+    return nation_of(words) or _of_city(words)
+
+
+@lru_cache(maxsize=10_000)
+def nation_of(words: str) -> str | None:
+    """Return the alpha-3 code of the country that a name, demonym or seat of government shows; cities do not count."""
     country = country_named(words) or country_of_demonym(words) or country_of_seat(words)
     if country is not None:
         return country.iso3
     people = people_named(words)
-    return people.country if people is not None else _of_city(words)
+    return people.country if people is not None else None
 
 
 def _of_city(words: str) -> str | None:
     """Return the country of a large city or region, if no other of that name comes near it."""
     if not words[:1].isupper() or words in known_words("compass") or is_common_word(words):
+        return None
+    if people_named(words) is not None or is_organization_word(words):
         return None
     found = [p for p in candidates(words) if p.country and (_is_region(p) or p.population >= _LARGE)]
     if not found or (is_given_name(words) and not _is_region(found[0])):
@@ -43,13 +52,21 @@ def _is_region(place: GeoPlace) -> bool:
     return place.feature_code in ("RGN", "ADM1", "PCLI")
 
 
-def country_in(phrase: str) -> str | None:
-    """Return the alpha-3 code of the first country that a phrase names, by name, demonym, seat or city, or None."""
+def country_in(phrase: str, *, cities: bool = True) -> str | None:
+    """Return the alpha-3 code of the first country that a phrase names, by name, demonym, seat or city, or None.
+
+    Args:
+        phrase: The words.
+        cities: Whether a city or region may tell the country; "Sabha" of "Rajya Sabha" is one, and tells nothing.
+    """
     found = phrase.replace("’s", "").replace("'s", "").replace(",", " ").split()
     for start in range(len(found)):
         for end in range(min(len(found), start + 3), start, -1):
-            if found[start][0].isupper():
-                country = country_of(" ".join(found[start:end]))
+            # "Mesa de Enlace" is no city in Arizona
+            goes_on = end < len(found) and found[end] in known_words("particles")
+            if found[start][0].isupper() and not goes_on:
+                name = " ".join(found[start:end])
+                country = country_of(name) if cities else nation_of(name)
                 if country is not None:
                     return country
     return None

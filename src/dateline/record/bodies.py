@@ -45,9 +45,8 @@ def held_in(role: Role, places: Places, home: str | None) -> tuple[str | None, B
     body = body_in(
         Span(role.near.start, role.head_end + (len(cut) if role.near.end > role.head_end else 0)), places, home
     )
-    ahead = country_in(places.text[role.near.start : role.span.start])
-    if ahead is None and role.span.start < role.head_end:
-        ahead = country_in(places.text[role.span.start : role.head_end])
+    before = places.text[role.near.start : role.head_end]
+    ahead = country_in(before, cities=False) or (country_in(before) if body is None else None)
     if ahead is not None or body is not None:
         return (body.country if body and body.code and ahead is None else ahead), body
     return country_in(re.split(r"\bfor\b", cut, maxsplit=1)[0]), None

@@ -68,8 +68,8 @@ class Linker:
                 (c for c in self.clusters if c.type == "group" and c.names and same_words(c.names[0], phrase)), None
             )
         if found is None:
-            country = country_in(phrase) or self._complement(mention)
-            found = Cluster(mention.type, head=head, names=[without_article(phrase)], country=country)
+            nation = country_in(phrase, cities=False) or self._complement(mention)
+            found = Cluster(mention.type, head=head, names=[without_article(phrase)], country=nation)
             found.gender = gender_of_role(head)
             self.clusters.append(found)
         self._give(number, found)

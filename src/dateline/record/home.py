@@ -11,6 +11,7 @@ from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in, country_of
+from dateline.record.clusters import is_plain
 from dateline.record.neighbors import CLITICS, Places
 from dateline.world.countries import by_iso3, country_named, country_of_seat
 from dateline.world.names import words
@@ -24,6 +25,8 @@ _ENTREPOTS = frozenset(
     ("Brussels", "The Hague", "Geneva", "Strasbourg", "Vienna", "New York", "United Nations", "Davos")
 )
 """Cities whose datelines tell of international bodies more often than of their country."""
+_EVERYWHERE = frozenset(("BUS", "JRN", "EDU", "SOC", "REB"))
+"""Sectors of bodies that articles of all countries name: "Facebook" makes no article American."""
 _FEW, _ENOUGH = 2.0, 3.0
 _HALF, _MOST, _NEARLY_ALL = 0.5, 0.6, 0.8
 
@@ -52,7 +55,7 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     country, most = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
     share = most / votes.total()
     foreign = _city_of(article) in _ENTREPOTS and share < _NEARLY_ALL
-    alone = share == 1 and any(not _is_aside(places, m) for m in places.names() if m.type != "person")
+    alone = share == 1 and any(next(_votes_of(m, None), None) and not _is_aside(places, m) for m in places.names())
     if foreign or share < _HALF or (most < _FEW and not alone):
         return Home(None)
     return Home(country, most >= _ENOUGH and share >= _MOST)
@@ -71,6 +74,8 @@ def _votes_of(mention: Mention, published: date | None) -> Iterator[tuple[str, f
             yield holder.country, 1.0
         return
     body = organization_named(name) if mention.type == "organization" else None
+    if body is not None and (body.sector in _EVERYWHERE or is_plain(name)):
+        return
     country = body.country if body else country_of(name) or (country_in(name) if " " in name else None)
     if country is not None and by_iso3(country):
         seat = country_of_seat(name)

@@ -49,7 +49,9 @@ def _mended(tokens: Sequence[Token], at: int | None, name: RawName) -> Iterator[
         yield name
         return
     size = sum(1 for t in tokens[at:] if t.end <= name.span.end)
-    cut = _office_end(tokens, at, size) or (_country_end(tokens, at, size) if name.type == "person" else 0)
+    cut = _office_end(tokens, at, size)
+    if not cut and name.type == "person":
+        cut = _country_end(tokens, at, size) or _field_end(tokens, at, size)
     if not cut:
         yield name
         return
@@ -82,6 +84,14 @@ def _country_end(tokens: Sequence[Token], at: int, size: int) -> int:
     if size > 1 and country_named(two) is not None:
         return 1
     return 2 if size > 2 and country_named(f"{tokens[at].text} {tokens[at + 1].text}") is not None else 0
+
+
+def _field_end(tokens: Sequence[Token], at: int, size: int) -> int:
+    """Return how many words of a name are a minister's field: "of Agriculture and | Light Industry Z. Mendsaikhan"."""
+    if tokens[at - 1].text not in ("and", "of", "for", "&"):
+        return 0
+    fields = [n for n in range(1, size) if tokens[at + n - 1].text in words("topics")]
+    return max(fields, default=0)
 
 
 def _after_field(tokens: Sequence[Token], at: int, end: int) -> int:

@@ -140,6 +140,8 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
             return _owner_start(tokens, k)
         if lower[k] in words("phrase_breakers") or not tokens[k].text[0].isalnum() or _is_participle(lower[k]):
             break
+        if k and lower[k].endswith("ed") and _is_subject_before(tokens, k - 1):
+            break
         name = names[k]
         if k != at - 1:
             continue
@@ -148,6 +150,13 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
         elif is_nationality(tokens[k].text) or lower[k] in _SHADES:
             at = k
     return at
+
+
+def _is_subject_before(tokens: Sequence[Token], k: int) -> bool:
+    """Say whether a noun stands before a word in "-ed", which then is its verb ("the block attracted pupils")."""
+    word = tokens[k].text
+    shade = word in words("determiners") or word in _SHADES or word.endswith("ly") or word in words("phrase_breakers")
+    return word.isalpha() and word.islower() and not shade
 
 
 def _is_participle(word: str) -> bool:

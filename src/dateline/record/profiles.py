@@ -10,7 +10,7 @@ from datetime import date
 from dateline.model.statement import Mention
 from dateline.record.acronyms import acronyms_of
 from dateline.record.acting import is_government
-from dateline.record.belonging import country_in, country_of
+from dateline.record.belonging import country_in, country_of, owner_of
 from dateline.record.bodies import Body, Owners, body_in, body_of, complement_of, held_in
 from dateline.record.clusters import Cluster
 from dateline.record.home import Home, home_at
@@ -96,7 +96,9 @@ class Profiler:
     def _person(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
         if not cluster.roles:
             beside = self._behind_name(cluster.mentions) or Body()
-            return Profile(label, aliases, None, beside.country, beside.sector, beside.code)
+            nations = (owner_of(self._places, self._mentions[n].span) for n in cluster.mentions)
+            country = beside.country or next((c for c in nations if c is not None), None)
+            return Profile(label, aliases, None, country, beside.sector, beside.code or country)
         role = max(
             (r for r, _ in cluster.roles), key=lambda r: (r.sector is not None, r.sector != "ELI", -r.span.start)
         )

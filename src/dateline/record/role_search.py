@@ -10,7 +10,7 @@ from dateline.world.names import is_nationality, words
 from dateline.world.offices import honorifics, longest_role
 
 _LONGEST = 9
-_REACH = 14
+_REACH = 24
 """How many words an office may have before the comma and the name: "the head of the … of the …, Asha Rao"."""
 _ADDS = ("of", "for", "to", "at", "in", "on", "with")
 _OWNERS = frozenset("the a an its his her their former".split())
@@ -173,7 +173,10 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
         if not places.same_sentence(k, name_end):
             return None
         size = longest_role(places.lower[k : k + _LONGEST], 0)
-        if size:
+        name = places.named.get(k)
+        if size and not (
+            name is not None and name.type == "organization" and name.span.end > places.tokens[k + size - 1].end
+        ):
             if k == at and not places.tokens[k].text[0].isupper() and not _bare_role(places, k, size):
                 return None
             return with_complement(places, begin, Run(k, k + size))

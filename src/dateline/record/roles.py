@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dateline.model.span import Span
+from dateline.record.belonging import country_of
 from dateline.record.neighbors import CLITICS, Places, is_noun
 from dateline.world.names import is_nationality, is_place_name, words
 from dateline.world.offices import is_organization_word, longest_role, organization_sector, role_sector
@@ -134,8 +135,19 @@ def with_complement(places: Places, begin: int, run: Run) -> Role:
 def _as_role(places: Places, run: Run, span: Span, near: Span) -> Role:
     head, end = " ".join(places.lower[run.start : run.end]), places.tokens[run.end - 1].end
     sector = _sector_of(head, near.of(places.text))
-    lent = organization_sector(places.text[end : near.end]) if head.split()[-1] in _LENDS else None
-    return Role(span, head, lent if lent in _BODIES else sector, near, end)
+    if sector == "GOV" and head.split()[-1] in _LENDS:
+        sector = _lent(places.text[end : near.end])
+    return Role(span, head, sector, near, end)
+
+
+def _lent(added: str) -> str | None:
+    """Return the sector of what a president or chairman is "of": a state's, unless it is a body of another kind."""
+    words_ = added.split()[1:]
+    name = " ".join(w for w in words_ if w != "the")
+    if not words_ or added.split(maxsplit=1)[0] not in ("of", "for") or not name[:1].isupper() or country_of(name):
+        return "GOV"
+    kind = organization_sector(added)
+    return kind if kind in _BODIES or kind == "GOV" else None
 
 
 def _own_end(places: Places, end: int, stop: int) -> int:

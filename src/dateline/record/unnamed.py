@@ -47,7 +47,9 @@ def unnamed(
     sector = _sector(cluster, label, whole.of(places.text))
     if body is not None and body.sector and (sector is None or body.sector in _OWN):
         sector = body.sector
-    country = cluster.country or country_in(span.of(places.text))
+    country = cluster.country or country_in(span.of(places.text), cities=False)
+    if country is None and body is None:
+        country = country_in(span.of(places.text))
     code = country or (body.code if body else None)
     if code is None and of is not None:
         country = code = country_in(of.of(places.text))
