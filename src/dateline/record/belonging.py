@@ -34,11 +34,13 @@ def nation_of(words: str) -> str | None:
     return people.country if people is not None else None
 
 
+@lru_cache(maxsize=10_000)
 def _of_city(words: str) -> str | None:
     """Return the country of a large city or region, if no other of that name comes near it."""
     if not words[:1].isupper() or words in known_words("compass") or is_common_word(words):
         return None
-    if people_named(words) is not None or is_organization_word(words):
+    opens = words in known_words("place_openers") or words.lower() in known_words("particles")
+    if opens or people_named(words) is not None or is_organization_word(words):
         return None
     found = [p for p in candidates(words) if p.country and (_is_region(p) or p.population >= _LARGE)]
     if not found or (is_given_name(words) and not _is_region(found[0])):
@@ -60,15 +62,23 @@ def country_in(phrase: str, *, cities: bool = True) -> str | None:
         cities: Whether a city or region may tell the country; "Sabha" of "Rajya Sabha" is one, and tells nothing.
     """
     found = phrase.replace("’s", "").replace("'s", "").replace(",", " ").split()
-    for start in range(len(found)):
+    start = 0
+    while start < len(found):
+        step = 1
         for end in range(min(len(found), start + 3), start, -1):
             # "Mesa de Enlace" is no city in Arizona
             goes_on = end < len(found) and found[end] in known_words("particles")
-            if found[start][0].isupper() and not goes_on:
-                name = " ".join(found[start:end])
-                country = country_of(name) if cities else nation_of(name)
-                if country is not None:
-                    return country
+            if not found[start][0].isupper() or goes_on:
+                continue
+            name = " ".join(found[start:end])
+            country = nation_of(name) or (_of_city(name) if cities else None)
+            if country is not None:
+                return country
+            if end - start > 1 and _of_city(name) is not None:
+                # "New Jersey" is not Jersey
+                step = end - start
+                break
+        start += step
     return None
 
 
