@@ -21,7 +21,8 @@ _CLOCK: Final = re.compile(
     r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)\b)?",
     re.I,
 )
-_YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+# Pages glue a clock, or the same date in another form, to the year: "Dec 22 20234:46 AM".
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?=\D|$|\d{1,2}(?::\d\d|\s?[A-Z][a-z]{2}))"
 _NUMBERED: Final = (
     r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|[-/.]\d)",
     rf"(?<![\d/.-])(?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep){_YEAR}(?![-/]\d)",
@@ -29,7 +30,7 @@ _NUMBERED: Final = (
 _NAMED: Final = (
     r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s|\sof\s|\sdi\s)\s?(?P<month>{months})\b\.?"
     r",?(?:[\s-]|\sde\s|\sdel\s)\s?" + _YEAR,
-    r"(?<![^\W\d])(?P<month>{months})\b\.?\s?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?(?:,|\s)\s?" + _YEAR,
+    r"(?P<month>{months})\b\.?\s?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?(?:,|\s)\s?" + _YEAR,
 )
 # Names in other letters end where they end: marks on a letter are no word characters to the engine.
 _OTHER: Final = (
@@ -105,6 +106,8 @@ def find_dates(text: str, *, order: Order | None = None) -> Iterator[DateFound]:
         return
     forms = _forms("latin") if text.isascii() else _forms("latin") + _forms("other")
     for m in sorted((m for form in forms for m in form.finditer(text)), key=lambda m: m.start()):
+        if m.start() and text[m.start() - 1].isalpha() and not text[m.start()].isupper() and text.isascii():
+            continue  # "Doric SamDecember 20" is a name and a month; "supermarch 20" is neither
         day = _day(m, order)
         if day:
             yield _with_clock(day, m, text)
@@ -148,7 +151,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _with_clock(day: date, m: re.Match[str], text: str) -> DateFound:
     clock = _CLOCK.match(text, m.end())
-    if not clock or (m.end() < len(text) and text[m.end()].isdigit()):
+    if not clock:
         return DateFound(day.isoformat(), "day", m.start(), m.end())
     hour = int(clock["h"])
     if clock["half"]:

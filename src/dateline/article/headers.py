@@ -19,7 +19,10 @@ _REST: Final = re.compile(
     r"|pdt|cst|cdt|et|pt|ct|gmt|utc|bst|ist|cet|cest|aest|aedt|uk|hrs?|mins?|read|reading|min|story|article|filed|issued|release"
     r"|minutes?|mon|tues?|wed|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|a\.m|p\.m)\b|[\W\d_]+"
 )
-_LABELED: Final = re.compile(r"(?i)^\W*by\b|\b(?:published|posted|updated|uploaded|publish date)\b")
+_LABELED: Final = re.compile(
+    r"(?i)^\W*(?:(?:written|reported|posted) )?(?:by|par|por|von|di)\b"
+    r"|\b(?:published|posted|updated|uploaded|publish date)\b"
+)
 _UPDATED: Final = re.compile(r"(?i)\b(?:updated?|modified|edited|aktualisiert|actualizado)\b")
 _GLUED: Final = re.compile(
     r"(?i)\s*(?P<label>(?:(?:app-?store|play-?store|date|time|published(?: on)?|posted(?: on)?|updated(?: on)?)"

@@ -19,6 +19,7 @@ from dateline.world.outlets import agency_named
 
 _HEAD: Final = 14
 _TOP: Final = 5
+_FAR: Final = 40
 _SIGNED: Final = re.compile(
     r"(?i)^(?:\W*(?:written |reported |posted |published |story |words )?by:?\s+[A-ZÀ-Ž]|reporting by |edited by )"
 )
@@ -41,9 +42,6 @@ def lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
     times = entry_times(judged, draft.body)
     first = draft.body[0] if draft.body else (draft.headline or 0) + 1
     low = max(first - _HEAD, (draft.headline + 1) if draft.headline is not None else 0)
-    if draft.headline is not None and draft.kind == "article":
-        above = range(max(0, draft.headline - 6), draft.headline)
-        draft.head += [n for n in above if _dates(judged[n]) or _is_kicker(judged[n])]
     after = draft.body[-1] + 1 if draft.body else first
     for n in [*range(low, first), *range(after, min(after + 3, len(judged)))]:
         _beside(judged[n], n, draft, parts, before=n < first)
@@ -52,10 +50,32 @@ def lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
     if not draft.body and draft.headline is not None:
         for n in range(draft.headline + 1, min(draft.headline + 5, len(judged))):
             _beside(judged[n], n, draft, parts, before=True)
+    if draft.headline is not None and draft.kind == "article":
+        far = _far(judged, draft.headline, first)
+        draft.head += (
+            far if not any(_dates(judged[n]) for n in draft.head) else [n for n in far if not _dates(judged[n])]
+        )
     draft.head = list(dict.fromkeys(draft.head))
     parts += [Part(judged[n].row, "subheading") for n in times]
     parts += _body_parts(sheet, judged, draft.body)
     draft.parts = _once(parts)
+
+
+def _far(judged: list[Judged], headline: int, first: int) -> list[int]:
+    """Return the lines of dates and outlets farther off: those between headline and story, those over the headline.
+
+    Menus and lists of other stories stand there too: of what is far, the next date alone is this story's, if it is.
+    """
+    between = [n for n in range(headline + 1, min(first - _HEAD, headline + _FAR)) if _dates(judged[n])]
+    above = [n for n in range(headline - 1, max(-1, headline - 7), -1) if _dates(judged[n]) or _is_kicker(judged[n])]
+    found = between[:1] + above[::-1]
+    return found or _only_day(judged, range(max(0, headline - _FAR), headline - 6))
+
+
+def _only_day(judged: list[Judged], rows: range) -> list[int]:
+    """Return the line of a date that is the only day printed on these rows."""
+    lines = [(n, line.date.day) for n in rows if (line := read_date_line(judged[n].row.text)) and _dates(judged[n])]
+    return [lines[-1][0]] if len({day for _, day in lines}) == 1 else []
 
 
 def _is_kicker(j: Judged) -> bool:

@@ -20,6 +20,7 @@ _SWITCH: Final = 1.0
 _LEAN: Final = 2.0
 _TILT: Final = 1.0
 _CLEAN: Final = 2.5
+_NEARLY: Final = 0.85
 _SPARSE: Final = 0.55
 _FILLED: Final = 0.3
 _STRAY: Final = -0.5
@@ -85,7 +86,7 @@ def _contained(judged: list[Judged], rows: range) -> Draft | None:
 def _leading(sheet: Sheet, judged: list[Judged], rows: range, title: str | None, *, alone: bool) -> Draft | None:
     """Return the story that stands in these rows without an opening, as the one of most pages does."""
     part = judged[rows.start : rows.stop]
-    body = _body(part, smooth(_scores(part), switch=_SWITCH))
+    body = _body(part, smooth(_scores(part, markup=sheet.markup), switch=_SWITCH))
     if sum(len(part[n].row.text) for n in body) < _LEAST and not _all_prose(part, body):
         body = []
     headline = find_headline(sheet, part, body, title)
@@ -96,11 +97,11 @@ def _leading(sheet: Sheet, judged: list[Judged], rows: range, title: str | None,
     return draft
 
 
-def _scores(part: list[Judged]) -> list[float | None]:
+def _scores(part: list[Judged], *, markup: bool) -> list[float | None]:
     """Return the rows' scores; on a page of nearly nothing but prose, as clean copy is, prose gains."""
     total = sum(len(j.row.text) for j in part) or 1
     share = sum(j.prose for j in part) / total
-    clean = _CLEAN * min(1.0, max(0.0, (share - _SPARSE) / _FILLED))
+    clean = _CLEAN * (share >= _NEARLY if markup else min(1.0, max(0.0, (share - _SPARSE) / _FILLED)))
     return [None if j.fixed else j.score + _TILT + (clean if j.prose else 0.0) for j in part]
 
 

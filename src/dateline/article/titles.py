@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Final
-
 from dateline.article.classify import Judged
 from dateline.article.headers import looks_like_outlet, read_date_line
+from dateline.article.headlines import headline_features, headline_like, headline_weights
 from dateline.article.rows import Sheet
-from dateline.article.segment import is_headline, words_of
-
-_UP: Final = 40
-_FITS: Final = 0.35
-_OPEN: Final = frozenset(("other", "navigation", "related", "promotion"))
+from dateline.article.segment import words_of
 
 
 def find_headline(sheet: Sheet, part: list[Judged], body: list[int], title: str | None) -> int | None:
@@ -62,14 +56,12 @@ def _told(part: list[Judged], said: list[tuple[str, ...]]) -> list[int]:
 
 
 def _above(part: list[Judged], body: list[int]) -> int | None:
-    """Return the headline over a story in flat text: the line above it that shares most words with it."""
+    """Return the headline over a story in flat text: the line above it that looks most like one, if any does."""
     first = next((n for n in body if part[n].prose or len(part[n].row.text.split()) > 20), body[0])
-    told = {w for n in body[:40] for w in words_of(part[n].row.text) if len(w) > 3}
-    twice = Counter(j.row.text for j in part)
-    window = [n for n in range(max(0, first - _UP), first) if _headline_like(part[n])]
-    scored = [(_fit(part[n], told, twice[part[n].row.text] > 1) - (first - n) / 60, n) for n in window]
+    weights = headline_weights()
+    scored = [(sum(weights.get(k, 0.0) * v for k, v in found), n) for n, found in headline_features(part, body, first)]
     best = max(scored, default=None)
-    if best and best[0] > _FITS:
+    if best and best[0] > 0:
         return best[1]
     return first - 1 if first and _stands_over(part, first) else None
 
@@ -84,20 +76,6 @@ def _stands_over(part: list[Judged], first: int) -> bool:
     return apart and first <= 2 and 2 <= len(text.split()) <= 20 and not looks_like_outlet(text)
 
 
-def _fit(j: Judged, told: set[str], twice: bool) -> float:
-    """Return how well a line fits a story as its headline: shared words first, then its looks."""
-    text = j.row.text
-    words = [w for w in words_of(text) if len(w) > 3]
-    shared = sum(1 for w in words if w in told) / (len(words) or 1)
-    looks = 0.3 * (6 <= len(text.split()) <= 22) + 0.2 * twice - 0.6 * bool(j.prose) - 0.4 * text.endswith((".", ","))
-    return shared + looks - 0.5 * (j.furniture != "other") - 0.3 * ("(" in text[:1] or "|" in text)
-
-
-def _headline_like(j: Judged) -> bool:
-    n = len(j.row.text.split())
-    return n >= 3 and is_headline(j) and j.furniture in _OPEN and not read_date_line(j.row.text) and not j.fixed
-
-
 def _lone(part: list[Judged]) -> int | None:
     """Return the first line that reads as a headline on a page without a story."""
-    return next((n for n, j in enumerate(part) if len(j.row.text.split()) >= 5 and _headline_like(j)), None)
+    return next((n for n, j in enumerate(part) if len(j.row.text.split()) >= 5 and headline_like(j)), None)
