@@ -1,9 +1,9 @@
 """The store: SQLite by default; schema, migrations, write, query, search."""
 
-from dateline.store.lists import ArticleRow, EventRow, Listing
+from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
 from dateline.store.load import StoredArticle
 from dateline.store.search import Hit
 from dateline.store.store import Store, open_store
 from dateline.store.write import Added
 
-__all__ = ["Added", "ArticleRow", "EventRow", "Hit", "Listing", "Store", "StoredArticle", "open_store"]
+__all__ = ["Added", "ArticleRow", "EventRow", "Hit", "Listing", "Store", "StoredArticle", "VersionRow", "open_store"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, func, or_, select, tuple_
 
 from dateline.errors import QueryError
 from dateline.model.article import BODY
@@ -69,6 +69,17 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """A version of an article: when it was first seen, what it replaced, and the id of its text."""
+
+    id: str
+    first_seen: datetime
+    current: bool
+    supersedes: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyRow:
     """One side of an event: actor or recipient, its name in the article and its code."""
 
@@ -106,26 +117,24 @@ def event_rows(
     connection: Connection, *where: ColumnElement[bool], limit: int, cursor: str | None
 ) -> Listing[EventRow]:
     """Return events of current articles, the latest first; those without a date come last."""
-    s, e, a = schema.statements, schema.events, schema.articles
-    dated = func.coalesce(e.c.earliest, "")
-    query = (
-        select(s, dated.label("dated"), a.c.id.label("article_id"))
-        .join_from(s, e, e.c.statement == s.c.key)
-        .join(a, a.c.key == s.c.article)
-        .where(a.c.current, *where)
-        .order_by(dated.desc(), s.c.id.desc())
-    )
+    e, a = schema.events.c, schema.articles.c
+    # Asked in this way, SQLite walks along the index of dates and stops when the screen is full.
+    current = exists().where(a.key == e.article, a.current)
+    query = select(e.statement, e.dated, e.id).where(current, *where).order_by(e.dated.desc(), e.id.desc())
     if cursor is not None:
-        query = query.where(tuple_(dated, s.c.id) < tuple_(*_cursor(cursor)))
+        query = query.where(tuple_(e.dated, e.id) < tuple_(*_cursor(cursor)))
     limit = max(1, min(limit, MOST_ROWS))
-    found = connection.execute(query.limit(limit + 1)).mappings().all()
-    more = make_cursor(found[limit - 1]["dated"], found[limit - 1]["id"]) if len(found) > limit else None
-    return Listing(tuple(_event_rows(connection, found[:limit])), more)
+    found = connection.execute(query.limit(limit + 1)).all()
+    more = make_cursor(found[limit - 1].dated, found[limit - 1].id) if len(found) > limit else None
+    return Listing(tuple(_event_rows(connection, [row.statement for row in found[:limit]])), more)
 
 
-def _event_rows(connection: Connection, found: Sequence[RowMapping]) -> list[EventRow]:
-    articles = dict(_articles_by_key(connection, list(dict.fromkeys(row["article"] for row in found))))
-    keys = [row["key"] for row in found]
+def _event_rows(connection: Connection, keys: Sequence[int]) -> list[EventRow]:
+    """Return the rows of these events in the order of the keys."""
+    s, a = schema.statements, schema.articles
+    said = select(s, a.c.id.label("article_id")).join_from(s, a, a.c.key == s.c.article)
+    found = {row["key"]: row for row in _each(connection, said, s.c.key, keys)}
+    articles = dict(_articles_by_key(connection, list(dict.fromkeys(found[key]["article"] for key in keys))))
     evidence: defaultdict[int, list[Evidence]] = defaultdict(list)
     words = select(schema.evidence, schema.texts.c.id.label("text_id")).join_from(schema.evidence, schema.texts)
     for e in _each(connection, words.order_by(schema.evidence.c.n), schema.evidence.c.statement, keys):
@@ -136,11 +145,33 @@ def _event_rows(connection: Connection, found: Sequence[RowMapping]) -> list[Eve
         party = PartyRow(side=p["side"], name=p["name"], code=p["code"], sector=p["sector"])
         parties[p["statement"]].append(party)
     out = []
-    for row in found:
-        event = statement_of(row, row["article_id"], tuple(evidence[row["key"]]))
+    for key in keys:
+        event = statement_of(found[key], found[key]["article_id"], tuple(evidence[key]))
         assert isinstance(event, EventMention)
-        out.append(EventRow(event=event, parties=tuple(parties[row["key"]]), article=articles[row["article"]]))
+        out.append(EventRow(event=event, parties=tuple(parties[key]), article=articles[found[key]["article"]]))
     return out
+
+
+def version_rows(connection: Connection, id: str) -> tuple[VersionRow, ...]:
+    """Return the versions of a story's article, the newest first; the id of the story or of any of them finds them."""
+    a, t = schema.articles, schema.texts
+    named = select(a.c.story).where(or_(a.c.story == id, a.c.id == id)).scalar_subquery()
+    query = (
+        select(a.c.id, a.c.first_seen, a.c.current, a.c.supersedes, t.c.id.label("text"))
+        .join_from(a, t, t.c.key == a.c.text)
+        .where(a.c.story == named)
+        .order_by(a.c.current.desc(), a.c.first_seen.desc(), a.c.id)
+    )
+    return tuple(
+        VersionRow(
+            id=row.id,
+            first_seen=datetime.fromisoformat(row.first_seen),
+            current=bool(row.current),
+            supersedes=row.supersedes,
+            text=row.text,
+        )
+        for row in connection.execute(query)
+    )
 
 
 def articles_by_key(connection: Connection, keys: Sequence[int]) -> list[ArticleRow]:

@@ -141,8 +141,9 @@ def _evidence(
 
 def _newer(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """Return, for each article that was replaced, the id of the one that replaced it."""
-    a = schema.articles
-    return {row.supersedes: row.id for row in connection.execute(select(a).where(a.c.supersedes.in_(ids)))}
+    a = schema.articles.c
+    query = select(a.supersedes, a.id).where(a.supersedes.in_(ids))
+    return {row.supersedes: row.id for row in connection.execute(query)}
 
 
 def _article(

@@ -245,7 +245,7 @@ def _event_rows(out: PageRows, at: Row, event: EventMention, labels: Mapping[str
     row = {k: getattr(event, k) for k in ("type", "mode", "quad", "intensity", "factuality")}
     row |= {"earliest": event.date and event.date.earliest, "latest": event.date and event.date.latest}
     row |= {"geonames_id": event.place and event.place.geonames_id, "country": event.place and event.place.country}
-    out.add("events", at | row)
+    out.add("events", at | row | {"id": event.id, "dated": row["earliest"] or ""})
     for side, parties in (("actor", event.actors), ("recipient", event.recipients)):
         for n, party in enumerate(parties):
             name = labels.get(party.entity or "") or party.span.of(text)

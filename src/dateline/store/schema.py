@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a store at this revision is opened without loading Alembic."""
 
 APPLICATION_ID = 0x444C4E45
@@ -103,7 +103,9 @@ articles = Table(
     _words("story"),
     UniqueConstraint("page", "n"),
     Index("articles_by_date", "current", "kind", "dated", "id"),
+    Index("articles_by_age", "current", "dated", "id"),
     Index("articles_by_story", "story"),
+    Index("articles_by_supersedes", "supersedes"),
     Index("articles_by_text", "text"),
 )
 
@@ -201,8 +203,9 @@ quotes = Table(
     _owner("articles", "article"),
     _words("manner"),
     Column("speaker", Text),
-    Column("speaker_name", Text, index=True),
+    Column("speaker_name", Text),
     Column("source", Text),
+    Index("quotes_by_speaker", "speaker_name", "article"),
     Index("quotes_by_article", "article"),
 )
 
@@ -234,10 +237,14 @@ events = Table(
     Column("latest", Text),
     Column("geonames_id", Integer),
     Column("country", Text),
-    Index("events_by_type", "type", "earliest"),
-    Index("events_by_date", "earliest"),
+    Column("id", Text, nullable=False, server_default=""),
+    Column("dated", Text, nullable=False, server_default=""),
+    Index("events_by_type", "type", "dated", "id", "article"),
+    Index("events_by_date", "dated", "id", "article"),
+    Index("events_by_country", "country", "article"),
     Index("events_by_article", "article"),
 )
+"""The list of events runs along (`dated`, `id`), the first day or nothing and the statement's id, without sorting."""
 
 parties = Table(
     "parties",
@@ -262,7 +269,7 @@ entities = Table(
     Column("sector", Text),
     Column("code", Text),
     Index("entities_by_code", "code"),
-    Index("entities_by_country", "country"),
+    Index("entities_by_country", "country", "article"),
     Index("entities_by_article", "article"),
 )
 
@@ -271,7 +278,7 @@ names = Table(
     metadata,
     _owner("statements", "statement", primary=True),
     Column("name", Text, primary_key=True),
-    Index("names_by_name", "name"),
+    Index("names_by_name", "name", "statement"),
 )
 """The label and aliases of each entity, case folded."""
 
@@ -286,7 +293,7 @@ places = Table(
     Column("lat", Float),
     Column("lon", Float),
     Index("places_by_geonames_id", "geonames_id"),
-    Index("places_by_country", "country"),
+    Index("places_by_country", "country", "article"),
     Index("places_by_article", "article"),
 )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from dateline.errors import NotFound, StoreError
 from dateline.model.article import Cutting
@@ -22,7 +22,7 @@ from dateline.store import lists, schema
 from dateline.store.check import Health, check
 from dateline.store.engine import connect, path_of, telling, writing
 from dateline.store.history import kept_changes
-from dateline.store.lists import ArticleRow, EventRow, Listing
+from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
 from dateline.store.load import StoredArticle, stored_articles, stored_page
 from dateline.store.rows import rows_of
 from dateline.store.search import Hit, search
@@ -162,14 +162,19 @@ class Store:
         Raises:
             NotFound: If the store does not hold it.
         """
-        a = schema.articles.c
-        named = select(a.story).where(or_(a.story == id, a.id == id)).scalar_subquery()
-        query = select(a.id).where(a.story == named).order_by(a.current.desc(), a.first_seen.desc(), a.id)
+        return tuple(self.stored(version.id for version in self.versions(id)))
+
+    def versions(self, id: str) -> tuple[VersionRow, ...]:
+        """Return the versions of a story's article, the newest first, without what they say.
+
+        Raises:
+            NotFound: If the store does not hold it.
+        """
         with self._reading() as connection:
-            found = stored_articles(connection, list(connection.execute(query).scalars()))
+            found = lists.version_rows(connection, id)
         if not found:
             raise NotFound(f"there is no story {id} in this store")
-        return tuple(found)
+        return found
 
     def changes(self, id: str) -> tuple[Change, ...]:
         """Return how an article differs, word by word, from the version it replaced (its `supersedes`).

@@ -12,11 +12,11 @@ from dateline.model.changes import Change
 from dateline.model.record import Record
 from dateline.model.span import Span
 from dateline.model.statement import Figure
-from dateline.store import Store, StoredArticle
+from dateline.store import Store, StoredArticle, VersionRow
 from dateline.story.changes import summary
 from dateline.views.contexts import BlockView, Changed, ChangeLine, ChangesPage, FigureChange, Pair
 from dateline.views.facts import short
-from dateline.views.reader import title, version
+from dateline.views.reader import title, versions
 from dateline.views.words import Mark, direction, language_tag, moment, segmented
 
 
@@ -31,11 +31,11 @@ def changes_page(store: Store, id: str) -> ChangesPage:
         raise NotFound(f"article {id} is the first version that is kept: it replaced none")
     old = store.article(new.article.supersedes)
     found = store.changes(id)
-    texts = {stored.article.id: stored.article.text.id for stored in (old, new)}
+    lines = {line.id: line for line in versions(store.versions(id), shown=id)}
     return ChangesPage(
         id=id,
-        before=version(old, shown=id, texts=texts),
-        after=version(new, shown=id, texts=texts),
+        before=lines[old.article.id],
+        after=lines[id],
         changed=_changed(old, new, found),
         changes=tuple(_line(c, old.article, new.article) for c in found),
         title=title(new.article),
@@ -45,13 +45,14 @@ def changes_page(store: Store, id: str) -> ChangesPage:
     )
 
 
-def last_change(store: Store, story: Sequence[StoredArticle]) -> Changed | None:
+def last_change(store: Store, story: Sequence[VersionRow], head: StoredArticle) -> Changed | None:
     """Return what the newest version changed; versions that changed nothing but the page around are passed over."""
-    by_id = {stored.article.id: stored for stored in story}
-    new = story[0]
-    while old := by_id.get(new.article.supersedes or ""):
-        if old.article.text.id != new.article.text.id:
-            return _changed(old, new, store.changes(new.article.id))
+    by_id = {row.id: row for row in story}
+    new = by_id[head.article.id]
+    while old := by_id.get(new.supersedes or ""):
+        if old.text != new.text:
+            later = head if new.id == head.article.id else store.article(new.id)
+            return _changed(store.article(old.id), later, store.changes(new.id))
         new = old
     return None
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dateline import __version__
 from dateline.model.article import Article, Cutting, Dropped
 from dateline.model.contract import record_to_json
 from dateline.model.record import Record
 from dateline.model.span import Span
-from dateline.store import Store, StoredArticle
+from dateline.store import Store, StoredArticle, VersionRow
 from dateline.views.contexts import ArticlePage, BlockView, EmptyPage, PageRun, PageView, VersionLine
 from dateline.views.facts import KINDS, Fact, facts_of, front_facts
 from dateline.views.seam import Reading
@@ -32,7 +32,7 @@ def stored_article(store: Store, id: str, *, fact: str | None) -> ArticlePage:
         base=f"/article/{id}",
         fact=fact,
         stored=stored,
-        versions=versions(store.story(stored.story), shown=id),
+        versions=versions(store.versions(stored.story), shown=id),
     )
 
 
@@ -142,24 +142,21 @@ def page_view(content: str, own: Sequence[Span], dropped: Sequence[Dropped], mar
     return PageView(runs=tuple(views), left=len(content) - shown)
 
 
-def versions(story: Sequence[StoredArticle], *, shown: str) -> tuple[VersionLine, ...]:
+def versions(story: Sequence[VersionRow], *, shown: str) -> tuple[VersionLine, ...]:
     """Return the versions of a story's article, the newest first; none where there is only one."""
     if len(story) < 2:
         return ()
-    texts = {stored.article.id: stored.article.text.id for stored in story}
-    return tuple(version(stored, shown=shown, texts=texts) for stored in story)
-
-
-def version(stored: StoredArticle, *, shown: str, texts: Mapping[str, str]) -> VersionLine:
-    """Return a version as a line shows it; `texts` has the id of the text of each of the others."""
-    article = stored.article
-    return VersionLine(
-        id=article.id,
-        url=f"/article/{article.id}",
-        first_seen=stored.first_seen.isoformat(),
-        first_seen_shown=moment(stored.first_seen),
-        shown=article.id == shown,
-        current=stored.current,
-        changes_url=f"/article/{article.id}/changes" if article.supersedes else None,
-        same=texts.get(article.supersedes or "") == article.text.id,
+    texts = {row.id: row.text for row in story}
+    return tuple(
+        VersionLine(
+            id=row.id,
+            url=f"/article/{row.id}",
+            first_seen=row.first_seen.isoformat(),
+            first_seen_shown=moment(row.first_seen),
+            shown=row.id == shown,
+            current=row.current,
+            changes_url=f"/article/{row.id}/changes" if row.supersedes else None,
+            same=texts.get(row.supersedes or "") == row.text,
+        )
+        for row in story
     )

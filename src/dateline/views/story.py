@@ -25,8 +25,8 @@ def story_page(store: Store, id: str) -> StoryPage:
     Raises:
         NotFound: If the store does not hold it.
     """
-    story = store.story(id)
-    head = story[0]
+    story = store.versions(id)
+    head = store.article(story[0].id)
     row = store.row(head.article.id)
     facts = facts_of(head.record)
 
@@ -47,7 +47,7 @@ def story_page(store: Store, id: str) -> StoryPage:
         places=_once(lines("place")),
         timeline=tuple(sorted(_timeline(head.record, head), key=lambda t: t.at)),
         versions=versions(story, shown=head.article.id),
-        changed=last_change(store, story),
+        changed=last_change(store, story, head),
     )
 
 
