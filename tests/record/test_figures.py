@@ -172,6 +172,41 @@ def test_what_stands_around_a_figure() -> None:
     assert found.as_of is not None and (found.as_of.value, found.as_of.ref) == ("2025-02-25", times[0].id)
 
 
+def vouched(text: str, *sayings: tuple[str, str, str]) -> dict[str, str | None]:
+    """Return for each figure the source that vouches for it; a saying is source, cue and content."""
+    tokens = prose(text)
+    article, quotes = tokens.article, []
+    for source, cue, content in sayings:
+        at = [Span(text.index(w), text.index(w) + len(w)) for w in (source, cue, content)]
+        cited = (article.text.cite(at[2]),)
+        quotes.append(
+            Quote(article=article.id, evidence=cited, manner="indirect", content=(at[2],), source=at[0], cue=at[1])
+        )
+    sources = {q.id: q.source.of(text) for q in quotes if q.source}
+    found = find_figures(tokens, times=(), places=(), quotes=quotes)
+    return {f.evidence[0].exact: sources.get(f.quote or "") for f in found}
+
+
+def test_what_is_told_by_the_way_nobody_vouches_for() -> None:
+    text = "The bridge, which fell killing 12 people, will open with 4 lanes, the ministry said."
+    assert vouched(text, ("the ministry", "said", text[: text.index(", the ministry")])) == {
+        "12": None,
+        "4": "the ministry",
+    }
+
+
+def test_a_new_clause_is_not_according_to_the_one_before() -> None:
+    text = "The raid left 12 dead, according to doctors, although rebels put it at 30."
+    assert vouched(text, ("doctors", "according to", "The raid left 12 dead")) == {"12": "doctors", "30": None}
+
+
+def test_the_one_named_around_a_pronoun_vouches() -> None:
+    text = "The bank said it had confirmed that 12 people were paid."
+    inner = ("it", "confirmed", "that 12 people were paid")
+    outer = ("The bank", "said", "it had confirmed that 12 people were paid")
+    assert vouched(text, outer, inner) == {"12": "The bank"}
+
+
 WORDS = st.sampled_from(
     "more than 12 dozens of two hundred at least $ Rs - to % killed people , including 3 who died and 1/2 "
     "years old , 45 , one of them aged between between km square 17th round about up fewer not € 1.5 crore . "

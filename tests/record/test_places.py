@@ -110,3 +110,8 @@ def test_evidence_reads_back_and_no_two_places_overlap(text: str) -> None:
     assert all(p.evidence[0].span.of(text) == p.evidence[0].exact for p in places)
     spans = [p.span for p in places]
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_dateline_s_place_is_one_however_common_its_words() -> None:
+    assert found("New Delhi, August 19 (PTI) The minister resigned.") == {"New Delhi": 1261481}
+    assert found("NEW DELHI, August 19 (PTI) The minister resigned.") == {"NEW DELHI": 1261481}

@@ -13,7 +13,7 @@ from dateline.model.span import Span, Text, occurrences
 from dateline.model.statement import Entity, EntityType, Manner, Mention, Quote
 from dateline.record.marks import find_quotations
 from dateline.record.quotes import find_quotes, manner_of
-from dateline.record.reading import RawFacts
+from dateline.record.reading import RawAttribution, RawFacts
 from dateline.record.rules.attributions import find_attributions
 from dateline.record.tokens import tokenize
 
@@ -174,3 +174,49 @@ def test_manner_follows_the_marks(text: str, data: st.DataObject) -> None:
     outside = any(text[i].isalnum() and i not in inside for i in range(start, end))
     touched = any(i in inside for i in range(start, end))
     assert manner == ("indirect" if not touched else "mixed" if outside else "direct")
+
+
+def said_by(text: str, source: str, cue: str, content: str, *known: tuple[str, EntityType]) -> tuple[str | None, str]:
+    """Return whom one attribution is given to, by label, and the reason where it is nobody."""
+    whole = article(text)
+    first = {w: next(iter(occurrences(text, w))) for w in (source, cue, content)}
+    raw = RawAttribution(content=(first[content],), source=first[source], cue=first[cue])
+    mentions = [
+        Mention(article=whole.id, evidence=(whole.text.cite(s),), form="name", type=kind, entity=name)
+        for name, kind in known
+        for s in occurrences(text, name)
+    ]
+    entities = [
+        Entity(article=whole.id, evidence=(whole.text.cite(Span(0, 1)),), key=n, label=n, type=k) for n, k in known
+    ]
+    (quote,) = find_quotes(tokenize(whole), RawFacts(reader="t", attributions=(raw,)), mentions, entities)
+    return quote.speaker, quote.reason or ""
+
+
+def test_a_document_does_not_speak_for_whom_it_is_about() -> None:
+    text = "A letter condemning the mayor's comments added: He must go."
+    speaker, reason = said_by(
+        text, "A letter condemning the mayor's comments", "added", "He must go", ("mayor", "person")
+    )
+    assert speaker is None
+    assert "letter" in reason
+
+
+@pytest.mark.parametrize("source", ["Rao's statement on the mayor", "A statement by Rao on the mayor"])
+def test_a_document_speaks_for_its_issuer(source: str) -> None:
+    known: list[tuple[str, EntityType]] = [("mayor", "person"), ("Rao", "person")]
+    assert said_by(f"{source} said it rained.", source, "said", "it rained", *known)[0] == "Rao"
+
+
+@pytest.mark.parametrize(
+    "source", ["Lowe and Rao", "Rao and the ministry", "Rao and other members", "the ministry and two officers"]
+)
+def test_two_who_speak_together_are_nobody_alone(source: str) -> None:
+    known: list[tuple[str, EntityType]] = [("Rao", "person"), ("ministry", "organization")]
+    speaker, reason = said_by(f"So {source} said it rained.", source, "said", "it rained", *known)
+    assert (speaker, reason) == (None, "several speak together")
+
+
+@pytest.mark.parametrize("source", ["Foreign Minister and Deputy Prime Minister Rao", "the poet and critic Rao"])
+def test_two_offices_of_one_are_one(source: str) -> None:
+    assert said_by(f"So {source} said it rained.", source, "said", "it rained", ("Rao", "person"))[0] == "Rao"

@@ -38,6 +38,10 @@ _DESCRIBED = re.compile(
     rf"(?i)^(?:\w+ ){{0,4}}?(?:{_DOCUMENTS})s?\b(?= (?!by\b|from\b|of\b|issued|released|published|signed|sent)\w)"
 )
 """A document that opens a source and is told about: what it is on or against, and who wrote it or not."""
+_HEADED = re.compile(
+    rf"(?i)(?:[\w.’'-]+ ){{0,6}}?(?:{_DOCUMENTS})s? (?:by|from|of|on|about|against|for|to|in|that|which|\w+ing|\w+ed)\b"
+)
+"""A source that is a document, whoever else its words name: "a letter condemning Ann Lowe"."""
 _AND = re.compile(r"(?P<one>.+?),? and (?P<other>.+)", re.DOTALL)
 _OTHER = re.compile(r"(?:the|a|an|his|her|its|their|other|some|several|many|two|three) ", re.IGNORECASE)
 
@@ -102,7 +106,8 @@ class Speakers:
         inside = self._within(source)
         if self._are_several(source, inside) or self._joins_two(source, inside):
             return Voice(None, 0.9, "several speak together")
-        if (person := self._named_person(source, inside)) is not None:
+        person = None if _HEADED.match(words) else self._named_person(source, inside)
+        if person is not None:
             return Voice(person, 0.97)
         if _DOCUMENT.search(words):
             return self._issuer(source, words, inside)
