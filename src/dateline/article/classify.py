@@ -66,8 +66,13 @@ def judge(sheet: Sheet) -> list[Judged]:
     weights = _weights()["markup" if sheet.markup else "flat"]
     bias = weights["bias"]
     out = []
+    menus: dict[float, float] = {}
     for piece, shape, found in zip(pieces, shapes, features, strict=True):
-        score = bias + sum(weights.get(name, 0.0) * value for name, value in found)
+        score = menus.get(found[0][1]) if shape.menu else None
+        if score is None:
+            score = bias + sum([weights.get(name, 0.0) * value for name, value in found])
+            if shape.menu:
+                menus[found[0][1]] = score
         kind = piece.role or shape.furniture or _hinted(found) or "other"
         out.append(Judged(piece.row, score, 0 if piece.role else shape.prose, kind, piece.role is not None, found))
     return out

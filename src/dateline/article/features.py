@@ -59,13 +59,18 @@ class Shape:
     menu: bool = False
 
 
+_MENU: Final = tuple(
+    Shape([("words to 10", n / 10), ("short link", 1.0)], 0, None, menu=True) for n in range(_SHORT + 1)
+)
+
+
 def shape_of(row: Row) -> Shape:
     """Read the shape of a row's words."""
     text = row.text
     words = text.split()
     n = _count(text, words)
     if n <= _SHORT and row.links > 0.9 * len(text):
-        return Shape([("words to 10", n / 10), ("short link", 1.0)], 0, None, menu=True)
+        return _MENU[n]
     lowered = text.lower().replace("’", "'")
     kind = furniture_words(lowered) if n < 60 else None
     ends = _bare(text).endswith(_ENDS)
@@ -166,7 +171,7 @@ def features_of(sheet: Sheet, rows: list[Row]) -> tuple[list[Shape], list[Featur
     prose = [s.prose for s in shapes]
     counts = Counter(row.text for row in rows)
     region = find_region(sheet, rows, prose) if sheet.markup else None
-    around = _around(prose)
+    around = _around(prose, [s.menu for s in shapes])
     out = []
     for n, row in enumerate(rows):
         if shapes[n].menu:
@@ -181,8 +186,8 @@ def features_of(sheet: Sheet, rows: list[Row]) -> tuple[list[Shape], list[Featur
     return shapes, out
 
 
-def _around(prose: list[int]) -> list[Features]:
-    """Return for each row how much prose stands next to it, near it, and on either side of it."""
+def _around(prose: list[int], menu: list[bool]) -> list[Features]:
+    """Return for each row but those of menus how much prose stands next to it, near it, and on either side of it."""
     total = sum(prose) or 1
     is_prose = [1 if p else 0 for p in prose]
     sums = [0]
@@ -192,6 +197,9 @@ def _around(prose: list[int]) -> list[Features]:
     before = 0
     last = len(prose) - 1
     for n, p in enumerate(prose):
+        if menu[n]:
+            out.append([])
+            continue
         near_before = sums[n] - sums[max(0, n - NEAR)]
         near_after = sums[min(last + 1, n + 1 + NEAR)] - sums[n + 1]
         found: Features = []

@@ -22,6 +22,7 @@ _UNSEEN: Final = frozenset(
 )
 _CELLS: Final = frozenset(("td", "th"))
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_TELLING: Final = frozenset(("hidden", "aria-hidden", "style", "itemprop", "datetime"))
 _BOLD: Final = frozenset(("b", "strong"))
 
 
@@ -82,7 +83,7 @@ class _Walker:
         if tag not in _INLINE:
             if tag in _CELLS:
                 self.pieces.append(" ")
-            else:
+            elif self.pieces:
                 self._flush()
         elif tag == "a":
             self.in_link += 1
@@ -109,21 +110,23 @@ class _Walker:
         if tag in ("html", "body"):
             self.language = self.language or attrs.get("lang") or attrs.get("xml:lang")
             return 0  # templates write the state of the whole site into these
-        names = f"{attrs.get('class', '')} {attrs.get('id', '')}"
+        names = attrs.get("class", "") + " " + attrs.get("id", "")
         found = self.hint_of.get(names)
         if found is None:
             found = self.hint_of[names] = hints.of_names(names)
-        if (
-            "hidden" in attrs
-            or attrs.get("aria-hidden") == "true"
-            or "display:none" in attrs.get("style", "").replace(" ", "")
-        ):
-            found |= hints.HIDDEN
-        if "itemprop" in attrs:
-            found |= self._item(attrs)
+        if not _TELLING.isdisjoint(attrs):
+            found |= self._told(tag, attrs)
+        return found | hints.TAGS.get(tag, 0)
+
+    def _told(self, tag: str, attrs: dict[str, str]) -> int:
+        """Read the attributes beside class and id that tell something."""
+        found = self._item(attrs) if "itemprop" in attrs else 0
         if tag == "time" and attrs.get("datetime"):
             self.times.append((attrs["datetime"], len(self.rows)))
-        return found | hints.TAGS.get(tag, 0)
+        unseen = "hidden" in attrs or attrs.get("aria-hidden") == "true"
+        if unseen or "display:none" in attrs.get("style", "").replace(" ", ""):
+            found |= hints.HIDDEN
+        return found
 
     def _item(self, attrs: dict[str, str]) -> int:
         name = attrs["itemprop"].lower()
@@ -160,7 +163,7 @@ class _Walker:
                 self.unseen.pop()
             return
         if tag not in _INLINE:
-            if tag not in _CELLS:
+            if self.pieces and tag not in _CELLS:
                 self._flush()
         elif tag == "a":
             self.in_link = max(0, self.in_link - 1)
@@ -177,6 +180,8 @@ class _Walker:
         if self.unseen:
             self._unseen_data(data)
             return
+        if not self.pieces and data.isspace():
+            return  # what stands between the tags of a template
         self.pieces.append(data)
         if self.in_link:
             self.links += len(data)
@@ -196,13 +201,12 @@ class _Walker:
 
     def close(self) -> None:
         """End the page (called by the parser)."""
-        self._flush()
+        if self.pieces:
+            self._flush()
         for e in self.here.lineage():
             e.last = self.order
 
     def _flush(self) -> None:
-        if not self.pieces:
-            return
         text = " ".join("".join(self.pieces).split())
         self.pieces.clear()
         if text:

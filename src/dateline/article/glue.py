@@ -33,9 +33,10 @@ _WORDS: Final[tuple[tuple[DropRole, str], ...]] = (
     ("promotion", r"(?:app-?store\s?play-?store|App Store\s?Google Play)(?=\s|$)"),
 )
 _PATTERNS: Final = tuple((role, re.compile(_AFTER + words)) for role, words in _WORDS)
-_TRIGGER: Final = re.compile(
-    r"newsletter|inbox|channel|read more|also read|read also|advertisement|scroll to|app-?store", re.I
-)
+_TRIGGERS: Final = (
+    "newsletter", "inbox", "channel", "read more", "also read", "read also", "advertisement", "scroll to", "appstore",
+    "app-store", "app store",
+)  # fmt: skip
 
 
 class Piece(NamedTuple):
@@ -56,10 +57,14 @@ def cut_glued(rows: tuple[Row, ...]) -> Iterator[Piece]:
         if dated:
             yield Piece(row.part(0, dated[0]), "age")
             row = row.part(dated[0], len(row.text))  # noqa: PLW2901
-        if len(row.text) > 60 and _TRIGGER.search(row.text):
+        if len(row.text) > 60 and _may_hold_furniture(row.text.lower()):
             yield from _cut(row)
         else:
             yield Piece(row, None)
+
+
+def _may_hold_furniture(lowered: str) -> bool:
+    return any(words in lowered for words in _TRIGGERS)
 
 
 def _cut(row: Row) -> Iterator[Piece]:

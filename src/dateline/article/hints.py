@@ -114,7 +114,10 @@ def of_names(names: str) -> int:
 def _of_name(name: str) -> int:
     """Return the hints of one name; remembered, for sites use the same few thousand over and over."""
     found = 0
-    for m in _PATTERN.finditer(_CAMEL.sub("-", name[:_LONGEST]).lower()):
+    name = name[:_LONGEST]
+    if not name.islower():
+        name = _CAMEL.sub("-", name).lower()
+    for m in _PATTERN.finditer(name):
         if m.lastgroup:
             found |= _BITS[int(m.lastgroup[1:])]
     return found

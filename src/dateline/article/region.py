@@ -7,7 +7,7 @@ from typing import Final
 
 from dateline.article.rows import Element, Row, Sheet
 
-_SQUEEZE: Final = re.compile(r"[\W_]+")
+_SOLID: Final = re.compile(r"[^\W_]+")
 _TAGGED: Final = re.compile(r"<[^<>]{1,200}>")
 _WORTH: Final = 400
 
@@ -58,7 +58,11 @@ class Region:
         """Return 1 if the metadata's article body holds these words, -1 if it does not, 0 if there is none."""
         if not self._body or len(text) < 12:
             return 0
-        return 1 if _SQUEEZE.sub("", text.lower()) in self._body else -1
+        return 1 if _squeezed(text) in self._body else -1
+
+
+def _squeezed(text: str) -> str:
+    return "".join(_SOLID.findall(text.lower()))
 
 
 def find_region(sheet: Sheet, rows: list[Row], prose: list[int]) -> Region:
@@ -83,7 +87,7 @@ def find_region(sheet: Sheet, rows: list[Row], prose: list[int]) -> Region:
     total = sum(prose)
     main = _deepest(by_order, mass, total)
     body = _TAGGED.sub(" ", sheet.metadata.linked.get("articleBody", ""))
-    return Region(main, mass, total, _SQUEEZE.sub("", body.lower()) if len(body) > _WORTH else "")
+    return Region(main, mass, total, _squeezed(body) if len(body) > _WORTH else "")
 
 
 def _deepest(by_order: dict[int, Element], mass: dict[int, int], total: int) -> Element | None:

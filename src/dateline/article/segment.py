@@ -63,11 +63,21 @@ def openings(judged: list[Judged], *, markup: bool) -> list[Opening]:
     out: list[Opening] = []
     n = 0
     while n < len(judged):
-        found = _opening(judged, n, aged, first=not out) if is_headline(judged[n]) else None
+        found = None
+        if (not markup or _again(judged, n)) and is_headline(judged[n]):
+            found = _opening(judged, n, aged, first=not out)
         if found and (found.twice or not markup):
             out.append(found)
         n = out[-1].end if found and out and out[-1] is found else n + 1
     return out
+
+
+def _again(judged: list[Judged], n: int) -> bool:
+    """Say whether the next row may say the same again; asked first, for it is quickly told."""
+    if n + 1 >= len(judged):
+        return False
+    one, other = judged[n].row.text, judged[n + 1].row.text
+    return abs(len(one) - len(other)) < 12 and words_of(one) == words_of(other)
 
 
 def _opening(judged: list[Judged], n: int, aged: set[int], *, first: bool) -> Opening | None:

@@ -9,6 +9,8 @@ from dateline.article.phrases import Wall, wall_words
 from dateline.article.rows import Sheet
 
 _LITTLE: Final = 900
+# No wall says as much as this about itself; more need not be looked through.
+_PLENTY: Final = 3 * _LITTLE
 _SCANT: Final = 200
 _STUB: Final = 450
 _NEXT: Final = 5
@@ -16,7 +18,9 @@ _ENDS: Final = tuple(".!?”\"’'»।۔؟。！？)")
 _WALLS: Final[tuple[Wall, ...]] = ("consent", "pay", "subscribers")
 
 
-def named_wall(sheet: Sheet, judged: list[Judged]) -> str | None:
+def named_wall(  # noqa: PLR0911  (one line a kind of wall)
+    sheet: Sheet, judged: list[Judged]
+) -> str | None:
     """Return what kind of wall a page is, or None if it may hold an article.
 
     Args:
@@ -27,6 +31,8 @@ def named_wall(sheet: Sheet, judged: list[Judged]) -> str | None:
     if not text.strip():
         shell = sheet.metadata.scripts > 0 or wall_words("script").search(sheet.metadata.noscript)
         return "the page shows nothing without JavaScript" if shell else "the page is empty"
+    if sum(j.prose for j in judged if j.score > 0) >= _PLENTY:
+        return None
     open_prose = [
         n for n, j in enumerate(judged) if j.prose and j.score > 0 and not any(_says(j, wall) for wall in _WALLS)
     ]
