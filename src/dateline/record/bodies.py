@@ -47,6 +47,9 @@ def held_in(role: Role, places: Places, home: str | None) -> tuple[str | None, B
     )
     before = places.text[role.near.start : role.head_end]
     ahead = country_in(before, cities=False) or (country_in(before) if body is None else None)
+    if body is not None and body.code == "NGO" and ahead is None:
+        # the Red Crescent of a country is that country's own
+        ahead = country_in(cut, cities=False)
     if ahead is not None or body is not None:
         return (body.country if body and body.code and ahead is None else ahead), body
     return country_in(re.split(r"\bfor\b", cut, maxsplit=1)[0]), None

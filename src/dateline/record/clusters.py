@@ -213,7 +213,8 @@ def is_plain(name: str) -> bool:
 
 _PLAIN = re.compile(
     r"\b(ministry|supreme court|high court|parliament|senate|national assembly|central bank|cabinet|police|navy|army"
-    r"|air force|finance department|health department|election commission|attorney general|foreign office|home office"
+    r"|air force|finance department|health department|election commission|attorney general"
+    r"|congress|foreign office|home office"
     r"|(?:democratic|liberal|conservative|socialist|national|people's|workers'|communist|republican) party)\b"
 )
 

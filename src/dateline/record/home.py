@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import Mention
-from dateline.record.belonging import country_in, country_of
+from dateline.record.belonging import country_in, country_of, nation_of
 from dateline.record.clusters import is_plain
 from dateline.record.neighbors import CLITICS, Places
 from dateline.world.countries import by_iso3, country_named, country_of_seat
+from dateline.world.gazetteer import candidates
 from dateline.world.names import words
 from dateline.world.office_holders import holder_named
 from dateline.world.organizations import organization_named
@@ -45,10 +46,13 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     A ministry or minister of no named country is of this one.
     """
     votes: Counter[str] = Counter()
+    front = [b.span for b in article.blocks if b.role == "dateline"]
     for mention in places.names():
+        if any(mention.span in span for span in front):
+            continue
         for country, weight in _votes_of(mention, published):
             votes[country] += weight  # type: ignore[assignment]  # weights are floats
-    for country, weight in _votes_of_front(article):
+    for country, weight in _votes_of_front(article, dict(votes)):
         votes[country] += weight  # type: ignore[assignment]
     if not votes:
         return Home(None)
@@ -82,8 +86,11 @@ def _votes_of(mention: Mention, published: date | None) -> Iterator[tuple[str, f
         yield country, 2.0 if seat is not None and name != seat.capital and country_named(name) is None else 1.0
 
 
-def _votes_of_front(article: Article) -> Iterator[tuple[str, float]]:
-    """Yield what dateline, agency and publisher say; the dateline counts little where a foreign agency stands."""
+def _votes_of_front(article: Article, named: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Yield what dateline, agency and publisher say; the dateline counts little where a foreign agency stands.
+
+    Of several cities with the dateline's name that of the country named most is meant: Kochi of India, or of Japan.
+    """
     agency = agency_named(article.agency.value) if article.agency else None
     national = agency.country if agency is not None and agency.name not in _WORLDWIDE else None
     if national is not None:
@@ -92,7 +99,10 @@ def _votes_of_front(article: Article) -> Iterator[tuple[str, float]]:
     if outlet is not None and outlet.country is not None:
         yield outlet.country, 1.0
     first, line = _city_of(article), article.dateline.value if article.dateline else ""
-    here = country_of(first) or country_of(_cased(line.split(",")[-1].strip())) if line else None
+    last = _cased(line.split(",")[-1].strip())
+    near = {p.country for p in candidates(first)} & set(named) if line else set()
+    namesake = max(near, key=lambda c: (named[c], c), default=None)
+    here = nation_of(first) or (nation_of(last) if last != first else None) or namesake or country_of(first)
     if here is not None and first not in _ENTREPOTS:
         yield here, 3.0 if national in (None, here) else 1.0
 

@@ -10,7 +10,7 @@ from datetime import date
 from dateline.model.statement import Mention
 from dateline.record.acronyms import acronyms_of
 from dateline.record.acting import is_government
-from dateline.record.belonging import country_in, country_of, owner_of
+from dateline.record.belonging import country_in, country_of, nation_of, owner_of
 from dateline.record.bodies import Body, Owners, body_in, body_of, complement_of, held_in
 from dateline.record.clusters import Cluster
 from dateline.record.home import Home, home_at
@@ -18,6 +18,7 @@ from dateline.record.neighbors import CLITICS, Places
 from dateline.record.roles import Role
 from dateline.record.unnamed import is_local, unnamed
 from dateline.world.countries import by_iso3, country_named
+from dateline.world.gazetteer import candidates
 from dateline.world.office_holders import country_of_holder, holder_named
 from dateline.world.offices import honorifics, organization_sector, role_sector
 
@@ -193,7 +194,10 @@ class Profiler:
         return Profile(label, aliases, None, country, sector, country)
 
     def _place(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
-        code = next((c for n in (label, *aliases) if (c := country_of(n))), None)
+        code = next((c for n in (label, *aliases) if (c := nation_of(n))), None)
+        if code is None and self._home.country in {p.country for p in candidates(label)}:
+            code = self._home.country
+        code = code or next((c for n in (label, *aliases) if (c := country_of(n))), None)
         state = cluster.type == "place" and (
             country_named(label) is not None
             or is_government(self._places, [self._mentions[n] for n in cluster.mentions])

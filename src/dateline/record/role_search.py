@@ -33,7 +33,7 @@ def _before(places: Places, name: Span) -> Role | None:
     comma = at - 1 if places.same_sentence(at - 1, end) and places.lower[at - 1] == "," else None
     if comma is not None and _closes(places, places.after(name)):
         held = _phrase_before(places, comma)
-        if held is not None:
+        if held is not None and (held.sector is not None or rank is None):
             return held
     if rank is not None:
         return make_role(places, _outer(places, rank))

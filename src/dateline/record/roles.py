@@ -26,7 +26,7 @@ _LENDS = frozenset("president chairman chairwoman chairperson chair secretary tr
 """Offices of states and of clubs alike: what they are "of" says which."""
 RANKS = frozenset(
     "general major colonel lieutenant captain brigadier admiral vice rear commodore sergeant senior marshal air field"
-    " inspector superintendent commander officer".split()
+    " inspector superintendent commander officer ayatollah grand sheikh mullah".split()
 )
 """Words of ranks, which say less than an office that stands before them."""
 _LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|one-?time)\b")

@@ -18,6 +18,11 @@ _SENT = frozenset(
     "ministers leaders heads diplomats diplomat envoys envoy ambassadors ambassador mediators mediator negotiators"
     " delegation".split()
 )
+_NEUTRAL = frozenset(
+    "officials officers leaders sources representatives spokesmen chiefs heads executives commanders personnel members"
+    " workers".split()
+)
+"""Heads of groups whose sector the word before them tells: "police officials", "church leaders"."""
 _LOCAL = frozenset(
     "officials authorities government police residents villagers locals citizens protesters protestors"
     " demonstrators voters lawmakers legislators senators prosecutors judges students teachers farmers workers miners"
@@ -64,7 +69,10 @@ def _sector(cluster: Cluster, label: str, phrase: str) -> str | None:
     """Return the sector of a noun phrase: of the office it is, of the group that ends it, or of what it is "of"."""
     if cluster.type == "person":
         return role_sector(cluster.head) or role_sector(phrase) or organization_sector(label)
-    compound = next((c for n in (3, 2) if is_role(c := " ".join(label.split()[-n:])) and n <= len(label.split())), None)
+    last = label.rsplit(maxsplit=1)[-1].lower()
+    compound = last in _NEUTRAL and next(
+        (c for n in (3, 2) if is_role(c := " ".join(label.split()[-n:])) and n <= len(label.split())), None
+    )
     return (
         (role_sector(compound) if compound else None)
         or group_sector(label)
