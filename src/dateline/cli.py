@@ -30,7 +30,9 @@ app = typer.Typer(
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(help="Files (html, txt, md, eml, mbox, pdf, json, jsonl, warc, zip), folders, URLs, or - for standard input."),
+    typer.Argument(
+        help="Files (html, txt, md, eml, mbox, pdf, json, jsonl, warc, zip), folders, URLs, or - (standard input)."
+    ),
 ]
 StoreOption = Annotated[Path | None, typer.Option("--store", help="The file that is the store [DATELINE_STORE].")]
 JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="How many processes read.")]
