@@ -52,7 +52,8 @@ def held_in(role: Role, places: Places, home: str | None) -> tuple[str | None, B
         ahead = country_in(cut, cities=False)
     if ahead is not None or body is not None:
         return (body.country if body and body.code and ahead is None else ahead), body
-    return country_in(re.split(r"\bfor\b", cut, maxsplit=1)[0]), None
+    of, _, where = cut.partition(" in ")
+    return country_in(re.split(r"\bfor\b", of, maxsplit=1)[0]) or country_in(where), None
 
 
 def body_in(near: Span, places: Places, home: str | None) -> Body | None:
@@ -110,6 +111,11 @@ class Owners:
             if not places.tokens[k].text[0].isalnum():
                 return None
         return None
+
+    def inside(self, role: Role) -> Cluster | None:
+        """Return the organization that is named in what a role is "of": "president of the Chamber"."""
+        first, last = bisect_left(self._ends, role.head_end + 1), bisect_left(self._ends, role.near.end + 1)
+        return next((c for c in self._clusters[first:last] if c.type == "organization"), None)
 
     def _ending(self, end: int) -> Cluster | None:
         at = bisect_left(self._ends, end)

@@ -122,12 +122,12 @@ class Profiler:
             beside_name = self._behind_name(names)
             if beside_name is not None:
                 return beside_name.country, beside_name
-            owner = self._international(role)
+            owner = self._owners.inside(role) or self._international(role)
         if owner is None:
             return country, body
         profile = self.profile(owner)
-        beside = owner.type in ("organization", "place") or role.head.split()[-1] in _BESIDE
-        sector = profile.sector if beside and owner.type != "place" else None
+        beside = owner.type == "organization" or role.head.split()[-1] in _BESIDE
+        sector = profile.sector if beside else None
         return country or profile.country, Body(profile.country, sector, country or profile.code)
 
     def _behind_name(self, numbers: Sequence[int]) -> Body | None:
@@ -248,7 +248,12 @@ def _sector(role: Role, body: Body | None, places: Places) -> str | None:
     kind = next((k for k in kinds if k is not None), None)
     if kind is not None and (role.sector is None or kind in _OWN):
         return kind
-    return role.sector or role_sector(role.span.of(places.text)) or organization_sector(role.near.of(places.text))
+    plain = role_sector(role.head)
+    return (
+        role.sector
+        or (None if plain else role_sector(role.span.of(places.text)))
+        or organization_sector(role.near.of(places.text))
+    )
 
 
 def _tokens(role: Role, places: Places) -> range:

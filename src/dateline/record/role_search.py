@@ -105,6 +105,10 @@ def _has_owner(places: Places, start: int) -> bool:
 
 def _closes(places: Places, at: int) -> bool:
     """Say whether the name between commas ends there, so that it stands beside the role and is no new subject."""
+    if at < len(places.tokens) and places.lower[at] in ("of", "from"):
+        at += 1
+        while at < len(places.tokens) and places.tokens[at].text[0].isupper():
+            at += 1
     if at >= len(places.tokens):
         return True
     return places.lower[at] in (",", ".", ";", ":", ")", "!", "?", "–", "—", "and") or not places.same_sentence(
