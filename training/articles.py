@@ -1,0 +1,259 @@
+"""How the weights of the page cutter are made: which rows are article, and which line is the headline.
+
+    python -m training.articles [--corpora FOLDER] [--out FILE] [--folds N]
+
+Two linear models of the rows' named features (logistic regression with L2, by Newton's method), one for markup and one
+for flat text, and a ranking of the lines over a story for the headlines of flat text. Each is also measured on pages
+that it has not seen, N folds by page. Takes about two minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.article.classify import judge
+from dateline.article.cutting import lay_flat
+from dateline.article.features import Features, features_of
+from dateline.article.glue import cut_glued
+from dateline.article.headlines import headline_features
+from dateline.article.rows import Row
+from dateline.article.segment import words_of
+from dateline.article.stories import find_stories
+from dateline.model.page import MediaType, Page
+from eval.corpora import corpora
+
+Array = npt.NDArray[np.float64]
+Json = dict[str, Any]
+OUT: Final = Path(__file__).parents[1] / "src" / "dateline" / "models" / "article-rows.json"
+BY_HAND: Final = {"hint newsletter": -1.0, "hint advertisement": 0.0, "hint hidden": -0.5}
+"""Too few pages show what these mean; the templates that use them on articles are known."""
+PENALTY: Final = {"markup": 10.0, "flat": 1.0}
+"""How much large weights cost; found on held-out pages."""
+RANKING_PENALTY: Final = 0.03
+_WORD: Final = re.compile(r"\w+")
+_GRAM: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A page's rows: what each shows, whether it is article, and how many words it has."""
+
+    page: str
+    features: list[Features]
+    labels: list[int]
+    words: list[int]
+    covered: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The lines over a page's story, and which of them is its headline; none, if no line is."""
+
+    page: str
+    lines: list[Features]
+    right: list[int]
+
+
+def pages(folder: Path, task: str) -> Iterator[tuple[Page, Json]]:
+    """Yield the pages of a task with what is known of them.
+
+    Args:
+        folder: Where the corpora are.
+        task: "pages" (markup) or "flat".
+    """
+    with gzip.open(folder / f"{task}.gold.jsonl.gz", "rt", encoding="utf8") as lines:
+        gold = {row["id"]: row for row in map(json.loads, lines)}
+    with gzip.open(folder / f"{task}.input.jsonl.gz", "rt", encoding="utf8") as lines:
+        for row in map(json.loads, lines):
+            media: MediaType = "text/html" if "html" in row else "text/plain"
+            page = Page(id=row["id"], content=row.get("html") or row["text"], media_type=media, url=row.get("url"))
+            yield page, gold[row["id"]]
+
+
+def example(page: Page, body: str) -> Example:
+    """Return a page's rows, each labeled by whether the known body holds it."""
+    sheet = lay_flat(page)
+    rows = [piece.row for piece in cut_glued(sheet.rows)]
+    _, features = features_of(sheet, rows)
+    labels, words = labeled(rows, body)
+    found = sum(label * n for label, n in zip(labels, words, strict=True))
+    return Example(page.id, features, labels, words, found / max(1, len(_WORD.findall(body))))
+
+
+def labeled(rows: Sequence[Row], body: str) -> tuple[list[int], list[int]]:
+    """Say of each row whether it is a line of the body, or half its four-word runs are in it; and count its words."""
+    told = _WORD.findall(body)
+    grams = {tuple(told[i : i + _GRAM]) for i in range(len(told) - _GRAM + 1)}
+    lines = {tuple(_WORD.findall(line)) for line in body.split("\n")}
+    labels, counts = [], []
+    for row in rows:
+        words = _WORD.findall(row.text)
+        runs = [tuple(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)]
+        within = bool(runs) and sum(run in grams for run in runs) >= 0.5 * len(runs)
+        labels.append(int(bool(words) and (tuple(words) in lines or within)))
+        counts.append(len(words))
+    return labels, counts
+
+
+def weights_of(e: Example) -> list[float]:
+    """Weigh rows by their words, article and furniture alike on each page, however long either is."""
+    article = sum(label * n for label, n in zip(e.labels, e.words, strict=True)) + 50
+    furniture = sum((1 - label) * n for label, n in zip(e.labels, e.words, strict=True))
+    other = max(article, 0.6 * furniture)
+    return [(min(n, 60) + 1) / (article if y else other) for y, n in zip(e.labels, e.words, strict=True)]
+
+
+def matrix(rows: Sequence[Features], names: Mapping[str, int]) -> Array:
+    """Return the rows' features as numbers, one column a name; names that are not asked for are left out."""
+    out = np.zeros((len(rows), len(names)))
+    for n, row in enumerate(rows):
+        for name, value in row:
+            if name in names:
+                out[n, names[name]] = value
+    return out
+
+
+def fit_rows(examples: Sequence[Example], *, penalty: float, by_hand: Mapping[str, float]) -> dict[str, float]:
+    """Return the weights that tell article from furniture, by Newton's method; the bias costs nothing.
+
+    Args:
+        examples: The pages; those whose body was hardly found on them are left out.
+        penalty: What large weights cost.
+        by_hand: Weights that are not learned.
+    """
+    good = [e for e in examples if e.covered >= 0.5]
+    found = sorted({name for e in good for row in e.features for name, _ in row} - set(by_hand))
+    names = {name: n for n, name in enumerate(found)}
+    x = np.vstack([matrix(e.features, names) for e in good])
+    x = np.hstack([x, np.ones((len(x), 1))])
+    y = np.array([label for e in good for label in e.labels], float)
+    s = np.array([w for e in good for w in weights_of(e)])
+    s /= s.mean()
+    cost = np.full(len(found) + 1, penalty)
+    cost[-1] = 1e-6
+    w = np.zeros(len(found) + 1)
+    for _ in range(25):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        slope = x.T @ (s * (p - y)) + cost * w
+        curve = (x * (s * p * (1 - p))[:, None]).T @ x + np.diag(cost)
+        step = np.linalg.solve(curve, slope)
+        w -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    out = {name: round(float(w[n]), 2) for name, n in names.items() if abs(w[n]) >= 0.02}
+    return out | dict(by_hand) | {"bias": round(float(w[-1]), 2)}
+
+
+def score_rows(examples: Sequence[Example], weights: Mapping[str, float]) -> float:
+    """Return the F1 of the rows that are article, by weighted words."""
+    hit = false = missed = 0.0
+    for e in (e for e in examples if e.covered >= 0.5):
+        for row, label, worth in zip(e.features, e.labels, weights_of(e), strict=True):
+            said = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in row) > 0
+            hit += worth * (said and label)
+            false += worth * (said and not label)
+            missed += worth * (not said and label)
+    return 2 * hit / (2 * hit + false + missed)
+
+
+def choices(folder: Path) -> Iterator[Choice]:
+    """Yield the headline choices of the flat pages: the lines over each story, and which say the known title."""
+    for page, known in pages(folder, "flat"):
+        judged = judge(lay_flat(page))
+        stories = find_stories(lay_flat(page), judged, None)
+        if not known.get("title") or not stories or not stories[0].body:
+            continue
+        body = stories[0].body
+        first = next((n for n in body if judged[n].prose), body[0])
+        lines = list(headline_features(judged, body, first))
+        right = [k for k, (n, _) in enumerate(lines) if words_of(judged[n].row.text) == words_of(known["title"])]
+        yield Choice(page.id, [features for _, features in lines], right)
+
+
+def fit_headlines(taught: Sequence[Choice], *, penalty: float, steps: int = 500) -> dict[str, float]:
+    """Return the weights that put the headline first of the lines over a story, and "none" first where it is none.
+
+    Args:
+        taught: The choices.
+        penalty: What large weights cost.
+        steps: How many steps of Adam are gone.
+    """
+    names = {name: n for n, name in enumerate(sorted({k for c in taught for line in c.lines for k, _ in line}))}
+    ready = [_ready(c, names) for c in taught]
+    w, mean, square = (np.zeros(len(names)) for _ in range(3))
+    for t in range(1, steps + 1):
+        slope = penalty * w
+        for x, y in ready:
+            p = np.exp(x @ w - (x @ w).max())
+            slope = slope + x.T @ (p / p.sum() - y) / len(ready)
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.99 * square + 0.01 * slope * slope
+        w = w - 0.05 * (mean / (1 - 0.9**t)) / (np.sqrt(square / (1 - 0.99**t)) + 1e-8)
+    return {name: round(float(w[n]), 2) for name, n in names.items()}
+
+
+def _ready(c: Choice, names: Mapping[str, int]) -> tuple[Array, Array]:
+    """Return a choice's lines as numbers, a line of zeros for "none" last, and the share of each that is right."""
+    x = np.vstack([matrix(c.lines, names), np.zeros((1, len(names)))])
+    y = np.zeros(len(x))
+    y[c.right or [len(c.lines)]] = 1
+    return x, y / y.sum()
+
+
+def score_headlines(taught: Sequence[Choice], weights: Mapping[str, float]) -> float:
+    """Return the share of stories whose headline is put first."""
+    hits = 0
+    for c in taught:
+        scores = [sum(weights.get(name, 0.0) * value for name, value in line) for line in c.lines]
+        hits += bool(scores) and max(scores) > 0 and scores.index(max(scores)) in c.right
+    return hits / len(taught)
+
+
+def folds(ids: Sequence[str], count: int) -> Iterator[set[str]]:
+    """Yield the pages of each fold, dealt out the same way every time."""
+    dealt = sorted(ids)
+    random.Random(1).shuffle(dealt)
+    return (set(dealt[k::count]) for k in range(count))
+
+
+def main() -> None:
+    """Learn, measure on pages not seen, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=corpora(), help="the folder of the page corpora")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--folds", type=int, default=5)
+    options = parser.parse_args()
+    learned: dict[str, dict[str, float]] = {}
+    for kind, task in (("flat", "flat"), ("markup", "pages")):
+        examples = [example(page, known["body"]) for page, known in pages(options.corpora, task)]
+        by_hand = BY_HAND if kind == "markup" else {}
+        measured = []
+        for held in folds([e.page for e in examples], options.folds):
+            rest = [e for e in examples if e.page not in held]
+            weights = fit_rows(rest, penalty=PENALTY[kind], by_hand=by_hand)
+            measured.append(score_rows([e for e in examples if e.page in held], weights))
+        print(f"{kind}: rows F1 on pages not seen {np.mean(measured):.3f}", flush=True)
+        learned[kind] = fit_rows(examples, penalty=PENALTY[kind], by_hand=by_hand)
+    taught = list(choices(options.corpora))
+    measured = []
+    for held in folds([c.page for c in taught], options.folds):
+        weights = fit_headlines([c for c in taught if c.page not in held], penalty=RANKING_PENALTY)
+        measured.append(score_headlines([c for c in taught if c.page in held], weights))
+    print(f"headlines of flat text on pages not seen {np.mean(measured):.3f}", flush=True)
+    learned["headline"] = fit_headlines(taught, penalty=RANKING_PENALTY)
+    options.out.write_text(json.dumps(learned, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf8")
+
+
+if __name__ == "__main__":
+    main()
