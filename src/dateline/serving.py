@@ -109,6 +109,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        # Listening at once: a port that is only bound can be bound a second time.
+        listening.listen(128)
     except OSError as error:
         raise DatelineError(f"port {port} cannot be taken ({error.strerror}); name another with --port") from error
     return listening
