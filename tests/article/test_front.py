@@ -144,3 +144,46 @@ def test_a_short_story_told_to_its_end_is_no_stub() -> None:
 
 def _paragraphs(texts: list[str]) -> str:
     return "".join(f"<p>{t}</p>" for t in texts)
+
+
+def test_a_day_after_the_page_was_fetched_is_set_aside_and_told() -> None:
+    article = only(f"Tunnel to open again at last\n\nPublished: May 2, 2024\n\n{BODY}")
+    assert article.published is None and "2024-05-02" in article.reasons["published"]
+
+
+def test_a_day_before_what_the_story_tells_is_kept_and_doubted() -> None:
+    told = f"Tunnel to open again at last\n\nPublished: March 2, 2024\n\nThe deal was signed on March 12, 2024. {BODY}"
+    article = only(told)
+    assert value(article, "published") == "2024-03-02" and "2024-03-12" in article.reasons["published"]
+    assert "published" not in only(told.replace("was signed", "will be signed")).reasons
+
+
+def test_the_outlet_s_own_day_comes_before_universal_time() -> None:
+    head = '<head><meta property="article:published_time" content="2024-03-13T01:10:00Z"></head>'
+    html = (
+        f"{head}<article><h1>Tunnel to open again at last</h1><p>March 12, 2024</p>{_paragraphs(pages.STORY)}</article>"
+    )
+    assert value(only(html, "text/html"), "published") == "2024-03-12"
+
+
+def test_dates_glued_to_clocks_and_names() -> None:
+    article = only(f"Tunnel to open again at last\n\nErik HolmMarch 12, 20244:46 AM\n\n{BODY}")
+    assert (value(article, "published") or "")[:10] == "2024-03-12"
+
+
+def test_a_live_blog_keeps_its_entries_in_order_under_their_times() -> None:
+    entries = "".join(
+        f"<article><time datetime=2024-03-12T{h}:05>{h}:05 GMT</time><h3>Entry of hour {h}</h3>"
+        f"<p>{p} {p} {p} {p}</p></article>"
+        for h, p in zip((14, 13, 12, 11), pages.STORY[:4], strict=True)
+    )
+    html = f"<main><article><h1>Tunnel talks: live</h1><p>{pages.STORY[4]}</p>{entries}</article></main>"
+    blocks = [b.span.of((article := only(html, "text/html")).text.content) for b in only(html, "text/html").body()]
+    times = [b for b in blocks if b.endswith("GMT")]
+    assert times == ["14:05 GMT", "13:05 GMT", "12:05 GMT", "11:05 GMT"]
+    assert (
+        blocks.index("13:05 GMT")
+        < next(n for n, b in enumerate(blocks) if b.startswith(pages.STORY[1]))
+        < blocks.index("12:05 GMT")
+    )
+    assert article.kind == "article"

@@ -11,6 +11,7 @@ _FULL: Final = 500
 # Beside the page's own story another is one in full, not a blurb, from three paragraphs on.
 _SHORT: Final = 250
 _PARAGRAPHS: Final = 3
+_ENTRIES: Final = 3
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4"))
 
 
@@ -36,13 +37,23 @@ def full_articles(judged: list[Judged]) -> list[tuple[int, int]]:
             paragraphs.setdefault(holder.order, []).append(j.prose)
         if j.row.tag in _HEADINGS:
             headed.add(holder.order)
-    full = sorted(
-        (spans[o][0], spans[o][1]) for o in spans if o in headed and _in_full(prose[o], paragraphs.get(o, []))
-    )
-    if not any(prose[o] >= _FULL for o in spans):
+    told = [o for o in spans if o in headed and _in_full(prose[o], paragraphs.get(o, []))]
+    if not any(prose[o] >= _FULL for o in spans) or _are_entries(judged, [spans[o] for o in told], headed):
         return []
+    full = sorted((spans[o][0], spans[o][1]) for o in told)
     apart = [span for n, span in enumerate(full) if n == 0 or span[0] >= full[n - 1][1]]
     return apart if len(apart) > 1 else []
+
+
+def _are_entries(judged: list[Judged], spans: list[list[int]], headed: set[int]) -> bool:
+    """Say whether three lie in one article with a heading of its own: a live blog's entries are one story."""
+    around: dict[int, int] = {}
+    for start, _ in spans:
+        element = judged[start].row.element
+        holders = [e for e in element.lineage() if e.tag == "article"] if element else []
+        for outer in holders[1:]:
+            around[outer.order] = around.get(outer.order, 0) + 1
+    return any(count >= _ENTRIES and order in headed for order, count in around.items())
 
 
 def _holder(element: Element, nearest: dict[int, Element | None]) -> Element | None:

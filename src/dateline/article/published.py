@@ -10,6 +10,7 @@ from typing import Final
 from dateline.article.datelines import read_dateline
 from dateline.article.dates import DateFound, Order, count_back, date_in_url, find_dates, read_timestamp
 from dateline.article.days import day_of_year, latest_such_day
+from dateline.article.doubts import doubts, is_ahead
 from dateline.article.headers import glued_date, read_age_line, read_date_line
 from dateline.article.rows import Row, Sheet
 from dateline.model.article import Basis, Block, Cited
@@ -57,10 +58,21 @@ def read_dates(
     """
     order = _order(sheet)
     witnesses = _witnesses(page, sheet, head, blocks, cite, order=order, own=own)
-    published = next((c for c in witnesses if c and not _impossible(c, page)), None)
+    said: list[Cited] = []
+    for witness in witnesses:
+        said += [witness] if witness else []
+        if witness and not is_ahead(witness, page):
+            break
+    published = said[-1] if said and not is_ahead(said[-1], page) else None
     modified = _modified(page, sheet, head, cite, order, own=own)
-    reasons = {} if published else {"published": _why(page, head)}
+    doubt = doubts(published, said, page, story_text(sheet, blocks))
+    reasons = {"published": doubt or _why(page, head)} if doubt or not published else {}
     return Dates(published, modified, reasons)
+
+
+def story_text(sheet: Sheet, blocks: tuple[Block, ...]) -> str:
+    """Return the words of a story's paragraphs."""
+    return "\n".join(b.page_span.of(sheet.text.content) for b in blocks if b.role == "paragraph")
 
 
 def _witnesses(
@@ -78,7 +90,8 @@ def _witnesses(
     if own:
         said = _from_metadata(sheet, _PUBLISHED, "datePublished", order)
         found = date_in_url(page.url or sheet.metadata.canonical or "")
-        yield None if said and found and _is_night_before(found, said) else said
+        printed = next(_from_lines(head, blocks, sheet, cite, order, updated=False), None)
+        yield None if said and found and _is_night_before(found, said) else _local(said, printed)
     yield from _from_lines(head, blocks, sheet, cite, order, updated=False)
     if own:
         yield Cited(value=found.value, basis="url", precision="day") if found else None
@@ -92,18 +105,19 @@ def _witnesses(
         yield _from_metadata(sheet, ("dcterms.modified",), "dateCreated", order)
 
 
+def _local(said: Cited | None, printed: Cited | None) -> Cited | None:
+    """Return the day that the outlet prints, where the metadata says it in universal time and another day."""
+    if said is None or printed is None or said.precision != "minute" or printed.precision not in ("day", "minute"):
+        return said
+    apart = (date.fromisoformat(printed.value[:10]) - date.fromisoformat(said.value[:10])).days
+    return printed if said.value.endswith(("Z", "+00:00")) and abs(apart) == 1 else said
+
+
 def _is_night_before(found: DateFound, said: Cited) -> bool:
     """Say whether an address names the day before a time in UTC: the outlet's own day, west of Greenwich."""
     if not said.value.endswith(("Z", "+00:00")) or said.precision != "minute":
         return False
     return (date.fromisoformat(said.value[:10]) - date.fromisoformat(found.day)).days == 1
-
-
-def _impossible(cited: Cited, page: Page) -> bool:
-    """Say whether a date lies more than a day after the page was fetched."""
-    if page.fetched is None or cited.precision not in ("day", "hour", "minute"):
-        return False
-    return (date.fromisoformat(cited.value[:10]) - page.fetched.date()).days > 1
 
 
 def _from_metadata(sheet: Sheet, names: tuple[str, ...], linked: str, order: Order | None) -> Cited | None:
@@ -172,7 +186,7 @@ def _modified(
 ) -> Cited | None:
     found = _from_metadata(sheet, _MODIFIED, "dateModified", order) if own else None
     found = found or next(iter(_from_lines(head, (), sheet, cite, order, updated=True)), None)
-    return found if found and not _impossible(found, page) else None
+    return found if found and not is_ahead(found, page) else None
 
 
 def _why(page: Page, head: tuple[Row, ...]) -> str:
