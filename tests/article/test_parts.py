@@ -1,5 +1,7 @@
 """The parts of the way: flattening, metadata, furniture words, outlets."""
 
+import pytest
+
 from dateline.article.flatten import flatten_html
 from dateline.article.glue import cut_glued
 from dateline.article.language import guessed_language, stated_language
@@ -57,6 +59,36 @@ def test_languages() -> None:
     assert guessed_language("The minister said that the tunnel was to be open in the spring.") == "en"
     assert guessed_language("Le ministre a dit que le tunnel est fermé et que les travaux sont en cours.") == "fr"
     assert guessed_language("ok") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ministers met on Tuesday and agreed on a plan for the border."),
+        ("de", "Die Minister trafen sich am Dienstag und einigten sich auf einen Plan."),
+        ("fr", "Les ministres se sont réunis mardi et ont adopté un plan pour la frontière."),
+        ("es", "Los ministros se reunieron el martes y acordaron un plan para la frontera."),
+        ("it", "I ministri si sono riuniti martedì e hanno approvato un piano per il confine."),
+        ("pt", "Os ministros reuniram-se na terça-feira e aprovaram um plano para a fronteira."),
+        ("nl", "De ministers kwamen dinsdag bijeen en werden het eens over een plan voor de grens."),
+        ("tr", "Bakanlar salı günü bir araya geldi ve sınır için bir plan üzerinde anlaştı."),
+        ("pl", "Ministrowie spotkali się we wtorek i uzgodnili plan dla granicy."),
+        ("ro", "Miniștrii s-au întâlnit marți și au convenit asupra unui plan pentru frontieră."),
+        ("id", "Para menteri bertemu pada hari Selasa dan menyepakati rencana untuk perbatasan."),
+        ("ru", "Министры встретились во вторник и договорились о плане для границы."),
+        ("uk", "Міністри зустрілися у вівторок і домовилися про план щодо кордону."),
+        ("ar", "اجتمع الوزراء يوم الثلاثاء واتفقوا على خطة للحدود."),
+        ("fa", "وزیران روز سه‌شنبه دیدار کردند و درباره طرحی برای مرز به توافق رسیدند."),
+        ("ur", "وزراء نے منگل کو ملاقات کی اور سرحد کے لیے ایک منصوبے پر اتفاق کیا۔"),
+        ("he", "השרים נפגשו ביום שלישי והסכימו על תוכנית לגבול."),
+        ("hi", "मंत्रियों ने मंगलवार को मुलाकात की और सीमा के लिए एक योजना पर सहमति जताई।"),
+        ("mr", "मंत्र्यांनी मंगळवारी भेट घेतली आणि सीमेसाठी एका योजनेवर सहमती दर्शवली आहे."),
+        ("ja", "閣僚は火曜日に会談し、国境に関する計画で合意した。"),
+        ("ko", "장관들은 화요일에 만나 국경 계획에 합의했다."),
+    ],
+)
+def test_one_sentence_tells_its_language(language: str, text: str) -> None:
+    assert guessed_language(text) == language
 
 
 def test_outlets_and_agencies() -> None:

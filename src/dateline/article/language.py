@@ -36,13 +36,26 @@ _SMALL: Final = {
     "tr": "ve bir bu için ile da de olarak çok daha olan gibi sonra kadar",
     "id": "yang dan di dengan untuk dari pada tidak ini akan itu dalam telah",
     "pl": "w i na z do nie się że jest o od przez po jak za",
+    "da": "og at det som en på er af for med den til ikke har blev sig fra om",
+    "no": "og at det som en på er av for med den til ikke har ble seg fra om",
+    "ro": "și de la în pe cu a un o nu care din au să pentru că este asupra",
+    "cs": "a v na se že je s z do o pro po jsou by ale jako k ve podle",
+    "vi": "và của là trong có cho với được các một những không đã về tại",
     "sv": "och att det som en på är av för med den till inte har",
 }
 _WORDS: Final = {
     word: tuple(k for k, v in _SMALL.items() if word in v.split()) for v in _SMALL.values() for word in v.split()
 }
+# Letters that one of these languages has and its neighbors have not: each counts as a small word does.
+_LETTERS: Final = {
+    "pl": "ąćęłńśźż", "ro": "șțăşţ", "da": "æ", "tr": "ğış", "de": "ß", "es": "ñ¿¡", "pt": "ãõ", "cs": "ěřů",
+    "vi": "ươđạấế",
+}  # fmt: skip
+_BY_LETTER: Final = {c: k for k, letters in _LETTERS.items() for c in letters}
+_UKRAINIAN: Final = frozenset("іїєґ")
+_MARATHI: Final = re.compile(r"\u0933|(?<!\S)(?:आणि|आहे|नाही)(?!\S)")
 _TAG: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_URDU: Final = frozenset("ٹڈڑںےھگچپ")
+_PERSIAN: Final = frozenset("ٹڈڑںےھگچپژیکہ")
 _SAMPLE: Final = 4000
 
 
@@ -64,19 +77,22 @@ def guessed_language(content: str) -> str | None:
     letters = [c for c in sample if c.isalpha()]
     foreign = [c for c in letters if c > "\u0370"]
     if letters and len(foreign) > len(letters) / 2:
-        return _by_script(foreign)
+        return _by_script(foreign, sample)
     votes = Counter(k for word in re.findall(r"\w+", sample.lower()) for k in _WORDS.get(word, ()))
+    votes.update(_BY_LETTER[c] for c in sample.lower() if c in _BY_LETTER)
     best = votes.most_common(1)
     return best[0][0] if best and best[0][1] >= 3 else None
 
 
-def _by_script(letters: list[str]) -> str | None:
+def _by_script(letters: list[str], sample: str) -> str | None:
     counts = Counter(k for c in letters for k, first, last in _SCRIPTS if first <= c <= last)
     if not counts:
         return None
     best = counts.most_common(1)[0][0]
     if best == "zh" and counts["ja"] > counts["zh"] / 20:
         return "ja"
-    if best == "ar" and sum(c in _URDU for c in letters) > len(letters) / 30:
-        return "ur" if "ے" in letters or "ٹ" in letters else "fa"
-    return best
+    if best == "ar" and sum(c in _PERSIAN for c in letters) > len(letters) / 30:
+        return "ur" if any(c in "ےٹڈڑںہ" for c in letters) else "fa"
+    if best == "ru" and sum(c in _UKRAINIAN for c in letters) > len(letters) / 50:
+        return "uk"
+    return "mr" if best == "hi" and _MARATHI.search(sample) else best
