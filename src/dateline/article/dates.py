@@ -30,7 +30,7 @@ _NUMBERED: Final = (
 _NAMED: Final = (
     r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s|\sof\s|\sdi\s)\s?(?P<month>{months})\b\.?"
     r",?(?:[\s-]|\sde\s|\sdel\s)\s?" + _YEAR,
-    r"(?P<month>{months})\b\.?\s?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?(?:,|\s)\s?" + _YEAR,
+    r"(?:(?<![^\W\d_])|(?-i:(?=[A-Z])))(?P<month>{months})\b\.?\s?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?(?:,|\s)\s?" + _YEAR,
 )
 # Names in other letters end where they end: marks on a letter are no word characters to the engine.
 _OTHER: Final = (
@@ -38,6 +38,7 @@ _OTHER: Final = (
     r"(?P<month>{months})\s(?P<d>\d{1,2})\s?[،,]\s?" + _YEAR,
 )
 _EASTERN: Final = r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]"
+_OTHER_LETTERS: Final = re.compile(r"[\u0370-\u1dff\u3040-\ud7ff]")
 _HAS_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -104,7 +105,7 @@ def find_dates(text: str, *, order: Order | None = None) -> Iterator[DateFound]:
     text = plain_digits(text)
     if not _HAS_YEAR.search(text):
         return
-    forms = _forms("latin") if text.isascii() else _forms("latin") + _forms("other")
+    forms = _forms("latin") + _forms("other") if _OTHER_LETTERS.search(text) else _forms("latin")
     for m in sorted((m for form in forms for m in form.finditer(text)), key=lambda m: m.start()):
         if m.start() and text[m.start() - 1].isalpha() and not text[m.start()].isupper() and text.isascii():
             continue  # "Doric SamDecember 20" is a name and a month; "supermarch 20" is neither

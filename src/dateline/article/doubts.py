@@ -20,6 +20,8 @@ _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|may|might|could|to be|plans?|planned|scheduled|expected|due|until|before|by|from|next"
     r"|upcoming|deadline|expires?)\b"
 )
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_AROUND: Final = 24
 _SENTENCE: Final = re.compile(r"[^.!?\n]{0,400}")
 
 
@@ -50,11 +52,20 @@ def doubts(published: Cited | None, said: Sequence[Cited], page: Page, text: str
 
 def _told_later(text: str, published: date) -> str | None:
     """Return a day after the publication that the text tells of as past."""
-    for found in find_dates(text):
-        if found.precision == "day" and (date.fromisoformat(found.day) - published).days > _ZONES:
-            start = max(text.rfind(mark, 0, found.start) for mark in ".!?\n") + 1
-            rest = _SENTENCE.match(text, found.end)
-            sentence = text[start : rest.end() if rest else found.end]
-            if _TOLD.search(sentence) and not _AHEAD.search(sentence):
+    for year in _YEAR.finditer(text):
+        if int(year.group()) < published.year:
+            continue
+        low = max(0, year.start() - _AROUND)
+        for found in find_dates(text[low : year.end() + _AROUND]):
+            days = (date.fromisoformat(found.day) - published).days
+            if found.precision == "day" and days > _ZONES and _is_past(text, low + found.start, low + found.end):
                 return found.day
     return None
+
+
+def _is_past(text: str, start: int, end: int) -> bool:
+    """Say whether the sentence around a date tells it as past."""
+    begin = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
+    rest = _SENTENCE.match(text, end)
+    sentence = text[begin : rest.end() if rest else end]
+    return bool(_TOLD.search(sentence)) and not _AHEAD.search(sentence)
