@@ -1,0 +1,87 @@
+"""Tags to events: triggers with type, mode and factuality, and the words of their sentence that fill the roles."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from dateline.model.span import Span
+from dateline.record.neural.distance import distance_classes, sentence_classes
+from dateline.record.neural.labels import EVENT_TYPES, FACTUALITIES, MODES, ROLES
+from dateline.record.neural.pair import Encoded, Weights, linear, pair_scores
+from dateline.record.neural.pieces import Pieces
+from dateline.record.neural.tags import Floats, Tagged, softmax, spans_of_tags
+from dateline.record.reading import RawEvent
+
+BOLDNESS = 0.3
+"""Chosen on the development part: the events found and those made up are about as many."""
+
+
+class _Kind(NamedTuple):
+    type: str
+    mode: str | None
+    factuality: int
+    score: float
+
+
+def decode_events(encoded: Encoded, pieces: Pieces, weights: Weights) -> tuple[RawEvent, ...]:
+    """Return the events of an article, in the order of the text."""
+    triggers = spans_of_tags(encoded.triggers, boldness=BOLDNESS)
+    kinds = _kinds(encoded, weights, triggers)
+    return tuple(_event(encoded, pieces, weights, t, k) for t, k in zip(triggers, kinds, strict=True))
+
+
+def _kinds(encoded: Encoded, weights: Weights, triggers: list[Tagged]) -> list[_Kind]:
+    if not triggers:
+        return []
+    spans = encoded.spans(np.array([(t.first, t.last) for t in triggers], dtype=np.int64))
+    x = np.maximum(linear(weights, "trigger", spans), 0)
+    types, modes, facts = (linear(weights, name, x) for name in ("kind", "mode", "factuality"))
+    return [_kind(*row) for row in zip(types, modes, facts, strict=True)]
+
+
+def _kind(types: Floats, modes: Floats, facts: Floats) -> _Kind:
+    best = int(types.argmax())
+    allowed = [n for n, (event, _) in enumerate(MODES) if event == EVENT_TYPES[best]]
+    mode = MODES[max(allowed, key=lambda n: modes[n])][1]
+    return _Kind(EVENT_TYPES[best], mode, int(facts.argmax()), float(softmax(types)[best]))
+
+
+def _event(encoded: Encoded, pieces: Pieces, weights: Weights, trigger: Tagged, kind: _Kind) -> RawEvent:
+    roles = _roles(encoded, weights, trigger)
+    spans = {role: _spans(pieces, [r for r in roles if r.label == n]) for n, role in enumerate(ROLES)}
+    one = {
+        role: _spans(pieces, sorted((r for r in roles if r.label == n), key=lambda r: -r.score)[:1])
+        for n, role in enumerate(ROLES)
+    }
+    return RawEvent(
+        type=kind.type,
+        trigger=_spans(pieces, [trigger])[0],
+        mode=kind.mode,
+        actors=spans["actor"],
+        recipients=spans["recipient"],
+        place=next(iter(one["place"]), None),
+        date=next(iter(one["date"]), None),
+        said_by=next(iter(one["said_by"]), None),
+        factuality=FACTUALITIES[kind.factuality],
+        score=round(trigger.score * kind.score, 3),
+    )
+
+
+def _roles(encoded: Encoded, weights: Weights, trigger: Tagged) -> list[Tagged]:
+    """Return the words of the trigger's sentence that fill its roles."""
+    sentence = encoded.sentence[trigger.first]
+    first = int(np.searchsorted(encoded.sentence, sentence))
+    last = int(np.searchsorted(encoded.sentence, sentence, side="right"))
+    at, every = np.array([[trigger.first, trigger.last]]), np.arange(first, last)
+    distance = distance_classes(at, np.stack([every, every + 1], 1))
+    between = sentence_classes(encoded.sentence[[trigger.first]], encoded.sentence[first:last])
+    scores = pair_scores(
+        weights, "roles", encoded.spans(at), encoded.words[first:last], distance=distance, between=between
+    )[0]
+    return [t._replace(first=t.first + first, last=t.last + first) for t in spans_of_tags(scores)]
+
+
+def _spans(pieces: Pieces, words: list[Tagged]) -> tuple[Span, ...]:
+    return tuple(Span(int(pieces.start[w.first]), int(pieces.end[w.last - 1])) for w in words)

@@ -1,0 +1,57 @@
+"""Tags to names, with the lists of countries, peoples and places heard where the model is unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.model.span import Span
+from dateline.record.neural.labels import NAME_TYPES
+from dateline.record.neural.pair import Encoded
+from dateline.record.neural.pieces import Pieces
+from dateline.record.neural.tags import spans_of_tags
+from dateline.record.reading import RawName
+from dateline.record.rules.names import find_names
+from dateline.record.tokens import Tokens
+
+SURE = 0.8
+"""Where the model is less sure than this of every name in its way, a listed name is taken instead."""
+_LISTED = ("nationality", "place")
+
+
+def decode_names(encoded: Encoded, pieces: Pieces, tokens: Tokens) -> tuple[RawName, ...]:
+    """Return the names of an article, in the order of the text.
+
+    Countries, peoples and known places are a closed class, in which the rules' lists err less than the model; people
+    and organizations are not, and are left to the model.
+    """
+    found = [
+        RawName(
+            span=Span(int(pieces.start[t.first]), int(pieces.end[t.last - 1])),
+            type=NAME_TYPES[t.label],
+            score=round(t.score, 3),
+        )
+        for t in spans_of_tags(encoded.names)
+    ]
+    listed = [n for n in find_names(tokens) if n.type in _LISTED]
+    taken = [name for name, others in _beside(listed, found) if _is_better(name, others)]
+    kept = [name for name, others in _beside(found, taken) if not others]
+    return tuple(sorted(kept + taken, key=lambda n: n.span))
+
+
+def _is_better(name: RawName, others: Sequence[RawName]) -> bool:
+    """Say whether a listed name is taken instead of the model's names that share words with it."""
+    if not others:
+        return name.type == "nationality"
+    return all(o.score < SURE or o.span == name.span for o in others)
+
+
+def _beside(names: Sequence[RawName], others: Sequence[RawName]) -> Iterator[tuple[RawName, list[RawName]]]:
+    """Yield each name with those others that share words with it; both come in the order of the text."""
+    at = 0
+    for name in names:
+        while at < len(others) and others[at].span.end <= name.span.start:
+            at += 1
+        end = at
+        while end < len(others) and others[end].span.start < name.span.end:
+            end += 1
+        yield name, list(others[at:end])

@@ -1,0 +1,132 @@
+"""The trained reader: spans that read back, tags that make spans, and what it finds in plain sentences."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from dateline.model.span import Span
+from dateline.record.neural.distance import INSIDE, distance_classes, sentence_classes
+from dateline.record.neural.labels import DISTANCES, EVENT_TYPES, GAPS, MODES, SHAPES
+from dateline.record.neural.network import MODELS, network
+from dateline.record.neural.pieces import LONGEST_UNIT, cut_pieces, shape_of, windows
+from dateline.record.neural.reader import read_by_model
+from dateline.record.neural.relations import relate_by_model
+from dateline.record.neural.tags import spans_of_tags
+from dateline.world import plover
+from tests.record.prose import prose
+
+NEWS = (
+    "Kenya's Foreign Minister Amina Odhiambo met her Ugandan counterpart Joseph Okello in Kampala on Tuesday.\n"
+    "“We will not close the border,” said Okello. “Trade must go on.” The Nairobi Chamber of Commerce said that "
+    "it welcomed the talks.\n"
+    "Police arrested three protesters near the Old Market, officials said."
+)
+
+
+def words(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [s.of(text) for s in spans]
+
+
+def test_names_stand_where_they_are_said_to_stand() -> None:
+    tokens = prose(NEWS)
+    found = {(n.span.of(NEWS), n.type) for n in read_by_model(tokens).names}
+    assert {("Amina Odhiambo", "person"), ("Joseph Okello", "person"), ("Kampala", "place")} <= found
+    assert ("Ugandan", "nationality") in found
+
+
+def test_a_quotation_is_given_to_its_speaker() -> None:
+    found = read_by_model(prose(NEWS)).attributions
+    spoken = [a for a in found if any("close the border" in s.of(NEWS) for s in a.content)]
+    assert len(spoken) == 1
+    assert spoken[0].source is not None and spoken[0].source.of(NEWS) == "Okello"
+    assert spoken[0].cue is not None and spoken[0].cue.of(NEWS) == "said"
+
+
+def test_a_meeting_has_two_sides_a_place_and_a_day() -> None:
+    found = read_by_model(prose(NEWS)).events
+    met = next(e for e in found if e.trigger.of(NEWS) == "met")
+    assert met.type == "CONSULT"
+    assert any("Odhiambo" in w for w in words(NEWS, met.actors))
+    assert any("Okello" in w for w in words(NEWS, met.recipients))
+    assert met.place is not None and met.place.of(NEWS) == "Kampala"
+    assert met.date is not None and "Tuesday" in met.date.of(NEWS)
+
+
+def test_a_pair_is_related_by_what_one_does_to_the_other() -> None:
+    text = "The government of Norland accused Estmark of sending weapons to the rebels."
+    tokens = prose(text)
+    pair = (Span(4, 25), Span(text.index("Estmark"), text.index("Estmark") + 7))
+    (found,) = relate_by_model(tokens.article, tokens, [pair])
+    assert found.type == "ACCUSE"
+
+
+def test_nothing_to_read_gives_nothing() -> None:
+    assert read_by_model(prose("")).names == ()
+    tokens = prose("\n")
+    assert relate_by_model(tokens.article, tokens, []) == ()
+
+
+@pytest.mark.parametrize("text", ["🙂 “" * 300, "a" * 5000, "Ώ e\u0301 \u200b ﬁ İ ß 漢字。", "x " * 3000, "''\"'“"])
+def test_odd_texts_are_read(text: str) -> None:
+    found = read_by_model(prose(text))
+    spans = [n.span for n in found.names] + [s for a in found.attributions for s in a.content]
+    assert all(s.end <= len(text) and s.of(text).strip() for s in spans)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=300))
+def test_every_span_lies_on_whole_words(text: str) -> None:
+    found = read_by_model(prose(text))
+    for span in [n.span for n in found.names] + [e.trigger for e in found.events]:
+        assert span.of(text) == span.of(text).strip() != ""
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(alphabet="ab.A “1", min_size=1, max_size=900), max_size=6))
+def test_windows_cover_every_word_once(lines: list[str]) -> None:
+    pieces = cut_pieces(prose("\n".join(lines)), network().tokenizer)
+    found = windows(pieces, longest=LONGEST_UNIT)
+    assert [w for a, b in found for w in range(a, b)] == list(range(len(pieces.piece)))
+    assert all(b - a <= LONGEST_UNIT for a, b in (pieces.pieces_of(*w) for w in found))
+    assert all(0 <= x < SHAPES for x in pieces.shapes) and all(0 <= x < GAPS for x in pieces.gaps)
+
+
+@given(arrays(np.float32, st.tuples(st.integers(0, 12), st.just(5)), elements=st.floats(-9, 9, width=32)))
+def test_spans_of_tags_are_sound(scores: np.ndarray) -> None:
+    found = spans_of_tags(scores)
+    assert all(a.last <= b.first for a, b in pairwise(found))
+    assert all(0 <= s.first < s.last <= len(scores) and s.label in (0, 1) and 0 <= s.score <= 1.001 for s in found)
+
+
+def test_a_span_does_not_go_on_before_it_began() -> None:
+    scores = np.array([[0, 0, 5], [0, 3, 4], [0, 0, 5], [9, 0, 0]], dtype=np.float32)
+    assert [(s.first, s.last) for s in spans_of_tags(scores)] == [(0, 3)]
+
+
+def test_distances_grow_to_either_side() -> None:
+    left, right = np.array([[10, 12]]), np.array([[11, 13], [12, 14], [90, 91], [8, 10], [0, 1]])
+    row = distance_classes(left, right)[0].tolist()
+    assert row[0] == INSIDE and len(set(row)) == 5 and max(row) < DISTANCES
+    assert sentence_classes(np.array([5]), np.array([0, 5, 6, 99])).tolist() == [[0, 3, 4, 6]]
+
+
+@pytest.mark.parametrize(
+    ("word", "same_as"), [("Oslo", "Paris"), ("UN", "NATO"), ("A", "B"), ("iPhone", "McCoy"), ("12", "3"), ("“", ".")]
+)
+def test_shapes_are_classes(word: str, same_as: str) -> None:
+    assert shape_of(word) == shape_of(same_as) != shape_of("word")
+
+
+def test_types_and_modes_are_those_of_the_codebook() -> None:
+    assert all(plover.quad(t) for t in EVENT_TYPES)
+    assert all(plover.intensity(t, m) is not None for t, m in MODES)
+
+
+def test_the_weights_are_small_enough_to_ship() -> None:
+    assert sum(f.stat().st_size for f in MODELS.glob("reader*")) < 28_000_000

@@ -1,0 +1,108 @@
+"""Trained state to what is shipped: the encoder as ONNX in int8, the small nets as numpy arrays, the tokenizer."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.model import Reader
+
+POSITIONS = 256
+"""Windows are shorter than this; the places after it are left out of the file."""
+
+
+class Shipped(nn.Module):
+    """Encoder and tags; word vectors in int8 with a scale for each word, which loses next to nothing."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.encoder, self.tags = reader.encoder, reader.tags
+        table = reader.encoder.word.weight.detach()
+        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("rows", torch.round(table / scale).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the vectors and the tags' scores of all pieces of one window (no padding)."""
+        e = self.encoder
+        places = torch.arange(ids.shape[1])[None]
+        x = self.rows[ids].float() * self.scale[ids]  # type: ignore[index]
+        x = e.norm(x + e.position.weight[:POSITIONS][places] + e.shape(shapes) + e.gap(gaps))
+        for layer in e.layers:
+            x = layer(x, None)
+        return x, self.tags(x)
+
+
+def main() -> None:
+    """Write the files of a trained state, in full precision (for comparison) and in int8."""
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--work", type=Path, default=Path("work/train"))
+    p.add_argument("--name", default="reader")
+    p.add_argument("--out", type=Path, default=Path("work/train/shipped"))
+    p.add_argument("--weights", default="average", choices=("average", "model"))
+    args = p.parse_args()
+    reader = Reader()
+    state = torch.load(args.work / f"{args.name}.state.pt")
+    reader.load_state_dict(state[args.weights])
+    reader.eval()
+    full = args.work / f"{args.name}.full"
+    for folder in (full, args.out):
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(args.work / "base" / "tokenizer.json", folder / "reader-tokenizer.json")
+        np.savez_compressed(folder / "reader-heads.npz", **heads(reader))
+    export(reader, full / "reader.onnx")
+    quantize(full / "reader.onnx", args.out / "reader.onnx")
+    for file in sorted(args.out.glob("reader*")):
+        print(f"{file} {file.stat().st_size / 1e6:.2f} MB; trained for {state['step']} steps")
+
+
+def heads(reader: Reader) -> dict[str, np.ndarray]:
+    """Return the weights of the small nets in half precision."""
+    return {
+        k: v.numpy().astype(np.float16)
+        for k, v in reader.state_dict().items()
+        if not k.startswith(("encoder.", "tags."))
+    }
+
+
+def export(reader: Reader, path: Path) -> None:
+    """Write the encoder in full precision."""
+    one = torch.randint(1000, 2000, (1, 24))
+    zero = torch.zeros_like(one)
+    axes = {k: {1: "pieces"} for k in ("ids", "shapes", "gaps", "vectors", "scores")}
+    torch.onnx.export(
+        Shipped(reader).eval(),
+        (one, zero, zero),
+        path,
+        input_names=["ids", "shapes", "gaps"],
+        output_names=["vectors", "scores"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def quantize(source: Path, target: Path) -> None:
+    """Write the encoder with its matrices in int8, a scale for each column; the tags' scores stay in full precision."""
+    model = onnx.load(source)
+    last = [n.name for n in model.graph.node if n.op_type == "MatMul" and n.name.startswith("/tags")]
+    quantize_dynamic(
+        source,
+        target,
+        op_types_to_quantize=["MatMul"],
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=last,
+        extra_options={"MatMulConstBOnly": True},
+    )
+
+
+if __name__ == "__main__":
+    main()

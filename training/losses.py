@@ -1,0 +1,171 @@
+"""What each corpus teaches: the loss of a batch for each head its gold speaks about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from dateline.record.neural import labels
+from dateline.record.neural.distance import distance_classes, sentence_classes
+from training.batches import Batch, spans_within, tagged
+from training.model import Reader, spans_of
+
+Json = dict[str, Any]
+NAME_OF = {"Person": 0, "Organization": 1, "Location": 2, "Facility": 2, "NORP": 3}
+YIELD = ("CONCEDE", "RETREAT")
+FACT_WEIGHTS = (1.0, 2.0, 2.0, 3.0, 1.5)
+"""Other than actual is rare; without weights the head would hardly say it."""
+
+
+def encode(model: Reader, batch: Batch, *, bf16: bool) -> Tensor:
+    """Return the encoder's output, all windows in a row: (pieces, WIDTH)."""
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+        hidden = model.encoder(batch.ids, batch.shapes, batch.gaps)
+    return hidden.float().reshape(-1, hidden.shape[-1])
+
+
+def names_loss(model: Reader, batch: Batch, hidden: Tensor) -> Tensor:
+    """Names: cross-entropy of the tags."""
+    gold = []
+    for x, first, last in batch.parts:
+        spans = [(s, e, NAME_OF[t]) for s, e, t in x["names"] if t in NAME_OF]
+        gold.append(tagged(last - first, spans, first))
+    scores = model.tag_scores(hidden[torch.cat(batch.words)])[0]
+    return F.cross_entropy(scores, torch.cat(gold))
+
+
+def quotes_loss(model: Reader, batch: Batch, hidden: Tensor) -> Tensor:
+    """Attribution: cross-entropy of the tags, of each cue's source, and of each content's cue."""
+    words = hidden[torch.cat(batch.words)]
+    scores = model.tag_scores(words)[1]
+    gold, links, count, at = [], scores.new_zeros(()), 0, 0
+    for x, first, last in batch.parts:
+        length = last - first
+        spans = [(*s, n) for q in x["quotes"] for n, part in enumerate(labels.ATTRIBUTION_PARTS) for s in q[part]]
+        # Contents first: where two attributions nest, the larger span is left whole.
+        gold.append(tagged(length, sorted(spans, key=lambda s: s[0] - s[1]), first))
+        loss, n = _links(model, x, first, last, words[at : at + length])
+        links, count, at = links + loss, count + n, at + length
+    return F.cross_entropy(scores, torch.cat(gold)) + 0.3 * links / max(1, count)
+
+
+def _links(model: Reader, x: Json, first: int, last: int, words: Tensor) -> tuple[Tensor, int]:
+    quotes = [{k: spans_within(q[k], first, last) for k in q} for q in x["quotes"]]
+    quotes = [q for q in quotes if q["cue"]]
+    cues = [q["cue"][0] for q in quotes]
+    sources = sorted({s for q in quotes for s in q["source"][:1]})
+    owners = {c: n for n, q in enumerate(quotes) for c in q["content"]}
+    contents = list(owners)
+    if not cues:
+        return words.new_zeros(()), 0
+    v, sentence = spans_of(words, cues), x["sentence"][first:last]
+    none = model.no_source(v)
+    table = _scored(model.source, words, sentence, cues, sources) if sources else none[:, :0]
+    target = torch.tensor([sources.index(q["source"][0]) if q["source"] else len(sources) for q in quotes])
+    loss, count = F.cross_entropy(torch.cat([table, none], 1), target, reduction="sum"), len(cues)
+    if contents:
+        table = _scored(model.content, words, sentence, contents, cues)
+        none = model.no_cue(spans_of(words, contents))
+        target = torch.tensor([owners[c] for c in contents])
+        loss, count = (
+            loss + F.cross_entropy(torch.cat([table, none], 1), target, reduction="sum"),
+            count + len(contents),
+        )
+    return loss, count
+
+
+def _scored(head: torch.nn.Module, words: Tensor, sentence: Any, left: list[Any], right: list[Any]) -> Tensor:
+    a, b = np.array(left), np.array(right)
+    distance = torch.from_numpy(distance_classes(a, b))
+    between = torch.from_numpy(sentence_classes(sentence[a[:, 0]], sentence[b[:, 0]]))
+    return head(spans_of(words, left), spans_of(words, right), distance, between)[..., 0]
+
+
+def events_loss(model: Reader, batch: Batch, hidden: Tensor) -> Tensor:
+    """Events: trigger tags; type, mode, factuality of each gold trigger; roles of words; relations of sides."""
+    words = hidden[torch.cat(batch.words)]
+    gold, spans, events, at = [], [], [], 0
+    roles, relations, count = words.new_zeros(()), words.new_zeros(()), 0
+    for x, _, length in batch.parts:
+        gold.append(tagged(length, [(*e["trigger"], 0) for e in x["events"]], 0))
+        mine = words[at : at + length]
+        for e in x["events"]:
+            spans.append((e["trigger"][0] + at, e["trigger"][1] + at))
+            events.append(e)
+            if e["actor"] and e["recipient"]:
+                scores = pair_scores(model, mine, x["sentence"], e["actor"][0], e["recipient"][0])
+                target = torch.tensor([labels.EVENT_TYPES.index(e["type"])])
+                relations, count = relations + F.cross_entropy(scores, target), count + 1
+        roles = roles + _roles(model, x, mine)
+        at += length
+    loss = F.cross_entropy(model.tag_scores(words)[2], torch.cat(gold))
+    if not events:
+        return loss
+    types, modes, facts = model.of_trigger(spans_of(words, spans))
+    index = torch.tensor([labels.EVENT_TYPES.index(e["type"]) for e in events])
+    loss = loss + 0.3 * F.cross_entropy(types, index)
+    loss = loss + 0.15 * F.cross_entropy(modes, torch.tensor([_mode(e) for e in events]))
+    fact = torch.tensor([labels.FACTUALITIES.index(e["factuality"]) for e in events])
+    loss = loss + 0.2 * F.cross_entropy(facts, fact, weight=torch.tensor(FACT_WEIGHTS))
+    return loss + 1.0 * roles / len(events) + 0.15 * relations / max(1, count)
+
+
+def _mode(event: Json) -> int:
+    key = (event["type"], event["mode"])
+    return labels.MODES.index(key if key in labels.MODES else (event["type"], None))
+
+
+def _roles(model: Reader, x: Json, words: Tensor) -> Tensor:
+    """The summed loss of the roles of every event of one text (a mean over the words of each)."""
+    events = x["events"]
+    if not events:
+        return words.new_zeros(())
+    triggers = [e["trigger"] for e in events]
+    scores = role_scores(model, words, x["sentence"], triggers)
+    gold = []
+    for e in events:
+        spans = [(*s, n) for n, role in enumerate(labels.ROLES) for s in e[role]]
+        gold.append(tagged(len(words), spans, 0))
+    return F.cross_entropy(scores.flatten(0, 1), torch.cat(gold)) * len(events)
+
+
+def role_scores(model: Reader, words: Tensor, sentence: Any, triggers: list[tuple[int, int]]) -> Tensor:
+    """Return the role tags' scores of each word for each trigger: (triggers, words, tags)."""
+    a, every = np.array(triggers), np.arange(len(words))
+    distance = torch.from_numpy(distance_classes(a, np.stack([every, every + 1], 1)))
+    between = torch.from_numpy(sentence_classes(sentence[a[:, 0]], sentence))
+    return model.roles(spans_of(words, triggers), words, distance, between)  # type: ignore[no-any-return]
+
+
+def pair_scores(model: Reader, words: Tensor, sentence: Any, actor: Any, recipient: Any) -> Tensor:
+    """Return the scores of the types that may relate two spans."""
+    every = np.arange(len(words))
+    each = np.stack([every, every + 1], 1)
+    first = torch.from_numpy(distance_classes(np.array([actor]), each))
+    second = torch.from_numpy(distance_classes(np.array([recipient]), each))
+    between = torch.from_numpy(sentence_classes(sentence[[actor[0]]], sentence))
+    sides = spans_of(words, [tuple(actor), tuple(recipient)]).reshape(1, -1)
+    return model.of_pair(sides, words, first, second, between)
+
+
+def soft_loss(model: Reader, batch: Batch, hidden: Tensor) -> Tensor:
+    """A teacher's tags: cross-entropy with the probabilities that it gave to each word."""
+    target = torch.cat([torch.from_numpy(x["soft"][first:last]) for x, first, last in batch.parts]).float()
+    scores = model.tag_scores(hidden[torch.cat(batch.words)])
+    parts = target.split([s.shape[1] for s in scores], dim=1)
+    return torch.stack([F.cross_entropy(s, t) for s, t in zip(scores, parts, strict=True)]).sum()
+
+
+def relations_loss(model: Reader, batch: Batch, hidden: Tensor) -> Tensor:
+    """Relations: cross-entropy of the type of each pair; YIELD is either of the two types it was split into."""
+    total = hidden.new_zeros(())
+    for (x, _, _), words in zip(batch.parts, batch.words, strict=True):
+        scores = pair_scores(model, hidden[words], x["sentence"], *x["pair"])
+        names = YIELD if x["root"] == "YIELD" else (x["root"],)
+        chosen = scores[:, [labels.EVENT_TYPES.index(n) for n in names]]
+        total = total + (torch.logsumexp(scores, 1) - torch.logsumexp(chosen, 1)).sum()
+    return total / len(batch.parts)
