@@ -11,11 +11,13 @@ from dateline.record.tokens import Sentence, Token
 from dateline.world.countries import country_named, country_of_seat
 from dateline.world.names import words
 from dateline.world.offices import longest_role
-from dateline.world.organizations import organization_named
+from dateline.world.organizations import may_begin_name, organization_named
 
 _REACH = 5
 """How many words of an office may stand before the name that runs into it: "Inspector General of | Police Vijay"."""
 _LONGEST = 7
+_INSIDE = ("of", "general", "for", "the")
+"""Words in the middle of offices, behind which a name may have swallowed the rest."""
 
 
 def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
@@ -66,16 +68,18 @@ def _office_end(tokens: Sequence[Token], at: int, size: int) -> int:
     """Return how many words of a name belong to an office that begins before it, 0 if none."""
     lower = [t.text.lower() for t in tokens[max(0, at - _REACH) : at + size]]
     before = min(at, _REACH)
+    if lower[before - 1] not in _INSIDE:
+        return 0
     for n in (2, 1):
         for k in range(before):
-            if n < size and longest_role(lower[k : before + n], 0) == before + n - k and _is_one(lower, k, before, n):
+            if n < size and longest_role(lower[k : before + n], 0) == before + n - k and _is_one(lower, k, before):
                 return n
     return 0
 
 
-def _is_one(lower: Sequence[str], k: int, before: int, n: int) -> bool:
+def _is_one(lower: Sequence[str], k: int, before: int) -> bool:
     """Say whether the words from k on are no office without the name's own ("minister of | state")."""
-    return longest_role(lower[k:before], 0) < before - k and lower[before - 1] in ("of", "general", "for", "the")
+    return longest_role(lower[k:before], 0) < before - k
 
 
 def _country_end(tokens: Sequence[Token], at: int, size: int) -> int:
@@ -107,7 +111,7 @@ def _known_bodies(tokens: Sequence[Token], names: Sequence[RawName]) -> Iterator
     i = 0
     while i < len(tokens):
         step = 1
-        if tokens[i].text[0].isupper() and i not in taken:
+        if tokens[i].text[0].isupper() and i not in taken and may_begin_name(tokens[i].text):
             for j in range(min(len(tokens), i + _LONGEST), i + 1, -1):
                 if not tokens[j - 1].text[0].isupper() or taken & set(range(i, j)):
                     continue

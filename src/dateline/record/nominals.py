@@ -10,7 +10,7 @@ from dateline.model.statement import EntityType
 from dateline.record.reading import RawName
 from dateline.record.tokens import Token
 from dateline.world.names import is_nationality, words
-from dateline.world.offices import group_sector, is_group, longest_role
+from dateline.world.offices import group_sector, is_group, longest_role, may_begin_phrase
 
 _CLITICS = ("'s", "’s")
 _REACH = 6
@@ -78,12 +78,13 @@ def _with_number(tokens: Sequence[Token], lower: Sequence[str], start: int) -> i
 
 def _head(lower: Sequence[str], i: int) -> tuple[int, EntityType] | None:
     """Return where the head that begins at i ends, and what it names."""
-    length, word = longest_role(lower, i), lower[i]
+    word = lower[i]
+    length = longest_role(lower, i) if may_begin_phrase(word) else 0
     if length <= 1 and word in words("organization_nouns"):
         return i + 1, "organization"
     if length and not (length == 1 and word in _NO_HEAD and not _counted(lower, i)):
         return i + length, "group" if _is_plural(lower, i, i + length) else "person"
-    for size in (2, 1):
+    for size in (2, 1) if may_begin_phrase(word) else ():
         plain = size == 1 and word in _NO_HEAD and not _counted(lower, i)
         if i + size <= len(lower) and not plain and _is_group(" ".join(lower[i : i + size])):
             return i + size, "group"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.world.tables import many, rows
 
@@ -127,6 +127,7 @@ def _look_up(table: dict[str, Country], words: str) -> Country | None:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def _plain(words: str) -> str:
     """Make white space and apostrophes plain and leave off a leading article."""
     words = " ".join(words.split()).replace("’", "'")

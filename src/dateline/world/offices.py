@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dateline.world.tables import toml
@@ -46,6 +46,7 @@ def _words(cell: str) -> list[str]:
     return [" ".join(part.split()) for part in cell.split(",") if part.strip()]
 
 
+@lru_cache(maxsize=20_000)
 def _plain(words: str) -> str:
     """Fold case, apostrophes, hyphens and white space, so that "Director-General" is "director general"."""
     return " ".join(words.lower().replace("’", "'").replace("-", " ").replace("‑", " ").split())
@@ -98,6 +99,18 @@ def longest_role(words: Sequence[str], i: int) -> int:
 def group_sector(words: str) -> str | None:
     """Return the sector of a group noun or of the phrase it heads ("masked gunmen": UAF), or None."""
     return _last_match(_groups(), _plain(words))
+
+
+@lru_cache(maxsize=20_000)
+def may_begin_phrase(word: str) -> bool:
+    """Say whether a role or a group noun can begin with a word, shades like "former" included."""
+    first = _plain(word).split(" ", 1)[0].removeprefix("ex ")
+    return first in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(w.split(" ", 1)[0] for table in (_roles(), _groups(), _shades()) for w in table)
 
 
 def is_group(words: str) -> bool:

@@ -66,6 +66,16 @@ def organization_named(words: str, *, home: str | None = None) -> Organization |
     return next((o for o in found if o.country == home), found[0]) if found else None
 
 
+def may_begin_name(word: str) -> bool:
+    """Say whether the name of an organization of two words and more begins with a word, in whatever case."""
+    return word.lower().replace("’", "'") in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _by_folded_name())
+
+
 @cache
 def acronyms() -> frozenset[str]:
     """Return the names that are written in capitals alone ("IDF", "U.N."), which no lower-case word may match."""
