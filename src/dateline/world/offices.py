@@ -62,6 +62,7 @@ def _honorifics() -> frozenset[str]:
     return frozenset(_words(_book()["honorifics"]))
 
 
+@lru_cache(maxsize=20_000)
 def role_sector(words: str) -> str | None:
     """Return the PLOVER sector that a role shows, or None if the words are no role or do not say.
 
@@ -96,6 +97,7 @@ def longest_role(words: Sequence[str], i: int) -> int:
     return best
 
 
+@lru_cache(maxsize=20_000)
 def group_sector(words: str) -> str | None:
     """Return the sector of a group noun or of the phrase it heads ("masked gunmen": UAF), or None."""
     return _last_match(_groups(), _plain(words))
@@ -118,6 +120,7 @@ def is_group(words: str) -> bool:
     return _plain(words) in _groups()
 
 
+@lru_cache(maxsize=20_000)
 def organization_sector(words: str) -> str | None:
     """Return the sector that the kind words in an organization's name show ("Delhi University": EDU), or None.
 
