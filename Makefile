@@ -5,7 +5,7 @@ STAMP := .venv/.ready
 PEERS := .venv-peers
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-all soak lint eval bench pictures reference chromium clean
+.PHONY: demo test test-all soak lint eval bench pictures reference chromium train teacher clean
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; set PYTHON=..."; exit 1; }
@@ -45,6 +45,24 @@ $(PEERS)/.ready: eval/peers.txt
 
 bench: $(STAMP) $(PEERS)/.ready  ## speed and quality beside others, in one run
 	$(BIN)/python -m eval.bench --peers $(PEERS)/bin/python
+
+.venv-train/.ready: training/requirements.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/pip install --quiet -r $<
+	@touch $@
+
+work/train/data/stories2.pickle: $(STAMP) .venv-train/.ready
+	PYTHONPATH=src:. .venv-train/bin/python -m training.base
+	$(BIN)/python -m training.prepare
+
+train: work/train/data/stories2.pickle  ## the weights again: the cutter's, then the reader's; resumable, some hours
+	$(BIN)/python -m training.articles
+	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train $(if $(wildcard work/train/soft-labels.npz),--soft work/train/soft-labels.npz)
+	PYTHONPATH=src:. .venv-train/bin/python -m training.export --out src/dateline/models
+	$(BIN)/python -m training.evaluate --beside work/train/reader.full
+
+teacher: work/train/data/stories2.pickle  ## soft labels by a larger model: resumable, may take days
+	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.teacher
 
 pictures: $(STAMP) chromium  ## the pictures in docs/pictures, taken of the demo
 	$(BIN)/python -m tools.pictures
