@@ -26,7 +26,8 @@ _SCRIPTS: Final = (
     ("el", "\u0370", "\u03ff"),
 )
 _SMALL: Final = {
-    "en": "the of and to in that was for is on said with by from has it at as be",
+    "en": "the of and to in that was for is on said with by from has it at as be a an this which are were not he she his "
+    "her they their who will have had but or after over into than been would could about out up our its you",
     "es": "de la que el en y los del las por con una para su se como más al",
     "fr": "de la le les des et en du une que dans pour qui sur par au est pas",
     "de": "der die und das den von zu mit im ist auf für nicht ein eine dem sich des",
@@ -57,6 +58,8 @@ _MARATHI: Final = re.compile(r"\u0933|(?<!\S)(?:आणि|आहे|नाही
 _TAG: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PERSIAN: Final = frozenset("ٹڈڑںےھگچپژیکہ")
 _SAMPLE: Final = 4000
+_CLEARLY: Final = 2
+"""How many times the small words of English another language must have."""
 
 
 def stated_language(*tags: str | None) -> str | None:
@@ -80,8 +83,11 @@ def guessed_language(content: str) -> str | None:
         return _by_script(foreign, sample)
     votes = Counter(k for word in re.findall(r"\w+", sample.lower()) for k in _WORDS.get(word, ()))
     votes.update(_BY_LETTER[c] for c in sample.lower() if c in _BY_LETTER)
-    best = votes.most_common(1)
-    return best[0][0] if best and best[0][1] >= 3 else None
+    best, most = votes.most_common(1)[0] if votes else ("en", 0)
+    if best != "en" and most < _CLEARLY * votes["en"]:
+        # Short words are shared ("a", "do", "no"), and a text taken for a foreign one loses its facts.
+        best, most = "en", votes["en"]
+    return best if most >= 3 else None
 
 
 def _by_script(letters: list[str], sample: str) -> str | None:
