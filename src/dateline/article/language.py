@@ -26,8 +26,8 @@ _SCRIPTS: Final = (
     ("el", "\u0370", "\u03ff"),
 )
 _SMALL: Final = {
-    "en": "the of and to in that was for is on said with by from has it at as be a an this which are were not he she his "
-    "her they their who will have had but or after over into than been would could about out up our its you",
+    "en": "the of and to in that was for is on said with by from has it at as be a an this which are were not he she "
+    "his her they their who will have had but or after over into than been would could about out up our its you",
     "es": "de la que el en y los del las por con una para su se como más al",
     "fr": "de la le les des et en du une que dans pour qui sur par au est pas",
     "de": "der die und das den von zu mit im ist auf für nicht ein eine dem sich des",
