@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from dateline import flow
+from dateline.model.page import Page
+
 Json = dict[str, Any]
 Lines = dict[str, list[Json]]
 
@@ -249,3 +252,10 @@ def test_twenty_megabytes_are_read(tmp_path: Path) -> None:
     (line,) = by_page(done.stdout, tmp_path)["a.txt"]
     assert line["kind"] == "article"
     assert time.monotonic() - started < 1800
+
+
+def test_a_document_with_an_owner_and_an_issuer_breaks_no_step() -> None:
+    text = "Norland's statement by the ministry said that talks go on. The union's report from the council said so."
+    (record,) = flow.read_page(Page(id="p", content=text, read_as="article")).records
+    assert not record.reasons
+    assert record.quotes

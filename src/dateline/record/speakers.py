@@ -204,7 +204,9 @@ class Speakers:
         owner = _OWNED.match(head)
         if beside or owner:
             end = source.start + owner.end() if owner else source.end
-            span = Span(source.start + beside.end() if beside and beside.end() < len(words) else source.start, end)
+            start = source.start + beside.end() if beside else source.start
+            # What stands beside may lie behind the owner's words: then the owner is looked at.
+            span = Span(start if start < end else source.start, end)
             key = entity_at(span, [m for m in inside if m.type != "work" and m.span.touches(span)])
             if key:
                 return Voice(key, 0.85)
