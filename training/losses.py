@@ -53,12 +53,18 @@ def quotes_loss(model: Reader, batch: Batch, hidden: Tensor) -> Tensor:
     return F.cross_entropy(scores, torch.cat(gold)) + 0.3 * links / max(1, count)
 
 
+def written_loss(model: Reader, batch: Batch, hidden: Tensor) -> Tensor:
+    """Texts that have both attributions and names marked."""
+    return quotes_loss(model, batch, hidden) + names_loss(model, batch, hidden)
+
+
 def _links(model: Reader, x: Json, first: int, last: int, words: Tensor) -> tuple[Tensor, int]:
     quotes = [{k: spans_within(q[k], first, last) for k in q} for q in x["quotes"]]
+    alone = [c for q in quotes if not q["cue"] for c in q["content"]]
     quotes = [q for q in quotes if q["cue"]]
     cues = [q["cue"][0] for q in quotes]
     sources = sorted({s for q in quotes for s in q["source"][:1]})
-    owners = {c: n for n, q in enumerate(quotes) for c in q["content"]}
+    owners = {c: n for n, q in enumerate(quotes) for c in q["content"]} | dict.fromkeys(alone, len(cues))
     contents = list(owners)
     if not cues:
         return words.new_zeros(()), 0

@@ -22,10 +22,13 @@ from dateline.page.given import page_of_object
 from dateline.page.limits import Limits
 from dateline.record.neural.pieces import Pieces, cut_pieces
 from dateline.record.tokens import tokenize
+from training.written import written
 
 Json = dict[str, Any]
 UNLABELED = ("stories", "stories2")
 """News without gold, which a teacher may label."""
+WRITTEN = ("quotes", "events")
+"""Kinds of texts of our own (training/written)."""
 PARTS = ("quotes-train", "names-train", "coded-train", "relations", "quotes", "names", "coded")
 
 
@@ -57,6 +60,11 @@ def main() -> None:
         ]
         (args.out / f"{part}.pickle").write_bytes(pickle.dumps(out))
         print(part, len(out), "articles", sum(len(x["ids"]) for x in out), "pieces", dict(lost), flush=True)
+    for kind in WRITTEN:
+        lost = Counter()
+        out = [x for row, gold in written(kind) for x in _example(row, gold, tokenizer, lost)]
+        (args.out / f"written-{kind}.pickle").write_bytes(pickle.dumps(out))
+        print("written", kind, len(out), "texts", sum(len(x["ids"]) for x in out), "pieces", dict(lost), flush=True)
 
 
 def _example(row: Json, gold: Json, tokenizer: Tokenizer, lost: Counter[str]) -> Iterator[Json]:
@@ -67,18 +75,18 @@ def _example(row: Json, gold: Json, tokenizer: Tokenizer, lost: Counter[str]) ->
             continue
         words = Words(pieces, lost)
         base = {name: getattr(pieces, name) for name in Pieces.__slots__} | {"id": row["id"]}
-        if not gold:
-            yield base
-        elif "names" in gold:
-            yield base | {"names": [(*w, t) for s, e, t in gold["names"] if (w := words.of((s, e), "name"))]}
-        elif "quotes" in gold:
-            yield base | {"quotes": [{k: words.all(v, k) for k, v in q.items()} for q in gold["quotes"]]}
-        elif "events" in gold:
-            yield base | {"events": [x for e in gold["events"] if (x := _event(e, words))]}
-        else:
+        if "names" in gold:
+            base["names"] = [(*w, t) for s, e, t in gold["names"] if (w := words.of((s, e), "name"))]
+        if "quotes" in gold:
+            base["quotes"] = [{k: words.all(v, k) for k, v in q.items()} for q in gold["quotes"]]
+        if "events" in gold:
+            base["events"] = [x for e in gold["events"] if (x := _event(e, words))]
+        if "root" in gold:
             pair = [words.of(s, "pair") for s in row["pairs"][0]]
-            if None not in pair:
-                yield base | {"pair": pair, "root": gold["root"], "quad": gold["quad"]}
+            if None in pair:
+                continue
+            base |= {"pair": pair, "root": gold["root"], "quad": gold["quad"]}
+        yield base
 
 
 def _event(event: Json, words: Words) -> Json | None:
