@@ -20,10 +20,16 @@ _INLINE: Final = frozenset(
 _UNSEEN: Final = frozenset(
     "script style noscript template svg iframe object canvas select datalist textarea math head audio".split()
 )
-_CELLS: Final = frozenset(("td", "th"))
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _TELLING: Final = frozenset(("hidden", "aria-hidden", "style", "itemprop", "datetime"))
-_BOLD: Final = frozenset(("b", "strong"))
+# What the parser calls us with most is told by one look: cells and blocks, what stands inside a line, what is not seen.
+_CELL, _BLOCK, _WITHIN, _LINK, _BOLD, _IN_UNSEEN = range(6)
+_KINDS: Final = (
+    dict.fromkeys(_INLINE, _WITHIN)
+    | dict.fromkeys(_UNSEEN, _IN_UNSEEN)
+    | {"td": _CELL, "th": _CELL, "a": _LINK, "b": _BOLD, "strong": _BOLD}
+)
+_TAG_HINTS: Final = hints.TAGS
 
 
 def flatten_html(content: str) -> Sheet:
@@ -61,7 +67,6 @@ class _Walker:
         self.links = self.bold = 0
         self.in_link = self.in_bold = self.after_link = 0
         self.unseen: list[str] = []
-        self.hint_of: dict[str, int] = {}
         self.meta: dict[str, str] = {}
         self.linked: list[str] = []
         self.times: list[tuple[str, int]] = []
@@ -74,26 +79,21 @@ class _Walker:
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         """Open an element (called by the parser)."""
-        if self.unseen:
+        kind = _KINDS.get(tag, _BLOCK)
+        if kind == _IN_UNSEEN or self.unseen:
             self._start_unseen(tag, attrs)
             return
-        if tag in _UNSEEN:
-            self._start_unseen(tag, attrs)
-            return
-        if tag not in _INLINE:
-            if tag in _CELLS:
+        if kind <= _BLOCK:
+            if kind == _CELL:
                 self.pieces.append(" ")
             elif self.pieces:
                 self._flush()
-        elif tag == "a":
+        elif kind == _LINK:
             self.in_link += 1
             if self.pieces and self.after_link == len(self.pieces):
                 self.pieces.append(" ")  # links side by side are words apart, whatever the template left between them
-        elif tag in _BOLD:
+        elif kind == _BOLD:
             self.in_bold += 1
-        self._open(tag, attrs)
-
-    def _open(self, tag: str, attrs: dict[str, str]) -> None:
         if tag in _VOID:
             if attrs and tag in ("meta", "link"):
                 self._head(tag, attrs)
@@ -104,19 +104,18 @@ class _Walker:
             seen = parent.seen = {}
         nth = seen[tag] = seen.get(tag, 0) + 1
         self.order += 1
-        self.here = Element(tag, parent, nth, self._hints(tag, attrs) if attrs else hints.TAGS.get(tag, 0), self.order)
+        self.here = here = Element(tag, parent, nth, _TAG_HINTS.get(tag, 0), self.order)
+        if attrs:
+            self._attributes(here, attrs)
 
-    def _hints(self, tag: str, attrs: dict[str, str]) -> int:
-        if tag in ("html", "body"):
+    def _attributes(self, element: Element, attrs: dict[str, str]) -> None:
+        if element.tag in ("html", "body"):
             self.language = self.language or attrs.get("lang") or attrs.get("xml:lang")
-            return 0  # templates write the state of the whole site into these
-        names = attrs.get("class", "") + " " + attrs.get("id", "")
-        found = self.hint_of.get(names)
-        if found is None:
-            found = self.hint_of[names] = hints.of_names(names)
+            return  # templates write the state of the whole site into these
+        names, key = attrs.get("class"), attrs.get("id")
+        element.names = f"{names} {key}" if names and key else names or key
         if not _TELLING.isdisjoint(attrs):
-            found |= self._told(tag, attrs)
-        return found | hints.TAGS.get(tag, 0)
+            element.own |= self._told(element.tag, attrs)
 
     def _told(self, tag: str, attrs: dict[str, str]) -> int:
         """Read the attributes beside class and id that tell something."""
@@ -162,13 +161,14 @@ class _Walker:
             if tag == self.unseen[-1]:
                 self.unseen.pop()
             return
-        if tag not in _INLINE:
-            if self.pieces and tag not in _CELLS:
+        kind = _KINDS.get(tag, _BLOCK)
+        if kind <= _BLOCK:
+            if self.pieces and kind == _BLOCK:
                 self._flush()
-        elif tag == "a":
+        elif kind == _LINK:
             self.in_link = max(0, self.in_link - 1)
             self.after_link = len(self.pieces)
-        elif tag in _BOLD:
+        elif kind == _BOLD:
             self.in_bold = max(0, self.in_bold - 1)
         here = self.here
         if here.tag == tag and here.parent is not None:
@@ -210,18 +210,13 @@ class _Walker:
         text = " ".join("".join(self.pieces).split())
         self.pieces.clear()
         if text:
-            end = self.at + len(text)
-            self.rows.append(
-                Row(self.at, end, text, self._block(), min(self.links, len(text)), min(self.bold, len(text)), self.here)
-            )
-            self.at = end + 1
+            n, e = len(text), self.here
+            while e.tag in _INLINE and e.parent is not None:
+                e = e.parent
+            links, bold = min(self.links, n) if self.links else 0, min(self.bold, n) if self.bold else 0
+            self.rows.append(Row(self.at, self.at + n, text, e.tag, links, bold, self.here))
+            self.at += n + 1
         self.links = self.bold = 0
-
-    def _block(self) -> str:
-        e = self.here
-        while e.tag in _INLINE and e.parent is not None:
-            e = e.parent
-        return e.tag
 
     def sheet(self) -> Sheet:
         """Return what was written."""

@@ -106,7 +106,7 @@ def of_names(names: str) -> int:
     """Return the hints that an element's class names and id give, names apart by white space."""
     found = 0
     for name in names.split():
-        found |= _of_name(name)
+        found |= _of_name(name[:_LONGEST])
     return found
 
 
@@ -114,7 +114,6 @@ def of_names(names: str) -> int:
 def _of_name(name: str) -> int:
     """Return the hints of one name; remembered, for sites use the same few thousand over and over."""
     found = 0
-    name = name[:_LONGEST]
     if not name.islower():
         name = _CAMEL.sub("-", name).lower()
     for m in _PATTERN.finditer(name):

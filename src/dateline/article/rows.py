@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from dateline.article.hints import of_names
 from dateline.article.metadata import Metadata
 from dateline.model.span import Text
 
@@ -16,17 +17,23 @@ _DEEPEST: Final = 300
 class Element:
     """An element of the markup: enough to tell its path, its hints and what it contains."""
 
-    __slots__ = ("depth", "hints", "last", "nth", "order", "parent", "seen", "tag")
+    __slots__ = ("depth", "last", "names", "nth", "order", "own", "parent", "seen", "tag")
 
-    def __init__(self, tag: str, parent: Element | None, nth: int, hints: int, order: int) -> None:
+    def __init__(self, tag: str, parent: Element | None, nth: int, own: int, order: int) -> None:
         self.tag = tag
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
         self.nth = nth
-        self.hints = hints
+        self.own = own
+        self.names: str | None = None
         self.order = order
         self.last = order
         self.seen: dict[str, int] | None = None
+
+    @property
+    def hints(self) -> int:
+        """What its tag, its attributes and its class names hint at; names are read when asked for, as few are."""
+        return self.own | of_names(self.names) if self.names else self.own
 
     def path(self) -> str | None:
         """Return the element's path, "/html/body/article/p[3]", or None where it is too deep to be of use."""
