@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.article.features import Features, features_of
 from dateline.article.glue import cut_glued
@@ -25,13 +24,13 @@ _HINTED: Final[tuple[tuple[str, DropRole], ...]] = (
     ("hint footer", "navigation"),
     ("hint header", "navigation"),
 )
+_HINT_NAMES: Final = frozenset(name for name, _ in _HINTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A row and what was found of it.
 
-    Args:
+    Attributes:
         row: The row.
         score: Above 0 for article, below for furniture; the sum of its features' weights.
         prose: How many characters of prose it is.
@@ -67,23 +66,22 @@ def judge(sheet: Sheet) -> list[Judged]:
     bias = weights["bias"]
     out = []
     menus: dict[float, float] = {}
-    for piece, shape, found in zip(pieces, shapes, features, strict=True):
+    for (row, role), shape, found in zip(pieces, shapes, features, strict=True):
         score = menus.get(found[0][1]) if shape.menu else None
         if score is None:
             score = bias + sum([weights.get(name, 0.0) * value for name, value in found])
             if shape.menu:
                 menus[found[0][1]] = score
-        kind = piece.role or shape.furniture or _hinted(found) or "other"
-        out.append(Judged(piece.row, score, 0 if piece.role else shape.prose, kind, piece.role is not None, found))
+        kind = role or shape.furniture or ("navigation" if shape.menu else _hinted(found))
+        out.append(Judged(row, score, 0 if role else shape.prose, kind, role is not None, found))
     return out
 
 
-def _hinted(features: Features) -> DropRole | None:
+def _hinted(features: Features) -> DropRole:
     names = {name for name, _ in features}
-    return next(
-        (role for name, role in _HINTED if name in names),
-        "navigation" if "all link" in names or "short link" in names else None,
-    )
+    if not _HINT_NAMES.isdisjoint(names):
+        return next(role for name, role in _HINTED if name in names)
+    return "navigation" if "all link" in names else "other"
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from dateline.article.headers import read_age_line
@@ -236,7 +237,7 @@ def _marked(row: Row, region: Region) -> Features:
         out.append(("tag " + row.tag, 1.0))
     if row.element is not None:
         found = region.hints(row.element)
-        out += [(name, 1.0) for bit, name in _HINTS if found & bit]
+        out += _hint_features(found)
         out += region.place(row.element)
     witness = region.witness(row.text)
     if witness:
@@ -244,3 +245,9 @@ def _marked(row: Row, region: Region) -> Features:
             ("in the article body of the metadata" if witness > 0 else "not in the article body of the metadata", 1.0)
         )
     return out
+
+
+@lru_cache(maxsize=1 << 12)
+def _hint_features(found: int) -> tuple[tuple[str, float], ...]:
+    """Return the features of some hints; remembered, for rows of one template have the same."""
+    return tuple((name, 1.0) for bit, name in _HINTS if found & bit)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dateline.article.classify import Judged
 from dateline.article.headers import looks_like_outlet, read_date_line
 from dateline.article.headlines import headline_features, headline_like, headline_weights
 from dateline.article.rows import Sheet
 from dateline.article.segment import words_of
+
+_LONGEST: Final = 400
 
 
 def find_headline(sheet: Sheet, part: list[Judged], body: list[int], title: str | None) -> int | None:
@@ -42,17 +46,23 @@ def said_titles(sheet: Sheet, title: str | None) -> list[tuple[str, ...]]:
 def _told(part: list[Judged], said: list[tuple[str, ...]]) -> list[int]:
     """Return the rows that say a title: all its words, or the title but for the site's name behind it."""
     found: list[int] = []
+    said = list(dict.fromkeys(words for words in said if words))
+    begins = {words[0] for words in said}
+    rows = [(n, words_of(j.row.text)) for n, j in enumerate(part) if _may_be(j.row.text, begins)]
     for words in said:
-        for n, j in enumerate(part):
-            if len(j.row.text) > 400 or not words:
-                continue
-            own = words_of(j.row.text)
+        for n, own in rows:
             if own == words or (len(own) >= 4 and words[: len(own)] == own and len(words) - len(own) <= 5):
                 found.append(n)
         if found:
             headings = [n for n in found if part[n].row.tag in ("h1", "h2")]
             return headings or found
     return found
+
+
+def _may_be(text: str, begins: set[str]) -> bool:
+    """Say whether a line may be a title that begins with one of these words; asked first, for it is quickly told."""
+    lowered = text[:_LONGEST].lower()
+    return len(text) <= _LONGEST and any(word in lowered for word in begins)
 
 
 def _above(part: list[Judged], body: list[int]) -> int | None:
