@@ -140,7 +140,7 @@ def _odd(text: str, lowered: str, n: int) -> Features:
         out.append(("bullet", 1.0))
     if n > 1 and text.isupper():
         out.append(("all capitals", 1.0))
-    if _YOU.search(lowered):
+    if "you" in lowered and _YOU.search(lowered):
         out.append(("you", 1.0))
     if lowered.startswith(("by ", "written by", "reporting by", "editing by", "story by")):
         out.append(("signed", 1.0))
