@@ -52,7 +52,10 @@ def flatten_html(content: str) -> Sheet:
     except etree.XMLSyntaxError:
         # libxml2 calls a document without a single element an error; what it has shown us until then is the page.
         pass
-    return walker.sheet()
+    sheet = walker.sheet()
+    # A parser and its target hold one another: what the page left in the target would wait for the garbage collector.
+    vars(walker).clear()
+    return sheet
 
 
 class _Walker:
