@@ -1,31 +1,20 @@
-"""Our own quotes and events by the case each was written for: where the reader is weak.
+"""Our own gold by the case each fact was written for: where the reader is weak.
 
-    python -m eval.by_case [quotes|events] [--missed]
+    python -m eval.by_case [KIND ...] [--missed]
 
-`--missed` lists every quote or event that was not read rightly, with what was wrong about it.
+`--missed` lists every fact that was not read rightly, with what was wrong about it.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from eval.own_gold import GOLD, Pair, Told, match_events, read_gold, read_quotes, share
-
-OLDER = "(no case)"
-"""Texts from before cases were written down."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One fact of the gold: its case, what of it is right (None: not asked), and its words; or one found too many."""
-
-    case: str
-    right: dict[str, bool | None]
-    where: str
-    words: str
-    too_many: bool = False
+from eval import gold_facts
+from eval.gold_facts import OLDER
+from eval.gold_matching import Pair, Row, share
+from eval.own_gold import GOLD, Told, match_events, read_gold, read_quotes
 
 
 def quote_rows(cases: Sequence[Pair]) -> Iterator[Row]:
@@ -64,7 +53,17 @@ def event_rows(cases: Sequence[Pair]) -> Iterator[Row]:
             yield Row(case=case, right={}, where=gold["id"], words=f"{event['type']} {trigger}", too_many=True)
 
 
-ROWS = {"quotes": quote_rows, "events": event_rows}
+def fact_rows(kind: str, cases: Sequence[Pair]) -> Iterator[Row]:
+    """Give the times, figures, places or actors of all texts, and those found where none is."""
+    for gold, got in cases:
+        yield from gold_facts.ROWS[kind](gold, got)
+
+
+ROWS: Mapping[str, Callable[[Sequence[Pair]], Iterator[Row]]] = {
+    "quotes": quote_rows,
+    "events": event_rows,
+    **{kind: partial(fact_rows, kind) for kind in gold_facts.ROWS},
+}
 
 
 def table(rows: Iterable[Row]) -> list[str]:
@@ -89,7 +88,7 @@ def _line(case: str, rows: Sequence[Row]) -> str:
 def main() -> None:
     """Print the figures by case, and on demand what was missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kinds", nargs="*", metavar="KIND", help="quotes, events; both if none is named")
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"{', '.join(ROWS)}; all if none is named")
     parser.add_argument("--missed", action="store_true", help="list what was not read rightly")
     args = parser.parse_args()
     for kind in args.kinds or ROWS:

@@ -45,7 +45,7 @@ class Result:
 def measure(only: list[str], *, jobs: int) -> Iterator[Result]:
     """Measure our own gold, the samples, and the corpora where they are."""
     for name in SCORERS:
-        if not only or f"gold/{name}" in only:
+        if not only or "own" in only or f"gold/{name}" in only:
             path = GOLD / f"{name}.jsonl"
             yield Result(task=f"gold/{name}", corpus=fingerprint(path), scores=score_gold(path))
     if not only or "samples" in only:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from dateline.flow import lines, read_pages
@@ -13,11 +14,10 @@ from dateline.page.given import page_of_object
 from dateline.page.limits import Limits
 from eval import ROOT
 from eval.corpora import Json, rows
+from eval.gold_facts import score_facts
+from eval.gold_matching import Pair, Span, f1, match, overlap, share, span
 
 GOLD = ROOT / "eval" / "gold"
-Span = tuple[int, int]
-Pair = tuple[Json, Json]
-Wanted = list[str | None] | str | None
 
 
 def score_gold(path: Path) -> dict[str, float]:
@@ -43,76 +43,12 @@ def _pages(gold: Iterable[Json]) -> Iterator[Page]:
         yield page_of_object(given, where=g["id"], limits=Limits())
 
 
-def f1(right: int, found: int, wanted: int) -> float:
-    """Return the harmonic mean of precision and recall."""
-    return 2 * right / (found + wanted) if found + wanted else 0.0
-
-
-def share(hits: int, of: int) -> float:
-    """Return hits / of, 0 for none."""
-    return hits / of if of else 0.0
-
-
-def _span(value: Json) -> Span:
-    return value["start"], value["end"]
-
-
-def _overlap(a: Span, b: Span) -> int:
-    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
-
-
-def _match(found: Sequence[Json], wanted: Sequence[Json], fit: Callable[[Json, Json], float]) -> list[Pair]:
-    """Pair found with wanted facts one to one, best fit first."""
-    fits = sorted(((fit(f, w), i, j) for i, f in enumerate(found) for j, w in enumerate(wanted)), reverse=True)
-    used: tuple[set[int], set[int]] = set(), set()
-    out = []
-    for value, i, j in fits:
-        if value > 0 and i not in used[0] and j not in used[1]:
-            used[0].add(i)
-            used[1].add(j)
-            out.append((found[i], wanted[j]))
-    return out
-
-
-def _by_span(found: Json, wanted: Json) -> float:
-    return _overlap(_span(found), _span(wanted))
-
-
-def score_times(cases: Sequence[Pair]) -> dict[str, float]:
-    """Return f1 of exact spans, and the share of matched expressions whose value is right."""
-    n_found = n_wanted = exact = 0
-    matched: list[Pair] = []
-    for gold, got in cases:
-        pairs = _match(got["times"], gold["times"], _by_span)
-        matched += pairs
-        exact += sum(_span(a) == _span(b) for a, b in pairs)
-        n_found, n_wanted = n_found + len(got["times"]), n_wanted + len(gold["times"])
-    right = sum(a["value"] == b["value"] for a, b in matched)
-    return {"strict": f1(exact, n_found, n_wanted), "value": share(right, len(matched))}
-
-
-def score_figures(cases: Sequence[Pair]) -> dict[str, float]:
-    """Return f1 of figures found; on these the share with right bounds, with the right measure, and of parts."""
-    n_found = n_wanted = 0
-    matched: list[Pair] = []
-    for gold, got in cases:
-        matched += _match(got["figures"], gold["figures"], _by_span)
-        n_found, n_wanted = n_found + len(got["figures"]), n_wanted + len(gold["figures"])
-    bounds = sum((a["low"], a["high"]) == (b["low"], b["high"]) for a, b in matched)
-    measure = sum((a["measure"] or "other") == (b["measure"] or "other") for a, b in matched)
-    return {
-        "found": f1(len(matched), n_found, n_wanted),
-        "bounds": share(bounds, len(matched)),
-        "measure": share(measure, len(matched)),
-    }
-
-
 def _nearest(words: str | None, text: str, content: Sequence[Span]) -> Span | None:
     """Return the occurrence of the words, whole and outside what is said, that lies nearest to what is said."""
     if not words:
         return None
     whole = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
-    outside = [s for s in whole if not any(_overlap(s, c) for c in content)]
+    outside = [s for s in whole if not any(overlap(s, c) for c in content)]
     return min(outside or whole, key=lambda s: min(max(a - s[1], s[0] - b, 0) for a, b in content))
 
 
@@ -128,8 +64,8 @@ def _quote_gold(quote: Json, text: str) -> Json:
 
 def _content_overlap(found: Json, wanted: Json) -> float:
     """Return the share of words (here: characters) the two contents have in common, where it is half or more."""
-    mine = [_span(c) for c in found["content"]]
-    both = sum(_overlap(a, b) for a in mine for b in wanted["spans"])
+    mine = [span(c) for c in found["content"]]
+    both = sum(overlap(a, b) for a in mine for b in wanted["spans"])
     either = sum(e - s for s, e in [*mine, *wanted["spans"]]) - both
     return both / either if either and both / either >= 0.5 else 0.0
 
@@ -150,7 +86,7 @@ class Told:
 def read_quotes(gold: Json, got: Json) -> list[Told]:
     """Say for each quote of a text, in its order, what of it was read rightly."""
     wanted = [_quote_gold(q, gold["text"]) for q in gold["quotes"]]
-    found = {b["spans"][0]: a for a, b in _match(got["quotes"], wanted, _content_overlap)}
+    found = {b["spans"][0]: a for a, b in match(got["quotes"], wanted, _content_overlap)}
     people = {m["entity"] for m in got.get("mentions", ()) if m["form"] == "name" and m["type"] == "person"}
     names = {e["id"]: (e["label"], *e["aliases"]) for e in got["entities"]}
     return [_told(found.get(q["spans"][0]), q, names, people) for q in wanted]
@@ -195,7 +131,7 @@ def score_quotes(cases: Sequence[Pair]) -> dict[str, float]:
 def _same_source(found: Json, wanted: Json) -> bool:
     if wanted["at_source"] is None or found["source"] is None:
         return wanted["at_source"] is None and found["source"] is None
-    return _overlap(_span(found["source"]), wanted["at_source"]) > 0
+    return overlap(span(found["source"]), wanted["at_source"]) > 0
 
 
 def _event_gold(event: Json, text: str) -> Json:
@@ -204,20 +140,20 @@ def _event_gold(event: Json, text: str) -> Json:
 
 
 def _event_fit(found: Json, wanted: Json) -> float:
-    return _overlap(_span(found["trigger"]), wanted["at"]) if found["type"] == wanted["type"] else 0
+    return overlap(span(found["trigger"]), wanted["at"]) if found["type"] == wanted["type"] else 0
 
 
 def match_events(gold: Json, got: Json) -> tuple[list[Json], list[Pair]]:
     """Return the events wanted of a text, and those found, each with the one it is."""
     wanted = [_event_gold(e, gold["text"]) for e in gold["events"]]
-    return wanted, _match(got["events"], wanted, _event_fit)
+    return wanted, match(got["events"], wanted, _event_fit)
 
 
 def _sides(found: Json, wanted: Json, text: str, side: str) -> tuple[int, int, int]:
     """Return how many parties of one side are right, found and wanted."""
-    mine = [_span(p) for p in found[side]]
+    mine = [span(p) for p in found[side]]
     spans = [(text.index(words), text.index(words) + len(words)) for words in wanted[side]]
-    right = sum(any(_overlap(a, b) for a in mine) for b in spans)
+    right = sum(any(overlap(a, b) for a in mine) for b in spans)
     return right, len(mine), len(spans)
 
 
@@ -246,49 +182,8 @@ def score_events(cases: Sequence[Pair]) -> dict[str, float]:
     }
 
 
-def _actor_fit(found: Json, wanted: Json) -> float:
-    """Return how much of both stretches is shared, where it is half or more."""
-    both = _overlap(_span(found), _span(wanted))
-    either = max(found["end"], wanted["end"]) - min(found["start"], wanted["start"])
-    return both / either if 2 * both >= either else 0.0
-
-
-def score_actors(cases: Sequence[Pair]) -> dict[str, float]:
-    """Return the share of actors found, each by the linked mention at its words; on these what is said of the entity.
-
-    A role may go on with what "of", "for" or "to" adds to it, and counts only where one is wanted.
-    """
-    wanted, roles = 0, [0, 0]
-    matched: list[Pair] = []
-    for gold, got in cases:
-        entities = {e["id"]: e for e in got["entities"]}
-        linked = [m for m in got["mentions"] if m["entity"]]
-        matched += [(entities[m["entity"]], a) for m, a in _match(linked, gold["actors"], _actor_fit)]
-        wanted += len(gold["actors"])
-    for entity, actor in matched:
-        roles[0] += bool(actor["role"]) and _same_role(entity["role"] or "", actor["role"])
-        roles[1] += bool(actor["role"])
-    said = {key: sum(_is_one_of(e[key], a[key]) for e, a in matched) for key in ("label", "country", "code", "sector")}
-    return {"found": share(len(matched), wanted), "role": share(*roles)} | {
-        key: share(right, len(matched)) for key, right in said.items()
-    }
-
-
-def _is_one_of(found: str | None, wanted: Wanted) -> bool:
-    """Say whether a value is the one wanted, or one of several that would do; case does not count."""
-    several = wanted if isinstance(wanted, list) else [wanted]
-    return (found or "").lower() in {(value or "").lower() for value in several}
-
-
-def _same_role(found: str, wanted: list[str] | str) -> bool:
-    several = wanted if isinstance(wanted, list) else [wanted]
-    return any(re.fullmatch(rf"(?i){re.escape(role)}(?: (?:of|for|to) .+)?", found) for role in several)
-
-
 SCORERS: dict[str, Callable[[Sequence[Pair]], dict[str, float]]] = {
-    "times": score_times,
-    "figures": score_figures,
+    **{kind: partial(score_facts, kind) for kind in ("times", "figures", "places", "actors")},
     "quotes": score_quotes,
     "events": score_events,
-    "actors": score_actors,
 }

@@ -3,7 +3,8 @@
 from typing import Any
 
 from eval.gate import Result, judge, raised
-from eval.own_gold import score_actors, score_events, score_figures, score_quotes, score_times
+from eval.gold_facts import score_facts
+from eval.own_gold import score_events, score_quotes
 
 FLOORS: dict[str, dict[str, Any]] = {"task": {"corpus": "abc", "floors": {"f1": 0.8, "value": 0.5}}}
 
@@ -38,11 +39,50 @@ def test_what_does_not_read_back_fails_whatever_the_scores() -> None:
 
 
 def test_scorers_count_what_is_missing_and_what_is_too_much() -> None:
-    time = {"start": 3, "end": 9, "value": "2025-05-05"}
-    assert score_times([({"times": [time]}, {"times": []})])["strict"] == 0
-    assert score_times([({"times": [time]}, {"times": [time, {**time, "start": 20, "end": 24}]})])["strict"] < 1
-    figure = {"start": 0, "end": 2, "low": 12, "high": 12, "measure": None}
-    assert score_figures([({"figures": [figure]}, {"figures": [{**figure, "high": None}]})])["bounds"] == 0
+    gold = {"id": "a", "text": "On Monday, 12 men in Oslo."}
+    time = {"start": 3, "end": 9, "value": ["2025-05-05", None]}
+    found = {"start": 3, "end": 9, "value": "2025-05-05"}
+    assert score_facts("times", [(gold | {"times": [time]}, {"times": []})])["strict"] == 0
+    assert score_facts("times", [(gold | {"times": [time]}, {"times": [found]})])["value"] == 1
+    two = {"times": [found, {**found, "start": 20, "end": 24}]}
+    assert score_facts("times", [(gold | {"times": [time]}, two)])["strict"] < 1
+
+
+def test_a_time_without_a_value_must_say_why() -> None:
+    gold = {"id": "a", "text": "On Monday.", "times": [{"start": 3, "end": 9, "value": None}]}
+    silent = {"start": 3, "end": 9, "value": None}
+    assert score_facts("times", [(gold, {"times": [silent]})])["reason"] == 0
+    assert score_facts("times", [(gold, {"times": [silent | {"reason": "no day of writing"}]})])["reason"] == 1
+
+
+def test_of_a_figure_only_what_the_gold_asks_counts() -> None:
+    figure = {"start": 0, "end": 2, "low": 12, "high": 12, "measure": "people", "approximate": False, "part_of": None}
+    gold = {"id": "a", "text": "12 men in Oslo.", "figures": [figure | {"place": "Oslo", "of": "men"}]}
+    rest = {"unit": None, "of": {"start": 3, "end": 6}, "quote": None, "place": 0, "as_of": None}
+    got = {"figures": [figure | rest], "places": [{"start": 10, "end": 14}], "quotes": []}
+    scores = score_facts("figures", [(gold, got)])
+    assert {k for k, v in scores.items() if v == 1} == {"found", "bounds", "measure", "approximate", "of", "place"}
+    wrong = {**got, "figures": [figure | rest | {"high": None, "place": None}]}
+    scores = score_facts("figures", [(gold, wrong)])
+    assert (scores["bounds"], scores["place"], scores["measure"]) == (0, 0, 1)
+
+
+def test_places_are_held_to_id_and_country_and_traps_to_none() -> None:
+    gold = {
+        "id": "a",
+        "text": "Paris Hil flew to Paris.",
+        "places": [{"start": 18, "end": 23, "geonames_id": [1, 2], "country": "FRA", "as": "place"}],
+        "none": [{"start": 0, "end": 5, "text": "Paris"}],
+    }
+    place = {"start": 18, "end": 23, "form": "name", "geonames_id": 2, "country": "FRA", "as": "place"}
+    nested = {**place, "start": 0, "end": 5, "form": "nested"}
+    right = score_facts("places", [(gold, {"places": [place, nested]})])
+    assert set(right.values()) == {1}
+    texas = {**place, "geonames_id": 3, "country": "USA"}
+    trapped = score_facts("places", [(gold, {"places": [texas, {**nested, "form": "name"}]})])
+    assert (trapped["id"], trapped["country"], trapped["not_abroad"], trapped["no_place"]) == (0, 0, 0, 0)
+    unresolved = score_facts("places", [(gold, {"places": [{**place, "geonames_id": None, "country": None}]})])
+    assert (unresolved["country"], unresolved["not_abroad"]) == (0, 1)
 
 
 def test_a_quote_with_the_wrong_speaker_is_found_but_not_right() -> None:
@@ -111,6 +151,8 @@ def test_an_actor_is_found_by_its_mention_and_held_to_what_the_article_shows() -
         "sector": "GOV",
     }
     missed = {**actor, "start": 40, "end": 46}
-    scores = score_actors([({"actors": [actor, missed]}, got)])
+    gold = {"id": "a", "text": "The mayor of Haifa spoke, and so did many others."}
+    scores = score_facts("actors", [(gold | {"actors": [actor, missed]}, got)])
     assert scores == {"found": 0.5, "role": 1.0, "label": 1.0, "country": 1.0, "code": 1.0, "sector": 0.0}
-    assert score_actors([({"actors": [{**actor, "sector": ["GOV", "LEG"]}]}, got)])["sector"] == 1.0
+    several = {**actor, "sector": ["GOV", "LEG"]}
+    assert score_facts("actors", [(gold | {"actors": [several]}, got)])["sector"] == 1.0
