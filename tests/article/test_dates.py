@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dateline.article.dates import count_back, date_in_url, find_age, find_dates, read_timestamp
+from dateline.article.dates import Habit, count_back, date_in_url, find_age, find_dates, read_timestamp
 from dateline.article.headers import glued_date, outlet_in, read_age_line, read_date_line
 
 
@@ -12,7 +12,13 @@ from dateline.article.headers import glued_date, outlet_in, read_age_line, read_
     ("text", "value"),
     [
         ("Saturday 23 December 2023 05:39, UK", "2023-12-23T05:39"),
-        ("Dec. 24, 2023 at 4:00 a.m. PT", "2023-12-24T04:00"),
+        ("Dec. 24, 2023 at 4:00 a.m. PT", "2023-12-24T04:00-08:00"),
+        ("July 4, 2023 at 9 p.m. ET", "2023-07-04T21:00-04:00"),
+        ("Posted 12:37 GMT, 21 December 2023", "2023-12-21T12:37Z"),
+        ("Fri Dec 22 2023 10:00:00 GMT+0530 (India Standard Time)", "2023-12-22T10:00+05:30"),
+        ("Nov 12, 2023 1:00 PMNov 17, 2023 6:02 PM", "2023-11-12T13:00"),
+        ("2023-Dec-22", "2023-12-22"),
+        ("2023. 12. 22. 오전", "2023-12-22"),
         ("Published March 3rd, 2024 9:05pm", "2024-03-03T21:05"),
         ("2024/02/29", "2024-02-29"),
         ("29.02.2024", "2024-02-29"),
@@ -31,8 +37,8 @@ def test_what_is_no_sure_date_is_none(text: str) -> None:
 
 
 def test_an_order_settles_what_could_be_either() -> None:
-    assert next(find_dates("3/4/2024", order="mdy")).value == "2024-03-04"
-    assert next(find_dates("3/4/2024", order="dmy")).value == "2024-04-03"
+    assert next(find_dates("3/4/2024", habit=Habit("mdy"))).value == "2024-03-04"
+    assert next(find_dates("3/4/2024", habit=Habit("dmy"))).value == "2024-04-03"
 
 
 @pytest.mark.parametrize(
@@ -109,11 +115,42 @@ def test_a_glued_date_header() -> None:
 
 def test_date_lines() -> None:
     line = read_date_line("Updated: Dec. 21, 2023, 1:29 p.m.")
-    assert line is not None and line.updated
+    assert line is not None and line.updated and line.published is None
     assert (
         read_date_line("The treaty of March 12, 2024 was signed by all of the ministers who had come to the town.")
         is None
     )
+
+
+def test_names_of_zones_that_several_countries_use_need_a_country() -> None:
+    text = "21 March 2024, 18:30 IST"
+    assert next(find_dates(text)).value == "2024-03-21T18:30"
+    assert next(find_dates(text, habit=Habit(country="IND"))).value == "2024-03-21T18:30+05:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "updated"),
+    [
+        ("Published: 12:37 GMT, 21 May 2024 | Updated: 15:26 GMT, 22 May 2024", "2024-05-21", "2024-05-22"),
+        ("Updated: May 22, 2024, 1:59 p.m. | Published: May 21, 2024", "2024-05-21", "2024-05-22"),
+        ("Anna Lund · Posted: May 21, 2024 8:25 AM EST | Last Updated: June 2", "2024-05-21", None),
+        ("27 May 202429 May 2024 Nordbo Correspondent", "2024-05-27", "2024-05-29"),
+        ("Anna Lund and Erik Holm, Nordbo Times - May 20, 2024 3:06 pm UTC", "2024-05-20", None),
+        ("by Anna Lund - 05/22/24 11:35 AM ET", "2024-05-22", None),
+        ("Last updated: 22 May 2024", None, "2024-05-22"),
+    ],
+)
+def test_each_date_of_a_line_goes_by_its_own_label(text: str, published: str | None, updated: str | None) -> None:
+    line = read_date_line(text)
+    assert line is not None
+    assert (line.published.day if line.published else None, line.updated.day if line.updated else None) == (
+        published,
+        updated,
+    )
+
+
+def test_lines_of_embedded_posts_are_no_date_lines() -> None:
+    assert read_date_line("— Anna Lund (@annalund) March 12, 2024") is None
 
 
 def test_dates_in_addresses() -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final, Literal
 
+from dateline.article.clocks import clock_beside
 from dateline.article.months import Letters, month_pattern, months, plain_digits
 from dateline.model.article import Precision
 from dateline.world.outlets import outlet_named
@@ -16,21 +17,23 @@ from dateline.world.outlets import outlet_named
 Order = Literal["mdy", "dmy"]
 
 _EARLIEST: Final = 1990
-_CLOCK: Final = re.compile(
-    r"[\s,|•·\-–—@T]*(?:at\s+|um\s+|à\s+)?(?P<h>[01]?\d|2[0-3])[:.h](?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
-    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)\b)?",
-    re.I,
-)
 # Pages glue a clock, or the same date in another form, to the year: "Dec 22 20234:46 AM".
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?=\D|$|\d{1,2}(?::\d\d|\s?[A-Z][a-z]{2}))"
 _NUMBERED: Final = (
     r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|[-/.]\d)",
     rf"(?<![\d/.-])(?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep){_YEAR}(?![-/]\d)",
+    r"(?<![\d/-])(?P<year>(?:19|20)\d\d)\.\s(?P<m>\d{1,2})\.\s(?P<d>\d{1,2})\.(?!\d)",
+)
+# "12/22/23": read in the lines beside a story alone, for elsewhere it may be a score or a share.
+_SHORT: Final = re.compile(
+    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d\d)(?![\d/]|[.,]\d)"
 )
 _NAMED: Final = (
-    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s|\sof\s|\sdi\s)\s?(?P<month>{months})\b\.?"
+    r"(?:(?<!\d)|(?<=20\d\d)(?=\d\d?\s))(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s|\sof\s|\sdi\s)\s?(?P<month>{months})\b\.?"
     r",?(?:[\s-]|\sde\s|\sdel\s)\s?" + _YEAR,
-    r"(?:(?<![^\W\d_])|(?-i:(?=[A-Z])))(?P<month>{months})\b\.?\s?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?(?:,|\s)\s?" + _YEAR,
+    r"(?:(?<![^\W\d_])|(?-i:(?=[A-Z])))(?P<month>{months})\b\.?\s?-?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?(?:,|-|\s)\s?"
+    + _YEAR,
+    r"(?<![\d/-])(?P<year>(?:19|20)\d\d)[\s-](?P<month>{months})\b[\s.-]\s?(?P<d>\d{1,2})(?!\d)",
 )
 # Names in other letters end where they end: marks on a letter are no word characters to the engine.
 _OTHER: Final = (
@@ -71,6 +74,22 @@ _MOST: Final = {"second": 59, "minute": 59, "hour": 36, "day": 31, "week": 12, "
 
 
 @dataclass(frozen=True, slots=True)
+class Habit:
+    """How a page writes its dates; None where nothing is known.
+
+    Args:
+        order: Whether the month or the day comes first in 3/4/2024.
+        country: Alpha-3 code of where the page is at home, for names of zones that several countries use.
+    """
+
+    order: Order | None = None
+    country: str | None = None
+
+
+PLAIN: Final = Habit()
+
+
+@dataclass(frozen=True, slots=True)
 class DateFound:
     """A date or time as it stands in a text: ISO 8601 value, how fine it is, and where its words stand."""
 
@@ -95,28 +114,37 @@ class Age:
     end: int
 
 
-def find_dates(text: str, *, order: Order | None = None) -> Iterator[DateFound]:
+def find_dates(text: str, *, habit: Habit = PLAIN, short: bool = False) -> Iterator[DateFound]:
     """Yield the calendar dates with a year in a text, left to right.
 
     Args:
         text: Where to look.
-        order: How to read 3/4/2024; without it such a date is read only if one number is over 12.
+        habit: How to read 3/4/2024, which is read only if one number is over 12 unless the habit says its order.
+        short: Whether to read years of two digits, "12/22/23".
     """
     text = plain_digits(text)
-    if not _HAS_YEAR.search(text):
-        return
-    forms = _forms("latin") + _forms("other") if _OTHER_LETTERS.search(text) else _forms("latin")
-    for m in sorted((m for form in forms for m in form.finditer(text)), key=lambda m: m.start()):
+    end = 0
+    for m in sorted(_matches(text, short=short), key=lambda m: m.start()):
         if m.start() and text[m.start() - 1].isalpha() and not text[m.start()].isupper() and text.isascii():
             continue  # "Doric SamDecember 20" is a name and a month; "supermarch 20" is neither
-        day = _day(m, order)
-        if day:
-            yield _with_clock(day, m, text)
+        day = _day(m, habit.order)
+        if day and m.start() >= end:
+            found = _with_clock(day, m, text, habit.country)
+            end = m.end()
+            yield found
+
+
+def _matches(text: str, *, short: bool) -> Iterator[re.Match[str]]:
+    if _HAS_YEAR.search(text):
+        for form in _forms("latin") + _forms("other") if _OTHER_LETTERS.search(text) else _forms("latin"):
+            yield from form.finditer(text)
+    if short:
+        yield from _SHORT.finditer(text)
 
 
 def _day(m: re.Match[str], order: Order | None) -> date | None:
     groups = m.groupdict()
-    year = int(m["year"])
+    year = int(m["year"]) + (2000 if len(m["year"]) == 2 else 0)
     if "a" in groups:
         pair = _pair(int(m["a"]), int(m["b"]), "dmy" if m["sep"] == "." else order)
         if pair is None:
@@ -150,24 +178,21 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _with_clock(day: date, m: re.Match[str], text: str) -> DateFound:
-    clock = _CLOCK.match(text, m.end())
+def _with_clock(day: date, m: re.Match[str], text: str, country: str | None) -> DateFound:
+    clock = clock_beside(text, m.start(), m.end(), day, country=country)
     if not clock:
         return DateFound(day.isoformat(), "day", m.start(), m.end())
-    hour = int(clock["h"])
-    if clock["half"]:
-        hour = hour % 12 + (12 if clock["half"].lower() == "p" else 0)
-    zone = (clock["zone"] or "").upper().replace("UTC", "Z").replace("GMT", "Z")
-    return DateFound(f"{day.isoformat()}T{hour:02d}:{clock['min']}{zone}", "minute", m.start(), clock.end())
+    value = f"{day.isoformat()}T{clock.time}{clock.zone}"
+    return DateFound(value, "minute", min(clock.start, m.start()), max(clock.end, m.end()))
 
 
-def read_timestamp(value: str, *, order: Order | None = None) -> DateFound | None:
+def read_timestamp(value: str, *, habit: Habit = PLAIN) -> DateFound | None:
     """Read a date out of metadata: ISO 8601 first, else the first date of the forms that pages print."""
     value = value.strip()
     try:
         parsed = datetime.fromisoformat(value)
     except ValueError:
-        return next(find_dates(value, order=order), None) or _compact(value)
+        return next(find_dates(value, habit=habit, short=True), None) or _compact(value)
     if parsed.year < _EARLIEST:
         return None
     # Midnight is how templates write a day without a time.

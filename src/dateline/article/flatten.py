@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from dateline.article import hints
-from dateline.article.metadata import Metadata, read_linked
+from dateline.article.metadata import Metadata, TimeElement, read_linked
 from dateline.article.rows import Element, Row, Sheet
 from dateline.model.span import Text
 
@@ -72,7 +72,7 @@ class _Walker:
         self.unseen: list[str] = []
         self.meta: dict[str, str] = {}
         self.linked: list[str] = []
-        self.times: list[tuple[str, int]] = []
+        self.times: list[TimeElement] = []
         self.title: list[str] = []
         self.noscript: list[str] = []
         self.in_linked = False
@@ -124,7 +124,8 @@ class _Walker:
         """Read the attributes beside class and id that tell something."""
         found = self._item(attrs) if "itemprop" in attrs else 0
         if tag == "time" and attrs.get("datetime"):
-            self.times.append((attrs["datetime"], len(self.rows)))
+            names = f"{attrs.get('class', '')} {attrs.get('id', '')} {attrs.get('itemprop', '')}".lower()
+            self.times.append(TimeElement(attrs["datetime"], len(self.rows), "modif" in names or "updat" in names))
         unseen = "hidden" in attrs or attrs.get("aria-hidden") == "true"
         if unseen or "display:none" in attrs.get("style", "").replace(" ", ""):
             found |= hints.HIDDEN

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.article.dates import Age, DateFound, Order, find_age, find_dates
+from dateline.article.dates import PLAIN, Age, DateFound, Habit, find_age, find_dates
 from dateline.world.outlets import outlet_named
 
 _LONGEST: Final = 130
+_LITTLE: Final = 4
 _LABEL: Final = (
     r"(?:app-?store|play-?store|date|time|published|updated|posted|last|modified|first|created|on|at|:|\||·|•|,|\s)*"
 )
@@ -23,7 +25,13 @@ _LABELED: Final = re.compile(
     r"(?i)^\W*(?:(?:written|reported|posted) )?(?:by|par|por|von|di)\b"
     r"|\b(?:published|posted|updated|uploaded|publish date)\b"
 )
-_UPDATED: Final = re.compile(r"(?i)\b(?:updated?|modified|edited|aktualisiert|actualizado)\b")
+_UPDATED: Final = re.compile(
+    r"(?i)(?:\b|(?<=\d))(?:updated?|modified|edited|amended|revised|aktualisiert|actualizado|atualizado|aggiornato"
+    r"|mis à jour|modifié|bijgewerkt|zaktualizowano|güncelleme|обновлено)\b"
+)
+_PUBLISHED: Final = re.compile(
+    r"(?i)\b(?:(?:first |originally )?published|posted|publish date|publicado|publié|veröffentlicht|pubblicato)\b"
+)
 _GLUED: Final = re.compile(
     r"(?i)\s*(?P<label>(?:(?:app-?store|play-?store|date|time|published(?: on)?|posted(?: on)?|updated(?: on)?)"
     r"[\s:]*)+)"
@@ -35,6 +43,10 @@ _MASTHEAD: Final = frozenset(
     "Observer Weekly Review Press Ledger Standard Globe Independent Dispatch Examiner Inquirer Register Argus Echo "
     "Advertiser Bulletin Mercury Messenger Broadcasting Reporter Wire Daily".split()
 )
+# The lines that embedded posts of others end with: "— Anna Lund (@alund) March 12, 2024".
+_EMBEDDED: Final = re.compile(r"\(@\w+\)|^(?:First )?[Rr]elease [Dd]ate\b|^(?:Photo|Image|Picture)\b")
+_SMALL: Final = frozenset(("and", "by", "for", "of", "the", "in", "at", "with", "de", "y", "et", "und"))
+_DIGIT: Final = re.compile(r"\d")
 _BULLET: Final = re.compile(r"^[\s•·*|–—\-]+")
 
 
@@ -48,10 +60,29 @@ class AgeLine:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A line that says a date and little else."""
+    """A line that says dates and little else.
 
-    date: DateFound
-    updated: bool
+    Args:
+        dates: Its dates, each with whether the words before it say that it is of a change.
+        labeled: Whether its words say that the first of them is of publication.
+    """
+
+    dates: tuple[tuple[DateFound, bool], ...]
+    labeled: bool = False
+
+    @property
+    def published(self) -> DateFound | None:
+        """The first date that is not of a change."""
+        return next((found for found, updated in self.dates if not updated), None)
+
+    @property
+    def updated(self) -> DateFound | None:
+        """The last date of a change; of two dates without a word, the second is one."""
+        said = [found for found, updated in self.dates if updated]
+        if said:
+            return said[-1]
+        days = [found for found, _ in self.dates]
+        return days[1] if len(days) == 2 and days[1].value > days[0].value else None
 
 
 def read_age_line(text: str) -> AgeLine | None:
@@ -78,22 +109,38 @@ def read_age_line(text: str) -> AgeLine | None:
     return AgeLine(age, (start, start + len(words)))
 
 
-def read_date_line(text: str, *, order: Order | None = None) -> DateLine | None:
-    """Read a line that is a date with labels, a clock and a zone at most; None for any other line."""
-    if len(text) > _LONGEST:
+def read_date_line(text: str, *, habit: Habit = PLAIN) -> DateLine | None:
+    """Read a line that is a date with labels, names, a clock and a zone at most; None for any other line."""
+    if len(text) > _LONGEST or not _DIGIT.search(text) or _EMBEDDED.search(text):
         return None
-    found = next(find_dates(text, order=order), None)
-    if found is None:
+    found = list(find_dates(text, habit=habit, short=True))
+    if not found:
         return None
-    others = [f for f in find_dates(text, order=order) if f.start >= found.end]
-    rest = text[: found.start] + " " + text[found.end :]
-    for f in others:
+    rest = text[: found[0].start] + " " + text[found[0].end :]
+    for f in found[1:]:
         rest = rest.replace(text[f.start : f.end], " ")
     left = len(_REST.sub("", rest))
     labeled = _LABELED.search(text) is not None
-    if left > (60 if labeled else 30) or (left > 24 and text.endswith(".") and not labeled):
+    named = _is_names(text[: found[0].start]) and len(_REST.sub("", rest[found[0].start :])) <= _LITTLE
+    if left > (60 if labeled or named else 30) or (left > 24 and text.endswith(".") and not labeled):
         return None
-    return DateLine(found, bool(_UPDATED.search(text[: found.start])))
+    return DateLine(tuple(_told_apart(text, found)), _PUBLISHED.search(text[: found[0].start]) is not None)
+
+
+def _told_apart(text: str, dates: list[DateFound]) -> Iterator[tuple[DateFound, bool]]:
+    """Yield the dates of a line with whether each is of a change: its own label says so, the words right before it."""
+    end = 0
+    for found in dates:
+        label = text[end : found.start]
+        first = label.lower().rfind("publish")
+        changed = max((m.start() for m in _UPDATED.finditer(label)), default=-1)
+        yield found, changed > first
+        end = found.end
+
+
+def _is_names(words: str) -> bool:
+    """Say whether what stands before a date can be names of people and outlets alone: every word a capital."""
+    return all(w[0].isupper() or not w[0].isalpha() or w in _SMALL for w in words.split())
 
 
 def glued_date(text: str) -> tuple[int, DateFound] | None:

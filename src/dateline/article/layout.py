@@ -11,7 +11,7 @@ from dateline.article.compose import Part
 from dateline.article.datelines import read_dateline
 from dateline.article.drafts import Draft
 from dateline.article.entries import entry_times
-from dateline.article.headers import looks_like_outlet, read_age_line, read_date_line
+from dateline.article.headers import DateLine, looks_like_outlet, read_age_line, read_date_line
 from dateline.article.rows import Sheet
 from dateline.article.segment import is_headline
 from dateline.model.article import Role
@@ -74,8 +74,12 @@ def _far(judged: list[Judged], headline: int, first: int) -> list[int]:
 
 def _only_day(judged: list[Judged], rows: range) -> list[int]:
     """Return the line of a date that is the only day printed on these rows."""
-    lines = [(n, line.date.day) for n in rows if (line := read_date_line(judged[n].row.text)) and _dates(judged[n])]
+    lines = [(n, line.dates[0][0].day) for n in rows if (line := _date_line(judged[n]))]
     return [lines[-1][0]] if len({day for _, day in lines}) == 1 else []
+
+
+def _date_line(j: Judged) -> DateLine | None:
+    return read_date_line(j.row.text) if _dates(j) else None
 
 
 def _is_kicker(j: Judged) -> bool:

@@ -6,11 +6,19 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 _ARTICLE_TYPES: Final = re.compile(r"(?:Article|Posting|Report|Review|Recipe|Liveblog)$", re.I)
 _KEPT: Final = ("headline", "alternativeHeadline", "description", "articleBody", "datePublished", "dateCreated",
                 "dateModified", "articleSection", "inLanguage")  # fmt: skip
+
+
+class TimeElement(NamedTuple):
+    """A time element: its datetime value, the number of the row it stood in, and whether it says it is of a change."""
+
+    value: str
+    row: int
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class Metadata:
         authors: Names of persons that the structured data calls authors.
         publisher: The publisher's name in the structured data.
         free: What the structured data says about isAccessibleForFree.
-        times: The datetime values of time elements, each with the number of the row it stood in.
+        times: The time elements.
         title, language, canonical: Of the title element, the html element, the canonical link.
         noscript: What the page says to readers without scripts.
         scripts: How many characters of scripts the page carries.
@@ -34,7 +42,7 @@ class Metadata:
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     free: bool | None = None
-    times: tuple[tuple[str, int], ...] = ()
+    times: tuple[TimeElement, ...] = ()
     title: str | None = None
     language: str | None = None
     canonical: str | None = None

@@ -5,35 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from dateline.article.datelines import read_dateline
-from dateline.article.dates import DateFound, Order, count_back, date_in_url, find_dates, read_timestamp
+from dateline.article.dates import DateFound, Habit, count_back, date_in_url
 from dateline.article.days import day_of_year, latest_such_day
 from dateline.article.doubts import doubts, is_ahead
-from dateline.article.headers import glued_date, read_age_line, read_date_line
+from dateline.article.habits import habit_of
+from dateline.article.headers import read_age_line
+from dateline.article.printed import Printed, printed_dates
 from dateline.article.rows import Row, Sheet
+from dateline.article.stamps import MODIFIED, PUBLISHED, named_alike, scripted, stamped, timed
 from dateline.model.article import Basis, Block, Cited
 from dateline.model.page import Page
 from dateline.model.span import Evidence
 
-# Names of meta tags, the surest first, as publishers' systems write them.
-_PUBLISHED: Final = tuple(
-    "article:published_time og:article:published_time article:published og:published_time datepublished "
-    "parsely-pub-date sailthru.date published_time publish-date publishdate publish_date published_date "
-    "pubdate dc.date.issued dcterms.created dcterms.date dc.date dc.date.created dcterms.issued "
-    "article.published cxenseparse:recs:publishtime date_published article_date_original "
-    "originalpublicationdate rnews:datepublished citation_publication_date bt:pubdate og:pubdate pub_date "
-    "publication_date uploaddate article.created datecreated date".split()
-)
-_MODIFIED: Final = tuple(
-    "article:modified_time og:updated_time datemodified last-modified dcterms.modified article:modified lastmod".split()
-)
+_DAYS = ("day", "hour", "minute")
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Published and modified, and why either is empty."""
+    """Published and modified, and why either is empty or open to doubt."""
 
     published: Cited | None
     modified: Cited | None
@@ -41,6 +32,19 @@ class Dates:
 
 
 Cite = Callable[[int, int], Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the witnesses are asked about: the page, the story on it, and how the page writes its dates."""
+
+    page: Page
+    sheet: Sheet
+    head: tuple[Row, ...]
+    blocks: tuple[Block, ...]
+    cite: Cite
+    habit: Habit
+    printed: Printed
 
 
 def read_dates(
@@ -56,16 +60,18 @@ def read_dates(
         cite: Gives the evidence for a stretch of the page.
         own: Whether the page is this article's own, so that its metadata and url speak of it.
     """
-    order = _order(sheet)
-    witnesses = _witnesses(page, sheet, head, blocks, cite, order=order, own=own)
+    lines = [row.text for row in head] + [b.page_span.of(sheet.text.content) for b in blocks if b.role == "byline"]
+    habit = habit_of(page, sheet, [*lines, *(sheet.metadata.meta.values() if own else ())])
+    printed = printed_dates(sheet, head, blocks, cite, habit)
+    story = _Beside(page, sheet, head, blocks, cite, habit, printed)
     said: list[Cited] = []
-    for witness in witnesses:
+    for witness in _witnesses(story, own=own):
         said += [witness] if witness else []
         if witness and not is_ahead(witness, page):
             break
     published = said[-1] if said and not is_ahead(said[-1], page) else None
-    modified = _modified(page, sheet, head, cite, order, own=own)
-    doubt = doubts(published, said, page, story_text(sheet, blocks))
+    modified = _modified(story, published, own=own)
+    doubt = doubts(published, said, page, story_text(sheet, blocks)) or _only_changed(published, printed)
     reasons = {"published": doubt or _why(page, head)} if doubt or not published else {}
     return Dates(published, modified, reasons)
 
@@ -75,34 +81,41 @@ def story_text(sheet: Sheet, blocks: tuple[Block, ...]) -> str:
     return "\n".join(b.page_span.of(sheet.text.content) for b in blocks if b.role == "paragraph")
 
 
-def _witnesses(
-    page: Page,
-    sheet: Sheet,
-    head: tuple[Row, ...],
-    blocks: tuple[Block, ...],
-    cite: Cite,
-    *,
-    order: Order | None,
-    own: bool,
-) -> Iterator[Cited | None]:
-    if own and page.published:
-        yield Cited(value=page.published.isoformat(), basis="given", precision="day")
+def _witnesses(story: _Beside, *, own: bool) -> Iterator[Cited | None]:
+    sheet, printed = story.sheet, story.printed
+    if own and story.page.published:
+        yield Cited(value=story.page.published.isoformat(), basis="given", precision="day")
+    found = date_in_url(story.page.url or sheet.metadata.canonical or "") if own else None
     if own:
-        said = _from_metadata(sheet, _PUBLISHED, "datePublished", order)
-        found = date_in_url(page.url or sheet.metadata.canonical or "")
-        printed = next(_from_lines(head, blocks, sheet, cite, order, updated=False), None)
-        yield None if said and found and _is_night_before(found, said) else _local(said, printed)
-    yield from _from_lines(head, blocks, sheet, cite, order, updated=False)
+        said = _cited(stamped(sheet, PUBLISHED, "datePublished", story.habit), "metadata")
+        seen = said and any(c.value[:10] == said.value[:10] for c in printed.published)
+        night = found and said and not seen and _is_night_before(found, said)
+        yield said if seen else None if night else _local(said, next(iter(printed.published), None))
+    yield from printed.published
     if own:
-        yield Cited(value=found.value, basis="url", precision="day") if found else None
-        yield _from_times(sheet)
-    ages = list(_from_ages(page, head, cite))
+        yield _cited(found, "url")
+        yield _cited(timed(sheet, *_over(story)), "metadata")
+        yield _cited(named_alike(sheet.metadata, story.habit), "metadata")
+    ages = list(_from_ages(story))
     yield from (c for c in ages if c.precision not in ("month", "year"))
-    yield _from_dateline(page, sheet, blocks, cite)
+    yield _from_dateline(story)
     yield from ages
     if own:
-        yield from _from_lines(head, blocks, sheet, cite, order, updated=True)
-        yield _from_metadata(sheet, ("dcterms.modified",), "dateCreated", order)
+        yield from printed.updated
+        yield _cited(stamped(sheet, ("dcterms.modified",), "dateCreated", story.habit), "metadata")
+        yield _cited(scripted(story.page.content), "metadata") if sheet.markup else None
+
+
+def _cited(found: DateFound | None, basis: Basis) -> Cited | None:
+    return Cited(value=found.value, basis=basis, precision=found.precision) if found else None
+
+
+def _over(story: _Beside) -> tuple[int, int]:
+    """Return the stretch of the page from a little over the headline to the end of the first paragraph."""
+    starts = [b.page_span.start for b in story.blocks if b.role == "headline"]
+    ends = [b.page_span.end for b in story.blocks if b.role == "paragraph"]
+    start = starts[0] if starts else min((b.page_span.start for b in story.blocks), default=0)
+    return max(0, start - 200), ends[0] if ends else start + 1000
 
 
 def _local(said: Cited | None, printed: Cited | None) -> Cited | None:
@@ -120,90 +133,57 @@ def _is_night_before(found: DateFound, said: Cited) -> bool:
     return (date.fromisoformat(said.value[:10]) - date.fromisoformat(found.day)).days == 1
 
 
-def _from_metadata(sheet: Sheet, names: tuple[str, ...], linked: str, order: Order | None) -> Cited | None:
-    said = [sheet.metadata.linked.get(linked), *(sheet.metadata.meta.get(n) for n in names)]
-    found = next((f for f in (read_timestamp(s, order=order) for s in said if s) if f), None)
-    return _cited(found, "metadata") if found else None
-
-
-def _cited(found: DateFound, basis: Basis, *evidence: Evidence) -> Cited:
-    return Cited(value=found.value, basis=basis, precision=found.precision, evidence=evidence)
-
-
-def _from_lines(
-    head: tuple[Row, ...], blocks: tuple[Block, ...], sheet: Sheet, cite: Cite, order: Order | None, *, updated: bool
-) -> Iterator[Cited]:
-    """Yield the dates of lines that are dates, and those that a byline or a dateline carries."""
-    for row in head:
-        glued = glued_date(row.text + " .")
-        found = glued[1] if glued else None
-        line = read_date_line(row.text, order=order)
-        if found or (line and line.updated == updated):
-            date_found = found or (line.date if line else None)
-            if date_found:
-                yield _cited(date_found, "header", cite(row.start + date_found.start, row.start + date_found.end))
-    for b in blocks:
-        if b.role in ("byline", "dateline"):
-            at = b.page_span
-            for f in find_dates(at.of(sheet.text.content), order=order):
-                yield _cited(f, "header" if b.role == "byline" else "text", cite(at.start + f.start, at.start + f.end))
-
-
-def _from_times(sheet: Sheet) -> Cited | None:
-    """Return the first time element's value; what comes after it is of comments and teasers."""
-    found = next((f for f in (read_timestamp(value) for value, _ in sheet.metadata.times[:3]) if f), None)
-    return _cited(found, "metadata") if found else None
-
-
-def _from_ages(page: Page, head: tuple[Row, ...], cite: Cite) -> Iterator[Cited]:
-    if page.fetched is None:
+def _from_ages(story: _Beside) -> Iterator[Cited]:
+    if story.page.fetched is None:
         return
-    for row in head:
+    for row in story.head:
         line = read_age_line(row.text)
-        back = count_back(line.age, page.fetched) if line else None
+        back = count_back(line.age, story.page.fetched) if line else None
         if line and back:
-            evidence = cite(row.start + line.age.start, row.start + line.age.end)
+            evidence = story.cite(row.start + line.age.start, row.start + line.age.end)
             yield Cited(value=back[0], basis="relative", precision=back[1], evidence=(evidence,))
 
 
-def _from_dateline(page: Page, sheet: Sheet, blocks: tuple[Block, ...], cite: Cite) -> Cited | None:
+def _from_dateline(story: _Beside) -> Cited | None:
     """Return the day of a dateline without a year, "Oct 13": the latest one before the page was fetched."""
-    block = next((b for b in blocks if b.role == "dateline"), None)
-    if block is None or page.fetched is None:
+    block = next((b for b in story.blocks if b.role == "dateline"), None)
+    if block is None or story.page.fetched is None:
         return None
     at = block.page_span.start
-    line = read_dateline(sheet.text.content[at : block.page_span.end + 1] + " …")
-    named = day_of_year(sheet.text.content[at + line.day[0] : at + line.day[1]]) if line and line.day else None
-    day = latest_such_day(*named, page.fetched.date()) if named else None
-    if line is None or line.day is None or day is None:
+    line = read_dateline(story.sheet.text.content[at : block.page_span.end + 1] + " …")
+    if line is None or line.day is None:
         return None
-    evidence = cite(at + line.day[0], at + line.day[1])
-    return Cited(value=day.isoformat(), basis="text", precision="day", evidence=(evidence,))
+    start, end = at + line.day[0], at + line.day[1]
+    named = day_of_year(story.sheet.text.content[start:end])
+    day = latest_such_day(*named, story.page.fetched.date()) if named else None
+    if day is None:
+        return None
+    return Cited(value=day.isoformat(), basis="text", precision="day", evidence=(story.cite(start, end),))
 
 
-def _modified(
-    page: Page, sheet: Sheet, head: tuple[Row, ...], cite: Cite, order: Order | None, *, own: bool
-) -> Cited | None:
-    found = _from_metadata(sheet, _MODIFIED, "dateModified", order) if own else None
-    found = found or next(iter(_from_lines(head, (), sheet, cite, order, updated=True)), None)
-    return found if found and not is_ahead(found, page) else None
+def _modified(story: _Beside, published: Cited | None, *, own: bool) -> Cited | None:
+    """Return when the article was changed; a change before the publication is none."""
+    sheet = story.sheet
+    found = _cited(stamped(sheet, MODIFIED, "dateModified", story.habit), "metadata") if own else None
+    found = found or next(iter(story.printed.updated), None)
+    found = found or (_cited(timed(sheet, *_over(story), updated=True), "metadata") if own else None)
+    if found is None or is_ahead(found, story.page):
+        return None
+    early = published and published.precision in _DAYS and found.value[:10] < published.value[:10]
+    return None if early else found
+
+
+def _only_changed(published: Cited | None, printed: Printed) -> str | None:
+    """Say so where the day of a change stands for that of publication, because the page says no other."""
+    only = published is not None and published in printed.updated and published not in printed.published
+    return "the page says only when it was changed" if only else None
 
 
 def _why(page: Page, head: tuple[Row, ...]) -> str:
     for row in head:
         line = read_age_line(row.text)
-        if line and page.fetched is None:
-            age = row.text[line.age.start : line.age.end]
-            return f"the page says only {age!r}, and when it was fetched is not known"
         if line:
             age = row.text[line.age.start : line.age.end]
-            return f"the page says only {age!r}, and the time of day it was fetched is not known"
+            unknown = "when it was fetched" if page.fetched is None else "the time of day it was fetched"
+            return f"the page says only {age!r}, and {unknown} is not known"
     return "no date is given, printed beside the story, or said in metadata or address"
-
-
-def _order(sheet: Sheet) -> Order | None:
-    """Say how the page writes 3/4/2024: by its language tag, where that names a country."""
-    tag = (sheet.metadata.language or "").lower().replace("_", "-")
-    if tag == "en-us":
-        return "mdy"
-    return "dmy" if "-" in tag and tag.split("-")[0] in ("en", "fr", "es", "de", "it", "pt") else None
