@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from dateline.article.quick import any_of
+
 NAVIGATION: Final = 1 << 0
 FOOTER: Final = 1 << 1
 SIDE: Final = 1 << 2
@@ -97,6 +99,7 @@ _NAMES: Final[tuple[tuple[int, str], ...]] = (
     ),
 )
 _PATTERN: Final = re.compile("|".join(f"(?P<h{n}>{words})" for n, (_, words) in enumerate(_NAMES)))
+_SOME: Final = re.compile(any_of(words for _, words in _NAMES))
 _BITS: Final = tuple(bit for bit, _ in _NAMES)
 _LONGEST: Final = 80
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -116,6 +119,8 @@ def _of_name(name: str) -> int:
     found = 0
     if not name.islower():
         name = _CAMEL.sub("-", name).lower()
+    if not _SOME.search(name):
+        return 0
     for m in _PATTERN.finditer(name):
         if m.lastgroup:
             found |= _BITS[int(m.lastgroup[1:])]

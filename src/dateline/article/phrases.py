@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+from dateline.article.quick import any_of
 from dateline.model.article import DropRole
 
 Wall = Literal["consent", "script", "pay", "subscribers"]
@@ -20,8 +21,8 @@ def furniture_words(lowered: str) -> DropRole | None:
     Args:
         lowered: The line in lower case, with straight apostrophes.
     """
-    kinds, at_start, anywhere = _furniture()
-    m = at_start.match(lowered) or anywhere.search(lowered)
+    kinds, at_start, anywhere, some = _furniture()
+    m = at_start.match(lowered) or (anywhere.search(lowered) if some.search(lowered) else None)
     return kinds[int(m.lastgroup[1:])] if m and m.lastgroup else None
 
 
@@ -41,15 +42,17 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _furniture() -> tuple[tuple[DropRole, ...], re.Pattern[str], re.Pattern[str]]:
-    """Return the kinds, the words that begin a line, and those that stand anywhere in it.
+def _furniture() -> tuple[tuple[DropRole, ...], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the kinds, the words that begin a line, those that stand anywhere in it, and whether there are such.
 
-    They are kept apart for speed: what begins a line is tried at one place, not at each character.
+    They are kept apart for speed: what begins a line is tried at one place, not at each character, and most lines
+    hold none of the others.
     """
     table: dict[str, list[str]] = _table()["furniture"]
     start = {kind: [w for w in words if w.startswith("^")] for kind, words in table.items()}
     rest = {kind: [w for w in words if not w.startswith("^")] for kind, words in table.items()}
-    return cast("tuple[DropRole, ...]", tuple(table)), _grouped(start, ""), _grouped(rest, "(?<![a-z])")
+    some = re.compile(f"(?<![a-z])(?:{any_of(w for words in rest.values() for w in words)})")
+    return cast("tuple[DropRole, ...]", tuple(table)), _grouped(start, ""), _grouped(rest, "(?<![a-z])"), some
 
 
 def _grouped(table: dict[str, list[str]], before: str) -> re.Pattern[str]:
