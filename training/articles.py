@@ -26,7 +26,7 @@ from dateline.article.classify import judge
 from dateline.article.cutting import lay_flat
 from dateline.article.features import Features, features_of
 from dateline.article.glue import cut_glued
-from dateline.article.headlines import headline_features
+from dateline.article.headlines import first_told, headline_features
 from dateline.article.rows import Row
 from dateline.article.segment import words_of
 from dateline.article.stories import find_stories
@@ -40,7 +40,7 @@ BY_HAND: Final = {"hint newsletter": -1.0, "hint advertisement": 0.0, "hint hidd
 """Too few pages show what these mean; the templates that use them on articles are known."""
 PENALTY: Final = {"markup": 10.0, "flat": 1.0}
 """How much large weights cost; found on held-out pages."""
-RANKING_PENALTY: Final = 0.03
+RANKING_PENALTY: Final = 0.01
 _WORD: Final = re.compile(r"\w+")
 _GRAM: Final = 4
 
@@ -175,8 +175,7 @@ def choices(folder: Path) -> Iterator[Choice]:
         if not known.get("title") or not stories or not stories[0].body:
             continue
         body = stories[0].body
-        first = next((n for n in body if judged[n].prose), body[0])
-        lines = list(headline_features(judged, body, first))
+        lines = list(headline_features(judged, body, first_told(judged, body)))
         right = [k for k, (n, _) in enumerate(lines) if words_of(judged[n].row.text) == words_of(known["title"])]
         yield Choice(page.id, [features for _, features in lines], right)
 

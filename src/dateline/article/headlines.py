@@ -19,14 +19,40 @@ _UP: Final = 60
 _OPEN: Final = frozenset(("other", "navigation", "related", "promotion"))
 _SIGNED: Final = re.compile(r"(?i)\W*(?:written |reported |posted |published |story |words )?by:?\s?[A-ZÀ-Ž]")
 _LONG: Final = 3
+_TOP: Final = 6
+_SENTENCE: Final = 22
+_LIST: Final = 4
+_STORY: Final = 5
+_MOST: Final = 0.8
+_STOPS: Final = (".", ".”", '."', ".)", "…")
+# Links for those who use no mouse, and the last lines of embedded posts.
+_NONE: Final = re.compile(r"(?i)^\W*(?:skip|jump) to\b|\(@\w+\)")
+_PICTURE: Final = re.compile(
+    r"(?i)\b(?:photo|image|picture|photograph|credit|illustration|getty|pic)s?\b\W*|\($|pic\.twitter"
+)
+_CRUMBS: Final = re.compile(r"\s[/>»›|]\s|\S {2,}\S|^\w+ \w+:\s{2}")
 
 
 def headline_like(j: Judged) -> bool:
     """Say whether a line could be a headline at all: some words, no furniture, no byline, no date."""
     n = len(j.row.text.split())
-    if n < 3 or j.fixed or j.furniture not in _OPEN or not is_headline(j):
+    if n < 3 or j.fixed or j.furniture not in _OPEN or not (is_headline(j) or (j.prose and n <= _SENTENCE)):
         return False
-    return not _SIGNED.match(j.row.text) and not read_date_line(j.row.text)
+    return not _SIGNED.match(j.row.text) and not read_date_line(j.row.text) and not _NONE.search(j.row.text)
+
+
+def first_told(part: Sequence[Judged], body: Sequence[int]) -> int:
+    """Return the row where a story begins to be told: its first sentences, for its headline may be counted to its body.
+
+    Args:
+        part: The rows before any other story.
+        body: Those of them that are the story's body; not empty.
+    """
+    for n in body[:_TOP]:
+        text = part[n].row.text
+        if part[n].prose and (text.endswith(_STOPS) or len(text.split()) > _SENTENCE):
+            return n
+    return next((n for n in body if part[n].prose), body[0])
 
 
 def headline_features(part: Sequence[Judged], body: Sequence[int], first: int) -> Iterator[tuple[int, Features]]:
@@ -35,19 +61,45 @@ def headline_features(part: Sequence[Judged], body: Sequence[int], first: int) -
     Args:
         part: The rows before any other story.
         body: Those of them that are the story's body.
-        first: The row of its first paragraph.
+        first: The row where the story begins to be told.
     """
     lead = _words(part, [n for n in body if n >= first][:3])
     told = lead | _words(part, [n for n in body if n >= first][:40])
-    twice = Counter(j.row.text for j in part)
-    signed = [n for n in range(max(0, first - _UP), min(first + 2, len(part))) if _SIGNED.match(part[n].row.text)]
-    dated = [n for n in range(max(0, first - _UP), first) if read_date_line(part[n].row.text)]
-    for n in range(max(0, first - _UP), first):
-        if headline_like(part[n]):
-            found = _looks(part[n], told, lead) + _place(part, n, first, signed, dated)
-            if twice[part[n].row.text] > 1:
-                found.append(("printed twice", 1.0))
-            yield n, found
+    above = range(max(0, first - _UP), min(first + 2, len(part)))
+    signed = [n for n in above if _SIGNED.match(part[n].row.text)]
+    dated = [n for n in above if n < first and read_date_line(part[n].row.text)]
+    like = [n for n in above if n < first and headline_like(part[n])]
+    texts = Counter(j.row.text.lower() for j in part)
+    page = "\n".join(texts)
+    for n in like:
+        found = _looks(part[n], told, lead) + _place(part, n, first, signed, dated) + _among(part, n, like)
+        key = part[n].row.text.lower()
+        if texts[key] > 1:
+            found.append(("printed twice", 1.0))
+        if page.count(key) > 1:
+            found.append(("inside another line", 1.0))
+        if any(k != n and len(t) < len(key) and key.endswith(t) for k, t in _near(part, n)):
+            found.append(("ends in a line beside it", 1.0))
+        yield n, found
+
+
+def _near(part: Sequence[Judged], n: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines around one, of three words at least."""
+    for k in range(max(0, n - 2), min(n + 4, len(part))):
+        text = part[k].row.text.lower()
+        if text.count(" ") > 1:
+            yield k, text
+
+
+def _among(part: Sequence[Judged], n: int, like: Sequence[int]) -> Features:
+    """Return whether a line is one of a list of such lines: stories that the page links to."""
+    found: Features = []
+    around = [k for k in like if 0 < abs(k - n) <= _LIST and len(part[k].row.text.split()) >= _STORY]
+    if len(around) > _LIST:
+        found.append(("in a list", 1.0))
+    if n + 1 in like and part[n + 1].row.text.endswith(_STOPS):
+        found.append(("a sentence follows", 1.0))
+    return found
 
 
 def _words(part: Sequence[Judged], rows: Sequence[int]) -> set[str]:
@@ -76,7 +128,21 @@ def _looks(j: Judged, told: set[str], lead: set[str]) -> Features:
         found.append(("odd marks", 1.0))
     if text.isupper():
         found.append(("all capitals", 1.0))
+    elif _titled(text):
+        found.append(("every word a capital", 1.0))
+    if _PICTURE.search(text):
+        found.append(("says picture", 1.0))
+    if _CRUMBS.search(text):
+        found.append(("crumbs", 1.0))
+    if text[0].isdigit() and text.lstrip("0123456789")[:1] in (".", ")"):
+        found.append(("numbered", 1.0))
     return found
+
+
+def _titled(text: str) -> bool:
+    """Say whether nearly all long words begin with a capital, as many papers write headlines and none a standfirst."""
+    words = [w for w in text.split() if len(w) > _LONG and w[0].isalpha()]
+    return len(words) > 1 and sum(w[0].isupper() for w in words) >= _MOST * len(words)
 
 
 def _place(part: Sequence[Judged], n: int, first: int, signed: Sequence[int], dated: Sequence[int]) -> Features:

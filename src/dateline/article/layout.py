@@ -23,6 +23,7 @@ _FAR: Final = 40
 _SIGNED: Final = re.compile(
     r"(?i)^(?:\W*(?:written |reported |posted |published |story |words )?by:?\s+[A-ZÀ-Ž]|reporting by |edited by )"
 )
+_LABELED: Final = re.compile(r"(?i)\b(?:published|posted|updated)\b")
 _SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -45,7 +46,7 @@ def lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
     after = draft.body[-1] + 1 if draft.body else first
     for n in [*range(low, first), *range(after, min(after + 3, len(judged)))]:
         _beside(judged[n], n, draft, parts, before=n < first)
-    inside = range(first, min(first + _HEAD, after))
+    inside = range(first, min(max(first + _HEAD, _third(judged, draft.body)), after))
     draft.head += [n for n in inside if n not in draft.body and n not in times and _dates(judged[n])]
     if not draft.body and draft.headline is not None:
         for n in range(draft.headline + 1, min(draft.headline + 5, len(judged))):
@@ -61,6 +62,12 @@ def lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
     draft.parts = _once(parts)
 
 
+def _third(judged: list[Judged], body: list[int]) -> int:
+    """Return the row of the third paragraph: what a page says of its writers and pictures may stand before it."""
+    prose = [n for n in body[:_TOP] if judged[n].prose]
+    return prose[2] if len(prose) > 2 and prose[2] <= body[0] + _FAR else 0
+
+
 def _far(judged: list[Judged], headline: int, first: int) -> list[int]:
     """Return the lines of dates and outlets farther off: those between headline and story, those over the headline.
 
@@ -73,9 +80,16 @@ def _far(judged: list[Judged], headline: int, first: int) -> list[int]:
 
 
 def _only_day(judged: list[Judged], rows: range) -> list[int]:
-    """Return the line of a date that is the only day printed on these rows."""
-    lines = [(n, line.dates[0][0].day) for n in rows if (line := _date_line(judged[n]))]
-    return [lines[-1][0]] if len({day for _, day in lines}) == 1 else []
+    """Return the line of a date that is the only day printed on these rows, and says more than a day.
+
+    A bare day at the top of a site is today's: that of the crawl.
+    """
+    lines = [(n, line.dates[0][0]) for n in rows if (line := _date_line(judged[n]))]
+    if len({found.day for _, found in lines}) != 1:
+        return []
+    n, found = lines[-1]
+    text = judged[n].row.text
+    return [n] if found.precision == "minute" or _SIGNED.match(text) or _LABELED.search(text) else []
 
 
 def _date_line(j: Judged) -> DateLine | None:

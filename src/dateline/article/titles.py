@@ -6,7 +6,7 @@ from typing import Final
 
 from dateline.article.classify import Judged
 from dateline.article.headers import looks_like_outlet, read_date_line
-from dateline.article.headlines import headline_features, headline_like, headline_weights
+from dateline.article.headlines import first_told, headline_features, headline_like, headline_weights
 from dateline.article.rows import Sheet
 from dateline.article.segment import words_of
 
@@ -67,7 +67,7 @@ def _may_be(text: str, begins: set[str]) -> bool:
 
 def _above(part: list[Judged], body: list[int]) -> int | None:
     """Return the headline over a story in flat text: the line above it that looks most like one, if any does."""
-    first = next((n for n in body if part[n].prose or len(part[n].row.text.split()) > 20), body[0])
+    first = first_told(part, body)
     weights = headline_weights()
     scored = [(sum(weights.get(k, 0.0) * v for k, v in found), n) for n, found in headline_features(part, body, first)]
     best = max(scored, default=None)
