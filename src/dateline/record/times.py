@@ -11,7 +11,7 @@ from dateline.model.span import Span
 from dateline.model.statement import TimeExpression
 from dateline.record.grammar import OTHER
 from dateline.record.lexemes import Lexeme, lexemes_of
-from dateline.record.timex import clock, dates, lengths, relative
+from dateline.record.timex import clock, dates, fiscal, lengths, relative
 from dateline.record.timex.named import named
 from dateline.record.timex.reading import Expression, Found, Reader
 from dateline.record.timex.rules import GRAMMAR
@@ -21,6 +21,7 @@ from dateline.record.tokens import Tokens
 READERS: Mapping[str, Reader] = {
     "clock_day": clock.clock_on_day,
     "clock": clock.clock,
+    "part_of_day": clock.part_of_day,
     "weekday_date": dates.month_and_day,
     "day_range": dates.day_range,
     "week_of": dates.week_of,
@@ -32,12 +33,18 @@ READERS: Mapping[str, Reader] = {
     "month_year": dates.month_alone,
     "year_edge": dates.year_edge,
     "quarter": dates.quarter,
-    "fiscal": dates.fiscal,
+    "fiscal_quarter": fiscal.fiscal_quarter,
+    "fiscal": fiscal.fiscal,
+    "fiscal_now": fiscal.fiscal_now,
     "season": dates.season,
     "decade": dates.decade,
+    "tens": dates.tens,
     "century": dates.century,
     "anniversary": relative.anniversary,
     "ago": relative.ago,
+    "unit_end": relative.unit_end,
+    "from_now": relative.from_now,
+    "after_next": relative.after_next,
     "span_to_now": lengths.span_to_now,
     "set_every": lengths.every,
     "day_before": relative.day_before,
@@ -47,10 +54,12 @@ READERS: Mapping[str, Reader] = {
     "relday": relative.day_by_name,
     "weekday_part": relative.weekday_part,
     "weekday": dates.weekday,
+    "weekdays": lengths.weekdays,
     "weekend": relative.weekend,
     "compound": lengths.compound,
     "duration_range": lengths.duration_range,
     "a_half": lengths.a_half,
+    "often": lengths.often,
     "duration": lengths.duration,
     "long": lengths.long,
     "some_units": lengths.some_units,
@@ -69,11 +78,16 @@ READERS: Mapping[str, Reader] = {
 _LATE = frozenset({"clock", "noon", "anniversary"})
 # A dateline may be a few days older than the page; further back it is another story's.
 _NEAR = timedelta(days=7)
-# Countries with a national day of a name that others share, and words that speak of them.
+# Countries with a national day of a name that others share, or with a financial year of their own, and words that
+# speak of them.
 _COUNTRY_WORDS = {
-    "IND": ("India", "Indian", "Delhi", "Mumbai"),
-    "PAK": ("Pakistan", "Islamabad"),
-    "USA": ("United States", "American", "U.S.", "US "),
+    "IND": ("India", "Indian", "Delhi", "DELHI", "Mumbai", "MUMBAI", " crore", " lakh", "Rs "),
+    "PAK": ("Pakistan", "Islamabad", "ISLAMABAD"),
+    "USA": ("United States", "American", "U.S.", "US ", "WASHINGTON"),
+    "GBR": ("Britain", "British", "London", "LONDON"),
+    "JPN": ("Japan", "Tokyo", "TOKYO"),
+    "AUS": ("Australia", "Canberra", "CANBERRA"),
+    "EGY": ("Egypt", "Cairo", "CAIRO"),
     "BGD": ("Bangladesh", "Dhaka"),
     "UKR": ("Ukrain", "Kyiv"),
     "TUR": ("Turkey", "Turkish", "Ankara", "Türkiye"),
@@ -105,9 +119,7 @@ def find_times(tokens: Tokens, *, published: date | None) -> tuple[TimeExpressio
     """
     article, focus = tokens.article, None
     text = article.text.content
-    countries = (
-        {iso3: sum(text.count(w) for w in words) for iso3, words in _COUNTRY_WORDS.items()} if " Day" in text else {}
-    )
+    countries = _countries_of(text) if " Day" in text or "fiscal" in text or "financial year" in text else {}
     sentences = [lexemes_of(text, sentence.span) for sentence in tokens.sentences]
     anchor = _anchor(sentences[:2], published)
     out = []
@@ -117,6 +129,11 @@ def find_times(tokens: Tokens, *, published: date | None) -> tuple[TimeExpressio
             if found.type in ("DATE", "TIME") and found.value and found.value[0].isdigit():
                 focus = found.value
     return tuple(out)
+
+
+def _countries_of(text: str) -> Mapping[str, int]:
+    """Return how often words speak of each country whose days or years differ from others'."""
+    return {iso3: sum(text.count(w) for w in words) for iso3, words in _COUNTRY_WORDS.items()}
 
 
 def _anchor(sentences: Sequence[Sequence[Lexeme]], published: date | None) -> date | None:
@@ -145,11 +162,12 @@ def _sentence(
     tags = _without_full_stops(tags, lexemes)
     special = list(named(lexemes, anchor, countries))
     taken = {k for f in special for k in range(f.start, f.end)}
+    country = max(countries, key=lambda c: countries[c]) if any(countries.values()) else ""
     out, late = list(special), []
     for hit in GRAMMAR.hits(tags):
         if hit.rule not in READERS or any(k in taken for k in range(hit.start, hit.end)):
             continue
-        x = Expression(lexemes, hit.start, hit.end, anchor, focus)
+        x = Expression(lexemes, hit.start, hit.end, anchor, focus, country=country)
         if hit.rule in _LATE:
             late.append((hit.rule, x))
             continue
@@ -157,7 +175,7 @@ def _sentence(
         if found is None:
             continue
         out.append(found)
-        out.extend(_more_days(x, found))
+        out.extend((*_more_days(x, found), *_day_before(x, found), *_last_year(x, found)))
         if found.type == "DATE" and found.value and found.value[0].isdigit():
             focus = found.value
     for rule, x in late:
@@ -207,6 +225,26 @@ def _more_days(x: Expression, found: Found) -> Iterator[Found]:
             return
         yield Found("DATE", f"{found.value[:8]}{number:02}", k + 1, k + 2)
         k += 2
+
+
+def _day_before(x: Expression, found: Found) -> Iterator[Found]:
+    """Yield the day that begins a range told day first: "from 10 to 15 June", "between 3 and 7 May"."""
+    k, value = found.start, found.value or ""
+    if k < 3 or found.type != "DATE" or len(value) != 10 or not x.own[0].text.isdigit():
+        return
+    whence, number, till = x.lexemes[k - 3 : k]
+    pair = (whence.text, till.text) in (("from", "to"), ("from", "until"), ("from", "till"), ("between", "and"))
+    if pair and number.text.isdigit() and 1 <= int(number.text) < int(value[8:]):
+        yield Found("DATE", f"{value[:8]}{int(number.text):02}", k - 2, k - 1)
+
+
+def _last_year(x: Expression, found: Found) -> Iterator[Found]:
+    """Yield the second year of "1974-77", of which the first was read by itself."""
+    if found.end != found.start + 1 or x.end != x.start + 3 or not (found.value or "").isdigit():
+        return
+    last, first = x.own[2], int(found.value or 0)
+    if last.text.isdigit() and len(last.text) == 2 and int(last.text) > first % 100:
+        yield Found("DATE", f"{first // 100}{last.text}", x.start + 2, x.end)
 
 
 def _statement(article: Article, lexemes: Sequence[Lexeme], found: Found) -> TimeExpression:

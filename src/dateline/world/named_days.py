@@ -128,6 +128,21 @@ def _remembered() -> Mapping[tuple[int, int], tuple[NamedDay, ...]]:
     return out
 
 
+def remembered_in(year: int, words: Set[str]) -> date | None:
+    """Return the day of a year that is remembered, if the sentence speaks of what happened then.
+
+    Args:
+        year: A year.
+        words: The words of the sentence, in lower case.
+    """
+    for days in _remembered().values():
+        for named in days:
+            on = date.fromisoformat(named.rule[5:])
+            if on.year == year and named.context & words:
+                return on
+    return None
+
+
 def remembered_day(month: int, day: int, words: Set[str], anchor: date) -> date | None:
     """Return the day a month and day stand for by themselves, if the sentence speaks of what happened then.
 

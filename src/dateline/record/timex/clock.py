@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dateline.record.timex.dates import month_and_day, weekday
 from dateline.record.timex.reading import NO_ANCHOR, Expression, Found
 from dateline.record.timex.relative import day_by_name
-from dateline.record.timex.vocabulary import HOURS, ZONES
+from dateline.record.timex.vocabulary import DAY_PARTS, HOURS, ZONES
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?:[:.]\d\d)?\s*([ap])?")
 
@@ -15,7 +16,7 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?:[:.]\d\d)?\s*([ap])?")
 def clock(x: Expression) -> Found | None:
     """Read a clock time; its day is the nearest one of the sentence, else the day of writing."""
     time = _time(x)
-    if time is None:
+    if time is None or (x.has("noon") and x.before() == "high"):
         return None
     day = x.day or (x.anchor.isoformat() if x.anchor else None)
     return x.found("TIME", f"{day}{time}") if day else x.found("TIME", f"XXXX-XX-XX{time}", NO_ANCHOR)
@@ -32,6 +33,16 @@ def clock_on_day(x: Expression) -> Found | None:
     if found is None:
         return None
     return x.found("TIME", f"{found.value[:10]}{time}" if found.value else None, found.reason)
+
+
+def part_of_day(x: Expression) -> Found | None:
+    """Read "the night of February 24", "the evening of Tuesday"."""
+    reader = month_and_day if x.month() is not None else weekday if x.weekday() is not None else day_by_name
+    day = reader(replace(x, start=x.start + 3))
+    if day is None:
+        return None
+    part = DAY_PARTS[x.own[1].text]
+    return x.found("TIME", f"{day.value[:10]}{part}" if day.value else None, day.reason)
 
 
 def _begins_day(x: Expression, k: int) -> bool:

@@ -15,21 +15,29 @@ from dateline.record.timex.calendar import (
     year_of_day,
     year_of_month,
 )
+from dateline.record.timex.fiscal import is_of_money
 from dateline.record.timex.reading import NO_ANCHOR, Expression, Found
-from dateline.record.timex.vocabulary import MONTHS, SEASONS
+from dateline.record.timex.vocabulary import MONTHS, SEASONS, TENS
 from dateline.world.named_days import remembered_day
 
 _ABBREVIATED = frozenset(m for m in MONTHS if len(m) <= 4) - {"may", "june", "july"}
 _MONTHS_AHEAD = 3
 _EVE = 2
 _NEAR = timedelta(days=60)
+_PAPERS = frozenset("times telegraph mirror mail express herald post world tribune star guardian sun magazine".split())
+_DAYS_OF_A_NAME = frozenset("bloody black cyber super giving".split())
 _GIVEN_NAMES = frozenset("april may june august jan".split())
+_PARTICLES = frozenset("van von der den de di".split())
 _BEFORE_A_MONTH = frozenset(
     "in of since until till by from last next this early late mid through during before after between".split()
 )
-_BEFORE_AN_OLD_YEAR = frozenset("in since from until till of by between and to around circa about before after".split())
+_BEFORE_AN_OLD_YEAR = frozenset(
+    "in since from until till of by between and to around circa about before after founded established built born "
+    "dated".split()
+)
 _BEFORE_A_COUNT = frozenset(
-    "$ £ € ₹ # rs than least most nearly some number no total exactly article section law".split()
+    "$ £ € ₹ # rs than least most nearly some number no total exactly article section law room gate flat flight "
+    "resolution highway route".split()
 )
 _AFTER_A_COUNT = frozenset(
     "people men women children troops soldiers police officers workers families homes houses villages km "
@@ -130,7 +138,7 @@ def _is_no_month(x: Expression) -> bool:
     """Say whether a lone "May", "March", "Jan" or "June" is a verb, a demonstration or somebody's name."""
     name = next(w for w in x.own if w.text in MONTHS).text
     following = x.lexemes[x.end] if x.end < len(x.lexemes) else None
-    named = following is not None and following.capital
+    named = following is not None and (following.capital or following.text in _PARTICLES)
     known = x.before() in _BEFORE_A_MONTH or x.end - x.start > 1 or _in_list_of_months(x)
     if name in ("may", "march"):
         of_something = following is not None and following.text in ("for", "of", "on")
@@ -171,6 +179,10 @@ def weekday(x: Expression) -> Found | None:
         return None
     if x.own[0].text in ("mon", "wed", "fri", "thu", "tue") and x.after() not in (",", "."):
         return None
+    if _is_no_weekday(x):
+        return None
+    if x.before() in ("a", "every", "any"):
+        return Found("DATE", None, x.start - 1, x.end, "any day of that name")
     if x.anchor is None:
         return x.found("DATE", None, NO_ANCHOR)
     day = nearest_weekday(x.anchor, number, x.way())
@@ -180,8 +192,16 @@ def weekday(x: Expression) -> Found | None:
     return x.found("DATE", day.isoformat())
 
 
+def _is_no_weekday(x: Expression) -> bool:
+    """Say whether a weekday is part of the name of a paper ("The Sunday Times") or of a day in history or trade."""
+    following = x.lexemes[x.end] if x.end < len(x.lexemes) else None
+    previous = x.lexemes[x.start - 1] if x.start else None
+    paper = following is not None and following.capital and following.text in _PAPERS
+    return paper or (previous is not None and previous.capital and previous.text in _DAYS_OF_A_NAME)
+
+
 def quarter(x: Expression) -> Found | None:
-    """Read "the second quarter of 2024", "Q1", "the first half of 2023"."""
+    """Read "the second quarter of 2024", "Q1", "the first half of 2023", "the second half of last year"."""
     if x.has("q") and x.own[1].start != x.own[0].end:
         return None
     year = x.year() or (x.anchor.year + _side(x) if x.anchor else None)
@@ -195,13 +215,6 @@ def quarter(x: Expression) -> Found | None:
     if x.year() is None and not x.has("year") and x.anchor and number > (x.anchor.month + 2) // 3 and x.way() == "past":
         year -= 1
     return x.found("DATE", f"{year}-{'H' if x.has('half') else 'Q'}{number}")
-
-
-def fiscal(x: Expression) -> Found | None:
-    """Read "fiscal year 2023", "FY24", "2023-24 fiscal": named by the year it ends in."""
-    numbers = list(x.numbers())
-    year = numbers[-1] if len(numbers) == 1 or numbers[-1] > 99 else numbers[0] // 100 * 100 + numbers[-1]
-    return x.found("DATE", f"FY{year + 2000 if year < 100 else year}")
 
 
 def season(x: Expression) -> Found | None:
@@ -239,8 +252,9 @@ def year(x: Expression) -> Found | None:
     if _is_count(x, int(first.text)):
         return None
     if x.end - x.start == 3 and x.own[1].text in "-–‑":
-        if int(x.own[2].text) == (int(first.text) + 1) % 100 and x.own[1].start == first.end:
-            return x.found("DATE", f"{first.text}/{int(first.text) + 1}")
+        if x.own[2].text == f"{(int(first.text) + 1) % 100:02}" and x.own[1].start == first.end:
+            ends = int(first.text) + 1
+            return x.found("DATE", f"FY{ends}" if is_of_money(x) else f"{first.text}/{ends}")
         return Found("DATE", first.text, x.start, x.start + 1)
     return x.found("DATE", first.text)
 
@@ -271,6 +285,13 @@ def decade(x: Expression) -> Found | None:
     """Read "the late 1980s", "the '90s"."""
     digits = re.sub(r"\D", "", x.own[-1].text)
     return x.found("DATE", f"{digits[:3]}X" if len(digits) == 4 else f"{'20' if digits < '30' else '19'}{digits[0]}X")
+
+
+def tens(x: Expression) -> Found | None:
+    """Read "the nineties", which a sentence of degrees means otherwise."""
+    if any(w.text in ("degrees", "temperatures", "temperature") for w in x.lexemes):
+        return None
+    return x.found("DATE", TENS[x.own[-1].text])
 
 
 def century(x: Expression) -> Found | None:

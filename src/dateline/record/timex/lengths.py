@@ -35,7 +35,7 @@ def duration(x: Expression) -> Found | None:
         return None  # the broadcasts of that name
     if unit == "weekend" or (unit == "second" and not x.has("seconds")):
         return None
-    if single and x.before() not in _BEFORE_A_LENGTH:
+    if single and x.before() not in _BEFORE_A_LENGTH and unit != "fortnight":
         return _single(x, unit)
     if x.own[0].kind == "number" and x.words == ["one", "day"] and x.before() not in _BEFORE_A_LENGTH:
         return None
@@ -46,7 +46,7 @@ def duration(x: Expression) -> Found | None:
 
 def _single(x: Expression, unit: str) -> Found | None:
     """Read "a day" without a preposition: a rate ("10 tons a day"), a measure ("a year after"), or nothing."""
-    if x.after() in ("after", "before", "and", "or", "since", "into", "on", "long"):
+    if x.after() in ("after", "before", "and", "or", "since", "into", "on", "long", "to"):
         return x.found("DURATION", period(unit, 1))
     noun = x.lexemes[x.start - 1] if x.start else None
     if noun is not None and (
@@ -82,8 +82,20 @@ def duration_range(x: Expression) -> Found | None:
 
 
 def a_half(x: Expression) -> Found | None:
-    """Read "a year and a half"."""
-    return x.found("DURATION", period(x.unit(), 1.5))
+    """Read "a year and a half", "half an hour"."""
+    return x.found("DURATION", period(x.unit(), 0.5 if x.own[0].text == "half" else 1.5))
+
+
+def often(x: Expression) -> Found | None:
+    """Read "twice a week", "three times a year"."""
+    if x.own[0].text == "times":
+        return Found("SET", period(x.unit(), 1), x.start + 1, x.end)
+    return x.found("SET", period(x.unit(), 1))
+
+
+def weekdays(x: Expression) -> Found | None:
+    """Read "Fridays": every one of them."""
+    return x.found("SET", f"XXXX-WXX-{WEEKDAYS[x.own[0].text[:-1]] + 1}")
 
 
 def some_units(x: Expression) -> Found | None:

@@ -37,6 +37,7 @@ class Expression:
         anchor: The day of writing, if known.
         focus: The value of the day, month or year the text spoke of last.
         day: The value of the nearest day in the same sentence, for clock times and anniversaries.
+        country: The country the article speaks of most (ISO 3166-1 alpha-3), for financial years; "" if none.
     """
 
     lexemes: Sequence[Lexeme]
@@ -45,6 +46,7 @@ class Expression:
     anchor: date | None
     focus: str | None = None
     day: str | None = None
+    country: str = ""
 
     @property
     def own(self) -> Sequence[Lexeme]:

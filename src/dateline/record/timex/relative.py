@@ -9,6 +9,7 @@ from dateline.record.timex.dates import season
 from dateline.record.timex.lengths import count_of
 from dateline.record.timex.reading import NO_ANCHOR, NO_FOCUS, Expression, Found
 from dateline.record.timex.vocabulary import DAY_PARTS, SEASONS, UNITS
+from dateline.world.named_days import remembered_in
 
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _BACK, _ON = ("last", "previous", "preceding", "past"), ("next", "coming", "following")
@@ -32,10 +33,19 @@ def _part(x: Expression) -> str:
 def day_by_name(x: Expression) -> Found | None:
     """Read "yesterday", "tomorrow night", "tonight"."""
     part = _part(x)
+    if _is_title(x):
+        return None
     if x.anchor is None:
         return x.found("TIME" if part else "DATE", None, NO_ANCHOR)
     day = x.anchor + timedelta(days=next(_DAYS[w] for w in x.words if w in _DAYS))
     return x.found("TIME" if part else "DATE", day.isoformat() + part)
+
+
+def _is_title(x: Expression) -> bool:
+    """Say whether a word of time is the end of a name in running text: "USA Today", "Times Now"."""
+    previous = x.lexemes[x.start - 1] if x.start else None
+    running = sum(w.kind == "word" and not w.capital for w in x.lexemes) > sum(w.capital for w in x.lexemes)
+    return bool(x.own[0].capital and previous and previous.capital and running)
 
 
 def weekday_part(x: Expression) -> Found | None:
@@ -84,7 +94,8 @@ def _relative_unit(anchor: date, unit: str, by: int) -> str:
 def _relative_weekday(x: Expression, anchor: date, by: int) -> date:
     if by:
         return nearest_weekday(anchor + timedelta(days=by), x.weekday() or 0, "past" if by < 0 else "future")
-    return nearest_weekday(anchor, x.weekday() or 0, x.way())
+    # "This Friday" is said of a day to come, unless its clause tells of the past.
+    return nearest_weekday(anchor, x.weekday() or 0, x.told_way() or ("future" if x.has("this") else "past"))
 
 
 def _relative_month(anchor: date, month: int, by: int) -> str:
@@ -127,6 +138,30 @@ def ago(x: Expression) -> Found | None:
     return x.found("DATE", at_grain(step(whence, unit, -count if backward else count), _GRAIN.get(unit, unit)))
 
 
+def unit_end(x: Expression) -> Found | None:
+    """Read "year-end", "month-end"."""
+    if x.own[-1].text != "end" or x.unit() not in ("year", "month", "week", "quarter"):
+        return None
+    return x.found("DATE", at_grain(x.anchor, x.unit())) if x.anchor else x.found("DATE", None, NO_ANCHOR)
+
+
+def from_now(x: Expression) -> Found | None:
+    """Read "three months from now"."""
+    unit, count = x.unit(), count_of(x)
+    if not x.has("now"):
+        return None
+    if x.anchor is None or count is None or unit in ("second", "minute", "hour"):
+        return x.found("DATE", "FUTURE_REF")
+    return x.found("DATE", at_grain(step(x.anchor, unit, count), _GRAIN.get(unit, unit)))
+
+
+def after_next(x: Expression) -> Found | None:
+    """Read "the week after next", "the month before last"."""
+    if x.anchor is None or x.has("before") != x.has("last"):
+        return x.found("DATE", None, NO_ANCHOR) if x.anchor is None else None
+    return x.found("DATE", _relative_unit(x.anchor, x.unit(), -2 if x.has("last") else 2))
+
+
 def day_before(x: Expression) -> Found | None:
     """Read "the day before yesterday", "the day after tomorrow", "the day before last Sunday"."""
     if x.unit() != "day" or x.anchor is None:
@@ -164,6 +199,8 @@ def anniversary(x: Expression) -> Found | None:
     if x.anchor is not None and x.day and int(x.day[:4]) == x.anchor.year - years:
         return x.found("DATE", x.day)
     whence = start_of(x.day) if x.day else None
+    if x.anchor is not None and (known := remembered_in(x.anchor.year - years, {w.text for w in x.lexemes})):
+        return x.found("DATE", known.isoformat())
     if whence is not None and 0 < years < whence.year:
         return x.found("DATE", step_months(whence, -12 * years).isoformat())
     if x.anchor is None or not 0 < years < x.anchor.year:
@@ -172,7 +209,9 @@ def anniversary(x: Expression) -> Found | None:
 
 
 def now(x: Expression) -> Found | None:
-    """Read "now", "currently"."""
+    """Read "now", "currently"; at the head of a sentence "Now" leads on in the telling rather than tells the time."""
+    if _is_title(x) or (x.has("now") and x.own[0].capital):
+        return None
     return x.found("DATE", "PRESENT_REF")
 
 
@@ -208,4 +247,4 @@ def the_past(x: Expression) -> Found | None:
         "they",
         "as",
     )
-    return x.found("DATE", "PAST_REF") if x.before() in ("in", "of", "from") and nearly else None
+    return x.found("DATE", "PAST_REF") if x.before() in ("in", "of", "from") and (nearly or x.start == 1) else None

@@ -21,6 +21,10 @@ RULES: tuple[tuple[str, str], ...] = (
         f"clock zone? comma? on? (weekday comma? {_MONTH_DAY} | {_MONTH_DAY} | {_DAY_MONTH} | weekday | relday)",
     ),
     ("clock", "clock zone? | n12 in the part | n4 zone"),
+    (
+        "part_of_day",
+        f"the part of (weekday comma? ({_MONTH_DAY} | {_DAY_MONTH}) | {_MONTH_DAY} | {_DAY_MONTH} | weekday | relday)",
+    ),
     # Days
     ("weekday_date", f"weekday comma? ({_MONTH_DAY} | {_DAY_MONTH})"),
     ("day_range", f"month dot? dayno hyphen dayno {_YEAR} | dayno hyphen dayno month dot? {_YEAR}"),
@@ -33,17 +37,27 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month_relative", "(early hyphen?)? month dot? of? (last | this | next) unit"),
     ("month_year", "(the? edge of | early hyphen?)? month dot? (comma? of? n4)?"),
     ("year_edge", "(the? edge of | early hyphen?) n4"),
+    ("fiscal_quarter", "q n12 comma? fy hyphen? (n4 | n31 | n12)"),
     (
         "quarter",
         "the? (ordinal | last | next) (quarterly | half) of? the? fiscal? unit? n4 | q n12 (of? n4)?"
-        " | the? ordinal quarterly (of (the | this | last | next) fiscal? unit)?",
+        " | the? ordinal quarterly (of (the | this | last | next) fiscal? unit)?"
+        " | the? ordinal half of (the | this | last | next) fiscal? unit",
     ),
-    ("fiscal", "(fiscal unit? | fy hyphen?) (n4 | n31) (hyphen (n4 | n31 | n12))? | n4 hyphen n31 fiscal unit"),
+    (
+        "fiscal",
+        "the? (fiscal unit? | fy hyphen?) (n4 | n31) (hyphen (n4 | n31 | n12))? | the? n4 hyphen n31 fiscal unit",
+    ),
+    ("fiscal_now", "the? (current | this | last | next) fiscal unit?"),
     ("season", "the? (early hyphen?)? (last | next | this | that)? season of? n4? | the (early hyphen?)? season"),
     ("decade", "the? (early hyphen?)? decade"),
+    ("tens", "the (early hyphen?)? tens | early hyphen? tens"),
     ("century", "the? (early hyphen?)? ordinal hyphen? hundred"),
     ("anniversary", "the? (ordinal | count) hyphen? unit? anniversary"),
     # Steps from a known day
+    ("unit_end", "unit hyphen edge"),
+    ("from_now", f"{_QUANTITY} anyunit from now"),
+    ("after_next", "the (unit | weekend) before (last | next) (?! anyunit | weekday)"),
     ("ago", f"{_BOUND} ({_QUANTITY} extra? hyphen? anyunit (and a half)? | units) ago_word"),
     (
         "span_to_now",
@@ -54,20 +68,24 @@ RULES: tuple[tuple[str, str], ...] = (
     ("relative_edge", "(the? edge of | early) (the | relative) oneunit"),
     (
         "relative",
-        "earlier? (the? same | that same | the? relative) (oneunit | season | weekday | month dot? (?! dayno) | part)",
+        "this next weekday"
+        " | earlier? (the? same | that same | the? relative)"
+        " (oneunit | season | weekday | month dot? (?! dayno) | part)",
     ),
     ("relative_units", "the? (recent | past | next | last) units"),
     ("relday", "relday part?"),
     ("weekday_part", "weekday part"),
     ("weekday", "weekday"),
+    ("weekdays", "weekdays"),
     ("weekend", "the weekend"),
     # Durations and sets
     ("compound", "count anyunit comma? and? count anyunit"),
     ("duration_range", f"{_BOUND} count to_word count hyphen? extra? anyunit (?! hyphen? old)"),
-    ("a_half", "a unit and a half"),
+    ("a_half", "a unit and a half | half a unit"),
+    ("often", "(often | count often) a unit"),
     ("duration", f"{_BOUND} {_QUANTITY} hyphen? extra? hyphen? anyunit (?! hyphen? old) (hyphen long)? (and a half)?"),
     ("long", "anyunit hyphen long"),
-    ("some_units", "(?<= for_word) units | units (?= before | earlier | of)"),
+    ("some_units", "(?<= for_word) units | (?<= waited) units | units (?= before | earlier | of)"),
     ("set", "set"),
     # References without a date
     ("these_days", "these units"),
@@ -76,7 +94,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("future", "the? near? future"),
     ("past", "the past"),
     ("noon", "noon"),
-    ("year", "n4 hyphen n31 | n4 era | era? n4 | count era"),
+    ("year", "n4 hyphen (n31 | num) | n4 era | era? n4 | count era"),
 )
 
 GRAMMAR = Grammar(CLASSES, GROUPS, RULES)

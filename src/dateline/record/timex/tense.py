@@ -8,7 +8,7 @@ from dateline.record.lexemes import Lexeme
 from dateline.record.timex.calendar import Way
 
 _FUTURE = frozenset(
-    "will ll shall opens begins starts resumes reconvenes convenes expires upcoming forthcoming scheduled "
+    "will ll shall opens begins starts runs resumes reconvenes convenes expires upcoming forthcoming scheduled "
     "slated due expected expects expect planned plans plan planning poised tomorrow until till intends intend "
     "hopes hope going deadline must should would may".split()
 )

@@ -30,6 +30,14 @@ SETS = {
     "annually": "P1Y",
     "hourly": "PT1H",
 }
+TENS = {
+    "forties": "194X",
+    "fifties": "195X",
+    "sixties": "196X",
+    "seventies": "197X",
+    "eighties": "198X",
+    "nineties": "199X",
+}
 # Offsets from UTC of the zones that can be told from their letters alone; "IST" and "CST" name several.
 ZONES = {"gmt": "Z", "utc": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "edt": "-04:00", "pdt": "-07:00"}
 ZONE_WORDS = frozenset(ZONES) | frozenset("ist est pst cst mst et pkt msk local hrs".split())
@@ -81,6 +89,10 @@ _CLASSES: dict[str, str] = {
     "half": "half",
     "fiscal": "fiscal financial",
     "fy": "fy",
+    "current": "current ongoing",
+    "from": "from",
+    "waited": "waited wait lasted lasting",
+    "often": "once twice thrice times",
     "q": "q",
     "prep": "for within during since until through takes took take",
     "era": "bc bce ad ce",
@@ -93,9 +105,12 @@ _CLASSES: dict[str, str] = {
 _BY_WORD = {word: name for name, words in _CLASSES.items() for word in words.split()}
 _BY_WORD |= dict.fromkeys(SEASONS, "season")
 _BY_WORD |= {word: "units" if word.endswith(("s", "ia")) else "unit" for word in UNITS if word not in DAY_PARTS}
+# "The nineties"; the twenties and thirties may be of either century.
+_BY_WORD |= dict.fromkeys(TENS, "tens")
 _BY_WORD |= {"quarter": "quarterly", "century": "hundred", "weekend": "weekend"}
 # Named only with a capital letter: "may", "march" and "wed" are other words.
 _BY_NAME = dict.fromkeys(WEEKDAYS, "weekday") | dict.fromkeys(MONTHS, "month")
+_BY_NAME |= {day + "s": "weekdays" for day in WEEKDAYS if day.endswith("day")}
 _BY_KIND = {
     "iso": "iso",
     "clock": "clock",
@@ -115,6 +130,8 @@ CLASSES = [
     "hundred",
     "weekend",
     "weekday",
+    "weekdays",
+    "tens",
     "month",
     *_BY_KIND.values(),
     *NUMBER_CLASSES,
