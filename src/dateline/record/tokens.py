@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +28,9 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\w])|[@#]\w+|\w+(?:[’'\-‑]\w+)*|[^\w\s]"
 )
 _CLITIC = re.compile(r"(?i)(?<=\w)(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$")
+# No sentence of the news has more; what goes on is a table or no prose, and steps that look for words all over their
+# sentence would take the square of its length.
+_LONGEST = 400
 _OPENERS = "\"'“‘([«"
 _CLOSERS = "\"'”’)]»"
 # Tokens that end in a dot without ending a sentence.
@@ -85,23 +89,24 @@ def tokens_of(text: str, span: Span) -> list[Token]:
 
 def _sentences(tokens: list[Token], text: str, block: int) -> list[Sentence]:
     """Cut a block's tokens after closing marks, where the next word may begin a sentence."""
-    out, begin, i = [], 0, 0
+    out: list[Sentence] = []
+    begin, i = 0, 0
     while i < len(tokens):
         if tokens[i].text in (".", "!", "?", "…", "।", "۔", "؟"):
             i += 1
             while i < len(tokens) and _clings(tokens[i], tokens[i - 1]):
                 i += 1
             if i < len(tokens) and _may_begin(tokens[i], tokens, i, text):
-                out.append(_sentence(tokens[begin:i], block))
+                out += _bounded(tokens[begin:i], block)
                 begin = i
         elif i + 1 < len(tokens) and _abbreviation_ends(tokens[i], tokens[i + 1]):
             i += 1
-            out.append(_sentence(tokens[begin:i], block))
+            out += _bounded(tokens[begin:i], block)
             begin = i
         else:
             i += 1
     if begin < len(tokens):
-        out.append(_sentence(tokens[begin:], block))
+        out += _bounded(tokens[begin:], block)
     return out
 
 
@@ -138,5 +143,8 @@ _OPENING_WORDS = frozenset(
 )
 
 
-def _sentence(tokens: list[Token], block: int) -> Sentence:
-    return Sentence(Span(tokens[0].start, tokens[-1].end), tuple(tokens), block)
+def _bounded(tokens: list[Token], block: int) -> Iterator[Sentence]:
+    """Yield these tokens as a sentence, or as several where they are too many for one."""
+    for at in range(0, len(tokens), _LONGEST):
+        part = tokens[at : at + _LONGEST]
+        yield Sentence(Span(part[0].start, part[-1].end), tuple(part), block)

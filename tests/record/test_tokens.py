@@ -1,0 +1,15 @@
+"""Sentences: what is one, and that none is so long that reading it would take the square of its length."""
+
+from tests.record.prose import prose
+
+
+def test_a_stretch_without_a_stop_is_cut_into_sentences() -> None:
+    text = "word and another " * 2000
+    tokens = prose(text.strip())
+    assert max(len(s.tokens) for s in tokens.sentences) <= 400
+    assert [t.text for s in tokens.sentences for t in s.tokens] == text.split()
+
+
+def test_an_ordinary_sentence_is_whole() -> None:
+    tokens = prose("The envoy of Norway said that the bridge, which was shut in May, would open. She left.")
+    assert [s.tokens[-1].text for s in tokens.sentences] == [".", "."]
