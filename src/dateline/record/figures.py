@@ -76,20 +76,26 @@ class _Read(NamedTuple):
 def _figure(article: Article, sentence: Span, read: _Read, around: Surroundings) -> Figure:
     lexemes, amount, head, measure, others = read
     span = Span(lexemes[amount.start].start, lexemes[amount.end - 1].end)
-    named = any(x.text in ("rs", "re", "rupee", "rupees") for x in lexemes[amount.start : amount.end])
     return Figure(
         article=article.id,
         evidence=(article.text.cite(span),),
         low=_plain(amount.low),
         high=_plain(amount.high),
         approximate=amount.rough,
-        unit=around.rupees if named and amount.unit == "INR" else amount.unit,
+        unit=_unit(amount, [x.text for x in lexemes[amount.start : amount.end]], around),
         measure=measure,
         of=Span(lexemes[head[0]].start, lexemes[head[1] - 1].end) if head else None,
         place=around.place(span, sentence),
         as_of=around.as_of(span, sentence, others, measure),
         quote=around.quote(span, sentence),
     )
+
+
+def _unit(amount: Amount, words: Sequence[str], around: Surroundings) -> str | None:
+    """Return the unit; money whose name several countries share is that of the country the article names."""
+    if amount.unit == "INR" and any(w in ("rs", "re", "rupee", "rupees") for w in words):
+        return around.rupees
+    return around.money_of(words) if amount.measure == "money" and amount.unit is None else amount.unit
 
 
 def _plain(number: float | None) -> float | None:

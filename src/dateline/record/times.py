@@ -83,7 +83,7 @@ _NEAR = timedelta(days=7)
 _COUNTRY_WORDS = {
     "IND": ("India", "Indian", "Delhi", "DELHI", "Mumbai", "MUMBAI", " crore", " lakh", "Rs "),
     "PAK": ("Pakistan", "Islamabad", "ISLAMABAD"),
-    "USA": ("United States", "American", "U.S.", "US ", "WASHINGTON"),
+    "USA": ("United States", "American", "U.S.", "US ", "WASHINGTON", "Washington"),
     "GBR": ("Britain", "British", "London", "LONDON"),
     "JPN": ("Japan", "Tokyo", "TOKYO"),
     "AUS": ("Australia", "Canberra", "CANBERRA"),

@@ -18,7 +18,7 @@ READ_ROLES: frozenset[Role] = frozenset(
 # One token: a word with inner apostrophes, hyphens, dots of an abbreviation ("U.S."), a number with its separators
 # ("1,200.5"), a handle or tag, or any single other character.
 _ABBREVIATIONS = (
-    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|etc"
+    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|vs|No|Rs|Inc|Ltd|Co|Corp|etc"
     "|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
     "|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa"
     "|Tenn|Tex|Va|Vt|Wash|Wis|Wyo"
@@ -35,7 +35,7 @@ _OPENERS = "\"'“‘([«"
 _CLOSERS = "\"'”’)]»"
 # Tokens that end in a dot without ending a sentence.
 _TITLES = frozenset(
-    "Mr. Mrs. Ms. Dr. Prof. Gen. Lt. Col. Maj. Capt. Sgt. Adm. Sen. Rep. Gov. Rev. Hon. St. vs. No.".split()
+    "Mr. Mrs. Ms. Dr. Prof. Gen. Lt. Col. Maj. Capt. Sgt. Adm. Sen. Rep. Gov. Rev. Hon. St. vs. No. Rs.".split()
 )
 
 

@@ -32,7 +32,7 @@ class NamedDay:
         kind, _, rest = self.rule.partition(":")
         match kind:
             case "fixed":
-                return date.fromisoformat(f"{year}-{rest}")
+                return date.fromisoformat(f"{year:04}-{rest}")
             case "easter":
                 return easter(year) + timedelta(days=int(rest))
             case "nth":

@@ -13,6 +13,10 @@ _DEATH = frozenset("died dies dead dying death aged".split())
 _AFTER_AGE_AT_DEATH = frozenset(", . in on after from at of last following ( - – —".split()) | {""}
 _AFTER_APPOSED = frozenset(", . ; : ) and was were who of from is told said".split()) | {""}
 _CRICKET = frozenset("runs wickets innings overs not-out wicket balls".split())
+_EXTREMES = frozenset("oldest youngest".split())
+_GROUPS = frozenset("children kids infants those people men women boys girls adults anyone everyone persons".split())
+_AFTER_GROUP = frozenset("are in at on may must can will have to ' ’".split()) | {""}
+_PAIRS = frozenset("sisters brothers children boys girls men women sons daughters teenagers students suspects".split())
 _OLDEST = 125
 
 
@@ -37,17 +41,37 @@ def _is_age(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     value = amount.high if amount.high is not None else amount.low
     if value is None or value > _OLDEST or value % 1:
         return False
-    before = [_word(lexemes, amount.start - k) for k in (1, 2, 3)]
-    after = _word(lexemes, amount.end)
-    if before[0] in ("aged", "ages", "age") or (before[0] == "of" and before[1] == "age"):
+    ways = (_is_behind_age, _is_behind_verb, _is_of_group, _is_apposed)
+    return any(way(amount, lexemes) for way in ways)
+
+
+def _is_behind_age(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether a word of age or death tells it: "aged 30", "at the age of 91", "died at 91"."""
+    before = [_word(lexemes, amount.start - k) for k in (1, 2)]
+    if before[0] in ("aged", "ages", "age") or before == ["of", "age"]:
         return True
-    if before[0] == "at" and _DEATH & {x.text for x in lexemes[max(0, amount.start - 8) : amount.start]}:
-        return after in _AFTER_AGE_AT_DEATH
-    if before[0] in ("was", "is") and before[1] in ("he", "she", "who", "i") and amount.end - amount.start == 1:
-        return after in (".", ",", "at", "when", "and", "years", "")
+    dying = _DEATH & {x.text for x in lexemes[max(0, amount.start - 8) : amount.start]}
+    return before[0] == "at" and bool(dying) and _word(lexemes, amount.end) in _AFTER_AGE_AT_DEATH
+
+
+def _is_behind_verb(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Read "who was six at the time", "turned 70", "the oldest victim was 91"."""
+    before, after = [_word(lexemes, amount.start - k) for k in (1, 2)], _word(lexemes, amount.end)
     if before[0] in ("turned", "turns"):
         return after in ("", ".", ",", "in", "on", "this", "last", "and")
-    return _is_apposed(amount, lexemes)
+    if before[0] not in ("was", "is"):
+        return False
+    if before[1] in ("he", "she", "who", "i") and amount.end - amount.start == 1:
+        return after in (".", ",", "at", "when", "and", "years", "")
+    return after in ("", ".", ",") and bool(_EXTREMES & {x.text for x in lexemes[: amount.start][-8:]})
+
+
+def _is_of_group(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Read "children under five", and the first of "two sisters, 14 and 16,"."""
+    before, after = [_word(lexemes, amount.start - k) for k in (1, 2)], _word(lexemes, amount.end)
+    if lexemes[amount.start].text in ("under", "over", "below", "above"):
+        return before[0] in _GROUPS and (after in _CLOSERS or after in _AFTER_GROUP)
+    return before[0] == "," and before[1] in _PAIRS and after == "and" and _word(lexemes, amount.end + 2) == ","
 
 
 def _is_apposed(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
@@ -61,10 +85,6 @@ def _is_apposed(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     if opener == "(":
         return after == ")" and not _CRICKET & {x.text for x in lexemes}
     return opener == "," and after in _AFTER_APPOSED
-
-
-def _words(lexemes: Sequence[Lexeme], start: int, end: int) -> list[str]:
-    return [x.text for x in lexemes[max(0, start) : end]]
 
 
 def _word(lexemes: Sequence[Lexeme], k: int) -> str:

@@ -12,15 +12,16 @@ from dateline.record.quantity.rules import GRAMMAR
 from dateline.record.quantity.units import DOLLARS, LETTERS, MONEY_WORDS, OF_COUNTRY, SIGNS, SQUARE, UNITS
 from dateline.record.quantity.vocabulary import VAGUE, class_of
 
-_LOW = frozenset("least over above older upwards minimum exceeding".split())
+_LOW = frozenset("excess least over above older upwards minimum exceeding".split())
 _HIGH = frozenset("most up upto under below younger maximum".split())
 _BEFORE_A_BOUND = frozenset(
     "for of after took takes taking take spent lasted lasting lasts is was are were by with to a the and , "
     "just well than from within weighed weighing measuring covered covering travelled traveled".split()
 )
+_RANGING = frozenset("aged ages ranging ranged range ranges varying vary anywhere".split())
 _SHARES = {"thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}
 _ROUGH = frozenset("about around roughly approximately some nearly almost estimated approx circa close".split())
-_AFTER_LOW = frozenset("more higher above over greater older +".split())
+_AFTER_LOW = frozenset("more higher above over greater older + plus".split())
 _AFTER_HIGH = frozenset("less fewer below under lower younger".split())
 
 
@@ -48,7 +49,35 @@ class Amount:
 
 
 def amounts(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
-    """Yield the quantities of a sentence, left to right.
+    """Yield the quantities of a sentence, left to right; "aged from 17 to 64" is one range.
+
+    Args:
+        lexemes: The lexemes of the sentence.
+        masked: Those that are part of a date or a clock time.
+    """
+    held: Amount | None = None
+    for amount in _separate(lexemes, masked):
+        if held is not None and _is_range(held, amount, lexemes):
+            held = replace(amount, start=held.start - 1, low=held.low, rough=held.rough or amount.rough)
+            continue
+        if held is not None:
+            yield held
+        held = amount
+    if held is not None:
+        yield held
+
+
+def _is_range(one: Amount, two: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether "from" one "to" two names the ends of a range rather than a change ("rose from 5 to 7")."""
+    k = one.start - 1
+    joined = two.start == one.end + 1 and lexemes[one.end].text == "to"
+    if not joined or k < 0 or lexemes[k].text != "from" or (k > 0 and lexemes[k - 1].text not in _RANGING):
+        return False
+    return one.low is not None and two.high is not None and one.low < two.high
+
+
+def _separate(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
+    """Yield the quantities as the grammar finds them.
 
     Args:
         lexemes: The lexemes of the sentence.
@@ -111,7 +140,7 @@ def _bounds(before: Sequence[str], after: Sequence[str], value: float) -> tuple[
     """Return low and high by the words on both sides of a number."""
     is_low, is_high = _bounds_before(before)
     if not (is_low or is_high) and after:
-        is_low = any(w in _AFTER_LOW for w in after) and any(w in ("or", "+", "and") for w in after)
+        is_low = any(w in _AFTER_LOW for w in after) and any(w in ("or", "+", "plus", "and") for w in after)
         is_high = any(w in _AFTER_HIGH for w in after) and "or" in after
     return (None if is_high else value), (None if is_low else value)
 

@@ -16,7 +16,7 @@ _AFTER_PASSIVE = frozenset(
     "in by at on and or , . ; ) when as during while since after before from over near this last so dead for "
     "with under across along inside outside amid following due because if where - – — every each per yesterday "
     "today overnight monday tuesday wednesday thursday friday saturday sunday ' ’ ” \" within until through "
-    "throughout to between of earlier later according".split()
+    "throughout to between of earlier later according off".split()
 )
 # Verbs that are cues on both sides; after the number they must be passive.
 _TRANSITIVE = frozenset(m for m in POST_CUES if m in PRE_CUES) | {"rounded"}
@@ -25,7 +25,7 @@ _PREPOSITIONS = frozenset(
     "in at on by during when after within since for over inside outside near from under across amid".split()
 )
 # Words that are cues only behind certain others, or not behind some: "behind bars"; "voluntarily causing hurt".
-_IN_CUSTODY = ("in", "judicial", "police", "from")
+_IN_CUSTODY = ("in", "into", "judicial", "police", "from")
 _WANTED = {
     "row": ("death",),
     "bars": ("behind",),
@@ -43,6 +43,22 @@ _OPENING = {
     "march": ("by", "of"),
     "demonstration": ("by", "of"),
 }
+# Two words that tell it together, and what.
+_PHRASES = {
+    ("fell", "ill"): "injured",
+    ("fallen", "ill"): "injured",
+    ("taken", "ill"): "injured",
+    ("on", "strike"): "protesters",
+    ("walked", "out"): "protesters",
+    ("suffered", "burns"): "injured",
+    ("crossed", "into"): "displaced",
+}
+_BY_HAND = frozenset("stabbed hacked beaten bludgeoned strangled tortured stoned shot knifed clubbed".split())
+_THEIR, _HOMES = frozenset("their his her".split()), frozenset("homes home villages houses land lands".split())
+_HOSPITALS = frozenset("hospital hospitals".split())
+_BROUGHT = frozenset("taken rushed admitted sent brought shifted airlifted moved".split())
+_CAPTORS = frozenset("pirates gunmen militants rebels bandits kidnappers insurgents hijackers".split())
+_ASIDE = 12
 _PART_OPENERS = frozenset("including among of mostly most mainly many some".split())
 
 
@@ -54,7 +70,7 @@ def cue_after(
     last = min(len(lexemes), k + _ON)
     while k < last:
         word = lexemes[k].text
-        if word == "," and _word(lexemes, k + 1) in _PART_OPENERS:
+        if word == "," and (_word(lexemes, k + 1) in _PART_OPENERS or _is_aside(lexemes, k)):
             k = _past_parenthesis(lexemes, k + 1)
             continue
         if k in taken or word in _STOPS or (word == "," and _word(lexemes, k + 1) not in _RELATIVE):
@@ -68,15 +84,39 @@ def cue_after(
 
 def _cue_at(lexemes: Sequence[Lexeme], k: int, taken: Set[int]) -> tuple[str, str] | None:
     """Return measure and word if a lexeme behind a number tells what befell those counted."""
-    word, after = lexemes[k].text, _word(lexemes, k + 1)
-    if word == "shot" and after == "dead":
-        return "killed", "shot"
-    if word == "lost" and {"home", "homes"} & {after, _word(lexemes, k + 2)}:
-        return "displaced", word
+    word = lexemes[k].text
+    told = _told_together(lexemes, k)
+    if told:
+        return told
     measure = POST_CUES.get(word)
     if measure and _is_passive(lexemes, k, taken) and _is_told(lexemes, k, word):
         return measure, word
     return None
+
+
+def _told_together(lexemes: Sequence[Lexeme], k: int) -> tuple[str, str] | None:
+    """Return what several words tell together: "shot dead", "stabbed to death", "from their homes", "on strike"."""
+    word, before = lexemes[k].text, [_word(lexemes, k - n) for n in (1, 2, 3)]
+    after = [_word(lexemes, k + n) for n in (1, 2)]
+    if (word, after[0]) == ("shot", "dead"):
+        return "killed", word
+    if (word, after[0]) == ("to", "death"):
+        return ("killed", "murdered") if before[0] in _BY_HAND else ("dead", "dying")
+    if (word == "from" and after[0] in _THEIR and after[1] in _HOMES) or (
+        word == "lost" and {"home", "homes"} & set(after)
+    ):
+        return "displaced", word
+    if word in _HOSPITALS and before[0] == "to" and before[1] in _BROUGHT and before[2] in BE:
+        return "injured", word
+    phrase = _PHRASES.get((before[0], word))
+    return (phrase, word) if phrase else None
+
+
+def _is_aside(lexemes: Sequence[Lexeme], k: int) -> bool:
+    """Say whether a comma opens an aside with a number, before the verb: "people, five women among them, were"."""
+    close = _past_parenthesis(lexemes, k + 1)
+    numbered = k + 1 < len(lexemes) and lexemes[k + 1].value is not None
+    return numbered and close - k <= _ASIDE and _word(lexemes, close - 1) == "," and _word(lexemes, close) in _RELATIVE
 
 
 def _past_parenthesis(lexemes: Sequence[Lexeme], k: int) -> int:
@@ -89,6 +129,8 @@ def _past_parenthesis(lexemes: Sequence[Lexeme], k: int) -> int:
 def _is_passive(lexemes: Sequence[Lexeme], k: int, taken: Set[int]) -> bool:
     """Say whether a verb after the number is told of those who are counted rather than done by them."""
     if lexemes[k].text not in _TRANSITIVE or _word(lexemes, k - 1) in BE:
+        return True
+    if lexemes[k].text == "missing" and _word(lexemes, k - 1) in ("went", "gone", "go", "reported", "remain", "feared"):
         return True
     after = _word(lexemes, k + 2 if lexemes[k].text == "rounded" else k + 1)
     return (after == "" or after in _AFTER_PASSIVE) and k + 1 not in taken
@@ -112,6 +154,10 @@ def cue_before(
         word = lexemes[k].text
         if word in _STOPS or (word == "," and amount.start - k > 1) or k in taken:
             return None
+        if word == "dead" and _word(lexemes, k - 1) == "shot":
+            return "killed", "shot"
+        if word == "seized" and _CAPTORS & {x.text for x in lexemes[:k]}:
+            return "hostage", word
         measure = PRE_CUES.get(word)
         if measure and _governs(lexemes, k, amount, head):
             return measure, word

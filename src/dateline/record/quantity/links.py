@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dateline.model.span import Span
 from dateline.model.statement import AsOf, Place, Quote, TimeExpression
 from dateline.record.lexemes import Lexeme
-from dateline.record.quantity.units import RUPEES
+from dateline.record.quantity.units import BY_COUNTRY, RUPEES
 
 _AS_OF = re.compile(r"(?i)\b(?:as of|as on|as at|by|until|till|so far|up to)\s+(?:early |late |the )?$")
+_END = re.compile(r"(?i)the (?:end|start|beginning)\b")
 _AT = re.compile(
     r"(?i)\b(?:in|at|near|across|outside|inside|around|throughout|over|from)\s+"
     r"(?:the |northern |southern |eastern |western |central )*$"
@@ -56,7 +57,15 @@ class Surroundings:
         self._contents = _by_stretch([q for q in quotes if _reports(q, text)])
         according = ((q.cue, n) for n, q in enumerate(quotes) if q.cue and _is_according(q.cue, text))
         self._according = sorted((cue.start, cue.end, n) for cue, n in according)
+        self._countries = {p.country for p in places if p.country}
         self.rupees = _rupees(places)
+
+    def money_of(self, words: Sequence[str]) -> str | None:
+        """Return the currency of a word several countries have ("dinars"), where the article names one of them."""
+        for table in (BY_COUNTRY[w] for w in words if w in BY_COUNTRY):
+            here = {code for country, code in table.items() if country in self._countries}
+            return here.pop() if len(here) == 1 else None
+        return None
 
     def masked(self, sentence: Span, lexemes: Sequence[Lexeme]) -> frozenset[int]:
         """Return the lexemes that are part of a date, a clock time or a set, and so count nothing.
@@ -89,10 +98,13 @@ class Surroundings:
             measure: What it measures; only what befell people is dated by its sentence's day.
         """
         sentence = _near(span, sentence)
-        days = [t for t in self._times_in(sentence) if t.type == "DATE" and t.value and t.value[0].isdigit()]
-        for time in days:
-            if _AS_OF.search(self._text, max(0, time.span.start - 20), time.span.start):
-                return AsOf(value=time.value or "", ref=time.id)
+        dated = [t for t in self._times_in(sentence) if t.value and t.value[0].isdigit()]
+        for time in dated:
+            before = self._text[max(0, time.span.start - 20) : time.span.start]
+            at_end = before.lower().endswith("at ") and _END.match(time.evidence[0].exact)
+            if time.type in ("DATE", "TIME") and (_AS_OF.search(before) or at_end):
+                return AsOf(value=(time.value or "").partition("T")[0], ref=time.id)
+        days = [t for t in dated if t.type == "DATE"]
         exact = [t for t in days if len(t.value or "") == _DAY]
         if measure not in _HAPPENED or len({t.value for t in exact}) != 1:
             return None

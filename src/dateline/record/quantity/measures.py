@@ -19,6 +19,7 @@ _MONEY = frozenset(
     "loans trade assets sales profits fines taxes deals contracts compensation subsidies grants exports "
     "imports".split()
 )
+_FORCES = frozenset("police army security paramilitary border".split())
 _MEMORY = 40
 _BEFORE_ONE = frozenset("to with for only just than least and , about killed".split())
 _VAGUE_NOUNS = frozenset("case point day time thing way side hand place occasion moment instance people".split())
@@ -38,6 +39,10 @@ def _measure_of(amount: Amount, head: tuple[int, int] | None, lexemes: Sequence[
     if head is not None:
         last = lexemes[head[1] - 1]
         noun = measure_of_head(last.text, capital=last.capital)
+        if noun == "people" and last.text == "officers" and _word(lexemes, head[1] - 2) in _FORCES:
+            noun = "troops"
+    elif amount.measure is None:
+        noun = _apposed(amount, lexemes)
     joined = _word(lexemes, amount.end) == "-" and head is not None and head[0] == amount.end + 1
     if amount.rule in ("ordinal", "twice", "times") or noun == "other" or joined:
         return "other"  # "a 10-member team" counts no people of its own
@@ -47,6 +52,17 @@ def _measure_of(amount: Amount, head: tuple[int, int] | None, lexemes: Sequence[
         return "money"
     cue = cue_after(amount, head, lexemes, taken) or cue_before(amount, head, lexemes, taken)
     return _settled(cue, noun, head, _around(amount, lexemes))
+
+
+def _apposed(amount: Amount, lexemes: Sequence[Lexeme]) -> str | None:
+    """Return the measure of people a number stands behind: "The settlers, 15 of them,", "the crowd, some 300,"."""
+    after = _word(lexemes, amount.end)
+    closed = after == "," or (after == "of" and _word(lexemes, amount.end + 1) == "them")
+    if not closed or _word(lexemes, amount.start - 1) != "," or amount.start < 2:
+        return None
+    noun = lexemes[amount.start - 2]
+    measure = measure_of_head(noun.text, capital=False) if noun.kind == "word" and not noun.capital else None
+    return measure if measure in OF_PEOPLE else None
 
 
 def _is_money(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
@@ -70,6 +86,8 @@ def _settled(
         return "killed" if word in _FOR_CERTAIN else _by_cause(measure, around)
     if measure in ("hostage", "detained") and noun in ("hostage", "detained"):
         return noun
+    if word == "into" and noun == "troops":
+        return noun  # who crosses with arms does not flee
     if measure == "missing" and noun is None and head is not None:
         return "other"
     return measure

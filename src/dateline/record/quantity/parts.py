@@ -35,7 +35,8 @@ def _whole(n: int, found: Sequence[Amount], lexemes: Sequence[Lexeme], known: Se
         opened = previous == n - 1 and _opened_by_of(found[previous], lexemes)
         opened = opened and _behind_comma(previous, n, found, lexemes)
         of_them = after[0] == "of" and after[1] in ("them", "whom", "those", "these")
-        if _is_linked(before) or of_them or opened or _of_which(previous, n, found, lexemes):
+        among_them = _among_them(amount, lexemes)
+        if _is_linked(before) or of_them or among_them or opened or _of_which(previous, n, found, lexemes):
             return previous
         if n and known[n - 1] is not None and _is_list(found[n - 1], amount, lexemes):
             return known[n - 1]
@@ -59,6 +60,12 @@ def _is_linked(before: Sequence[str]) -> bool:
     return before[1] in _LINKS and before[0] in ("them", "whom", "the", "at", "also", "were", "was")
 
 
+def _among_them(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether "among them" follows what is counted: "five women among them"."""
+    after = [x.text for x in lexemes[amount.end : amount.end + 5]]
+    return any(pair == ("among", "them") for pair in pairwise(after[: after.index(",")] if "," in after else after))
+
+
 def _of_which(whole: int, n: int, found: Sequence[Amount], lexemes: Sequence[Lexeme]) -> bool:
     """Say whether ", of which" or ", of whom" stands between a whole and an amount."""
     between = [x.text for x in lexemes[found[whole].end : found[n].start]]
@@ -70,7 +77,11 @@ def _opened_by_of(whole: Amount, lexemes: Sequence[Lexeme]) -> bool:
     k = whole.start - 1
     if _word(lexemes, k) in ("the", "those", "these"):
         k -= 1
-    return k >= 0 and lexemes[k].text in ("of", "among") and (k == 0 or lexemes[k - 1].text in (",", ".", '"', "“"))
+    if k > 0 and lexemes[k].text == "of" and lexemes[k - 1].text == "out":
+        k -= 1
+    return (
+        k >= 0 and lexemes[k].text in ("of", "among", "out") and (k == 0 or lexemes[k - 1].text in (",", ".", '"', "“"))
+    )
 
 
 def _behind_comma(whole: int, n: int, found: Sequence[Amount], lexemes: Sequence[Lexeme]) -> bool:

@@ -8,12 +8,12 @@ from dateline.record.quantity.vocabulary import CLASSES, GROUPS
 _BOUND = (
     "(just? more than | just? older | at least | at most | up to | upwards of"
     " | not (large | small) than | small than | younger | as (many | few) as | a? (maximum | minimum) of"
-    " | close to | exactly)?"
+    " | in excess of | close to | exactly)?"
 )
 _ROUGH = f"({_BOUND} (a? estimated | approx dot?)? {_BOUND})"
 _CODE = "(letters? sign | code dot?)"
 _AND = "(span_word | and)"
-_AFTER = "(plus | or (large | small | so) | and (older | large))?"
+_AFTER = "(hyphen? plus | or (large | small | so) | and (older | large))?"
 # "from 300 to 900" names two numbers, "300 to 900" one range
 _RANGE = f"((?<! from) count span_word count | between count {_AND} count | count)"
 _MONEY = (

@@ -29,10 +29,14 @@ SQUARE = _by_word(_TABLE["square"])
 
 SIGNS = _by_word(_TABLE["money"]["signs"])
 DOLLARS = _by_word(_TABLE["money"]["dollars"])
-LETTERS = _by_word(_TABLE["money"]["letters"])
+LETTERS: dict[str, str | None] = {**_by_word(_TABLE["money"]["letters"]), "sh": None}
 MONEY_WORDS: dict[str, str | None] = {
     word: None if code == "several" else code for word, code in _by_word(_TABLE["money"]["words"]).items()
 }
 OF_COUNTRY: dict[str, str] = {words: code for code, many in _TABLE["money"]["of_country"].items() for words in many}
 """ISO 4217 codes by the two words that name one currency: "kuwaiti dinars"."""
+BY_COUNTRY: dict[str, dict[str, str]] = _TABLE["money"]["by_country"]
+"""ISO 4217 codes by a word that several countries have for their money, and the country."""
+BY_COUNTRY |= {"dinar": BY_COUNTRY["dinars"], "riyal": BY_COUNTRY["riyals"], "rial": BY_COUNTRY["rials"]}
+BY_COUNTRY |= {"peso": BY_COUNTRY["pesos"]}
 RUPEES: dict[str, str] = _TABLE["money"]["rupees"]

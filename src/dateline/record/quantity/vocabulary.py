@@ -45,7 +45,8 @@ _CLASSES: dict[str, str] = {
     "and": "and",
     "or": "or",
     "hyphen": "- – ‑ —",
-    "plus": "+",
+    "plus": "+ plus",
+    "excess": "excess",
     "percent": "% percent pc",
     "per": "per",
     "cent": "cent",
@@ -59,7 +60,7 @@ _CLASSES: dict[str, str] = {
     "sq": "square sq",
     "dot": ".",
     "s": "s",
-    "full": "full consecutive straight whole long additional extra nautical successive",
+    "full": "full consecutive straight whole long additional extra nautical successive degrees degree",
     "dozens": " ".join(w for w in VAGUE if w not in ("several", "twice", "thrice")),
     "several": "several",
     "scale": "hundred thousand lakh million crore billion dozen",
@@ -80,7 +81,7 @@ GROUPS = {
     "extra": ("full", "more"),
     "small": ("less", "younger"),
     "large": ("more", "older"),
-    "letters": ("dollar", "s"),
+    "letters": ("dollar", "s", "a"),
 }
 
 
