@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from dateline.article import hints
-from dateline.article.metadata import Metadata, TimeElement, read_linked
+from dateline.article.linked import read_linked
+from dateline.article.marked import Marked
+from dateline.article.metadata import Metadata, TimeElement
 from dateline.article.rows import Element, Row, Sheet
 from dateline.model.span import Text
 
@@ -21,7 +23,8 @@ _UNSEEN: Final = frozenset(
     "script style noscript template svg iframe object canvas select datalist textarea math head audio".split()
 )
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_TELLING: Final = frozenset(("hidden", "aria-hidden", "style", "itemprop", "datetime"))
+_TELLING: Final = frozenset(("hidden", "aria-hidden", "style", "itemprop", "datetime", "property", "rel"))
+_MARKS: Final = frozenset(("itemprop", "property", "rel"))
 # What the parser calls us with most is told by one look: cells and blocks, what stands inside a line, what is not seen.
 _CELL, _BLOCK, _WITHIN, _LINK, _BOLD, _IN_UNSEEN = range(6)
 _KINDS: Final = (
@@ -71,6 +74,7 @@ class _Walker:
         self.in_link = self.in_bold = self.after_link = 0
         self.unseen: list[str] = []
         self.meta: dict[str, str] = {}
+        self.marked = Marked(self.meta)
         self.linked: list[str] = []
         self.times: list[TimeElement] = []
         self.title: list[str] = []
@@ -122,7 +126,7 @@ class _Walker:
 
     def _told(self, tag: str, attrs: dict[str, str]) -> int:
         """Read the attributes beside class and id that tell something."""
-        found = self._item(attrs) if "itemprop" in attrs else 0
+        found = 0 if _MARKS.isdisjoint(attrs) else self._item(attrs)
         if tag == "time" and attrs.get("datetime"):
             names = f"{attrs.get('class', '')} {attrs.get('id', '')} {attrs.get('itemprop', '')}".lower()
             self.times.append(TimeElement(attrs["datetime"], len(self.rows), "modif" in names or "updat" in names))
@@ -132,18 +136,17 @@ class _Walker:
         return found
 
     def _item(self, attrs: dict[str, str]) -> int:
-        name = attrs["itemprop"].lower()
-        value = attrs.get("content") or attrs.get("datetime")
-        if value:
-            self.meta.setdefault(name, value.strip())
-        if "articlebody" in name:
+        names = self.marked.open(attrs, self.order, len(self.rows), len(self.pieces))
+        if "articlebody" in names:
             return hints.BODY
-        return hints.HEADLINE if name == "headline" else 0
+        return hints.HEADLINE if names == "headline" else 0
 
     def _head(self, tag: str, attrs: dict[str, str]) -> None:
         if tag == "meta":
             name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or attrs.get("http-equiv")
-            if name and attrs.get("content"):
+            # What a server says of itself, as "last-modified", is the day of the crawl.
+            served = "http-equiv" in attrs and name == attrs["http-equiv"] and name.lower() != "content-language"
+            if name and attrs.get("content") and not served:
                 self.meta.setdefault(name.lower().strip(), attrs["content"].strip())
         elif "canonical" in attrs.get("rel", "").lower().split() and attrs.get("href"):
             self.canonical = self.canonical or attrs["href"].strip()
@@ -176,6 +179,8 @@ class _Walker:
             self.in_bold = max(0, self.in_bold - 1)
         here = self.here
         if here.tag == tag and here.parent is not None:
+            if self.marked.awaited:
+                self.marked.close(here.order, len(self.rows), self.rows[-1].text if self.rows else "", self.pieces)
             here.last = self.order
             self.here = here.parent
 
@@ -224,16 +229,19 @@ class _Walker:
 
     def sheet(self) -> Sheet:
         """Return what was written."""
-        linked = read_linked(self.linked)
+        title = " ".join("".join(self.title).split()) or None
+        linked = read_linked(self.linked, url=self.canonical or self.meta.get("og:url"), title=title)
         text = "\n".join(row.text for row in self.rows)
         metadata = Metadata(
             meta=self.meta,
             linked=linked.fields,
             authors=linked.authors,
+            signed=tuple(self.marked.signed),
+            credited=linked.credited,
             publisher=linked.publisher,
             free=linked.free,
             times=tuple(self.times),
-            title=" ".join("".join(self.title).split()) or None,
+            title=title,
             language=self.language,
             canonical=self.canonical,
             noscript=" ".join("".join(self.noscript).split()),

@@ -102,6 +102,7 @@ def _witnesses(story: _Beside, *, own: bool) -> Iterator[Cited | None]:
     yield from ages
     if own:
         yield from printed.updated
+        yield _cited(stamped(sheet, (), "pagePublished", story.habit), "metadata")
         yield _cited(stamped(sheet, ("dcterms.modified",), "dateCreated", story.habit), "metadata")
         yield _cited(scripted(story.page.content), "metadata") if sheet.markup else None
 

@@ -12,6 +12,9 @@ from dateline.article.segment import words_of
 
 _LONGEST: Final = 400
 
+_FEWEST: Final = 4
+_SITE: Final = 5
+
 
 def find_headline(sheet: Sheet, part: list[Judged], body: list[int], title: str | None) -> int | None:
     """Return the row of the headline of a page's own story, or None.
@@ -47,11 +50,13 @@ def _told(part: list[Judged], said: list[tuple[str, ...]]) -> list[int]:
     """Return the rows that say a title: all its words, or the title but for the site's name behind it."""
     found: list[int] = []
     said = list(dict.fromkeys(words for words in said if words))
-    begins = {words[0] for words in said}
+    begins = {word for words in said for word in (words[0], words[-1])}
     rows = [(n, words_of(j.row.text)) for n, j in enumerate(part) if _may_be(j.row.text, begins)]
     for words in said:
         for n, own in rows:
-            if own == words or (len(own) >= 4 and words[: len(own)] == own and len(words) - len(own) <= 5):
+            if own == words or (
+                len(own) >= _FEWEST and 0 < len(words) - len(own) <= _SITE and _begins_or_ends(words, own)
+            ):
                 found.append(n)
         if found:
             headings = [n for n in found if part[n].row.tag in ("h1", "h2")]
@@ -63,6 +68,11 @@ def _may_be(text: str, begins: set[str]) -> bool:
     """Say whether a line may be a title that begins with one of these words; asked first, for it is quickly told."""
     lowered = text[:_LONGEST].lower()
     return len(text) <= _LONGEST and any(word in lowered for word in begins)
+
+
+def _begins_or_ends(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Say whether a title is these words and a site's name behind or before them."""
+    return title[: len(words)] == words or title[-len(words) :] == words
 
 
 def _above(part: list[Judged], body: list[int]) -> int | None:
