@@ -6,7 +6,7 @@ from tests.record.prose import prose
 def test_a_stretch_without_a_stop_is_cut_into_sentences() -> None:
     text = "word and another " * 2000
     tokens = prose(text.strip())
-    assert max(len(s.tokens) for s in tokens.sentences) <= 400
+    assert max(len(s.tokens) for s in tokens.sentences) <= 250
     assert [t.text for s in tokens.sentences for t in s.tokens] == text.split()
 
 

@@ -11,8 +11,9 @@ from dateline.model.span import Text
 
 _BLOCK: Final = re.compile(r"\s*(?:(?P<h>#{1,6})\s+|(?P<q>>\s?)+|(?P<li>(?:[-*+]|\d{1,3}[.)])\s+))")
 _RULE: Final = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
-_IMAGE: Final = re.compile(r"!\[([^\]\n]*)\]\([^()\n]*\)")
-_LINK: Final = re.compile(r"\[([^\]\n]+)\]\([^()\n]*\)")
+# Bounded, since each bracket of a line of nothing but open brackets would be followed to the end of it.
+_IMAGE: Final = re.compile(r"!\[([^\]\n]{0,500})\]\([^()\n]{0,2000}\)")
+_LINK: Final = re.compile(r"\[([^\]\n]{1,500})\]\([^()\n]{0,2000}\)")
 _MARK: Final = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|\\(?=[\\`*_{}\[\]()#+\-.!|>])")
 
 
@@ -45,17 +46,17 @@ def _front_matter(content: str) -> tuple[dict[str, str], str]:
 
 def _lines(body: str) -> list[str]:
     """Join the lines of a paragraph: in markdown a single line break is a space."""
-    out: list[str] = []
+    out: list[list[str]] = []
     open_paragraph = False
     for line in body.splitlines():
         if not line.strip() or _RULE.match(line):
             open_paragraph = False
         elif open_paragraph and not _BLOCK.match(line):
-            out[-1] += " " + line
+            out[-1].append(line)
         else:
-            out.append(line)
+            out.append([line])
             open_paragraph = not line.lstrip().startswith("#")
-    return out
+    return [" ".join(lines) for lines in out]
 
 
 def _read(line: str) -> tuple[str, str, int]:

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 _CLITIC = re.compile(r"(?i)(?<=\w)(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$")
 # No sentence of the news has more; what goes on is a table or no prose, and steps that look for words all over their
 # sentence would take the square of its length.
-_LONGEST = 400
+_LONGEST = 250
 _OPENERS = "\"'“‘([«"
 _CLOSERS = "\"'”’)]»"
 # Tokens that end in a dot without ending a sentence.
