@@ -208,7 +208,18 @@ def _known(name: str, country: str | None) -> Organization | None:
 def is_plain(name: str) -> bool:
     """Say whether many countries have a body of that name."""
     plain = _organization_key(name)
-    return "external affairs" not in plain and (_PLAIN.search(plain) is not None)
+    if "external affairs" in plain or _PLAIN.search(plain) is None:
+        return False
+    # "Kurdistan Workers' Party", "Arakan Army" and "Royal Navy" begin with a word of their own.
+    return plain.split()[0] in _ANYBODYS
+
+
+_ANYBODYS = frozenset(
+    "ministry department supreme high constitutional federal national central state parliament senate cabinet police "
+    "navy army air finance health election attorney congress foreign home interior defence defense justice democratic "
+    "liberal conservative socialist people's workers' communist republican".split()
+)
+"""First words of names that bodies of many countries have."""
 
 
 _PLAIN = re.compile(
