@@ -11,6 +11,7 @@ from dateline.article.bylines import read_bylines
 from dateline.article.datelines import closing_agency, read_dateline
 from dateline.article.language import guessed_language, stated_language
 from dateline.article.mastheads import read_outlets
+from dateline.article.notes import find_notes
 from dateline.article.published import read_dates
 from dateline.article.rows import Row, Sheet
 from dateline.model.article import Article, Basis, Block, Cited, Kind, Role
@@ -60,6 +61,11 @@ class Citer:
         """Return a value with the evidence for these places of the page."""
         return Cited(value=value, basis=basis, evidence=tuple(self.cite(*pair) for pair in at))
 
+    def note(self, start: int, end: int) -> Cited:
+        """Return a note of the outlet on its own text, in its own words."""
+        evidence = self.cite(start, end)
+        return Cited(value=evidence.exact, basis="text", evidence=(evidence,))
+
 
 def write_article(page: Page, sheet: Sheet, story: Story, n: int) -> Article:
     """Return a story as an article, its front matter read.
@@ -75,6 +81,7 @@ def write_article(page: Page, sheet: Sheet, story: Story, n: int) -> Article:
     dates = read_dates(page, sheet, story.head, story.blocks, citer.cite, own=own)
     publisher, aggregator = read_outlets(page, sheet, story.head, story.blocks, citer.cited, kind=story.kind)
     headline = _headline(page, sheet, story, citer)
+    notes = list(find_notes(sheet, story.blocks))
     reasons = dict(story.reasons) | dates.reasons
     if headline is None:
         reasons["headline"] = (
@@ -97,6 +104,8 @@ def write_article(page: Page, sheet: Sheet, story: Story, n: int) -> Article:
         published=dates.published,
         modified=dates.modified,
         bylines=tuple(read_bylines(sheet, story.head, story.blocks, citer.cited, own=own)),
+        corrections=tuple(citer.note(start, end) for kind, start, end in notes if kind == "correction"),
+        updates=tuple(citer.note(start, end) for kind, start, end in notes if kind == "update"),
         reasons=reasons,
         url=page.url if own else None,
         canonical_url=_canonical(sheet) if own else None,

@@ -87,6 +87,8 @@ class Article:
         blocks: The blocks in order; together they cover the text but for the white space between them.
         headline, standfirst, dateline, agency, publisher, aggregator, published, modified: Cited values or None.
         bylines: Who signed it.
+        corrections: What the outlet says it got wrong or made clear, in its own words.
+        updates: What it says of the text having been or being added to.
         reasons: For each empty field worth a word: why it is empty.
         url, canonical_url, language (BCP 47), section: As the page says, or None.
         supersedes: The id of the version of the same article that this one replaces.
@@ -108,6 +110,8 @@ class Article:
     published: Cited | None = None
     modified: Cited | None = None
     bylines: tuple[Cited, ...] = ()
+    corrections: tuple[Cited, ...] = ()
+    updates: tuple[Cited, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     url: str | None = None
     canonical_url: str | None = None

@@ -58,7 +58,7 @@ def record_to_json(
         "section": article.section,
         "blocks": [_block(b) for b in article.blocks],
         **{name: _cited(getattr(article, name), article) for name in CITED},
-        "bylines": [_cited(c, article) for c in article.bylines],
+        **{name: [_cited(c, article) for c in getattr(article, name)] for name in CITED_LISTS},
         "reasons": _reasons(record),
         "supersedes": article.supersedes,
         "mentions": [_mention(m) for m in record.mentions],
@@ -75,6 +75,7 @@ def record_to_json(
 
 
 CITED = ("headline", "standfirst", "dateline", "agency", "publisher", "aggregator", "published", "modified")
+CITED_LISTS = ("bylines", "corrections", "updates")
 
 
 def empty_page_to_json(

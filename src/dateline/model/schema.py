@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from dateline.model.article import Basis, DropRole, Kind, Precision, Role
-from dateline.model.contract import CITED
+from dateline.model.contract import CITED, CITED_LISTS
 from dateline.model.statement import (
     DatePrecision,
     EntityType,
@@ -173,7 +173,7 @@ _ARTICLE = _object(
         **{k: _or_null(_STRING) for k in ("url", "canonical_url", "language", "section", "supersedes")},
         "blocks": _list(_BLOCK),
         **{k: _or_null(_CITED) for k in CITED},
-        "bylines": _list(_CITED),
+        **{k: _list(_CITED) for k in CITED_LISTS},
         "reasons": {"type": "object", "additionalProperties": _STRING},
         "mentions": _list(_MENTION),
         "entities": _list(_ENTITY),

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, Select, select
 
 from dateline.model.article import Article, Block, Cited, Dropped
 from dateline.model.codec import from_json
+from dateline.model.contract import CITED_LISTS
 from dateline.model.page import Page
 from dateline.model.record import Record
 from dateline.model.span import Evidence, Span, Text
@@ -152,10 +153,10 @@ def _article(
     fronts: Sequence[RowMapping],
     evidence: defaultdict[int, tuple[Evidence, ...]],
 ) -> Article:
-    front: dict[str, Any] = {"bylines": ()}
+    front: dict[str, Any] = dict.fromkeys(CITED_LISTS, ())
     for f in fronts:
         cited = Cited(value=f["value"], basis=f["basis"], precision=f["precision"], evidence=evidence[f["key"]])
-        front[f["field"]] = (*front["bylines"], cited) if f["field"] == "bylines" else cited
+        front[f["field"]] = (*front[f["field"]], cited) if f["field"] in CITED_LISTS else cited
     same = {name: row[name] for name in ("n", "kind", "url", "canonical_url", "language", "section", "supersedes")}
     return Article(
         page=row["page_id"],

@@ -34,6 +34,8 @@ FRONT_FIELDS = (
     "published",
     "modified",
     "bylines",
+    "corrections",
+    "updates",
 )
 
 

@@ -99,7 +99,13 @@ def front_facts(record: Record) -> tuple[Fact, ...]:
         for name, title in _FRONT.items()
         if (cited := getattr(article, name)) is not None
     ]
-    out += [_front(f"byline{n}", "By", cited, article.text.id) for n, cited in enumerate(article.bylines)]
+    lists = (("byline", "By", article.bylines), ("correction", "Corrected", article.corrections),
+             ("update", "Updated", article.updates))  # fmt: skip
+    out += [
+        _front(f"{name}{n}", title, cited, article.text.id)
+        for name, title, values in lists
+        for n, cited in enumerate(values)
+    ]
     return tuple(out)
 
 
