@@ -36,6 +36,7 @@ class Cluster:
         known: What the world's table says of an organization.
         head: For what has no name: the words of its head ("foreign secretary", "ministry").
         country: The country that the words right around it name.
+        members: Of two or more who are named together: each of them.
     """
 
     type: EntityType
@@ -47,6 +48,7 @@ class Cluster:
     known: Organization | None = None
     head: str = ""
     country: str | None = None
+    members: list[Cluster] = field(default_factory=list)
 
     def add(self, number: int, name: str | None = None) -> None:
         """Take a mention in, and the name it gives."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,16 +11,21 @@ from dateline.model.statement import Entity, Mention
 from dateline.record.belonging import owner_of
 from dateline.record.bodies import Owners
 from dateline.record.clusters import Cluster, cluster_names, words_of
-from dateline.record.coreference import Linker
+from dateline.record.coreference import link
 from dateline.record.home import home_of
 from dateline.record.neighbors import Places
 from dateline.record.profiles import Profile, Profiler
+from dateline.record.reading import RawAttribution
 from dateline.record.role_search import role_of
 from dateline.record.tokens import Tokens
 
 
 def find_entities(
-    tokens: Tokens, mentions: Sequence[Mention], *, published: date | None
+    tokens: Tokens,
+    mentions: Sequence[Mention],
+    *,
+    published: date | None,
+    attributions: Iterable[RawAttribution] = (),
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Return the mentions, each with the key of its entity, and the entities in the order they appear.
 
@@ -28,6 +33,7 @@ def find_entities(
         tokens: The article's tokens.
         mentions: Its mentions in the order of the text.
         published: The day of publication, which decides who held an office.
+        attributions: What the reader found; their sources speak.
     """
     places = Places(tokens, mentions)
     roles = [role_of(places, m.span) if m.form == "name" and m.type == "person" else None for m in mentions]
@@ -35,15 +41,15 @@ def find_entities(
     owners = [owner_of(places, m.span) if m.type == "organization" else None for m in mentions]
     home = home_of(places, tokens.article, published=published)
     named = cluster_names(mentions, before=before, roles=roles, owners=owners, home=home.country)
-    linker = Linker(tokens, mentions, places, named)
-    linker.run()
-    clusters = sorted(linker.clusters, key=lambda c: min(c.mentions))
-    profiler = Profiler(mentions, places, Owners(places, mentions, linker.owner), home=home, on=published)
+    sources = [a.source for a in attributions if a.source is not None]
+    links = link(tokens, mentions, places, named, sources=sources)
+    clusters = sorted(links.clusters, key=lambda c: min(c.mentions))
+    profiler = Profiler(mentions, places, Owners(places, mentions, links.owner), home=home, on=published)
     profiles = [profiler.profile(c) for c in clusters]
     pairs = enumerate(zip(clusters, profiles, strict=True), 1)
     entities = tuple(_entity(f"e{n}", c, p, mentions, tokens) for n, (c, p) in pairs)
     keys = {k: f"e{n}" for n, c in enumerate(clusters, 1) for k in c.mentions}
-    linked = tuple(replace(m, entity=keys.get(k), reason=linker.reasons.get(k)) for k, m in enumerate(mentions))
+    linked = tuple(replace(m, entity=keys.get(k), reason=links.reasons.get(k)) for k, m in enumerate(mentions))
     return linked, entities
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import EntityType, Mention, MentionForm
-from dateline.record.name_edges import mended, with_seats
+from dateline.record.name_edges import mended, with_seats, without_article
 from dateline.record.nominals import phrases
 from dateline.record.reading import RawFacts, RawName
+from dateline.record.repeats import defined_names, repeated_names
+from dateline.record.source_names import names_of_sources
+from dateline.record.source_phrases import source_phrases
 from dateline.record.tokens import Sentence, Tokens
 
 PRONOUNS: dict[str, EntityType] = {
@@ -25,6 +28,8 @@ def find_mentions(tokens: Tokens, raw: RawFacts) -> tuple[Mention, ...]:
     article = tokens.article
     found: list[Mention] = []
     names = _names(tokens, raw)
+    names = names_of_sources(tokens.sentences, names, raw.attributions)
+    names = repeated_names(tokens.sentences, names, article.text.content)
     found.extend(_mention(article, n.span, "name", n.type, n.score) for n in names)
     at = 0
     for sentence in tokens.sentences:
@@ -33,6 +38,9 @@ def find_mentions(tokens: Tokens, raw: RawFacts) -> tuple[Mention, ...]:
         inside = [n for n in names[at : at + len(sentence.tokens)] if n.span.start < sentence.span.end]
         found.extend(_noun_phrases(article, sentence, inside))
         found.extend(_pronouns(article, sentence))
+    found.sort(key=lambda m: (m.span, m.form))
+    spoken = source_phrases(tokens.sentences, found, names, raw.attributions, article.text.content)
+    found.extend(_mention(article, span, "nominal", kind, 0.7) for span, kind in list(spoken))
     return tuple(sorted(found, key=lambda m: (m.span, m.form)))
 
 
@@ -44,7 +52,10 @@ def _names(tokens: Tokens, raw: RawFacts) -> list[RawName]:
         while at < len(names) and names[at].span.start < sentence.span.end:
             at += 1
         out += mended(sentence, names[first:at])
-    return with_seats(out + names[at:], tokens.article.text.content)
+    text = tokens.article.text.content
+    defined = list(defined_names(text, tokens.sentences))
+    out = [without_article(n, text) for n in with_seats(out + names[at:], text)]
+    return sorted([n for n in out if not any(d.span.touches(n.span) for d in defined)] + defined, key=lambda n: n.span)
 
 
 def _mention(article: Article, span: Span, form: MentionForm, kind: EntityType, confidence: float) -> Mention:

@@ -9,13 +9,16 @@ from dateline.model.span import Span
 from dateline.record.reading import RawName
 from dateline.record.tokens import Sentence, Token
 from dateline.world.countries import country_named, country_of_seat
-from dateline.world.names import words
-from dateline.world.offices import longest_role
+from dateline.world.names import is_place_name, words
+from dateline.world.offices import longest_role, organization_sector
 from dateline.world.organizations import may_begin_name, organization_named
 
 _REACH = 5
 """How many words of an office may stand before the name that runs into it: "Inspector General of | Police Vijay"."""
 _LONGEST = 7
+_SHORT_NAME = 2
+_SEATS = frozenset("TD MP MPs MLA MK MEP MLC MNA MPA MSP".split())
+"""What members of parliaments are called for short, between their party and their name."""
 _INSIDE = ("of", "general", "for", "the")
 """Words in the middle of offices, behind which a name may have swallowed the rest."""
 
@@ -30,7 +33,17 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     tokens = sentence.tokens
     starts = {t.start: n for n, t in enumerate(tokens)}
     out = [m for name in names for m in _mended(tokens, starts.get(name.span.start), name)]
-    return sorted([*out, *_known_bodies(tokens, out)], key=lambda n: n.span)
+    bodies = list(_known_bodies(tokens, [n for n in out if n.type not in ("place", "nationality")]))
+    kept = [n for n in out if not any(b.span.touches(n.span) for b in bodies)]
+    return sorted([*kept, *bodies], key=lambda n: n.span)
+
+
+def without_article(name: RawName, text: str) -> RawName:
+    """Return a body's name without the article that opens it; an outlet's may be part of it."""
+    words_ = name.span.of(text)
+    if name.type != "organization" or words_[:4] not in ("The ", "the ") or organization_sector(words_) == "JRN":
+        return name
+    return replace(name, span=Span(name.span.start + 4, name.span.end))
 
 
 def with_seats(names: Sequence[RawName], text: str) -> list[RawName]:
@@ -47,13 +60,13 @@ def with_seats(names: Sequence[RawName], text: str) -> list[RawName]:
 
 def _mended(tokens: Sequence[Token], at: int | None, name: RawName) -> Iterator[RawName]:
     """Yield a name without the words at its beginning that end an office or a country."""
-    if at is None or not at or name.type not in ("person", "organization"):
+    if at is None or name.type not in ("person", "organization"):
         yield name
         return
     size = sum(1 for t in tokens[at:] if t.end <= name.span.end)
-    cut = _office_end(tokens, at, size)
+    cut = _office_end(tokens, at, size) if at else 0
     if not cut and name.type == "person":
-        cut = _country_end(tokens, at, size) or _field_end(tokens, at, size)
+        cut = _country_end(tokens, at, size) or _field_end(tokens, at, size) or _body_end(tokens, at, size)
     if not cut:
         yield name
         return
@@ -85,17 +98,28 @@ def _is_one(lower: Sequence[str], k: int, before: int) -> bool:
 def _country_end(tokens: Sequence[Token], at: int, size: int) -> int:
     """Return how many words of a name belong to a country: "Sri | Lanka Gopal Menon", "Sri Lanka Gopal Menon"."""
     two = f"{tokens[at - 1].text} {tokens[at].text}"
-    if size > 1 and country_named(two) is not None:
+    if at and size > 1 and country_named(two) is not None:
         return 1
+    led = at and tokens[at - 1].text == "of" and size > _SHORT_NAME
+    if led and is_place_name(f"{tokens[at].text} {tokens[at + 1].text}"):
+        return 2
     return 2 if size > 2 and country_named(f"{tokens[at].text} {tokens[at + 1].text}") is not None else 0
 
 
 def _field_end(tokens: Sequence[Token], at: int, size: int) -> int:
     """Return how many words of a name are a minister's field: "of Agriculture and | Light Industry Z. Mendsaikhan"."""
-    if tokens[at - 1].text not in ("and", "of", "for", "&"):
+    if not at or tokens[at - 1].text not in ("and", "of", "for", "&"):
         return 0
     fields = [n for n in range(1, size) if tokens[at + n - 1].text in words("topics")]
     return max(fields, default=0)
+
+
+def _body_end(tokens: Sequence[Token], at: int, size: int) -> int:
+    """Return how many words of a name are a body and a seat in it ("Sinn Féin TD | Aoife …"), or an outlet."""
+    words_ = [t.text for t in tokens[at : at + size]]
+    seat = next((k + 1 for k, w in enumerate(words_[:-1]) if w in _SEATS), 0)
+    outlets = (k for k in range(size - 1, 1, -1) if organization_named(" ".join(words_[:k])) is not None)
+    return seat or next(outlets, 0)
 
 
 def _after_field(tokens: Sequence[Token], at: int, end: int) -> int:

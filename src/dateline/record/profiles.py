@@ -39,6 +39,9 @@ _WORLDLY = frozenset(
     ",under secretary general,humanitarian coordinator,commissioner,high representative".split(",")
 )
 """Offices that international bodies have; what they are called is often left to the sentence before."""
+_AFTER_NAME = frozenset("KC QC SC MP MLA MEP MSP TD OBE MBE CBE PhD MD Esq Ph.D. M.D.".split())
+"""Letters behind a name that are no part of it."""
+_SHORTEST = 2
 _RUNS = frozenset("campaign surrogate surrogates rally rallies".split())
 
 
@@ -84,6 +87,8 @@ class Profiler:
 
     def _profile(self, cluster: Cluster) -> Profile:
         label, aliases = label_of(cluster)
+        if cluster.members:
+            return self._several(cluster, label, aliases)
         if cluster.type in ("place", "nationality"):
             return self._place(cluster, label, aliases)
         if cluster.type == "person" and not (cluster.head and not cluster.roles):
@@ -204,6 +209,18 @@ class Profiler:
         )
         return Profile(label, aliases, None, code, "GOV" if state else None, code)
 
+    def _several(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
+        """Return what is said of all who are named together alike."""
+        found = [self.profile(c) for c in cluster.members]
+        country, sector, code = ({getattr(p, k) for p in found} for k in ("country", "sector", "code"))
+        return Profile(
+            label,
+            aliases,
+            country=country.pop() if len(country) == 1 else None,
+            sector=sector.pop() if len(sector) == 1 else None,
+            code=code.pop() if len(code) == 1 else None,
+        )
+
     def _unnamed(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
         span = self._mentions[min(cluster.mentions)].span
         country, sector, code = unnamed(cluster, label, self._places, span, self._home.country)
@@ -225,7 +242,9 @@ def _untitled(name: str) -> str:
     found = name.split()
     while len(found) > 1 and found[0] in honorifics():
         found = found[1:]
-    return re.sub(r"(?:'s|’s)$", "", " ".join(found))
+    while len(found) > _SHORTEST and found[-1].strip(",") in _AFTER_NAME:
+        found = found[:-1]
+    return re.sub(r"(?:'s|’s|,)$", "", " ".join(found))
 
 
 def _plain_country(profile: Profile) -> Profile:

@@ -51,7 +51,11 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = ()) -> Record
     raw = steps.run("reader", lambda: read_by_rules(tokens), RawFacts(reader=READER))
     named: tuple[Mention, ...] = steps.run("mentions", lambda: find_mentions(tokens, raw), ())
     nobody: tuple[tuple[Mention, ...], tuple[Entity, ...]] = (named, ())
-    mentions, entities = steps.run("entities", lambda: find_entities(tokens, named, published=day), nobody)
+    mentions, entities = steps.run(
+        "entities",
+        lambda: find_entities(tokens, named, published=day, attributions=raw.attributions),
+        nobody,
+    )
     times: tuple[TimeExpression, ...] = steps.run("times", lambda: find_times(tokens, published=day), ())
     places: tuple[Place, ...] = steps.run("places", lambda: find_places(tokens, mentions), ())
     quotes: tuple[Quote, ...] = steps.run("quotes", lambda: find_quotes(tokens, raw, mentions, entities), ())

@@ -1,0 +1,124 @@
+"""Whom "he", "she", "they" and "it" stand for: the nearest that fits, or nobody."""
+
+from __future__ import annotations
+
+from dateline.record.clusters import Cluster, words_of
+from dateline.record.links import Links
+from dateline.record.quotation import inside
+from dateline.world.names import Gender, words
+
+_FAR = 3
+"""How many sentences back a pronoun may reach."""
+_NEAR = 12
+"""So many mentions before a pronoun another person might be meant by it."""
+_GENDERED: dict[str, Gender] = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "herself": "f",
+}
+_PLURAL = ("they", "them", "themselves")
+
+
+class Antecedents:
+    """Finds whom pronouns stand for; ask in the order of the text."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+
+    def link(self, number: int) -> None:
+        """Link a pronoun, or say why it cannot be."""
+        links = self._links
+        mention = links.mentions[number]
+        word = words_of(mention).lower()
+        if word in ("i", "me", "we", "us"):
+            links.reasons[number] = "the first person is whoever speaks here"
+        elif inside(links.quoted, mention.span.start):
+            links.reasons[number] = "inside a quotation, where the speaker may mean anybody"
+        else:
+            found = self._antecedent(number, word) or self._coming(number, word)
+            if found is None:
+                links.reasons[number] = "nobody near fits it alone"
+            else:
+                links.give(number, found)
+                self._learn(found, number, word)
+
+    def _learn(self, cluster: Cluster, number: int, word: str) -> None:
+        """Keep the gender that a pronoun shows of the only person named in its sentence so far or the one before."""
+        links = self._links
+        if cluster.gender is not None or word not in _GENDERED:
+            return
+        near = [links.owner.get(k) for k in range(max(0, number - _NEAR), number) if links.back(number, k) <= 1]
+        if all(c is cluster for c in near if c is not None and c.type == "person" and not c.head):
+            cluster.gender = _GENDERED[word]
+
+    def _antecedent(self, number: int, word: str) -> Cluster | None:
+        """Return the best candidate of this sentence and the ones before: near, a subject, a speaker, of the gender."""
+        best: tuple[float, Cluster] | None = None
+        for k in range(number - 1, -1, -1):
+            back = self._links.back(number, k)
+            if back > _FAR:
+                break
+            cluster = self._links.owner.get(k)
+            if cluster is None or not self._may_be(cluster, k, word):
+                continue
+            score = self._score(k, number, back, cluster, word)
+            if best is None or score > best[0]:
+                best = (score, cluster)
+        return best[1] if best is not None and best[0] > 0 else None
+
+    def _coming(self, number: int, word: str) -> Cluster | None:
+        """Return the person first named in the sentences after a "he" or "she" before whom nobody stands."""
+        links = self._links
+        if word not in ("he", "she") or not links.is_source(number):
+            return None
+        for k in range(number + 1, len(links.mentions)):
+            cluster = links.owner.get(k)
+            if links.told[links.sentence[k]] - links.told[links.sentence[number]] > 2:
+                return None
+            if cluster is None or links.is_quoted(k) or cluster.type != "person":
+                continue
+            fits = min(cluster.mentions) == k and cluster.gender in (None, _GENDERED[word])
+            return cluster if fits and links.mentions[k].form == "name" and not links.owns(k) else None
+        return None
+
+    def _may_be(self, cluster: Cluster, k: int, word: str) -> bool:
+        links = self._links
+        if links.is_quoted(k):
+            return False
+        if word in _GENDERED:
+            return cluster.type == "person" and cluster.gender in (None, _GENDERED[word])
+        if word in _PLURAL:
+            plural = cluster.type == "nationality" and words_of(links.mentions[k]).endswith("s")
+            return plural or cluster.type == "group" or (cluster.type == "organization" and links.is_source(k))
+        return cluster.type in ("organization", "place") and links.is_subject(k)
+
+    def _score(self, k: int, number: int, back: int, cluster: Cluster, word: str) -> float:
+        """Weigh a candidate: a sentence back costs two; a subject gains two, a speaker one, a known gender one."""
+        links = self._links
+        subject = links.is_subject(k)
+        score = 3.0 - 2.0 * back
+        score += 2 if subject else -2 if word in _PLURAL and links.is_source(number) else 0
+        score += 1 if links.speaks(k) else 0
+        if word in _GENDERED:
+            score += 1 if cluster.gender == _GENDERED[word] else 0
+            score += 1 if links.mentions[k].form == "pronoun" else 0
+            score += 0 if links.owns(k) else 1
+            score -= 0 if cluster.names and not cluster.head else 1
+        elif back > 1:
+            score -= 2
+        if back == 0 and subject and self._is_object(number, word):
+            score -= 4
+        return score - 0.01 * (number - k)
+
+    def _is_object(self, number: int, word: str) -> bool:
+        """Say whether a pronoun is an object, which is somebody else than the subject before it ("Rao called him")."""
+        places = self._links.places
+        after = places.after(self._links.mentions[number].span)
+        if word in ("him", "them"):
+            return True
+        following = places.lower[after] if after < len(places.lower) else "."
+        return word == "her" and (not following[0].isalnum() or following in words("followers"))

@@ -1,0 +1,146 @@
+"""What holders of offices and bodies are called for short: "the lawmaker" of a senator, "the bench" of a court."""
+
+from __future__ import annotations
+
+from dateline.record.acronyms import acronyms_of
+from dateline.record.clusters import Cluster
+from dateline.world.offices import organization_sector, role_sector
+
+_SHADES = frozenset(
+    "former ex retired outgoing incoming acting interim senior top chief deputy new then visiting local union federal"
+    " state national veteran longtime prominent ruling opposition young old only first second third sole late".split()
+)
+_ALIKE = (
+    "spokesman spokeswoman spokesperson",
+    "chairman chairwoman chairperson chair",
+    "congressman congresswoman representative",
+    "nominee candidate contender hopeful frontrunner",
+    "judge justice magistrate",
+    "doctor physician surgeon",
+    "lawyer attorney counsel advocate",
+    "professor academic scholar researcher scientist",
+    "premier prime minister",
+    "king monarch",
+    "envoy ambassador diplomat",
+    "boss chief head director",
+    "businessman businesswoman tycoon billionaire magnate entrepreneur mogul",
+)
+"""Words one of which may stand for the other."""
+_BY_SECTOR = {
+    "officer": ("MIL", "COP"), "official": ("GOV", "COP", "MIL", "SPY"), "lawmaker": ("LEG",), "legislator": ("LEG",),
+    "parliamentarian": ("LEG",), "politician": ("LEG", "GOV", "PTY", "OPP"), "diplomat": ("GOV",), "soldier": ("MIL",),
+    "commander": ("MIL", "REB"), "cleric": ("REL",), "activist": ("SOC",), "journalist": ("JRN",), "doctor": ("MED",),
+    "reporter": ("JRN",), "academic": ("EDU",), "researcher": ("EDU",), "scientist": ("EDU",), "analyst": ("EDU",),
+    "executive": ("BUS",), "businessman": ("BUS",), "businesswoman": ("BUS",), "unionist": ("LAB",), "expert": ("EDU",),
+    "policeman": ("COP",), "policewoman": ("COP",), "general": ("MIL",), "leader": ("GOV", "PTY", "OPP", "REB", "REL"),
+    "jurist": ("JUD",), "nominee": ("PTY",), "candidate": ("PTY",), "statesman": ("GOV", "ELI"),
+}  # fmt: skip
+"""General words for whoever has an office of a sector."""
+_LED = frozenset(
+    "president minister premier chancellor chairman chairwoman chief head king emir sheikh secretary".split()
+)
+_FOREIGN = frozenset("ambassador envoy consul secretary representative commissioner diplomat".split())
+_RANKED = frozenset("commissioner superintendent inspector officer commander magistrate sergeant constable".split())
+DESCRIBED = frozenset(
+    "resident native businessman businesswoman billionaire tycoon veteran trader teacher farmer executive lawyer doctor"
+    " officer official senator congressman congresswoman lawmaker legislator politician candidate nominee governor"
+    " mayor minister leader diplomat envoy general commander judge professor academic activist author writer actor"
+    " singer journalist coach captain striker president chairman chairwoman cleric premier contender frontrunner"
+    " incumbent republican democrat conservative liberal retiree widow mother father grandmother grandfather"
+    " entrepreneur magnate mogul economist analyst scientist researcher spokesman spokeswoman spokesperson".split()
+)
+"""Words that tell more of somebody who was named a sentence ago."""
+_KINDS = {
+    "BUS": "company firm startup airline carrier manufacturer automaker operator retailer conglomerate lender bank",
+    "GOV COP SPY MED": "agency department authority regulator watchdog directorate bureau",
+    "LAB SOC": "union federation association", "MIL": "military army", "MIL COP": "force", "JUD": "bench court",
+    "SOC": "charity", "JRN": "newspaper paper broadcaster outlet magazine", "PTY": "party campaign",
+    "EDU": "university college school", "SOC LAB PTY REB": "group alliance coalition movement", "MED": "hospital",
+}  # fmt: skip
+"""Words for bodies, by the sectors of those that they may stand for."""
+_BODIES = {word: sectors.split() for sectors, row in _KINDS.items() for word in row.split()}
+
+
+def offices_of(cluster: Cluster) -> list[str]:
+    """Return the words of a person's offices in small letters, with "former" before those that are over."""
+    heads = [(r.head.replace("-", " "), r.sector) for r, _ in cluster.roles]
+    return [f"former {h}" if sector == "ELI" and not _is_former(h) else h for h, sector in heads]
+
+
+def is_called(head: str, office: str) -> bool:
+    """Say whether whoever holds an office may be called by the words of a noun phrase.
+
+    Args:
+        head: The head of the noun phrase in small letters ("lawmaker", "deputy mayor").
+        office: The words of the office in small letters ("state senator").
+    """
+    if f" {head} " in f" {office} " or head in acronyms_of(office.title()):
+        return True
+    short, held = _core(head), _core(office)
+    if _is_former(head) and not _is_former(office):
+        return False
+    if short and f" {short} " in f" {held} ":
+        return _is_deputy(office) == _is_deputy(head)
+    last, held_last = head.rsplit(maxsplit=1)[-1], office.rsplit(maxsplit=1)[-1]
+    if any(last in row.split() and held_last in row.split() for row in _ALIKE):
+        return True
+    return len(short.split()) <= 1 and _is_general(last, office, held)
+
+
+def _is_general(word: str, office: str, held: str) -> bool:
+    """Say whether a general word is one for the holder of an office."""
+    if word == "leader":
+        return bool(_LED & set(held.split()))
+    if word == "diplomat":
+        return "foreign" in held or bool(_FOREIGN & set(held.split()))
+    if (word == "doctor" and "medical" in held) or (word == "officer" and bool(_RANKED & set(held.split()))):
+        return True
+    return word in _BY_SECTOR and role_sector(office) in _BY_SECTOR[word]
+
+
+def _core(words: str) -> str:
+    """Return the words of an office without those that only shade it."""
+    return " ".join(w for w in words.split() if w not in _SHADES)
+
+
+def _is_former(words: str) -> bool:
+    return bool({"former", "ex", "retired"} & set(words.split()))
+
+
+def _is_deputy(words: str) -> bool:
+    return bool({"deputy", "vice", "assistant"} & set(words.split()))
+
+
+def may_describe(head: str, cluster: Cluster) -> bool:
+    """Say whether a description may be one of somebody or something that was named, as nothing speaks against it.
+
+    Args:
+        head: The head of the noun phrase in small letters.
+        cluster: Whoever the text went on about.
+    """
+    if cluster.type == "organization":
+        return is_of_kind(head, cluster) or (head in _BODIES and kind_of(cluster) is None)
+    last = head.rsplit(maxsplit=1)[-1]
+    if last not in DESCRIBED:
+        return False
+    offices = offices_of(cluster)
+    sector = role_sector(head)
+    return not offices or any(is_called(head, o) or _goes_with(sector, role_sector(o)) for o in offices)
+
+
+def _goes_with(one: str | None, other: str | None) -> bool:
+    """Say whether one person may be of both sectors: politicians are many things, and anybody lives somewhere."""
+    return "CVL" in (one, other) or None in (one, other) or {one, other} <= {"PTY", "LEG", "ELI", "OPP", "GOV"}
+
+
+def is_of_kind(head: str, cluster: Cluster) -> bool:
+    """Say whether an organization is of the kind that a word names."""
+    word = head.rsplit(maxsplit=1)[-1]
+    return word in _BODIES and kind_of(cluster) in _BODIES[word]
+
+
+def kind_of(cluster: Cluster) -> str | None:
+    """Return the sector of an organization by the world's table, or by the words of its name."""
+    if cluster.known is not None:
+        return cluster.known.sector
+    return next((s for n in cluster.names if (s := organization_sector(n)) is not None), None)

@@ -1,0 +1,207 @@
+"""Who "the mayor", "the Dutch envoy", "the ministry" and "the company" are: named beside it, before, or soon after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.model.statement import Mention
+from dateline.record.belonging import country_in
+from dateline.record.callings import is_called, is_of_kind, may_describe, offices_of
+from dateline.record.clusters import Cluster, gender_of_role, words_of
+from dateline.record.joining import joint_cluster
+from dateline.record.links import Links, agrees
+from dateline.record.phrases import same_words, split_phrase, without_article
+from dateline.world.countries import country_named
+from dateline.world.offices import organization_sector
+
+_ANY_BODY = frozenset("group organization organisation outfit body bloc".split())
+"""Words that any organization may be called by."""
+_DEFINITE = ("the", "this", "that", "its", "his", "her", "their")
+_SALIENT = 2
+"""How many sentences back the one may stand whom only a description names ("the Texan billionaire")."""
+_CLOSING = (",", ".", ";", ")", "–", "—", "that", "which", "of", "in")
+
+
+class Descriptions:
+    """Finds whom noun phrases stand for; ask in the order of the text."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._places = links.places
+
+    def link(self, number: int) -> None:
+        """Link a noun phrase to whom it describes, or to a cluster of its own."""
+        mention = self._links.mentions[number]
+        if mention.type == "work":
+            self._links.reasons[number] = "a document, which is nobody's name"
+            return
+        found = joint_cluster(self._links, mention) or self._known(number, mention)
+        self._links.give(number, found or self._new(mention))
+
+    def _known(self, number: int, mention: Mention) -> Cluster | None:
+        """Return the cluster of a name or noun phrase that a noun phrase stands for."""
+        phrase = words_of(mention)
+        start, head = split_phrase(phrase)
+        found = self._beside(number, mention) if mention.type == "person" else self._body_beside(mention)
+        if found is None and (start in _DEFINITE or head == "bench" or "'s" in phrase or "’s" in phrase):
+            found = self._earlier(number, mention, phrase, head)
+        if found is None and start == "the":
+            found = self._salient(number, mention, phrase, head)
+        if found is None and mention.type == "group":
+            groups = (c for c in self._links.clusters if c.type == "group" and c.names and not c.members)
+            found = next((c for c in groups if same_words(c.names[0], phrase)), None)
+        return found
+
+    def _new(self, mention: Mention) -> Cluster:
+        phrase = words_of(mention)
+        head = split_phrase(phrase)[1]
+        nation = country_in(phrase, cities=False) or self._complement(mention)
+        made = Cluster(mention.type, head=head, names=[without_article(phrase)], country=nation)
+        made.gender = gender_of_role(head)
+        self._links.clusters.append(made)
+        return made
+
+    def _complement(self, mention: Mention) -> str | None:
+        """Return the country in what "of", "to" or "for" adds to a noun phrase ("the ambassador of Israel")."""
+        at, places = self._places.after(mention.span), self._places
+        if at + 1 >= len(places.tokens) or places.lower[at] not in ("of", "for"):
+            return None
+        stop = at + 1
+        while stop < len(places.tokens) and stop < at + 6 and places.lower[stop] not in (",", ".", "and", "to"):
+            stop += 1
+        return country_in(places.text[places.starts[at + 1] : places.tokens[stop - 1].end])
+
+    # --- beside it
+
+    def _beside(self, number: int, mention: Mention) -> Cluster | None:
+        """Return the person named beside it: "the Foreign Secretary, Vikram Misri", "Vikram Misri, the …"."""
+        links, places = self._links, self._places
+        after, first, tokens = self._behind_complement(mention), places.first(mention.span), places.tokens
+        for k in (number + 1, number + 2, number + 3):
+            if not self._is_person_name(k) or after + 1 >= len(tokens) or tokens[after].text != ",":
+                continue
+            span = links.mentions[k].span
+            if self._opens(after + 1, span.start):
+                stop = places.after(span)
+                closed = stop >= len(tokens) or tokens[stop].text in (",", ".", ";", "and", ")")
+                return links.owner[k] if closed else None
+        if first < 2 or tokens[first - 1].text not in (",", "is", "was"):
+            return None
+        before = (k for k in (number - 1, number - 2) if self._is_person_name(k))
+        return next((links.owner[k] for k in before if links.mentions[k].span.end == tokens[first - 2].end), None)
+
+    def _behind_complement(self, mention: Mention) -> int:
+        """Return the token behind a noun phrase and what "of" adds to it ("the head of the union | , …")."""
+        places, at = self._places, self._places.after(mention.span)
+        if at >= len(places.tokens) or places.lower[at] not in ("of", "for", "to", "in", "at"):
+            return at
+        stop = at + 1
+        while stop < len(places.tokens) and stop - at < 10 and places.same_sentence(stop, at):
+            text = places.tokens[stop].text
+            if text == ",":
+                return stop
+            if not (text[0].isalnum() or text in ("'s", "’s", "-")) or places.lower[stop] in _VERBS:
+                break
+            stop += 1
+        return at
+
+    def _is_person_name(self, k: int) -> bool:
+        mentions = self._links.mentions
+        return 0 <= k < len(mentions) and mentions[k].form == "name" and mentions[k].type == "person"
+
+    def _opens(self, at: int, start: int) -> bool:
+        """Say whether a name begins at a token, or behind the titles that begin there."""
+        tokens = self._places.tokens
+        while at < len(tokens) and tokens[at].start < start and tokens[at].text[0].isupper():
+            at += 1
+        return at < len(tokens) and tokens[at].start == start
+
+    def _body_beside(self, mention: Mention) -> Cluster | None:
+        """Return the body whose name a comma parts from the noun phrase: "Hamas, the militant group"."""
+        first, tokens = self._places.first(mention.span), self._places.tokens
+        if mention.type != "organization":
+            return None
+        after = self._places.after(mention.span)
+        if after + 1 < len(tokens) and tokens[after].text == "," and self._places.same_sentence(after, after + 1):
+            name = self._places.name_at.get(tokens[after + 1].start)
+            stop = self._places.after(name.span) if name is not None else 0
+            if name is not None and name.type == "organization" and (stop >= len(tokens) or tokens[stop].text in ",."):
+                return self._links.owner[self._links.number[name.span]]
+        if first < 2 or tokens[first - 1].text != ",":
+            return None
+        name = self._places.name_to.get(tokens[first - 2].end)
+        if name is None or name.type != "organization" or not self._places.same_sentence(first - 2, first):
+            return None
+        closed = after >= len(tokens) or tokens[after].text in _CLOSING
+        return self._links.owner[self._links.number[name.span]] if closed else None
+
+    # --- before it
+
+    def _earlier(self, number: int, mention: Mention, phrase: str, head: str) -> Cluster | None:
+        """Return the last cluster before that has this office, is such a body, or was called just that."""
+        country = country_in(phrase) or self._complement(mention)
+        fitting = [
+            c
+            for c in self._links.clusters
+            if c.latest_before(number) >= 0 and self._fits(c, mention, head) and agrees(self._links.country(c), country)
+        ]
+        return max(fitting, key=lambda c: (_is_exactly(c, head), c.latest_before(number)), default=None)
+
+    def _fits(self, cluster: Cluster, mention: Mention, head: str) -> bool:
+        if mention.type == "person":
+            held = any(is_called(head, office) for office in offices_of(cluster))
+            same = cluster.head == head and _repeats(words_of(mention), cluster.names)
+            return cluster.type == "person" and (held or same)
+        if cluster.members:
+            return False
+        if cluster.type == "organization" and mention.type in ("organization", "group"):
+            return (mention.type == "organization" or is_of_kind(head, cluster)) and _is_body(cluster, head)
+        if mention.type == "organization" and cluster.type == "place":
+            country = country_named(cluster.names[0])
+            return head in ("country", "nation") and country is not None
+        return cluster.type == mention.type and cluster.head == head
+
+    def _salient(self, number: int, mention: Mention, phrase: str, head: str) -> Cluster | None:
+        """Return whom the text goes on about, if nothing speaks against his being called that."""
+        links = self._links
+        if mention.type not in ("person", "organization") or not (links.speaks(number) or links.is_subject(number)):
+            return None
+        country = country_in(phrase, cities=False)
+        for k in range(number - 1, -1, -1):
+            back, cluster = links.back(number, k), links.owner.get(k)
+            if back > _SALIENT:
+                return None
+            if cluster is None or cluster.head or cluster.type != mention.type or links.is_quoted(k):
+                continue
+            leads = links.speaks(k) or (cluster.type == "person" and links.is_subject(k))
+            if links.sentence[k] == links.sentence[number] or not leads:
+                continue
+            fits = may_describe(head, cluster) and cluster.gender in (None, gender_of_role(head) or cluster.gender)
+            return cluster if fits and agrees(self._links.country(cluster), country) else None
+        return None
+
+
+def _repeats(phrase: str, names: Iterable[str]) -> bool:
+    """Say whether a noun phrase tells nothing new of whom was called so before ("the officer" of "a tall officer")."""
+    said = {w for name in names for w in name.lower().split()}
+    return set(without_article(phrase).lower().split()) - {"his", "her", "its", "their"} <= said
+
+
+_VERBS = frozenset("said says told is was has have had will would".split())
+
+
+def _is_exactly(cluster: Cluster, head: str) -> bool:
+    """Say whether a cluster's office is just these words: "the mayor" is no deputy mayor where there is a mayor."""
+    return cluster.head == head or head in offices_of(cluster)
+
+
+def _is_body(cluster: Cluster, head: str) -> bool:
+    """Say whether an organization may be called by a word: one of its name's, or one that any such body has."""
+    if cluster.known is not None:
+        if head in _ANY_BODY:
+            return True
+        kind = organization_sector(head)
+        if kind is not None and kind != cluster.known.sector and cluster.known.sector == "REB":
+            return False
+    named = " ".join([*cluster.names, cluster.known.name if cluster.known else ""]).lower().split()
+    return cluster.head == head or head.rsplit(maxsplit=1)[-1] in named or is_of_kind(head, cluster)

@@ -1,0 +1,43 @@
+"""The mentions of an article, to be asked for by place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dateline.model.span import Span
+from dateline.model.statement import Mention
+
+POSSESSIVE = re.compile(r"\s?[’'](?:\s?s\b|\s)")
+BEFORE_INNER = frozenset("of for to with against by in from at on near among about close under".split())
+"""Words before those who are only named within a noun phrase: "an aide to Rao"."""
+_AFTER_HEAD = BEFORE_INNER | frozenset("who which that and or said says themselves itself herself himself".split())
+_MOST = 40
+"""So many mentions back one may lie that reaches into a span."""
+
+
+class Index:
+    """The mentions of an article in the order of its text."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.mentions = sorted(mentions, key=lambda m: m.span)
+        self.starts = [m.span.start for m in self.mentions]
+
+    def within(self, span: Span) -> list[Mention]:
+        """Return the mentions that touch a span."""
+        last = bisect_left(self.starts, span.end)
+        first = last
+        while first and self.mentions[first - 1].span.end > span.start - 1 and first > last - _MOST:
+            first -= 1
+        return [m for m in self.mentions[first:last] if m.span.touches(span)]
+
+    def is_head(self, span: Span, source: Span) -> bool:
+        """Say whether a mention can be what a source is about: not "Hamas" of "Hamas officials", "an aide to Hamas"."""
+        before = [w for w in self.text[source.start : span.start].lower().split() if w not in ("the", "a", "an")]
+        after = self.text[span.end : max(source.end, span.end)]
+        if (before and before[-1] in BEFORE_INNER) or POSSESSIVE.match(after):
+            return False
+        following = re.match(r"\s*([\w’']+)", after)
+        return following is None or following.group(1).lower() in _AFTER_HEAD

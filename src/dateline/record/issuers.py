@@ -1,0 +1,127 @@
+"""Whose a document is that says something: "a report by …", "the ministry's letter", "the statement"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.model.span import Span
+from dateline.model.statement import Mention
+from dateline.record.entities import entity_at
+from dateline.record.index import BEFORE_INNER, Index
+from dateline.record.reading import RawAttribution
+
+_DOCUMENTS = (
+    "statement|letter|report|study|survey|poll|memo|memorandum|email|e-mail|tweet|post|message|note|release|readout|"
+    "communique|communiqué|declaration|resolution|document|documents|filing|complaint|lawsuit|notice|order|analysis|article|"
+    "brief|testimony|op-ed|column|speech|remark|remarks|comment|comments|transcript|editorial|affidavit|petition"
+)
+_DOCUMENT = re.compile(rf"(?i)\b(?:{_DOCUMENTS})s?\b")
+_ISSUED = re.compile(
+    rf"(?i)\b({_DOCUMENTS})s?\b(?: \w+){{0,3}}?(?: |[–—-])"
+    r"(?:by|from|of|(?:issued|released|published|signed|sent|posted) by) (?:the )?"
+)
+_OWNED = re.compile(rf"(?i)(?:the )?[\w\s.-]+?[’'](?=s? (?:\w+ ){{0,2}}(?:{_DOCUMENTS})s?\b)")
+_DESCRIBED = re.compile(
+    rf"(?i)^(?:\w+ ){{0,4}}?(?:{_DOCUMENTS})s?\b(?= (?!by\b|from\b|of\b|issued|released|published|signed|sent)\w)"
+)
+"""A document that opens a source and is told about: what it is on or against, and who wrote it or not."""
+_HEADED = re.compile(
+    rf"(?i)(?:[\w.’'-]+ ){{0,6}}?(?:{_DOCUMENTS})s? (?:by|from|of|on|about|against|for|to|in|that|which|\w+ing|\w+ed)\b"
+)
+"""A source that is a document, whoever else its words name: "a letter condemning Ann Lowe"."""
+_SAID_IN = re.compile(
+    r"(?i)[^.!?\n]{0,50}?\b(?:in|by|via|on|through|issued|released|wrote|sent|posted) (?:\w+ ){0,4}?"
+    rf"(?P<document>{_DOCUMENTS})s?\b"
+)
+"""A document named in the words of a saying: "said in a joint statement", "wrote a letter"."""
+_OPENED_IN = re.compile(rf"\b[Ii]n (?:an?|his|her|its|their) (?:[\w-]+ ){{0,2}}?({_DOCUMENTS})\b[^,.!?\n]*, (?:the )?")
+"""A sentence that begins with a document, behind which its writer comes: "In a letter to the board, …"."""
+_AFTER_DOCUMENT = re.compile(r"(?i)[,–—]| (?:of|on|about|by|from|that|which|for|against|to|in) ")
+_BETWEEN = re.compile(r"(?:\s|[’']s\b)?(?:\s?[\w-]+){0,2}\s?$")
+
+
+class Issuers:
+    """Finds who issued a document; what was said before may tell."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._seen: dict[str, str] = {}
+
+    def is_document(self, source: Span, inside: Sequence[Mention]) -> bool:
+        """Say whether a source is a document; the "Post" of an outlet's name is none."""
+        names = [m.span for m in inside if m.form == "name" and m.type != "person"]
+        found = (
+            Span(source.start + m.start(), source.start + m.end()) for m in _DOCUMENT.finditer(self._words(source))
+        )
+        return any(not any(span in name for name in names) for span in found)
+
+    def opens(self, source: Span) -> bool:
+        """Say whether a source begins with a document that more is told of, so that whom it names does not speak."""
+        return _HEADED.match(self._words(source)) is not None
+
+    def issuer(self, source: Span, inside: Sequence[Mention]) -> tuple[str | None, str]:
+        """Return who issued the document that a source is, or None, and what kind of document it is."""
+        words = self._words(source)
+        described = _DESCRIBED.match(words)
+        head = words[: described.end()] if described else words
+        opening = _AFTER_DOCUMENT.split(head, maxsplit=1)[0]
+        kind = _kind((_DOCUMENT.findall(opening) or _DOCUMENT.findall(head))[-1])
+        key = self._beside(source, words, head, inside) or self._before(source, opening, inside)
+        return key or self._seen.get(kind) or self._told(kind, source.start), kind
+
+    def remember(self, attribution: RawAttribution, key: str) -> None:
+        """Keep who said something "in a statement", for when "the statement said" follows."""
+        cue, source = attribution.cue, attribution.source
+        found = _SAID_IN.match(self._index.text, cue.start) if cue else None
+        if found is None and cue and source and source.end < cue.start:
+            found = _SAID_IN.match(self._index.text, source.end, cue.start)
+        if found is not None:
+            self._seen[_kind(found["document"])] = key
+
+    def _words(self, source: Span) -> str:
+        return source.of(self._index.text).strip(" ,")
+
+    def _beside(self, source: Span, words: str, head: str, inside: Sequence[Mention]) -> str | None:
+        """Return who is named as issuer ("a report by …") or owner ("…'s report")."""
+        beside, owner = _ISSUED.search(words), _OWNED.match(head)
+        if not beside and not owner:
+            return None
+        end = source.start + owner.end() if owner else source.end
+        start = source.start + beside.end() if beside else source.start
+        # What stands beside may lie behind the owner's words: then the owner is looked at.
+        span = Span(start if start < end else source.start, end)
+        return entity_at(span, [m for m in inside if m.type != "work" and m.span.touches(span)])
+
+    def _before(self, source: Span, head: str, inside: Sequence[Mention]) -> str | None:
+        """Return whose name stands right before the document: "a Harbor Times analysis"."""
+        document = source.start + max((m.start() for m in _DOCUMENT.finditer(head)), default=0)
+        for m in inside:
+            if m.form != "name" or m.type not in ("person", "organization") or m.span.end > document:
+                continue
+            led = self._index.text[source.start : m.span.start].lower().split()[-1:]
+            between = self._index.text[m.span.end : document]
+            if m.entity and _BETWEEN.fullmatch(between) and not BEFORE_INNER & {*led, *between.split()}:
+                return m.entity
+        return None
+
+    def _told(self, kind: str, before: int) -> str | None:
+        """Return who the text says issued such a document, in the last such words before a place."""
+        for pattern in (_ISSUED, _OPENED_IN):
+            for m in reversed(list(pattern.finditer(self._index.text, 0, before))):
+                if _kind(m.group(1)) != kind:
+                    continue
+                reach = 1 if pattern is _ISSUED else _SENTENCE
+                near = self._index.within(Span(m.end(), m.end() + reach))
+                found = next((x for x in near if x.entity and x.type in ("person", "organization", "group")), None)
+                if found is not None and "\n" not in self._index.text[m.end() : found.span.start]:
+                    return found.entity
+        return None
+
+
+_SENTENCE = 80
+"""Within so many characters behind "In a letter, …" its writer is named."""
+
+
+def _kind(document: str) -> str:
+    return document.lower().rstrip("s")

@@ -1,0 +1,101 @@
+"""Clusters that are one or go together: two named in one breath, an office's acronym, a role before its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from dateline.model.statement import Mention
+from dateline.record.acronyms import acronyms_of
+from dateline.record.callings import is_called, offices_of
+from dateline.record.clusters import Cluster, words_of
+from dateline.record.links import Links, agrees
+from dateline.world.offices import honorifics
+
+_COMING = 6
+"""How many sentences later the name may come of whom the first ones describe."""
+_ACRONYM = 4
+"""So many letters the acronym of an office may have."""
+_JOINS = frozenset(("and", "&", ","))
+_ABLE = ("person", "organization")
+
+
+def joint_cluster(links: Links, mention: Mention) -> Cluster | None:
+    """Return the cluster of two or more who are named together ("Rao and Mehta"), if the phrase names several."""
+    if mention.type != "group" or mention.form != "nominal":
+        return None
+    first, after = links.places.first(mention.span), links.places.after(mention.span)
+    if not _JOINS & set(links.places.lower[first:after]):
+        return None
+    inside = {m.span for k in range(first, after) if (m := links.places.named.get(k)) is not None}
+    found = (links.owner.get(links.number[span]) for span in sorted(inside))
+    members = {id(c): c for c in found if c is not None and c.type in _ABLE}
+    if len(members) < 2:
+        return None
+    joint = next((c for c in links.clusters if c.members and {id(m) for m in c.members} == set(members)), None)
+    if joint is None:
+        joint = Cluster("group", head="joint", members=list(members.values()))
+        links.clusters.append(joint)
+    if words_of(mention) not in joint.names:
+        joint.names.append(words_of(mention))
+    return joint
+
+
+def join_acronyms(links: Links) -> None:
+    """Join acronyms of offices with their holders: "District Magistrate Rao", later "the DM"."""
+    for cluster in [c for c in links.clusters if c.type == "organization" and c.known is None]:
+        name, first = cluster.names[0], min(cluster.mentions)
+        at = links.places.first(links.mentions[first].span)
+        if len(cluster.names) > 1 or not (name.isupper() and 2 <= len(name) <= _ACRONYM) or not at:
+            continue
+        holders = [c for c in links.clusters if any(name.lower() in acronyms_of(o) for o in _offices(c))]
+        if links.places.lower[at - 1] == "the" and len(holders) == 1 and holders[0].latest_before(first) >= 0:
+            links.join(holders[0], cluster)
+
+
+def _offices(cluster: Cluster) -> list[str]:
+    return [o.title() for o in offices_of(cluster)]
+
+
+def join_coming(links: Links) -> None:
+    """Join those whom the text described before it named them with the name that comes."""
+    persons = [c for c in links.clusters if c.type == "person" and not c.head]
+    named = sorted(((min(c.mentions), c) for c in persons), key=lambda p: p[0])
+    for cluster in [c for c in links.clusters if c.type == "person" and c.head]:
+        found = _named_later(links, cluster, named)
+        if found is not None:
+            links.join(found, cluster)
+
+
+def _named_later(links: Links, cluster: Cluster, named: Sequence[tuple[int, Cluster]]) -> Cluster | None:
+    first = min(cluster.mentions)
+    owned = words_of(links.mentions[first]).split()[0].lower() in ("his", "her", "their", "my")
+    if owned or links.is_quoted(first) or not (links.speaks(first) or links.is_subject(first)):
+        return None
+    later = takewhile(lambda p: links.back(p[0], first) <= _COMING, (p for p in named if p[0] > first))
+    coming = [(n, c) for n, c in later if not links.is_quoted(n)]
+    for _, other in coming:
+        if any(is_called(cluster.head, office) for office in offices_of(other)):
+            return other if agrees(cluster.country, links.country(other)) else None
+    n, other = coming[0] if coming else (first, cluster)
+    lead = not other.roles and cluster.gender in (None, other.gender or cluster.gender) and _is_lead(links, first, n)
+    return other if lead and words_of(links.mentions[first]).lower().startswith("the ") else None
+
+
+def _is_lead(links: Links, first: int, n: int) -> bool:
+    """Say whether a source without a name and a full name that speaks next are the lead and who it is about."""
+    near = 0 < links.block[n] - links.block[first] <= 1 and links.back(n, first) <= 2
+    full = len(words_of(links.mentions[n]).split()) > 1 and _is_bare(links, n)
+    return near and full and links.speaks(n) and links.speaks(first) and _opens_article(links, first)
+
+
+def _is_bare(links: Links, n: int) -> bool:
+    """Say whether a name stands without a title, and nothing tells more of whom it names."""
+    places, span = links.places, links.mentions[n].span
+    first, after = places.first(span), places.after(span)
+    told = after < len(places.lower) and places.lower[after] in (",", "of", "from", "at", "(", "with")
+    return not told and not (first and places.tokens[first - 1].text in honorifics())
+
+
+def _opens_article(links: Links, number: int) -> bool:
+    return not any(c.type == "person" and not c.head and min(c.mentions) < number for c in links.clusters)

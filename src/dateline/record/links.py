@@ -1,0 +1,141 @@
+"""What is known while mentions are linked: whose each one is so far, and how it stands in its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from dateline.model.span import Span
+from dateline.model.statement import Mention
+from dateline.record.belonging import country_in
+from dateline.record.bodies import body_in
+from dateline.record.clusters import Cluster
+from dateline.record.neighbors import CLITICS, Places
+from dateline.record.quotation import inside, quoted_spans
+from dateline.record.tokens import Tokens
+from dateline.world.names import words
+
+_SPEECH = words("person_after")
+_SUBJECT_VERBS = frozenset(
+    "is are was were has have had will would can could should may might must did does said says also told added"
+    " announced called urged warned".split()
+)
+_GOVERNING = words("place_prepositions") | frozenset("of with for by on against about under over".split())
+
+
+class Links:
+    """The mentions of an article, the clusters they belong to so far, and where each stands.
+
+    Args:
+        tokens: The article's tokens.
+        mentions: Its mentions in the order of the text.
+        places: Its tokens and names.
+        clusters: The clusters of its names.
+        sources: The words that something is attributed to.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        mentions: Sequence[Mention],
+        places: Places,
+        clusters: list[Cluster],
+        sources: Iterable[Span] = (),
+    ) -> None:
+        self.mentions, self.places, self.clusters = mentions, places, clusters
+        self.quoted = quoted_spans(tokens)
+        starts = [s.span.start for s in tokens.sentences]
+        self.sentence = [bisect_right(starts, m.span.start) - 1 for m in mentions]
+        self.block = [tokens.sentences[max(0, s)].block if starts else 0 for s in self.sentence]
+        told = (
+            not inside(self.quoted, s.span.end - 1) or not inside(self.quoted, s.span.start) for s in tokens.sentences
+        )
+        self.told = list(accumulate(told))
+        self.number = {m.span: n for n, m in enumerate(mentions) if m.form == "name"}
+        self.owner: dict[int, Cluster] = {n: c for c in clusters for n in c.mentions}
+        self.reasons: dict[int, str] = {}
+        self.sources = sorted(sources)
+
+    def give(self, number: int, cluster: Cluster) -> None:
+        """Take a mention into a cluster."""
+        cluster.mentions.append(number)
+        self.owner[number] = cluster
+
+    def join(self, one: Cluster, other: Cluster) -> None:
+        """Make one cluster of two: the first takes in the second's mentions, which then are its own."""
+        for number in other.mentions:
+            self.give(number, one)
+        one.mentions.sort()
+        one.gender = one.gender or other.gender
+        self.clusters.remove(other)
+
+    def country(self, cluster: Cluster) -> str | None:
+        """Return the country that the words around a cluster's offices and names show, or None."""
+        for role, _ in cluster.roles:
+            found = country_in(role.near.of(self.places.text))
+            body = body_in(role.near, self.places, None) if found is None else None
+            if found or body is not None:
+                return found or (body.country if body is not None else None)
+        named = cluster.country or next((c for n in cluster.names if (c := country_in(n))), None)
+        return named or (cluster.known.country if cluster.known else None)
+
+    def back(self, number: int, k: int) -> int:
+        """Return how many sentences, without those that are all quotation, an earlier mention lies back."""
+        return self.told[self.sentence[number]] - self.told[self.sentence[k]]
+
+    def is_quoted(self, k: int) -> bool:
+        """Say whether a mention stands inside a quotation."""
+        return inside(self.quoted, self.mentions[k].span.start)
+
+    def is_source(self, k: int) -> bool:
+        """Say whether something is attributed to the words a mention heads: it opens them, or its title does."""
+        span = self.mentions[k].span
+        at = bisect_left(self.sources, span.end, key=lambda s: s.start) - 1
+        return at >= 0 and span in self.sources[at] and "," not in self.places.text[self.sources[at].start : span.start]
+
+    def is_subject(self, k: int) -> bool:
+        """Say whether a mention opens its sentence or a verb follows it right away, and no preposition governs it."""
+        first, after = self.places.first(self.mentions[k].span), self.places.after(self.mentions[k].span)
+        if self._is_cited(first):
+            return True
+        if self.owns(k):
+            return False
+        if first and self.places.lower[first - 1] in _GOVERNING and self.places.same_sentence(first - 1, first):
+            return False
+        if after < len(self.places.tokens) and is_verb(self.places.lower[after]):
+            return True
+        return all(self.sentence[j] != self.sentence[k] for j in range(max(0, k - 4), k))
+
+    def speaks(self, k: int) -> bool:
+        """Say whether a mention is a source, or a verb of saying stands beside it."""
+        first, after = self.places.first(self.mentions[k].span), self.places.after(self.mentions[k].span)
+        lower = self.places.lower
+        after_verb = first > 0 and lower[first - 1] in _SPEECH
+        beside = after_verb or self._is_cited(first) or (after < len(lower) and lower[after] in _SPEECH)
+        return beside or self.is_source(k)
+
+    def owns(self, k: int) -> bool:
+        """Say whether a mention is only the owner of something ("Obama's policies")."""
+        span = self.mentions[k].span
+        after = self.places.after(span)
+        if after >= len(self.places.tokens) or not self.places.same_sentence(after, self.places.first(span)):
+            return False
+        if self.mentions[k].form == "pronoun" and after - self.places.first(span) == 1:
+            word, following = self.places.lower[after - 1], self.places.lower[after]
+            return word == "his" or (word == "her" and following[0].isalpha() and following not in words("followers"))
+        return self.places.tokens[after].text in CLITICS
+
+    def _is_cited(self, first: int) -> bool:
+        """Say whether "according to" stands before a token."""
+        return first > 1 and self.places.lower[first - 2 : first] == ["according", "to"]
+
+
+def is_verb(word: str) -> bool:
+    """Say whether a word right behind a name shows that the name is a subject."""
+    return word in _SUBJECT_VERBS or word in _SPEECH or (word.endswith("ed") and len(word) > 4)
+
+
+def agrees(one: str | None, other: str | None) -> bool:
+    """Say whether two countries may be one: they are, or one is not known."""
+    return one is None or other is None or one == other

@@ -1,0 +1,127 @@
+"""Names told once and used again: an acronym and what it stands for, a surname after the full name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.model.span import Span
+from dateline.model.statement import EntityType
+from dateline.record.acronyms import acronyms_of
+from dateline.record.reading import RawName
+from dateline.record.tokens import Sentence, Token
+from dateline.world.names import is_common_word, is_nationality, is_place_name, words
+from dateline.world.offices import honorifics, is_role
+
+_SHORTEST = 3
+
+
+def defined_names(text: str, sentences: Iterable[Sentence]) -> Iterator[RawName]:
+    """Yield every body whose acronym stands behind it in brackets, and the acronym: "Harbor Authority (HA)"."""
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for k in range(2, len(tokens) - 1):
+            if tokens[k - 1].text != "(" or tokens[k + 1].text != ")" or not _is_acronym(tokens[k].text):
+                continue
+            begin = _expansion(text, tokens, k)
+            if begin is not None:
+                yield RawName(span=Span(tokens[begin].start, tokens[k - 2].end), type="organization", score=0.95)
+                yield RawName(span=Span(tokens[k].start, tokens[k].end), type="organization", score=0.95)
+
+
+def _is_acronym(word: str) -> bool:
+    capitals = sum(c.isupper() for c in word)
+    return 2 <= capitals <= 10 and word.replace(".", "").isalnum() and word not in words("days")
+
+
+def _expansion(text: str, tokens: Sequence[Token], k: int) -> int | None:
+    """Return where the words begin that the acronym at k stands for, the fewest that have its letters."""
+    acronym = tokens[k].text.replace(".", "").lower()
+    for begin in range(k - 2, max(-1, k - 3 - 2 * len(acronym)), -1):
+        word = tokens[begin].text
+        if word[0].isupper() and word[0].lower() == acronym[0]:
+            full = text[tokens[begin].start : tokens[k - 2].end]
+            if acronym in acronyms_of(full):
+                return None if is_role(full) else begin
+    return None
+
+
+def repeated_names(sentences: Iterable[Sentence], names: Sequence[RawName], text: str) -> list[RawName]:
+    """Return the names, and again wherever a body's name or one word of a person's stands and no name was seen.
+
+    Args:
+        sentences: The article's sentences.
+        names: The names found so far, in order.
+        text: The article's text.
+    """
+    table = _by_first(names, text)
+    out, at = list(names), 0
+    for sentence in sentences:
+        while at < len(names) and names[at].span.end <= sentence.span.start:
+            at += 1
+        inside = [n.span for n in names[at : at + len(sentence.tokens)] if n.span.start < sentence.span.end]
+        out.extend(_again(sentence.tokens, inside, table))
+    return sorted(out, key=lambda n: n.span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The words by which a name may stand again, and its type."""
+
+    words: tuple[str, ...]
+    type: EntityType
+
+
+def _by_first(names: Iterable[RawName], text: str) -> dict[str, list[_Known]]:
+    table: dict[str, list[_Known]] = {}
+    kinds: dict[tuple[str, ...], EntityType] = {}
+    for name in names:
+        found = tuple(name.span.of(text).split())
+        if name.type == "organization" and (len(found) > 1 or _is_telling(found[0])):
+            kinds.setdefault(found, "organization")
+        elif name.type == "person":
+            kinds.update({(w,): "person" for w in found if _is_telling(w) and w not in honorifics()})
+    for found, kind in sorted(kinds.items(), key=lambda k: -len(k[0])):
+        table.setdefault(found[0], []).append(_Known(found, kind))
+    return table
+
+
+def _is_telling(word: str) -> bool:
+    """Say whether a word is a name wherever it stands with a capital."""
+    return (
+        len(word) >= _SHORTEST
+        and word[0].isupper()
+        and not is_common_word(word)
+        and not is_nationality(word)
+        and not is_place_name(word)
+        and word not in words("days")
+    )
+
+
+def _again(tokens: Sequence[Token], inside: Sequence[Span], table: dict[str, list[_Known]]) -> Iterator[RawName]:
+    free = [t.text[0].isupper() and not any(s.start <= t.start < s.end for s in inside) for t in tokens]
+    at = 0
+    while at < len(tokens):
+        known = (
+            next((k for k in table.get(tokens[at].text, ()) if _stands(tokens, free, at, k)), None)
+            if free[at]
+            else None
+        )
+        if known is None:
+            at += 1
+            continue
+        end = at + len(known.words)
+        yield RawName(span=Span(tokens[at].start, tokens[end - 1].end), type=known.type, score=0.7)
+        at = end
+
+
+def _stands(tokens: Sequence[Token], free: Sequence[bool], at: int, known: _Known) -> bool:
+    """Say whether a known name stands at a token as a whole, and not within a longer one ("Rao Tower")."""
+    end = at + len(known.words)
+    if tuple(t.text for t in tokens[at:end]) != known.words:
+        return False
+    before, after = tokens[at - 1] if at else None, tokens[end] if end < len(tokens) else None
+    led = before is not None and before.text[0].isupper() and before.text not in honorifics()
+    if led and before is not None and not (before.text.lower() in words("openers") or is_role(before.text)):
+        return False
+    return after is None or not (after.text[0].isupper() and free[end]) or after.text in words("days")

@@ -1,0 +1,68 @@
+"""Two or more who speak together: "Rao and Mehta", "Rao and other members"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dateline.model.span import Span
+from dateline.model.statement import Mention
+from dateline.record.index import Index
+from dateline.world.names import words
+from dateline.world.offices import is_role, longest_role
+
+_ABLE = ("person", "organization")
+_JOINED = re.compile(r" and (?:the |a |an |his |her |its |their )?", re.IGNORECASE)
+_AND = re.compile(r"(?P<one>.+?),? and (?P<other>.+)", re.DOTALL)
+_OTHER = re.compile(r"(?:the|a|an|his|her|its|their|other|some|several|many|two|three) ", re.IGNORECASE)
+
+
+def together(inside: Sequence[Mention]) -> str | None:
+    """Return the entity of two or more that a mention within a source names together, if one does."""
+    for m in inside:
+        names = [n for n in inside if n.form == "name" and n.span in m.span] if m.type == "group" else []
+        if m.form == "nominal" and m.entity and len({n.entity for n in names if n.type in _ABLE}) > 1:
+            return m.entity
+    return None
+
+
+def are_several(index: Index, source: Span, inside: Sequence[Mention]) -> bool:
+    """Say whether a source joins two that could each speak, be they mentions ("Rao and the ministry") or not."""
+    return _join_mentions(index, source, inside) or _join_words(index, source, inside)
+
+
+def _join_mentions(index: Index, source: Span, inside: Sequence[Mention]) -> bool:
+    head = source.start + len(re.split(r",|\b(?:who|which)\b", source.of(index.text))[0])
+    able = [m for m in inside if m.form != "pronoun" and m.entity and m.span.end <= head]
+    named = [m for m in able if not any(o.span != m.span and m.span in o.span and _is_part(m, o) for o in able)]
+    return any(
+        a.entity != b.entity
+        and index.is_head(a.span, source)
+        and _JOINED.fullmatch(index.text[a.span.end : b.span.start])
+        and not _are_two_parts(a, b)
+        for a, b in pairwise(named)
+    )
+
+
+def _is_part(mention: Mention, other: Mention) -> bool:
+    """Say whether a mention is only the nation of a longer one: "Dutch" of "Dutch envoy"."""
+    return mention.type in ("place", "nationality") and other.form == "nominal"
+
+
+def _are_two_parts(one: Mention, other: Mention) -> bool:
+    """Say whether two noun phrases are parts of one person ("the former judge and state senator")."""
+    both = one.form == other.form == "nominal" and one.type == other.type == "person"
+    opener = other.evidence[0].exact.split()[0].lower()
+    return both and opener not in words("determiners")
+
+
+def _join_words(index: Index, source: Span, inside: Sequence[Mention]) -> bool:
+    """Say whether the words join two who speak, of whom one at least is no mention: "Rao and other members"."""
+    head = re.split(r",|\b(?:who|which|of|for|from|at)\b", source.of(index.text))[0].strip()
+    found = _AND.fullmatch(head)
+    if found is None or any(m.form == "name" and " and " in m.evidence[0].exact for m in inside):
+        return False
+    one, other = found["one"], found["other"]
+    offices = is_role(one.split()[-1]) or longest_role(other.split(), 0) > 0
+    return bool(_OTHER.match(other)) or (one.split()[-1][0].isupper() and other[0].isupper() and not offices)

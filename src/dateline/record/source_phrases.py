@@ -1,0 +1,117 @@
+"""Who speaks without a name: two who are named together, and nouns that only a source shows to be somebody."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from dateline.model.span import Span
+from dateline.model.statement import EntityType, Mention
+from dateline.record.callings import DESCRIBED
+from dateline.record.reading import RawAttribution, RawName
+from dateline.record.tokens import Sentence, Token
+from dateline.world.names import words
+from dateline.world.offices import honorifics, is_group, is_organization_word, is_role, longest_role
+
+_JOIN = re.compile(r"(?:, [A-Z]-[A-Z][A-Za-z.]*)?,? and (?P<titles>(?:\S+ )*)")
+_COMMA = re.compile(r", (?P<titles>(?:\S+ )*)")
+_HEAD_ENDS = (
+    frozenset(", ( – — : ; who which whose that and or".split()) | words("place_prepositions") | {"of", "for", "to"}
+)
+_POSSESSED = re.compile(r"\s?[’']s?$")
+_LONGEST = 8
+
+
+def source_phrases(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    names: Sequence[RawName],
+    attributions: Iterable[RawAttribution],
+    text: str,
+) -> Iterator[tuple[Span, EntityType]]:
+    """Yield the words of sources that no mention stands for yet, with what they are.
+
+    Args:
+        sentences: The article's sentences.
+        mentions: The names, noun phrases and pronouns found so far, in order.
+        names: The names among them, in order.
+        attributions: What the reader found; only their sources count.
+        text: The article's text.
+    """
+    starts, firsts = [s.span.start for s in sentences], [m.span.start for m in mentions]
+    begins = [n.span.start for n in names]
+    for source in sorted({a.source for a in attributions if a.source is not None}):
+        inside = names[bisect_left(begins, source.start) : bisect_left(begins, source.end)]
+        joint = _joint(source, inside, text)
+        if joint is not None:
+            yield joint, "group"
+        k = bisect_left(starts, source.start + 1) - 1
+        head = _head(sentences[k].tokens, source) if k >= 0 else None
+        if head is None:
+            continue
+        near = mentions[max(0, bisect_left(firsts, head[0].start) - 3) : bisect_left(firsts, head[0].end)]
+        if not any(_stands_for(m, head[0]) for m in near):
+            yield head
+
+
+def _stands_for(mention: Mention, head: Span) -> bool:
+    """Say whether a mention is what a noun phrase is about: not "Dutch" of "the Dutch exporters", but "the Gambia"."""
+    return mention.span.touches(head) and (mention.span.end >= head.end or mention.type not in ("nationality", "place"))
+
+
+def _joint(source: Span, names: Sequence[RawName], text: str) -> Span | None:
+    """Return the names in a source that "and" joins, titles between them included, if they open it and end it."""
+    able = [n for n in names if n.type in ("person", "organization")]
+    if len(able) < 2 or not _is_title(text[source.start : able[0].span.start]):
+        return None
+    joined = False
+    for one, other in pairwise(able):
+        between = text[one.span.end : other.span.start]
+        found = _JOIN.fullmatch(between) or _COMMA.fullmatch(between)
+        if found is None or not _is_title(found["titles"]):
+            return None
+        joined = joined or " and " in between
+    rest = re.split(r",|\b(?:who|which)\b", text[able[-1].span.end : source.end])[0].strip()
+    ended = not rest or _POSSESSED.fullmatch(rest) is not None
+    return Span(able[0].span.start, able[-1].span.end) if joined and ended else None
+
+
+def _is_title(between: str) -> bool:
+    """Say whether words are titles and offices alone, or nothing."""
+    left = [w for w in between.split() if w.lower() not in ("the", "a", "an") and w not in honorifics()]
+    return (
+        not left or is_role(" ".join(left)) or (len(left) < 4 and longest_role([w.lower() for w in left][-1:], 0) > 0)
+    )
+
+
+def _head(tokens: Sequence[Token], source: Span) -> tuple[Span, EntityType] | None:
+    """Return the noun phrase that opens a source, up to a comma or preposition, and what it is."""
+    inside = [t for t in tokens if source.start <= t.start and t.end <= source.end]
+    end = next((k for k, t in enumerate(inside) if t.text.lower() in _HEAD_ENDS), len(inside))
+    phrase = [t.text.lower() for t in inside[:end]]
+    if not phrase or len(phrase) > _LONGEST or not (phrase[0].isalnum() and phrase[-1].isalpha()):
+        return None
+    led = phrase[0] in words("determiners") or phrase[0].isdigit() or "'s" in phrase or "’s" in phrase
+    kind = _kind(phrase)
+    bare = kind == "person" and is_role(" ".join(phrase))
+    plain = phrase[-1] not in words("determiners") and phrase[-1] not in words("documents")
+    if not plain or not (bare or kind == "group" or (led and len(phrase) > 1)):
+        return None
+    return Span(inside[0].start, inside[end - 1].end), kind
+
+
+def _kind(phrase: Sequence[str]) -> EntityType:
+    """Return what a noun phrase names by its last words."""
+    last = phrase[-1]
+    if last in DESCRIBED:
+        return "person"
+    if is_organization_word(last) or last in words("organization_nouns"):
+        return "organization"
+    for size in range(min(4, len(phrase)), 0, -1):
+        if longest_role(phrase[-size:], 0) == size:
+            return "group" if last.endswith("s") and not last.endswith("ss") else "person"
+    if is_group(last) or (last.endswith("s") and not last.endswith(("ss", "us", "is"))):
+        return "group"
+    return "other"
