@@ -143,7 +143,9 @@ def _take_dates_out(judged: list[Judged], draft: Draft) -> None:
 
 
 def _dates(j: Judged) -> bool:
-    return not j.prose and (j.fixed or read_date_line(j.row.text) is not None)
+    if j.fixed:
+        return j.furniture == "age"
+    return not j.prose and read_date_line(j.row.text) is not None
 
 
 def _beside(j: Judged, n: int, draft: Draft, parts: list[Part], *, before: bool) -> None:
