@@ -30,12 +30,22 @@ _WORDS: Final[tuple[tuple[DropRole, str], ...]] = (
         r"(?:ADVERTISEMENT|Advertisement|(?:Story|Article) continues (?:below|after)(?: this)? [Aa]dvertisement"
         r"|Scroll to continue)(?=\s[A-Z\"“‘']|$)",
     ),
+    (
+        "other",
+        r"[(\[](?:AP Photo|(?:[Ff]ile )?(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)s?|[Cc]redit)\b[^()\[\]]{0,90}[)\]](?=\s|$)",
+    ),
+    (
+        "other",
+        r"(?:(?:File )?(?:Photo(?:graph)?|Image|Picture)s?(?: credit| courtesy)?|Credit)\s?[:|]\s?"
+        r"(?:[^.!?]{0,60}(?:/|\bvia\b|\bImages\b)[^.!?]{0,60}|(?:[A-Z][\w.'’-]*\s?){1,4})$",
+    ),
     ("promotion", r"(?:app-?store\s?play-?store|App Store\s?Google Play)(?=\s|$)"),
 )
 _PATTERNS: Final = tuple((role, re.compile(_AFTER + words)) for role, words in _WORDS)
+_SHORT: Final = 24
 _TRIGGERS: Final = (
     "newsletter", "inbox", "channel", "read more", "also read", "read also", "advertisement", "scroll to", "appstore",
-    "app-store", "app store",
+    "app-store", "app store", "photo", "image", "picture", "credit",
 )  # fmt: skip
 
 
@@ -57,7 +67,7 @@ def cut_glued(rows: tuple[Row, ...]) -> Iterator[Piece]:
         if dated:
             yield Piece(row.part(0, dated[0]), "age")
             row = row.part(dated[0], len(row.text))  # noqa: PLW2901
-        if len(row.text) > 60 and _may_hold_furniture(row.text.lower()):
+        if len(row.text) > _SHORT and _may_hold_furniture(row.text.lower()):
             yield from _cut(row)
         else:
             yield Piece(row, None)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.article.classify import Judged
-from dateline.article.headers import outlet_in, read_age_line
+from dateline.article.headers import outlet_in, read_age_line, read_date_line
 from dateline.world.outlets import outlet_named
 
 _WORD: Final = re.compile(r"\w+")
 _STOP: Final = tuple(".:;,")
 _REACH: Final = 5
+_SIGNED: Final = re.compile(r"(?i)\W*(?:written |reported |posted |published |story |words )?by:?\s+[A-ZÀ-Ž]")
 _LABEL: Final = re.compile(
     r"(?i)\W*(?:for immediate release|(?:press|news|media) (?:release|statement)|embargoed .*|breaking(?: news)?"
     r"|exclusive|opinion|analysis|explainer|live(?: updates)?|watch|video)\W*"
@@ -81,6 +82,9 @@ def _again(judged: list[Judged], n: int) -> bool:
 
 
 def _opening(judged: list[Judged], n: int, aged: set[int], *, first: bool) -> Opening | None:
+    j = judged[n]
+    if j.furniture == "age" or read_date_line(j.row.text) or _SIGNED.match(j.row.text):
+        return None
     key = words_of(judged[n].row.text)
     k = n + 1
     while k < len(judged) and words_of(judged[k].row.text) == key:

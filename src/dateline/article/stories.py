@@ -86,7 +86,8 @@ def _contained(judged: list[Judged], rows: range) -> Draft | None:
 def _leading(sheet: Sheet, judged: list[Judged], rows: range, title: str | None, *, alone: bool) -> Draft | None:
     """Return the story that stands in these rows without an opening, as the one of most pages does."""
     part = judged[rows.start : rows.stop]
-    body = _body(part, smooth(_scores(part, markup=sheet.markup), switch=_SWITCH))
+    end = len(part) if sheet.markup else _stop(part)
+    body = _body(part[:end], smooth(_scores(part, markup=sheet.markup)[:end], switch=_SWITCH))
     if sum(len(part[n].row.text) for n in body) < _LEAST and not _all_prose(part, body):
         body = []
     headline = find_headline(sheet, part, body, title)
@@ -180,7 +181,11 @@ def _trimmed(part: Sequence[Judged], body: list[int]) -> list[int]:
 
 def _stray(j: Judged) -> bool:
     """Say whether a row amid a story is furniture all the same: it says so itself and nothing speaks against it."""
-    if j.prose or j.furniture == "other":
+    if j.prose:
+        return False
+    if not any(c.isalpha() for c in j.row.text):
+        return True  # the length of a film, a place in a list, a row of stars
+    if j.furniture == "other":
         return False
     return j.score < _STRAY or (j.furniture in _SURE and j.has(f"says {j.furniture}"))
 
