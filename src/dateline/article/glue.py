@@ -32,7 +32,8 @@ _WORDS: Final[tuple[tuple[DropRole, str], ...]] = (
     ),
     (
         "other",
-        r"[(\[](?:AP Photo|(?:[Ff]ile )?(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)s?|[Cc]redit)\b[^()\[\]]{0,90}[)\]](?=\s|$)",
+        r"[(\[](?:AP Photo|(?:[Ff]ile )?(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)s?|[Cc]redit)\b[^()\[\]]{0,90}[)\]]"
+        r"(?=\s|$)",
     ),
     (
         "other",
