@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Protocol
 
+from dateline.article.headers import looks_like_outlet
 from dateline.article.rows import Row, Sheet
 from dateline.model.article import Basis, Block, Cited
 from dateline.world.outlets import agency_named, outlet_named
@@ -26,8 +27,18 @@ _OVER: Final = re.compile(
 )
 _WORK: Final = re.compile(
     r"(?i)\b(?:writer|editor|reporter|correspondent|contributor|staff|desk|bureau|columnist|analyst|team|news|agenc(?:y|ies)"
-    r"|press|media|producer|journalist|admin|service|wire|online|digital|website)\b"
+    r"|press|media|producer|journalist|admin|service|wire|online|digital|website|redazione"
+    r"|redacci[oó]n|redaktion|rédaction|brand\w*|studios?)\b"
 )
+
+
+_TAGS: Final = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
+                "dc:creator", "article:author_name", "authors", "byline")  # fmt: skip
+_LABEL: Final = re.compile(
+    r"(?i)^\W*(?:(?:written|posted|reported) by|by|author|view all posts by|posts by|von|par|por)\b:?\s*"
+)
+_ABOVE: Final = 600
+_DEGREE: Final = re.compile(r"(?:\s(?:MD|MS|MA|PhD|Ph\.D\.?|RDN?|RN|MPH|JD|MBA|Esq\.?))+$")
 
 
 class Citing(Protocol):
@@ -51,7 +62,7 @@ def read_bylines(
         own: Whether the page is this article's own, so that its metadata speaks of it.
     """
     content = sheet.text.content
-    names = dict.fromkeys(name for said in _said(sheet) for name in _persons(said)) if own else {}
+    names = dict.fromkeys(name for said in _said(sheet, blocks) for name in _persons(said)) if own else {}
     for name in names:
         at = content.find(name)
         yield cited(name, "metadata", *([(at, at + len(name))] if at >= 0 else []))
@@ -66,19 +77,26 @@ def read_bylines(
                 yield cited(name, "header", (start + at, start + at + len(name)))
 
 
-def _said(sheet: Sheet) -> Iterator[str]:
-    """Yield what the metadata says of the author: structured data if it has any, else the first meta tag that does."""
+def _said(sheet: Sheet, blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield what the metadata says of the author: structured data, else a meta tag, else elements by the story."""
     if sheet.metadata.authors:
         yield from sheet.metadata.authors
         return
-    said = sheet.metadata.first("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator")
-    if said and not said.startswith("http"):
-        yield said.removeprefix("By ").removeprefix("by ")
+    said = next((v for v in map(sheet.metadata.meta.get, _TAGS) if v and not v.startswith("http")), None)
+    if said:
+        yield said
+        return
+    start = min((b.page_span.start for b in blocks), default=0)
+    ends = [b.page_span.end for b in blocks if b.role == "paragraph"]
+    for name, row in sheet.metadata.signed:
+        # Comments and the cards of other stories name their authors too.
+        if row < len(sheet.rows) and start - _ABOVE <= sheet.rows[row].start <= (ends[:3] or [start + _ABOVE])[-1]:
+            yield name
 
 
 def _persons(said: str) -> Iterator[str]:
-    for part in _APART.split(said):
-        name = part.strip(" ,.;|")
+    for part in _APART.split(_LABEL.sub("", said)):
+        name = _DEGREE.sub("", part.strip(" ,.;|"))
         if _is_person(name):
             yield name
 
@@ -87,7 +105,9 @@ def _is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or len(name) > 60 or any(c.isdigit() or c in "@/:" for c in name):
         return False
-    return not (_WORK.search(name) or outlet_named(name) or agency_named(name)) and not words[-1][0].islower()
+    if _WORK.search(name) or outlet_named(name) or agency_named(name) or looks_like_outlet(name):
+        return False
+    return words[0].lower() != "the" and not words[-1][0].islower()
 
 
 def _signed(line: str) -> Iterator[tuple[str, int]]:

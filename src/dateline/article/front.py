@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urljoin
 
 from dateline.article.bylines import read_bylines
 from dateline.article.datelines import closing_agency, read_dateline
 from dateline.article.language import guessed_language, stated_language
-from dateline.article.mastheads import read_outlets
+from dateline.article.mastheads import is_button, read_outlets
 from dateline.article.notes import find_notes
 from dateline.article.published import read_dates
 from dateline.article.rows import Row, Sheet
@@ -20,6 +21,9 @@ from dateline.model.span import Evidence, Span, Text
 from dateline.world.outlets import agency_named, outlet_named
 
 _SITE: Final = re.compile(r"\s+[|\-–—•·:»]\s+[^|–—•·»]{2,40}$")
+
+
+_SECTION: Final = ("article:section", "articlesection", "parsely-section", "og:section", "section", "category")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def write_article(page: Page, sheet: Sheet, story: Story, n: int) -> Article:
         headline=headline,
         standfirst=_first(story, "standfirst", citer),
         dateline=lines.get("dateline"),
-        agency=lines.get("agency") or _agency(sheet, story, citer),
+        agency=lines.get("agency") or _agency(sheet, story, citer) or (_said_agency(sheet, citer) if own else None),
         publisher=publisher,
         aggregator=aggregator,
         published=dates.published,
@@ -108,11 +112,9 @@ def write_article(page: Page, sheet: Sheet, story: Story, n: int) -> Article:
         updates=tuple(citer.note(start, end) for kind, start, end in notes if kind == "update"),
         reasons=reasons,
         url=page.url if own else None,
-        canonical_url=_canonical(sheet) if own else None,
+        canonical_url=_canonical(page, sheet) if own else None,
         language=_language(sheet, story),
-        section=(sheet.metadata.linked.get("articleSection") or sheet.metadata.first("article:section"))
-        if own
-        else None,
+        section=_section(sheet) if own else None,
     )
 
 
@@ -172,7 +174,7 @@ def _dateline(sheet: Sheet, story: Story, citer: Citer) -> dict[str, Cited]:
 def _agency(sheet: Sheet, story: Story, citer: Citer) -> Cited | None:
     """Return the agency that signs: a line of its own above the story, a byline, or "(ANI)" at the end."""
     content = sheet.text.content
-    spans = [(r.start, r.end) for r in story.head]
+    spans = [(r.start, r.end) for r in story.head if not is_button(r)]
     spans += [(b.page_span.start, b.page_span.end) for b in story.blocks if b.role == "byline"]
     for start, end in spans:
         words = content[start:end]
@@ -189,9 +191,35 @@ def _agency(sheet: Sheet, story: Story, citer: Citer) -> Cited | None:
     return None
 
 
-def _canonical(sheet: Sheet) -> str | None:
-    found = sheet.metadata.canonical or sheet.metadata.first("og:url")
-    return found if found and found.startswith("http") else None
+def _said_agency(sheet: Sheet, citer: Citer) -> Cited | None:
+    """Return the agency that the metadata credits: as an author, as a source."""
+    meta = sheet.metadata
+    tags = (meta.meta.get(name, "") for name in ("author", "article:author", "source", "dc.source", "article:source"))
+    for said in (*meta.authors, *meta.credited, *tags, *(name for name, _ in meta.signed[:2])):
+        for part in re.split(r"[,;/|]|\b[Bb]y\b|\band\b", said):
+            found = agency_named(part.strip())
+            if found and found.name != meta.publisher:
+                at = sheet.text.content.find(part.strip())
+                where = [(at, at + len(part.strip()))] if at >= 0 else []
+                return citer.cited(found.name, "metadata", *where)
+    return None
+
+
+def _section(sheet: Sheet) -> str | None:
+    """Return the section that the metadata names; schema.org lists several, the first is the one shown."""
+    said = sheet.metadata.linked.get("articleSection") or sheet.metadata.first(*_SECTION) or ""
+    # Some systems list all tags of a story there.
+    return (said.partition(",")[0].strip() if said.count(",") > 1 else said) or None
+
+
+def _canonical(page: Page, sheet: Sheet) -> str | None:
+    """Return the address that the page calls its own, whole where only its end is written."""
+    found = sheet.metadata.canonical or sheet.metadata.first("og:url") or ""
+    try:
+        whole = urljoin(page.url or "", found) if found else ""
+    except ValueError:
+        return None
+    return whole if whole.startswith(("http://", "https://")) else None
 
 
 def _language(sheet: Sheet, story: Story) -> str | None:

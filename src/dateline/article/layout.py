@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from dateline.article import hints
@@ -20,6 +21,7 @@ from dateline.world.outlets import agency_named
 _HEAD: Final = 14
 _TOP: Final = 5
 _FAR: Final = 40
+_SHORT: Final = 160
 _SIGNED: Final = re.compile(
     r"(?i)^(?:\W*(?:written |reported |posted |published |story |words )?by:?\s+[A-ZÀ-Ž]|reporting by |edited by )"
 )
@@ -48,6 +50,7 @@ def lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
         _beside(judged[n], n, draft, parts, before=n < first)
     inside = range(first, min(max(first + _HEAD, _third(judged, draft.body)), after))
     draft.head += [n for n in inside if n not in draft.body and n not in times and _dates(judged[n])]
+    parts += [Part(judged[n].row, "byline") for n in inside if n not in draft.body and _is_signed(judged[n])]
     if not draft.body and draft.headline is not None:
         for n in range(draft.headline + 1, min(draft.headline + 5, len(judged))):
             _beside(judged[n], n, draft, parts, before=True)
@@ -142,6 +145,10 @@ def _take_dates_out(judged: list[Judged], draft: Draft) -> None:
         draft.head += dates
 
 
+def _is_signed(j: Judged) -> bool:
+    return not j.prose and len(j.row.text) < _SHORT and _SIGNED.match(j.row.text) is not None
+
+
 def _dates(j: Judged) -> bool:
     if j.fixed:
         return j.furniture == "age"
@@ -154,13 +161,19 @@ def _beside(j: Judged, n: int, draft: Draft, parts: list[Part], *, before: bool)
         read_age_line(text)
         or read_date_line(text)
         or (j.fixed and j.furniture == "age")
-        or (before and (looks_like_outlet(text) or agency_named(text)))
+        or (before and (looks_like_outlet(text) or agency_named(text)) and not _credits_picture(j))
     ):
         draft.head.append(n)
-    elif before and _SIGNED.match(text) and len(text) < 160:
+    elif before and _SIGNED.match(text) and len(text) < _SHORT:
         parts.append(Part(j.row, "byline"))
     elif before and _is_standfirst(j) and not any(part.role == "standfirst" for part in parts):
         parts.append(Part(j.row, "standfirst"))
+
+
+def _credits_picture(j: Judged) -> bool:
+    """Say whether a name stands in a figure: of whom a picture is, not the story."""
+    around = islice(j.row.element.lineage(), 3) if j.row.element else ()
+    return any(e.hints & (hints.CAPTION | hints.FIGURE) for e in around)
 
 
 def _is_standfirst(j: Judged) -> bool:

@@ -8,9 +8,10 @@ from typing import Final, Protocol
 
 from dateline.article.dates import find_dates
 from dateline.article.headers import looks_like_outlet, outlet_in, read_age_line
+from dateline.article.phrases import furniture_words
 from dateline.article.rows import Row, Sheet
 from dateline.model.article import Basis, Block, Cited, Kind
-from dateline.model.page import Page
+from dateline.model.page import Page, host_of
 from dateline.world.names import is_given_name
 from dateline.world.outlets import agency_named, outlet_named, outlet_of_url
 
@@ -20,9 +21,15 @@ _RIGHTS: Final = re.compile(
     r"(?P<name>[^\W\d_](?:[\w'’&-]|\.(?=\w))*(?: [^\W_](?:[\w'’&-]|\.(?=\w))*){0,4}?)\s*(?:(?:19|20)\d\d|[,.|]|$)"
 )
 _NO_NAME: Final = re.compile(r"(?i)\b(?:all rights|reserved|copyright|getty|rights)\b")
-_SIGNED: Final = re.compile(r"(?i)\W*(?:by|from|written|reported|posted)\b")
+_SIGNED: Final = re.compile(r"(?i)\W*(?:by(?-i:(?=[A-Z]))|(?:by|from|written|reported|posted)\b)")
+_JOB: Final = re.compile(
+    r"(?i)\b(?:staff|senior|junior|chief|contributing|freelance|special|political|business|sports?|national|foreign)\b.*"
+    r"\b(?:reporter|writer|editor|correspondent|observer|reviewer|columnist)s?$"
+)
 _TOP: Final = 2
 _BEFORE: Final = 400
+_NAME: Final = 45
+_INITIALS: Final = 2
 
 
 class Citing(Protocol):
@@ -50,6 +57,8 @@ def read_outlets(
     printed = next(_printed(head, blocks, sheet, cited), None)
     if printed is None and kind == "article":
         printed = _said_and_printed(sheet, blocks, site, cited)
+    if printed and site and kind == "article" and agency_named(printed.value) and not _is_aggregator(site.value):
+        printed = None  # an outlet that prints what an agency wrote is its outlet
     if printed is None:
         return (site, None) if kind == "article" else (None, None)
     return printed, None if site is None or _one(site.value, printed.value) else site
@@ -57,7 +66,13 @@ def read_outlets(
 
 def _one(a: str, b: str) -> bool:
     known = outlet_named(a)
-    return _words(a) == _words(b) or (known is not None and known == outlet_named(b))
+    same = "".join(_words(a)) == "".join(_words(b))
+    return same or (known is not None and known == outlet_named(b))
+
+
+def _is_aggregator(site: str) -> bool:
+    known = outlet_named(site)
+    return known is not None and known.kind == "aggregator"
 
 
 def _words(text: str) -> list[str]:
@@ -66,6 +81,7 @@ def _words(text: str) -> list[str]:
 
 def _printed(head: tuple[Row, ...], blocks: tuple[Block, ...], sheet: Sheet, cited: Citing) -> Iterator[Cited]:
     """Yield the outlets that the lines beside a story name, the surest first."""
+    head = tuple(row for row in head if not is_button(row))
     for row in head:
         at = outlet_in(row.text)
         if at:
@@ -78,6 +94,18 @@ def _printed(head: tuple[Row, ...], blocks: tuple[Block, ...], sheet: Sheet, cit
             yield cited(sheet.text.content[start + at[0] : start + at[1]], "header", (start + at[0], start + at[1]))
 
 
+def is_button(row: Row) -> bool:
+    """Say whether a line is for doing something with the story ("Print", "Flipboard"), and no outlet's name."""
+    text = row.text
+    if row.tag in ("button", "label") or furniture_words(text.lower()) in ("share", "navigation"):
+        return True
+    if row.links < len(text) or " " in text:
+        return False
+    known = outlet_named(text)
+    # "Forward" in a link is no name of "The Forward".
+    return known is None or text.lower() not in {name.lower() for name in (known.name, *known.aliases)}
+
+
 def _named_beside(line: str) -> tuple[int, int] | None:
     """Return where a line has an outlet's name: all of it, or what its date and byline leave over."""
     if read_age_line(line):
@@ -85,7 +113,8 @@ def _named_beside(line: str) -> tuple[int, int] | None:
     date = next(find_dates(line), None)
     if date is None and not _SIGNED.match(line):
         words = line.strip()
-        sure = len(words.split()) <= 5 and words[:1].isupper() and not any(c.isdigit() for c in words)
+        sure = len(words.split()) <= 5 and words[:1].isupper() and not any(c.isdigit() or c == ":" for c in words)
+        sure = sure and not _JOB.search(words)
         person = is_given_name(words.split()[0]) and not looks_like_outlet(words)
         return (0, len(words)) if sure and not person and not words.endswith((".", ":", "!", "?")) else None
     at = 0
@@ -121,8 +150,25 @@ def _site(page: Page, sheet: Sheet, cited: Citing) -> Cited | None:
     if said:
         known = outlet_named(said)
         return Cited(value=known.name if known else said, basis="metadata")
+    named = _named_in_head(page, sheet)
+    if named:
+        return Cited(value=named, basis="metadata")
     m = _APP.search(sheet.text.content)
     return cited(m[1], "text", m.span(1)) if m else _rights(sheet, cited) or _masthead(sheet, cited)
+
+
+def _named_in_head(page: Page, sheet: Sheet) -> str | None:
+    """Return the site's name in other meta tags, or behind the title where the address is made of it."""
+    meta = sheet.metadata
+    said = meta.first(
+        "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher", "publisher"
+    )
+    if said and len(said) <= _NAME and "://" not in said:
+        return said
+    host = host_of(page.url or meta.canonical or "").removeprefix("www.").replace("-", "")
+    tail = re.split(r"\s[|–—-]\s", meta.title or "")[-1]
+    known = "".join(_words(tail))
+    return tail if tail != meta.title and len(known) > _INITIALS and host.startswith(known) else None
 
 
 def _rights(sheet: Sheet, cited: Citing) -> Cited | None:
