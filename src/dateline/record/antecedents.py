@@ -9,6 +9,8 @@ from dateline.world.names import Gender, words
 
 _FAR = 3
 """How many sentences back a pronoun may reach."""
+_REACH = 300
+"""So many mentions a pronoun looks over: those of a long quotation lie no sentence apart."""
 _NEAR = 12
 """So many mentions before a pronoun another person might be meant by it."""
 _GENDERED: dict[str, Gender] = {
@@ -58,7 +60,7 @@ class Antecedents:
     def _antecedent(self, number: int, word: str) -> Cluster | None:
         """Return the best candidate of this sentence and the ones before: near, a subject, a speaker, of the gender."""
         best: tuple[float, Cluster] | None = None
-        for k in range(number - 1, -1, -1):
+        for k in range(number - 1, max(-1, number - 1 - _REACH), -1):
             back = self._links.back(number, k)
             if back > _FAR:
                 break
@@ -75,7 +77,7 @@ class Antecedents:
         links = self._links
         if word not in ("he", "she") or not links.is_source(number):
             return None
-        for k in range(number + 1, len(links.mentions)):
+        for k in range(number + 1, min(number + 1 + _REACH, len(links.mentions))):
             cluster = links.owner.get(k)
             if links.told[links.sentence[k]] - links.told[links.sentence[number]] > 2:
                 return None
