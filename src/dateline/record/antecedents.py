@@ -9,6 +9,8 @@ from dateline.world.names import Gender, words
 
 _FAR = 3
 """How many sentences back a pronoun may reach."""
+_NAMED = 1.25
+"""What a given name weighs: enough to turn the choice between a subject and another, never to rule anybody out."""
 _REACH = 300
 """So many mentions a pronoun looks over: those of a long quotation lie no sentence apart."""
 _NEAR = 12
@@ -106,7 +108,7 @@ class Antecedents:
         score += 2 if subject else -2 if word in _PLURAL and links.is_source(number) else 0
         score += 1 if links.speaks(k) else 0
         if word in _GENDERED:
-            score += 1 if cluster.gender == _GENDERED[word] else 0
+            score += 1 if cluster.gender == _GENDERED[word] else self._likely(cluster, word)
             score += 1 if links.mentions[k].form == "pronoun" else 0
             score += 0 if links.owns(k) else 1
             score -= 0 if cluster.names and not cluster.head else 1
@@ -115,6 +117,12 @@ class Antecedents:
         if back == 0 and subject and self._is_object(number, word):
             score -= 4
         return score - 0.01 * (number - k)
+
+    def _likely(self, cluster: Cluster, word: str) -> float:
+        """Weigh a given name, which counts only where the article's words say nothing."""
+        if cluster.gender is not None or cluster.likely is None:
+            return 0.0
+        return _NAMED if cluster.likely == _GENDERED[word] else -_NAMED
 
     def _is_object(self, number: int, word: str) -> bool:
         """Say whether a pronoun is an object, which is somebody else than the subject before it ("Rao called him")."""

@@ -40,6 +40,7 @@ _LED = frozenset(
     "president minister premier chancellor chairman chairwoman chief head king emir sheikh secretary".split()
 )
 _FOREIGN = frozenset("ambassador envoy consul secretary representative commissioner diplomat".split())
+_KIN = frozenset("wife husband spouse partner".split())
 _RANKED = frozenset("commissioner superintendent inspector officer commander magistrate sergeant constable".split())
 DESCRIBED = frozenset(
     "resident native businessman businesswoman billionaire tycoon veteran trader teacher farmer executive lawyer doctor"
@@ -47,7 +48,7 @@ DESCRIBED = frozenset(
     " mayor minister leader diplomat envoy general commander judge professor academic activist author writer actor"
     " singer journalist coach captain striker president chairman chairwoman cleric premier contender frontrunner"
     " incumbent republican democrat conservative liberal retiree widow mother father grandmother grandfather"
-    " entrepreneur magnate mogul economist analyst scientist researcher spokesman spokeswoman spokesperson".split()
+    " entrepreneur magnate mogul economist analyst scientist researcher spokesman spokeswoman spokesperson lady".split()
 )
 """Words that tell more of somebody who was named a sentence ago."""
 _KINDS = {
@@ -77,7 +78,7 @@ def is_called(head: str, office: str) -> bool:
     if f" {head} " in f" {office} " or head in acronyms_of(office.title()):
         return True
     short, held = _core(head), _core(office)
-    if _is_former(head) and not _is_former(office):
+    if _is_former(head) and not _is_former(office) and short not in _KIN:
         return False
     if short and f" {short} " in f" {held} ":
         return _is_deputy(office) == _is_deputy(head)
@@ -130,7 +131,7 @@ def may_describe(head: str, cluster: Cluster) -> bool:
 
 def _goes_with(one: str | None, other: str | None) -> bool:
     """Say whether one person may be of both sectors: politicians are many things, and anybody lives somewhere."""
-    return "CVL" in (one, other) or None in (one, other) or {one, other} <= {"PTY", "LEG", "ELI", "OPP", "GOV"}
+    return bool({one, other} & {"CVL", "PTY", None}) or {one, other} <= {"PTY", "LEG", "ELI", "OPP", "GOV"}
 
 
 def is_of_kind(head: str, cluster: Cluster) -> bool:

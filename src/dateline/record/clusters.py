@@ -32,7 +32,8 @@ class Cluster:
         names: Its names as they stand, the first to be seen first.
         parts: For persons: the words of the fullest name, folded, without particles.
         role: The role the article gives a person, and the number of the mention it stands by.
-        gender: m or f where the article or the given name shows it.
+        gender: m or f where the article's words show it.
+        likely: m or f where the given name is mostly borne by those; it weighs, and decides nothing alone.
         known: What the world's table says of an organization.
         head: For what has no name: the words of its head ("foreign secretary", "ministry").
         country: The country that the words right around it name.
@@ -45,6 +46,7 @@ class Cluster:
     parts: tuple[str, ...] = ()
     roles: list[tuple[Role, int]] = field(default_factory=list)
     gender: Gender | None = None
+    likely: Gender | None = None
     known: Organization | None = None
     head: str = ""
     country: str | None = None
@@ -130,7 +132,8 @@ def _take_in(cluster: Cluster, n: int, name: str, before: str, role: Role | None
     title = before.rstrip(".")
     shown: Gender | None = "f" if title in _FEMALE else "m" if title in _MALE else None
     shown = shown or (gender_of_role(role.head) if role is not None else None)
-    cluster.gender = shown or cluster.gender or (gender_of(name) if len(parts) > 1 else None)
+    cluster.gender = shown or cluster.gender
+    cluster.likely = cluster.likely or (gender_of(name) if len(parts) > 1 else None)
 
 
 def gender_of_role(role: str) -> Gender | None:
@@ -245,8 +248,16 @@ def _same_organization(cluster: Cluster, name: str, known: Organization | None, 
     plain = name.replace(".", "")
     if plain.isupper() and " " not in plain:
         return any(plain.lower() in acronyms_of(n) for n in cluster.names)
+    if any(_is_of_nation(k, key) for k in keys):
+        return True
     short = len(key.split()) == 1 and not is_place_name(name) and not is_nationality(name)
     return short and any(k.startswith(key + " ") for k in keys)
+
+
+def _is_of_nation(full: str, key: str) -> bool:
+    """Say whether a name is another one behind its nation ("us supreme court", "indian railways")."""
+    nation, _, rest = full.partition(" ")
+    return rest == key and (nation in ("us", "uk") or is_nationality(nation.capitalize()))
 
 
 def _organization_key(name: str) -> str:

@@ -145,6 +145,9 @@ class Descriptions:
             for c in self._links.clusters
             if c.latest_before(number) >= 0 and self._fits(c, mention, head) and agrees(self._links.country(c), country)
         ]
+        where = self._links.places_in(mention)
+        if where and mention.type == "person":
+            fitting = [c for c in fitting if where <= self._links.told_of(c)]
         return max(fitting, key=lambda c: (_is_exactly(c, head), c.latest_before(number)), default=None)
 
     def _fits(self, cluster: Cluster, mention: Mention, head: str) -> bool:
@@ -166,7 +169,7 @@ class Descriptions:
         links = self._links
         if mention.type not in ("person", "organization") or not (links.speaks(number) or links.is_subject(number)):
             return None
-        country = country_in(phrase, cities=False)
+        country, where = country_in(phrase, cities=False), links.places_in(mention)
         for k in range(number - 1, -1, -1):
             back, cluster = links.back(number, k), links.owner.get(k)
             if back > _SALIENT:
@@ -177,7 +180,8 @@ class Descriptions:
             if links.sentence[k] == links.sentence[number] or not leads:
                 continue
             fits = may_describe(head, cluster) and cluster.gender in (None, gender_of_role(head) or cluster.gender)
-            return cluster if fits and agrees(self._links.country(cluster), country) else None
+            elsewhere = links.told_of(cluster) - where if where else None
+            return cluster if fits and not elsewhere and agrees(links.country(cluster), country) else None
         return None
 
 

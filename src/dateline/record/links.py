@@ -14,6 +14,7 @@ from dateline.record.clusters import Cluster
 from dateline.record.neighbors import CLITICS, Places
 from dateline.record.quotation import inside, quoted_spans
 from dateline.record.tokens import Tokens
+from dateline.world.countries import country_named
 from dateline.world.names import words
 
 _SPEECH = words("person_after")
@@ -21,7 +22,9 @@ _SUBJECT_VERBS = frozenset(
     "is are was were has have had will would can could should may might must did does said says also told added"
     " announced called urged warned".split()
 )
-_GOVERNING = words("place_prepositions") | frozenset("of with for by on against about under over".split())
+_ASIDE = 18
+"""So many words may stand between a subject and its verb in brackets or commas."""
+_GOVERNING = words("place_prepositions") | frozenset("as of with for by on against about under over".split())
 
 
 class Links:
@@ -56,6 +59,7 @@ class Links:
         self.owner: dict[int, Cluster] = {n: c for c in clusters for n in c.mentions}
         self.reasons: dict[int, str] = {}
         self.sources = sorted(sources)
+        self._local = {m.evidence[0].exact for m in mentions if m.form == "name" and m.type == "place"}
 
     def give(self, number: int, cluster: Cluster) -> None:
         """Take a mention into a cluster."""
@@ -80,6 +84,19 @@ class Links:
         named = cluster.country or next((c for n in cluster.names if (c := country_in(n))), None)
         return named or (cluster.known.country if cluster.known else None)
 
+    def places_in(self, mention: Mention) -> set[str]:
+        """Return the places that a noun phrase names, other than countries: "Texas" of "the Texas governor"."""
+        first, after = self.places.first(mention.span), self.places.after(mention.span)
+        named = {m.span: m for k in range(first, after) if (m := self.places.named.get(k)) is not None}
+        found = (m.evidence[0].exact for m in named.values() if m.type == "place")
+        return {name for name in found if country_named(name) is None}
+
+    def told_of(self, cluster: Cluster) -> set[str]:
+        """Return the places named with somebody: in what his offices are held, and what else he was called."""
+        words_ = [r.near.of(self.places.text) for r, _ in cluster.roles]
+        words_ += [m.evidence[0].exact for k in cluster.mentions if (m := self.mentions[k]).form == "nominal"]
+        return {name for name in self._local if any(name in w for w in words_)}
+
     def back(self, number: int, k: int) -> int:
         """Return how many sentences, without those that are all quotation, an earlier mention lies back."""
         return self.told[self.sentence[number]] - self.told[self.sentence[k]]
@@ -101,11 +118,36 @@ class Links:
             return True
         if self.owns(k):
             return False
-        if first and self.places.lower[first - 1] in _GOVERNING and self.places.same_sentence(first - 1, first):
+        if self._is_governed(first):
             return False
-        if after < len(self.places.tokens) and is_verb(self.places.lower[after]):
+        if self._is_verb_at(self._over_aside(after)):
             return True
         return all(self.sentence[j] != self.sentence[k] for j in range(max(0, k - 4), k))
+
+    def _is_verb_at(self, at: int) -> bool:
+        return at < len(self.places.tokens) and is_verb(self.places.lower[at])
+
+    def _over_aside(self, at: int) -> int:
+        """Return where the sentence goes on behind brackets, and behind what commas enclose if a verb follows."""
+        lower = self.places.lower
+        for opening, closing in (("(", ")"), (",", ",")):
+            if at < len(lower) and lower[at] == opening:
+                span = range(at + 1, min(at + _ASIDE, len(lower)))
+                end = next((k for k in span if lower[k] == closing and self.places.same_sentence(k, at)), None)
+                if end is not None and (opening == "(" or self._is_verb_at(end + 1)):
+                    at = end + 1
+        return at
+
+    def _is_governed(self, first: int) -> bool:
+        """Say whether a preposition stands before a token, or before others that "and" joins with it."""
+        at = first - 1
+        while at >= first - 4 and self.places.same_sentence(at, first):
+            if self.places.lower[at] in _GOVERNING:
+                return True
+            if self.places.lower[at] not in ("and", "both", ",") and at not in self.places.named:
+                return False
+            at -= 1
+        return False
 
     def speaks(self, k: int) -> bool:
         """Say whether a mention is a source, or a verb of saying stands beside it."""

@@ -10,7 +10,7 @@ from dateline.model.statement import EntityType
 from dateline.record.acronyms import acronyms_of
 from dateline.record.reading import RawName
 from dateline.record.tokens import Sentence, Token
-from dateline.world.names import is_common_word, is_nationality, is_place_name, words
+from dateline.world.names import is_common_word, is_given_name, is_nationality, is_place_name, words
 from dateline.world.offices import honorifics, is_role
 
 _SHORTEST = 3
@@ -111,8 +111,15 @@ def _again(tokens: Sequence[Token], inside: Sequence[Span], table: dict[str, lis
             at += 1
             continue
         end = at + len(known.words)
-        yield RawName(span=Span(tokens[at].start, tokens[end - 1].end), type=known.type, score=0.7)
+        given = known.type == "person" and at and free[at - 1] and is_given_name(tokens[at - 1].text)
+        yield RawName(span=Span(tokens[at - given].start, tokens[end - 1].end), type=known.type, score=0.7)
         at = end
+
+
+def _may_lead(word: str, known: _Known) -> bool:
+    """Say whether a word with a capital may stand before a name and leave it what it is: a title, a given name."""
+    title = word in honorifics() or is_role(word) or word.lower() in words("openers")
+    return title or (known.type == "person" and len(known.words) == 1 and is_given_name(word))
 
 
 def _stands(tokens: Sequence[Token], free: Sequence[bool], at: int, known: _Known) -> bool:
@@ -121,7 +128,6 @@ def _stands(tokens: Sequence[Token], free: Sequence[bool], at: int, known: _Know
     if tuple(t.text for t in tokens[at:end]) != known.words:
         return False
     before, after = tokens[at - 1] if at else None, tokens[end] if end < len(tokens) else None
-    led = before is not None and before.text[0].isupper() and before.text not in honorifics()
-    if led and before is not None and not (before.text.lower() in words("openers") or is_role(before.text)):
+    if before is not None and before.text[0].isupper() and not _may_lead(before.text, known):
         return False
     return after is None or not (after.text[0].isupper() and free[end]) or after.text in words("days")

@@ -104,7 +104,11 @@ def _title_size(tokens: Sequence[Token], run: range) -> int:
 
 def _may_swallow(name: RawName, span: Span, text: Sequence[str]) -> bool:
     """Say whether a longer name takes the place of one: only a body's does, and only of its country or place."""
-    return name.span in span and name.span.end < span.end and _is_body(text) and name.type in ("nationality", "place")
+    if name.span not in span or not _is_body(text):
+        return False
+    if name.type == "organization":
+        return "and" in text and name.span.end == span.end
+    return name.type in ("nationality", "place") and name.span.end < span.end
 
 
 def _is_name(text: Sequence[str], *, sentence_start: bool) -> bool:

@@ -21,6 +21,10 @@ _HEAD_ENDS = (
     frozenset(", ( – — : ; who which whose that and or".split()) | words("place_prepositions") | {"of", "for", "to"}
 )
 _POSSESSED = re.compile(r"\s?[’']s?$")
+_NOUNS = re.compile(r" [a-z]+(?: [a-z]+)?")
+"""What may follow the second of two: "Rao and the Mehta administration"."""
+_OFFICE = 5
+"""So many words an office before a name may have."""
 _LONGEST = 8
 
 
@@ -52,13 +56,16 @@ def source_phrases(
         if head is None:
             continue
         near = mentions[max(0, bisect_left(firsts, head[0].start) - 3) : bisect_left(firsts, head[0].end)]
-        if not any(_stands_for(m, head[0]) for m in near):
+        if not any(_stands_for(m, head[0], text) for m in near):
             yield head
 
 
-def _stands_for(mention: Mention, head: Span) -> bool:
-    """Say whether a mention is what a noun phrase is about: not "Dutch" of "the Dutch exporters", but "the Gambia"."""
-    return mention.span.touches(head) and (mention.span.end >= head.end or mention.type not in ("nationality", "place"))
+def _stands_for(mention: Mention, head: Span, text: str) -> bool:
+    """Say whether a mention is what a noun phrase is about: not "Dutch" of "the Dutch exporters", nor an owner."""
+    if not mention.span.touches(head) or mention.span.end >= head.end:
+        return mention.span.touches(head)
+    owner = text[mention.span.end : mention.span.end + 1] in ("'", "’")
+    return mention.type not in ("nationality", "place") and not owner
 
 
 def _joint(source: Span, names: Sequence[RawName], text: str) -> Span | None:
@@ -73,17 +80,22 @@ def _joint(source: Span, names: Sequence[RawName], text: str) -> Span | None:
         if found is None or not _is_title(found["titles"]):
             return None
         joined = joined or " and " in between
-    rest = re.split(r",|\b(?:who|which)\b", text[able[-1].span.end : source.end])[0].strip()
-    ended = not rest or _POSSESSED.fullmatch(rest) is not None
-    return Span(able[0].span.start, able[-1].span.end) if joined and ended else None
+    tail = text[able[-1].span.end : source.end]
+    rest = re.split(r",|\b(?:who|which)\b", tail)[0].strip()
+    if not joined:
+        return None
+    if not rest or _POSSESSED.fullmatch(rest):
+        return Span(able[0].span.start, able[-1].span.end)
+    ended = _NOUNS.fullmatch(tail) and " and the " in text[able[-2].span.end : able[-1].span.start]
+    return Span(able[0].span.start, source.end) if ended else None
 
 
 def _is_title(between: str) -> bool:
     """Say whether words are titles and offices alone, or nothing."""
-    left = [w for w in between.split() if w.lower() not in ("the", "a", "an") and w not in honorifics()]
-    return (
-        not left or is_role(" ".join(left)) or (len(left) < 4 and longest_role([w.lower() for w in left][-1:], 0) > 0)
-    )
+    left = [w for w in between.split() if w.lower() not in ("the", "a", "an", "both") and w not in honorifics()]
+    lower = [w.lower() for w in left]
+    office = any(longest_role(lower[-n:], 0) == n for n in range(1, min(4, len(left)) + 1))
+    return not left or (len(left) <= _OFFICE and office)
 
 
 def _head(tokens: Sequence[Token], source: Span) -> tuple[Span, EntityType] | None:

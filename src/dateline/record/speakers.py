@@ -20,6 +20,7 @@ from dateline.world.offices import is_group, is_organization_word, longest_role
 _WRITER = frozenset("i we me us you one".split())
 _RELATIVE = frozenset("who which that whom".split())
 _OF = (["of"], ["for"], ["to"], ["with"], ["against"], ["by"])
+_MARKS = "\"“‘'«"
 _OWNERS = ("person", "organization", "place", "group")
 
 
@@ -151,6 +152,10 @@ class Speakers:
         """Give a quotation without a source to whom the sentence before is about, or to the last speaker."""
         start = min(attribution.content).start
         block, sentence = self._block(start), self._sentence_before(start)
+        if self._text[start] not in _MARKS:
+            same = self._last is not None and sentence is not None and self._last.end > sentence.end
+            key = self._last.key if self._last is not None and same else None
+            return Voice(key, 0.7) if key else Voice(None, 0.8, "nobody is named for what is not quoted")
         told = sentence is not None and (self._last is None or self._last.end <= sentence.start)
         if sentence is not None and told and block - self._block(sentence.start) <= 1:
             key = self._whom_about(sentence)
