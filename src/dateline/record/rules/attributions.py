@@ -31,6 +31,10 @@ _SPEECH = 3
 """Fewest words of a quotation that stands alone in its sentence and is taken for speech."""
 
 
+_LATE = 40
+"""What a unit goes on with came up in the last few; to look through all would take a long text its square."""
+
+
 @dataclass(slots=True, eq=False)
 class Draft:
     """An attribution in the making.
@@ -89,7 +93,7 @@ def find_attributions(tokens: Tokens, names: Sequence[RawName]) -> tuple[RawAttr
             found = [Draft([alone.span], score=0.6, spoken=True, block=unit.block, quoted=[alone.span])]
         elif found:
             _take_back(drafts, found, unit, before, tokens.article.text.content)
-        drafts += [d for d in found if d.content and d not in drafts]
+        drafts += [d for d in found if d.content and d not in drafts[-_LATE:]]
         before = _Before(_open_ended(unit, found), *_last(found))
     return tuple(
         RawAttribution(content=tuple(sorted(d.content)), source=d.source, cue=d.cue, score=d.score)
