@@ -60,6 +60,15 @@ _KINDS = {
 }  # fmt: skip
 """Words for bodies, by the sectors of those that they may stand for."""
 _BODIES = {word: sectors.split() for sectors, row in _KINDS.items() for word in row.split()}
+_TYPES = {
+    "agency": ("agency", "media"), "department": ("ministry", "agency"), "ministry": ("ministry",), "bloc": ("body",),
+    "group": ("armed", "ngo", "company", "party"), "organization": ("ngo", "body", "agency", "armed"),
+    "organisation": ("ngo", "body", "agency", "armed"), "outfit": ("armed", "party"), "body": ("body", "agency"),
+    "company": ("company",), "firm": ("company",), "newspaper": ("media",), "paper": ("media",), "court": ("court",),
+    "broadcaster": ("media",), "party": ("party",), "charity": ("ngo",), "military": ("force",), "army": ("force",),
+    "university": ("school",), "watchdog": ("ngo", "agency", "body"), "regulator": ("agency",),
+}  # fmt: skip
+"""Words for bodies, and the types of those of the world's table that they may stand for."""
 
 
 def offices_of(cluster: Cluster) -> list[str]:
@@ -137,6 +146,8 @@ def _goes_with(one: str | None, other: str | None) -> bool:
 def is_of_kind(head: str, cluster: Cluster) -> bool:
     """Say whether an organization is of the kind that a word names."""
     word = head.rsplit(maxsplit=1)[-1]
+    if cluster.known is not None and word in _TYPES:
+        return cluster.known.type in _TYPES[word]
     return word in _BODIES and kind_of(cluster) in _BODIES[word]
 
 

@@ -12,6 +12,7 @@ from dateline.record.joining import joint_cluster
 from dateline.record.links import Links, agrees
 from dateline.record.phrases import same_words, split_phrase, without_article
 from dateline.world.countries import country_named
+from dateline.world.names import words
 from dateline.world.offices import organization_sector
 
 _ANY_BODY = frozenset("group organization organisation outfit body bloc".split())
@@ -43,7 +44,9 @@ class Descriptions:
         phrase = words_of(mention)
         start, head = split_phrase(phrase)
         found = self._beside(number, mention) if mention.type == "person" else self._body_beside(mention)
-        if found is None and (start in _DEFINITE or head == "bench" or "'s" in phrase or "’s" in phrase):
+        bare = mention.type == "person" and start not in words("determiners")
+        definite = start in _DEFINITE or bare or head == "bench" or "'s" in phrase or "’s" in phrase
+        if found is None and definite:
             found = self._earlier(number, mention, phrase, head)
         if found is None and start == "the":
             found = self._salient(number, mention, phrase, head)
@@ -203,7 +206,7 @@ def _is_body(cluster: Cluster, head: str) -> bool:
     """Say whether an organization may be called by a word: one of its name's, or one that any such body has."""
     if cluster.known is not None:
         if head in _ANY_BODY:
-            return True
+            return is_of_kind(head, cluster)
         kind = organization_sector(head)
         if kind is not None and kind != cluster.known.sector and cluster.known.sector == "REB":
             return False

@@ -12,7 +12,7 @@ from dateline.model.statement import EntityType, Mention
 from dateline.record.callings import DESCRIBED
 from dateline.record.reading import RawAttribution, RawName
 from dateline.record.tokens import Sentence, Token
-from dateline.world.names import words
+from dateline.world.names import is_nationality, words
 from dateline.world.offices import honorifics, is_group, is_organization_word, is_role, longest_role
 
 _JOIN = re.compile(r"(?:, [A-Z]-[A-Z][A-Za-z.]*)?,? and (?P<titles>(?:\S+ )*)")
@@ -107,7 +107,9 @@ def _head(tokens: Sequence[Token], source: Span) -> tuple[Span, EntityType] | No
         return None
     led = phrase[0] in words("determiners") or phrase[0].isdigit() or "'s" in phrase or "’s" in phrase
     kind = _kind(phrase)
-    bare = kind == "person" and is_role(" ".join(phrase))
+    nation = next((n for n in (2, 1) if is_nationality(" ".join(t.text for t in inside[:n]))), 0)
+    offices = phrase[nation:]
+    bare = kind == "person" and is_role(" ".join(offices))
     plain = phrase[-1] not in words("determiners") and phrase[-1] not in words("documents")
     if not plain or not (bare or kind == "group" or (led and len(phrase) > 1)):
         return None

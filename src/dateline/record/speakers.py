@@ -143,8 +143,8 @@ class Speakers:
         """Fall back on the last speaker for a "he", "she" or "it" that nobody could be found for."""
         near = self._last and self._block(min(attribution.content).start) - self._last.block <= 1
         if low in ("he", "she", "it") and self._last and near:
-            person = self._types.get(self._last.key) == "person"
-            if person == (low != "it"):
+            kind = self._types.get(self._last.key)
+            if kind in (("organization", "place") if low == "it" else ("person",)):
                 return Voice(self._last.key, 0.8)
         return Voice(None, 0.9, "the source has no name in the article")
 
