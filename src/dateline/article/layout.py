@@ -21,6 +21,7 @@ from dateline.world.outlets import agency_named
 _HEAD: Final = 14
 _TOP: Final = 5
 _FAR: Final = 40
+_BEHIND: Final = 10
 _SHORT: Final = 160
 _SIGNED: Final = re.compile(
     r"(?i)^(?:\W*(?:written |reported |posted |published |story |words )?by:?\s+[A-ZÀ-Ž]|reporting by |edited by )"
@@ -49,7 +50,8 @@ def lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
     for n in [*range(low, first), *range(after, min(after + 3, len(judged)))]:
         _beside(judged[n], n, draft, parts, before=n < first)
     inside = range(first, min(max(first + _HEAD, _third(judged, draft.body)), after))
-    draft.head += [n for n in inside if n not in draft.body and n not in times and _dates(judged[n])]
+    beside = [n for n in inside if n not in draft.body and n not in times and _dates(judged[n])]
+    draft.head += [n for n in beside if n < first + _HEAD or _says_more(judged[n])]
     parts += [Part(judged[n].row, "byline") for n in inside if n not in draft.body and _is_signed(judged[n])]
     if not draft.body and draft.headline is not None:
         for n in range(draft.headline + 1, min(draft.headline + 5, len(judged))):
@@ -59,6 +61,9 @@ def lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
         draft.head += (
             far if not any(_dates(judged[n]) for n in draft.head) else [n for n in far if not _dates(judged[n])]
         )
+    if draft.body and not any(_dates(judged[n]) for n in draft.head):
+        draft.head += _only_day(judged, range(after, min(after + _BEHIND, len(judged))))
+        draft.head += [n for n in range(first, after) if n not in draft.body and _is_published(judged[n])][:1]
     draft.head = list(dict.fromkeys(draft.head))
     parts += [Part(judged[n].row, "subheading") for n in times]
     parts += _body_parts(sheet, judged, draft.body)
@@ -90,9 +95,21 @@ def _only_day(judged: list[Judged], rows: range) -> list[int]:
     lines = [(n, line.dates[0][0]) for n in rows if (line := _date_line(judged[n]))]
     if len({found.day for _, found in lines}) != 1:
         return []
-    n, found = lines[-1]
-    text = judged[n].row.text
-    return [n] if found.precision == "minute" or _SIGNED.match(text) or _LABELED.search(text) else []
+    n = lines[-1][0]
+    return [n] if _says_more(judged[n]) else []
+
+
+def _is_published(j: Judged) -> bool:
+    """Say whether a line says when something was published: amid a story whose top was taken for more than it is."""
+    line = read_date_line(j.row.text) if _LABELED.search(j.row.text) else None
+    return line is not None and line.labeled and line.published is not None
+
+
+def _says_more(j: Judged) -> bool:
+    """Say whether a line of a date says more than a day: a time of day, who wrote, that something was published."""
+    line = read_date_line(j.row.text)
+    timed = line is not None and line.dates[0][0].precision == "minute"
+    return timed or _SIGNED.match(j.row.text) is not None or _LABELED.search(j.row.text) is not None
 
 
 def _date_line(j: Judged) -> DateLine | None:
