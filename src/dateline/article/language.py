@@ -53,6 +53,8 @@ _LETTERS: Final = {
     "vi": "ươđạấế",
 }  # fmt: skip
 _BY_LETTER: Final = {c: k for k, letters in _LETTERS.items() for c in letters}
+_TELLING: Final = re.compile(f"[{''.join(_BY_LETTER)}]")
+_WORD: Final = re.compile(r"\w+")
 _UKRAINIAN: Final = frozenset("іїєґ")
 _MARATHI: Final = re.compile(r"\u0933|(?<!\S)(?:आणि|आहे|नाही)(?!\S)")
 _TAG: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -77,12 +79,16 @@ def stated_language(*tags: str | None) -> str | None:
 def guessed_language(content: str) -> str | None:
     """Return the language the words look like, or None when they are too few to tell."""
     sample = content[:_SAMPLE]
-    letters = [c for c in sample if c.isalpha()]
-    foreign = [c for c in letters if c > "\u0370"]
-    if letters and len(foreign) > len(letters) / 2:
+    foreign = [] if sample.isascii() else [c for c in sample if c > "\u0370" and c.isalpha()]
+    if foreign and len(foreign) > sum(c.isalpha() for c in sample) / 2:
         return _by_script(foreign, sample)
-    votes = Counter(k for word in re.findall(r"\w+", sample.lower()) for k in _WORDS.get(word, ()))
-    votes.update(_BY_LETTER[c] for c in sample.lower() if c in _BY_LETTER)
+    lowered = sample.lower()
+    votes: Counter[str] = Counter()
+    for word, times in Counter(_WORD.findall(lowered)).items():
+        for k in _WORDS.get(word, ()):
+            votes[k] += times
+    if not sample.isascii():
+        votes.update(_BY_LETTER[c] for c in _TELLING.findall(lowered))
     best, most = votes.most_common(1)[0] if votes else ("en", 0)
     if best != "en" and most < _CLEARLY * votes["en"]:
         # Short words are shared ("a", "do", "no"), and a text taken for a foreign one loses its facts.
