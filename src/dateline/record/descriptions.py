@@ -155,7 +155,9 @@ class Descriptions:
 
     def _fits(self, cluster: Cluster, mention: Mention, head: str) -> bool:
         if mention.type == "person":
+            peer = country_in(words_of(mention)) if "counterpart" in offices_of(cluster) else None
             held = any(is_called(head, office) for office in offices_of(cluster))
+            held = held or (peer is not None and peer == self._links.country(cluster))
             same = cluster.head == head and _repeats(words_of(mention), cluster.names)
             return cluster.type == "person" and (held or same)
         if cluster.members:

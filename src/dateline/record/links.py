@@ -81,7 +81,9 @@ class Links:
             body = body_in(role.near, self.places, None) if found is None else None
             if found or body is not None:
                 return found or (body.country if body is not None else None)
-        named = cluster.country or next((c for n in cluster.names if (c := country_in(n))), None)
+        called = (self.mentions[k] for k in cluster.mentions if self.mentions[k].form == "nominal")
+        told = next((c for m in called if (c := country_in(m.evidence[0].exact, cities=False))), None)
+        named = cluster.country or told or next((c for n in cluster.names if (c := country_in(n))), None)
         return named or (cluster.known.country if cluster.known else None)
 
     def places_in(self, mention: Mention) -> set[str]:

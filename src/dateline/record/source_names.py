@@ -35,17 +35,19 @@ def names_of_sources(
         names: The names found so far, in order.
         attributions: What the reader found; only their sources count.
     """
-    starts = [s.span.start for s in sentences]
-    out = list(names)
-    for attribution in attributions:
-        if attribution.source is None:
-            continue
-        k = bisect_left(starts, attribution.source.start + 1) - 1
+    starts, begins = [s.span.start for s in sentences], [n.span.start for n in names]
+    gone: set[Span] = set()
+    added: dict[Span, RawName] = {}
+    for source in sorted({a.source for a in attributions if a.source is not None}):
+        k = bisect_left(starts, source.start + 1) - 1
         if k < 0 or _is_title_case(sentences[k].tokens):
             continue
-        if (found := _name_of(sentences[k].tokens, attribution.source, out)) is not None:
-            out = [n for n in out if not n.span.touches(found.span)] + [found]
-    return sorted(out, key=lambda n: n.span)
+        near = names[max(0, bisect_left(begins, source.start) - 1) : bisect_left(begins, source.end)]
+        found = _name_of(sentences[k].tokens, source, near)
+        if found is not None:
+            gone |= {n.span for n in near if n.span.touches(found.span)}
+            added[found.span] = found
+    return sorted([*(n for n in names if n.span not in gone), *added.values()], key=lambda n: n.span)
 
 
 def _name_of(tokens: Sequence[Token], source: Span, names: Iterable[RawName]) -> RawName | None:

@@ -1,0 +1,169 @@
+"""Who a source is, over a whole text: described, named later, named nowhere else, or two at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.record.callings import is_called
+from tests.record.voices import voice_of, voices
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "label"),
+    [
+        ("Zolbrint", "Zolbrint said the tide tables had been wrong for years.", "Zolbrint"),
+        ("TideCheck", "TideCheck said on Monday that the claim was false.", "TideCheck"),
+        (
+            "The Harbor and Docks Authority",
+            "The Harbor and Docks Authority said the quay would open on Monday.",
+            "Harbor and Docks Authority",
+        ),
+        (
+            "The Lamplighters' Union",
+            "The Lamplighters' Union said no lamp would be lit on Friday.",
+            "Lamplighters' Union",
+        ),
+    ],
+)
+def test_a_source_that_nobody_took_for_a_name_is_one(source: str, text: str, label: str) -> None:
+    assert voice_of(source, text) == label
+
+
+def test_plain_nouns_that_begin_a_sentence_are_no_names() -> None:
+    assert voice_of("Villagers", "Villagers said the bridge was gone.") == "Villagers"
+    assert voice_of("Mourners", "Mourners said the procession would go on.") in (None, "Mourners")
+
+
+def test_an_acronym_and_its_words_are_one() -> None:
+    text = "The Alliance to Restore Our Rivers (ATROR) marched on Sunday. ATROR said the mills must pay."
+    assert voice_of("ATROR", text) == "Alliance to Restore Our Rivers"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("the lawmaker", "Senator Paula Whitcombe voted no. “It is a bad law,” the lawmaker said."),
+        ("the minister", "Roads Minister Asha Rao opened the bridge. “It will stand,” the minister said."),
+        ("The officer", "Inspector Joan Mbeki led the search. The officer said three boats were found."),
+        ("the former mayor", "Former Leeds mayor Tom Ansah came late. “I walked,” the former mayor said."),
+        ("The DM", "District Magistrate Asha Rao closed the schools. The DM said it was too hot."),
+        ("the envoy", "Peru's ambassador to Kenya, Luis Rojas, flew home. “We tried,” the envoy said."),
+        ("The Lima businessman", "Luis Rojas rose to speak. The Lima businessman said he would not sell."),
+        ("the spokesperson", "Ministry spokesman Omar Najib spoke briefly. “No talks,” the spokesperson said."),
+    ],
+)
+def test_who_was_named_may_be_described(source: str, text: str) -> None:
+    label = voice_of(source, text)
+    assert label is not None
+    assert label in text
+
+
+def test_a_description_that_does_not_fit_is_nobody_named() -> None:
+    text = "Roads Minister Asha Rao opened the bridge. The priest said the river was angry."
+    assert voice_of("The priest", text) == "priest"
+
+
+def test_holders_of_one_office_are_told_apart_by_their_places() -> None:
+    text = "Texas governor Ann Lowe spoke first. Maine governor Bob Marsh followed. The Texas governor said no."
+    assert voice_of("The Texas governor", text) == "Ann Lowe"
+
+
+def test_a_counterpart_holds_the_office_of_his_own_country() -> None:
+    text = "Peruvian President Luis Rojas met his Kenyan counterpart, James Otieno. The Kenyan president said little."
+    assert voice_of("The Kenyan president", text) == "James Otieno"
+
+
+def test_the_name_may_come_after_the_office() -> None:
+    found = voices(
+        "The prime minister said she would not resign over the letter.",
+        "“I sleep well,” Harriet Dunmore said.",
+    )
+    assert [label for _, label in found] == ["Harriet Dunmore", "Harriet Dunmore"]
+
+
+def test_a_judge_who_is_named_a_sentence_later_is_that_judge() -> None:
+    text = "A judge said on Monday the files must stay shut. Judge Frank Tollan ruled for the bank."
+    assert voice_of("A judge", text) == "Frank Tollan"
+
+
+def test_whoever_is_told_of_next_is_not_the_office_before() -> None:
+    found = voices("The chancellor said the rules were firm.", "“They leak,” said Dr Mary Pym of the Thames Centre.")
+    assert found[0][1] == "chancellor"
+
+
+def test_a_pronoun_may_stand_before_the_name() -> None:
+    text = "“I came to see the lemon tree,” he said, kicking the rubble. Munir Saqqa has pitched a tent beneath it."
+    assert voice_of("he", text) == "Munir Saqqa"
+
+
+def test_the_owner_of_a_noun_is_not_who_she_is() -> None:
+    paragraphs = ("Kofi Mensah built the boat. His wife, Ama Mensah, sold it.", "“It leaked,” she said.")
+    assert voice_of("she", *paragraphs) == "Ama Mensah"
+
+
+def test_a_pronoun_of_the_text_shows_the_gender_and_a_given_name_rules_nobody_out() -> None:
+    assert voice_of("she", "Andrea Lowe sold her house. “It was cold,” she said.") == "Andrea Lowe"
+    assert voice_of("he", "Andrea Lowe sold his house. “It was cold,” he said.") == "Andrea Lowe"
+
+
+@pytest.mark.parametrize("source", ["Asha Rao and Minister Tom Ansah", "Asha Rao and Tom Ansah"])
+def test_two_who_speak_together_are_a_group(source: str) -> None:
+    label = voice_of(source, f"{source} said the road was safe.")
+    assert label is not None
+    assert label.startswith("Asha Rao and")
+
+
+def test_they_are_the_two_who_spoke_together() -> None:
+    text = "Asha Rao and Tom Ansah said the road was safe. They said the toll would stay."
+    assert voice_of("They", text) == "Asha Rao and Tom Ansah"
+
+
+def test_a_letter_speaks_for_who_wrote_it() -> None:
+    text = "In a letter to the board, Governor Asha Rao asked for more boats. “We drown,” the letter said."
+    assert voice_of("the letter", text) == "Asha Rao"
+
+
+def test_an_analysis_belongs_to_the_outlet_before_it() -> None:
+    found = voices("Half the berths stood empty, according to a USA TODAY analysis of harbor records.")
+    assert [label for _, label in found] == ["USA TODAY"]
+
+
+def test_a_quotation_alone_is_whom_the_paragraph_before_is_about() -> None:
+    found = voices("Skipper Callum Muir tied up for the last time.", "“The new boat has no soul. It has a café.”")
+    assert found == [(None, "Callum Muir")]
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Datuk Seri Hafiz Osman", "Hafiz Osman"),
+        ("Alhaji Musa Adeyi", "Musa Adeyi"),
+        ("Sir Alun Prosser KC", "Alun Prosser"),
+    ],
+)
+def test_titles_and_letters_are_no_part_of_a_name(name: str, label: str) -> None:
+    assert voices(f"{name} said the inquiry would go on.")[0][1] == label
+
+
+def test_words_for_a_body_fit_its_kind() -> None:
+    text = "The Coastal Teachers Association called a strike. “We will teach again,” the union said."
+    assert voice_of("the union", text) == "Coastal Teachers Association"
+
+
+@pytest.mark.parametrize(
+    ("head", "office", "called"),
+    [
+        ("minister", "roads minister", True),
+        ("lawmaker", "state senator", True),
+        ("spokesperson", "army spokesman", True),
+        ("ex wife", "wife", True),
+        ("leader", "prime minister", True),
+        ("mayor", "deputy mayor", True),
+        ("former mayor", "mayor", False),
+        ("deputy mayor", "mayor", False),
+        ("priest", "roads minister", False),
+        ("lawmaker", "governor", False),
+    ],
+)
+def test_what_a_holder_of_an_office_is_called(head: str, office: str, called: bool) -> None:
+    assert is_called(head, office) is called
