@@ -33,7 +33,7 @@ _NAMED: Final = (
     r",?(?:[\s-]|\sde\s|\sdel\s)\s?" + _YEAR,
     r"(?:(?<![^\W\d_])|(?-i:(?=[A-Z])))(?P<month>{months})\b\.?\s?-?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?(?:,|-|\s)\s?"
     + _YEAR,
-    r"(?<![\d/-])(?P<year>(?:19|20)\d\d)[\s-](?P<month>{months})\b[\s.-]\s?(?P<d>\d{1,2})(?!\d)",
+    r"(?<![\d/-])(?P<year>(?:19|20)\d\d)\.?[\s-](?P<month>{months})\b[\s.-]\s?(?P<d>\d{1,2})(?!\d)",
 )
 # Names in other letters end where they end: marks on a letter are no word characters to the engine.
 _OTHER: Final = (
@@ -87,6 +87,8 @@ class Habit:
 
 
 PLAIN: Final = Habit()
+EITHER: Final = Habit("mdy")
+"""To find lines of dates by, whatever their order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dateline.article import hints
 from dateline.article.classify import Judged
 from dateline.article.compose import Part
 from dateline.article.datelines import read_dateline
+from dateline.article.dates import EITHER
 from dateline.article.drafts import Draft
 from dateline.article.entries import entry_times
 from dateline.article.headers import DateLine, looks_like_outlet, read_age_line, read_date_line
@@ -101,19 +102,19 @@ def _only_day(judged: list[Judged], rows: range) -> list[int]:
 
 def _is_published(j: Judged) -> bool:
     """Say whether a line says when something was published: amid a story whose top was taken for more than it is."""
-    line = read_date_line(j.row.text) if _LABELED.search(j.row.text) else None
+    line = read_date_line(j.row.text, habit=EITHER) if _LABELED.search(j.row.text) else None
     return line is not None and line.labeled and line.published is not None
 
 
 def _says_more(j: Judged) -> bool:
     """Say whether a line of a date says more than a day: a time of day, who wrote, that something was published."""
-    line = read_date_line(j.row.text)
+    line = read_date_line(j.row.text, habit=EITHER)
     timed = line is not None and line.dates[0][0].precision == "minute"
     return timed or _SIGNED.match(j.row.text) is not None or _LABELED.search(j.row.text) is not None
 
 
 def _date_line(j: Judged) -> DateLine | None:
-    return read_date_line(j.row.text) if _dates(j) else None
+    return read_date_line(j.row.text, habit=EITHER) if _dates(j) else None
 
 
 def _is_kicker(j: Judged) -> bool:
@@ -154,9 +155,9 @@ def _once(parts: list[Part]) -> list[Part]:
 
 
 def _take_dates_out(judged: list[Judged], draft: Draft) -> None:
-    """Take lines that are dates off the first and last rows of a body: they stand beside the story."""
+    """Take lines that are dates or ages off the first and last rows of a body: they stand beside the story."""
     ends = {*draft.body[:3], *draft.body[-2:]}
-    dates = [n for n in draft.body if n in ends and _dates(judged[n])]
+    dates = [n for n in draft.body if n in ends and (_dates(judged[n]) or read_age_line(judged[n].row.text))]
     if dates and len(dates) < len(draft.body):
         draft.body = [n for n in draft.body if n not in dates]
         draft.head += dates
@@ -169,14 +170,14 @@ def _is_signed(j: Judged) -> bool:
 def _dates(j: Judged) -> bool:
     if j.fixed:
         return j.furniture == "age"
-    return not j.prose and read_date_line(j.row.text) is not None
+    return not j.prose and read_date_line(j.row.text, habit=EITHER) is not None
 
 
 def _beside(j: Judged, n: int, draft: Draft, parts: list[Part], *, before: bool) -> None:
     text = j.row.text
     if (
         read_age_line(text)
-        or read_date_line(text)
+        or read_date_line(text, habit=EITHER)
         or (j.fixed and j.furniture == "age")
         or (before and (looks_like_outlet(text) or agency_named(text)) and not _credits_picture(j))
     ):

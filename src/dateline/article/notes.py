@@ -65,7 +65,7 @@ _CORRECTION: Final = _any(_CORRECTIONS)
 _UPDATE: Final = _any(_UPDATES)
 _TOLD: Final = re.compile(_THIS, re.I)
 _LONGEST: Final = 700
-_SHORTEST: Final = 20
+_SHORTEST: Final = 15
 _LABEL: Final = 3
 """Words of a line that is but a label ("Corrections"): the line behind it is the note."""
 _BEHIND: Final = 8
@@ -88,8 +88,8 @@ def find_notes(sheet: Sheet, blocks: tuple[Block, ...]) -> Iterator[tuple[Kind, 
     for row in sheet.rows:
         if start <= row.start < end and len(row.text) <= _LONGEST:
             kind = note_kind(row.text)
-            alone = kind is not None and len(row.text.split()) <= _LABEL
-            if (kind or label) and not alone and len(row.text) > _SHORTEST:
+            alone = kind is not None and len(row.text.split()) <= _LABEL and row.text[0] != "("
+            if (kind or label) and not alone and len(row.text) >= _SHORTEST:
                 yield kind or label or "correction", row.start, row.end
             elif row.text[-1:] == ")":
                 yield from _closing(row)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.article.datelines import read_dateline
-from dateline.article.dates import DateFound, Habit, count_back, date_in_url
+from dateline.article.dates import EITHER, DateFound, Habit, count_back, date_in_url
 from dateline.article.days import day_of_year, latest_such_day
 from dateline.article.doubts import doubts, is_ahead
 from dateline.article.habits import habit_of
-from dateline.article.headers import read_age_line
+from dateline.article.headers import read_age_line, read_date_line
 from dateline.article.printed import Printed, printed_dates
 from dateline.article.rows import Row, Sheet
 from dateline.article.stamps import MODIFIED, PUBLISHED, named_alike, scripted, stamped, timed
@@ -71,8 +71,9 @@ def read_dates(
             break
     published = said[-1] if said and not is_ahead(said[-1], page) else None
     modified = _modified(story, published, own=own)
-    doubt = doubts(published, said, page, story_text(sheet, blocks)) or _only_changed(published, printed)
-    reasons = {"published": doubt or _why(page, head)} if doubt or not published else {}
+    doubt = doubts(published, said, page, story_text(sheet, blocks))
+    doubt = doubt or _only_changed(published, printed) or _otherwise(published, printed)
+    reasons = {"published": doubt or _why(page, head, habit)} if doubt or not published else {}
     return Dates(published, modified, reasons)
 
 
@@ -180,11 +181,26 @@ def _only_changed(published: Cited | None, printed: Printed) -> str | None:
     return "the page says only when it was changed" if only else None
 
 
-def _why(page: Page, head: tuple[Row, ...]) -> str:
+def _otherwise(published: Cited | None, printed: Printed) -> str | None:
+    """Say so where metadata and the line over the story are more than a night apart."""
+    line = next(iter(printed.published), None)
+    if published is None or line is None or published.basis != "metadata" or line.basis != "header":
+        return None
+    if published.precision not in _DAYS or line.precision not in _DAYS:
+        return None
+    apart = date.fromisoformat(line.value[:10]) - date.fromisoformat(published.value[:10])
+    return f"the page prints {line.value[:10]} beside the story" if abs(apart.days) > 1 else None
+
+
+def _why(page: Page, head: tuple[Row, ...], habit: Habit) -> str:
     for row in head:
         line = read_age_line(row.text)
         if line:
             age = row.text[line.age.start : line.age.end]
             unknown = "when it was fetched" if page.fetched is None else "the time of day it was fetched"
             return f"the page says only {age!r}, and {unknown} is not known"
+        either = read_date_line(row.text, habit=EITHER)
+        if either and not read_date_line(row.text, habit=habit):
+            found = either.dates[0][0]
+            return f"the page says only {row.text[found.start : found.end]!r}, which can be read as either of two days"
     return "no date is given, printed beside the story, or said in metadata or address"
