@@ -127,13 +127,23 @@ def find_dates(text: str, *, habit: Habit = PLAIN, short: bool = False) -> Itera
     text = plain_digits(text)
     end = 0
     for m in sorted(_matches(text, short=short), key=lambda m: m.start()):
-        if m.start() and text[m.start() - 1].isalpha() and not text[m.start()].isupper() and text.isascii():
-            continue  # "Doric SamDecember 20" is a name and a month; "supermarch 20" is neither
+        if m.start() and text[m.start() - 1].isalpha() and text.isascii() and not _is_glued(text, m.start()):
+            continue
         day = _day(m, habit.order)
         if day and m.start() >= end:
             found = _with_clock(day, m, text, habit.country)
             end = m.end()
             yield found
+
+
+def _is_glued(text: str, start: int) -> bool:
+    """Say whether a date right behind a letter is one: "Doric SamDecember 20", "Dawn6 May"; no "supermarch 20".
+
+    Digits behind capitals are part of a name ("COP28"), unless they stand behind an outlet's.
+    """
+    if text[start].isdigit():
+        return text[start - 1].islower() or outlet_named(text[:start].strip()) is not None
+    return text[start].isupper()
 
 
 def _matches(text: str, *, short: bool) -> Iterator[re.Match[str]]:

@@ -56,6 +56,8 @@ def lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
     parts += [Part(judged[n].row, "byline") for n in inside if n not in draft.body and _is_signed(judged[n])]
     if not draft.body and draft.headline is not None:
         for n in range(draft.headline + 1, min(draft.headline + 5, len(judged))):
+            if judged[n].row.tag in _SUBHEADS and not _is_standfirst(judged[n]):
+                break  # the heading of another story
             _beside(judged[n], n, draft, parts, before=True)
     if draft.headline is not None and draft.kind == "article":
         far = _far(judged, draft.headline, first)
