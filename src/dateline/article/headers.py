@@ -47,6 +47,7 @@ _MASTHEAD: Final = frozenset(
 _EMBEDDED: Final = re.compile(r"\(@\w+\)|^(?:First )?[Rr]elease [Dd]ate\b|^(?:Photo|Image|Picture)\b")
 _SMALL: Final = frozenset(("and", "by", "for", "of", "the", "in", "at", "with", "de", "y", "et", "und"))
 _DIGIT: Final = re.compile(r"\d")
+_ENDING: Final = re.compile(r"(?<=[^\W\d_])[\s|,·–-]{0,4}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$")
 _BULLET: Final = re.compile(r"^[\s•·*|–—\-]+")
 
 
@@ -150,8 +151,20 @@ def glued_date(text: str) -> tuple[int, DateFound] | None:
     return (m.end(), found) if m and found else None
 
 
+def before_digits(text: str) -> str:
+    """Return what stands before the digits that end a line: an outlet's name, where a date is glued to it.
+
+    Of a date that may be read in two ways, "03-04-2025", nothing else is known.
+    """
+    return _ENDING.sub("", text)
+
+
 def looks_like_outlet(text: str) -> bool:
-    """Say whether a line is an outlet's name: a known one, or a short name with a word that mastheads are made of."""
+    """Say whether a line is an outlet's name: a known one, or a short name with a word that mastheads are made of.
+
+    A date may be glued to it.
+    """
+    text = before_digits(text)
     words = text.split()
     if not 1 <= len(words) <= 5 or len(text) > 45 or not text[:1].isupper():
         return False

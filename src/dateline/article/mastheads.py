@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, Protocol
 
 from dateline.article.dates import find_dates
-from dateline.article.headers import looks_like_outlet, outlet_in, read_age_line
+from dateline.article.headers import before_digits, looks_like_outlet, outlet_in, read_age_line
 from dateline.article.phrases import furniture_words
 from dateline.article.rows import Row, Sheet
 from dateline.model.article import Basis, Block, Cited, Kind
@@ -110,6 +110,9 @@ def _named_beside(line: str) -> tuple[int, int] | None:
     """Return where a line has an outlet's name: all of it, or what its date and byline leave over."""
     if read_age_line(line):
         return None
+    name = before_digits(line)
+    if name != line and looks_like_outlet(name.strip()) and agency_named(name.strip()) is None:
+        return 0, len(name)
     date = next(find_dates(line), None)
     if date is None and not _SIGNED.match(line):
         words = line.strip()
@@ -118,6 +121,8 @@ def _named_beside(line: str) -> tuple[int, int] | None:
         person = is_given_name(words.split()[0]) and not looks_like_outlet(words)
         return (0, len(words)) if sure and not person and not words.endswith((".", ":", "!", "?")) else None
     at = 0
+    if date is not None:
+        line = line[: date.start] + "|" * (date.end - date.start) + line[date.end :]  # pages glue it to the name
     for part in re.split(r"([,|•·–—/]|\s-\s)", line):
         name = part.strip()
         if name and looks_like_outlet(name) and agency_named(name) is None:
@@ -185,6 +190,7 @@ def _rights(sheet: Sheet, cited: Citing) -> Cited | None:
 def _masthead(sheet: Sheet, cited: Citing) -> Cited | None:
     """Return the outlet's name that stands at the top of the page as a line of its own."""
     for row in sheet.rows[:_TOP]:
-        if looks_like_outlet(row.text) and agency_named(row.text) is None:
-            return cited(row.text, "text", (row.start, row.end))
+        name = before_digits(row.text)
+        if looks_like_outlet(name) and agency_named(name) is None:
+            return cited(name, "text", (row.start, row.start + len(name)))
     return None

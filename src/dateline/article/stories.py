@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dateline.article import hints
 from dateline.article.classify import Judged, smooth
 from dateline.article.containers import full_articles
 from dateline.article.drafts import Draft
@@ -27,6 +28,8 @@ _STRAY: Final = -0.5
 _LEAST: Final = 120
 _ISLAND: Final = 0.25
 _SEA: Final = 25
+_BLURBS: Final = 1500
+_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5"))
 _SURE: Final = frozenset(("newsletter", "share", "comment", "advertisement", "legal", "promotion"))
 
 
@@ -93,9 +96,23 @@ def _leading(sheet: Sheet, judged: list[Judged], rows: range, title: str | None,
     headline = find_headline(sheet, part, body, title)
     if not body and (headline is None or not _worth_keeping(sheet, part[headline], title, alone=alone)):
         return None
+    if sheet.markup and headline is not None and _is_anothers(part, headline, body):
+        body = []
     draft = Draft("article", headline=None if headline is None else rows.start + headline)
     draft.body = [rows.start + n for n in body]
     return draft
+
+
+def _is_anothers(part: list[Judged], headline: int, body: list[int]) -> bool:
+    """Say whether a body stands in a box of related stories, under a heading of its own, and the headline does not."""
+    above, first = part[headline].row.element, part[body[0]].row.element if body else None
+    if above is None or first is None:
+        return False
+    box = next((e for e in first.lineage() if not e.holds(above) and e.hints & hints.RELATED), None)
+    if box is None or sum(len(part[n].row.text) for n in body) > _BLURBS:
+        return False
+    rows = [n for n, j in enumerate(part) if j.row.element is not None and box.holds(j.row.element)]
+    return rows[0] > headline and part[rows[0]].row.tag in _HEADINGS and rows[-1] >= body[-1]
 
 
 def _scores(part: list[Judged], *, markup: bool) -> list[float | None]:

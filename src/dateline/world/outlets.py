@@ -72,7 +72,9 @@ def _agency_names() -> dict[str, Outlet]:
 
 @cache
 def _outlet_names() -> dict[str, Outlet]:
-    return {_key(name): o for o in (*agencies(), *outlets()) for name in (*o.aliases, o.name)}
+    named = [(_key(name), o) for o in (*agencies(), *outlets()) for name in (*o.aliases, o.name)]
+    # Broadcasters sign their pages with what they send: "RNZ News".
+    return {f"{key} news": o for key, o in named if o.kind == "broadcaster"} | dict(named)
 
 
 @cache
