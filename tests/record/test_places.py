@@ -47,6 +47,9 @@ def one(text: str, words: str, url: str | None = None) -> Place:
         ("Georgia recalled its envoy; crowds gathered in Tbilisi and Batumi.", "Georgia", 614540),
         ("Rain fell in Washington while the president spoke.", "Washington", 4140963),
         ("Aid reached Gaza on Friday.", "Gaza", 281132),
+        ("Shells fell on Idlib all night.", "Idlib", 169389),
+        ("Shells fell on Idlib province all night.", "Idlib", 169387),
+        ("The siege of Leningrad went on.", "Leningrad", 498817),
     ],
 )
 def test_a_name_means_the_place_its_neighbors_say(text: str, words: str, geonames_id: int) -> None:
@@ -57,6 +60,17 @@ def test_the_outlet_says_which_country() -> None:
     text = "Thieves broke into a bakery in Perth on Sunday."
     assert one(text, "Perth", "https://www.example.com.au/news/1").country == "AUS"
     assert one(text, "Perth", "https://www.example.co.uk/news/1").country == "GBR"
+
+
+def test_the_outlet_names_its_town() -> None:
+    text = "The council of Paris met on Sunday."
+    assert one(text, "Paris", "https://www.parisgazette.com/news/1").country == "USA"
+    assert one(text, "Paris", "https://www.gazette.com/news/1").country == "FRA"
+
+
+def test_a_lawmaker_s_seat_and_somebody_s_home_are_places() -> None:
+    assert "Oakdale" in found("Rep. Ann Cole, D-Oakdale, voted against it.")
+    assert "Ravenel" in found("The car of Mindy Miller of Ravenel was found.")
 
 
 def test_a_town_is_the_one_near_the_other_towns() -> None:
@@ -74,6 +88,15 @@ def test_a_place_in_another_name_is_nested() -> None:
     forms = {p.evidence[0].exact: p.form for p in places_of(text)}
     assert forms["Nairobi"] == "nested"
     assert forms["Accra"] == "name"
+
+
+def test_a_country_s_name_may_be_somebody_s() -> None:
+    assert found("Jordan Hayes clapped, and Paris Hilton sang.") == {}
+
+
+def test_what_is_told_or_accused_is_a_government() -> None:
+    text = "Cairo told Tehran that the offer was final."
+    assert [p.used_as for p in places_of(text)] == ["actor", "actor"]
 
 
 def test_streets_and_persons_are_no_places() -> None:

@@ -6,18 +6,27 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.model.article import Article
+from dateline.model.page import host_of
 from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.tokens import Sentence, Token, Tokens
-from dateline.world.countries import country_of_demonym
-from dateline.world.gazetteer import candidates
+from dateline.world.countries import country_named, country_of_demonym
+from dateline.world.gazetteer import candidates, folded
 
+_LONG_NAME, _SHORT_NAME = 5, 4
 ARTICLES = frozenset("al el ad an ar as ash at az ez ul ud".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with its tokens, the names in it, whether it is all capitals or a dateline, and all surnames."""
+    """A sentence with its tokens and the names in it.
+
+    Args:
+        shouted, dateline: Whether it is all capitals, or a dateline.
+        surnames: The last words of all full names of persons.
+        outlet: The letters of the outlet's address.
+    """
 
     number: int
     text: str
@@ -26,6 +35,7 @@ class Line:
     shouted: bool
     dateline: bool
     surnames: frozenset[str]
+    outlet: str = ""
 
     def words(self, i: int, j: int) -> str:
         """Return the words of tokens i to j as they stand."""
@@ -57,12 +67,27 @@ class Line:
 def place_lines(tokens: Tokens, mentions: Sequence[Mention]) -> Iterator[Line]:
     """Yield the sentences of an article with what is known about them."""
     names = sorted((m for m in mentions if m.form == "name"), key=lambda m: m.span)
+    outlet = outlet_letters(tokens.article)
     starts, surnames = [m.span.start for m in names], _surnames(names)
     for number, sentence in enumerate(tokens.sentences):
         inside = names[bisect_right(starts, sentence.span.start - 1) : bisect_right(starts, sentence.span.end - 1)]
         pieces = [p for t in sentence.tokens for p in _pieces(t)]
         dateline = tokens.article.blocks[sentence.block].role == "dateline"
-        yield Line(number, tokens.article.text.content, pieces, inside, _is_shouted(sentence), dateline, surnames)
+        shouted = _is_shouted(sentence)
+        yield Line(number, tokens.article.text.content, pieces, inside, shouted, dateline, surnames, outlet)
+
+
+def outlet_letters(article: Article) -> str:
+    """Return the letters of an article's site without its ending: "onlineathens"."""
+    host = host_of(article.canonical_url or article.url or "").removeprefix("www.")
+    return "".join(c for c in host.rpartition(".")[0] if c.isalpha())
+
+
+def is_named_by_outlet(words: str, outlet: str) -> bool:
+    """Say whether the outlet's address bears the name of a town, as local papers' do; countries' names do not count."""
+    name = "".join(c for c in folded(words) if c.isalpha())
+    inside = name in outlet if len(name) >= _LONG_NAME else len(name) >= _SHORT_NAME and outlet.startswith(name)
+    return inside and country_named(words) is None
 
 
 def _surnames(names: Sequence[Mention]) -> frozenset[str]:

@@ -14,15 +14,19 @@ from dateline.world.countries import country_named, country_of_seat
 UsedAs = Literal["place", "actor"]
 
 _ACTS = frozenset(
-    """accused accuses agreed agrees announced announces argued argues backed backs believes called calls claimed claims
-    condemned condemns considers decided decides demanded demands denied denies expected expects expelled expels fears
-    hopes imposed imposes insisted insists launched launches maintained maintains offered offers plans pledged pledges
-    recalled recalls refused refuses rejected rejects responded responds said says seeks sent sends signed signs sought
-    summoned summons supported supports tells told threatened threatens urged urges vowed vows wanted wants warned warns
-    welcomed welcomes""".split()
+    """accused accuses agreed agrees announced announces argued argues backed backs believes called calls claimed
+    claims condemned condemns considers decided decides demanded demands denied denies deported deports expected
+    expects expelled expels fears hopes imposed imposes insisted insists launched launches maintained maintains
+    offered offers plans pledged pledges raised recalled recalls refused refuses rejected rejects renamed responded
+    responds said says seeks seized seizes sends sent signed signs sought summoned summons supported supports tells
+    threatened threatens told urged urges vowed vows wanted wants warned warns welcomed welcomes""".split()
 )
 """Verbs whose subject is people or a government, in the forms that follow a name at once."""
-_AMONG_ACTORS = frozenset("with against between".split())
+_AMONG_ACTORS = frozenset(
+    """with against between accused accuses accusing blamed blames told tells urged urges asked asks warned warns
+    summoned""".split()
+)
+"""Words before a name that make it somebody."""
 _NO_ACTOR_AFTER = frozenset("in at near from to of outside around across".split())
 
 

@@ -31,6 +31,11 @@ _LENT = 3.0
 """What a sure mention lends to the other mentions of its name, but to those that are worse than `_WORST`."""
 _HOUSES = ("House", "Palace", "Street", "Hill", "Wing", "Office", "Block", "Villa")
 """Seats of government that are houses: they act, and are no places of the gazetteer."""
+_OF_STATES = frozenset(
+    "ministry interior foreign defense defence border embassy army navy parliament president".split()
+)
+"""Words after a place or its people's name that make a body of a state."""
+_KINDS_OF_ONE = frozenset("province district region governorate oblast prefecture".split())
 _KINDS_OF_MANY = {"counties": "County", "parishes": "Parish", "districts": "District", "townships": "Township"}
 
 
@@ -46,6 +51,7 @@ class Toponym:
         within: The state or country that follows the name ("Paris, Texas"), as alpha-3 and GeoNames' admin1 or "".
         geonames_id: The place, where the words can mean no other.
         votes: How sure it is that a place is meant.
+        division: Whether a word behind it says that a division is meant ("Idlib province").
     """
 
     span: Span
@@ -55,6 +61,7 @@ class Toponym:
     within: tuple[str, str] | None = None
     geonames_id: int | None = None
     votes: float = 0.0
+    division: bool = False
 
 
 def find_toponyms(tokens: Tokens, mentions: Sequence[Mention]) -> list[Toponym]:
@@ -185,7 +192,9 @@ def _is_nested(line: Line, i: int, j: int) -> bool:
         return False
     if covering.span in span or not covering.span.touches(span):
         return False
-    return not (covering.span.start >= span.start and line.after(j).strip("'’") in place_words("bodies"))
+    after = line.after(j).strip("'’")
+    leads = after in place_words("bodies") or (after in _OF_STATES and is_capital(line.tokens[j].text))
+    return not (covering.span.start >= span.start and leads)
 
 
 def _name(line: Line, i: int, j: int, words: str) -> Toponym | None:
@@ -200,7 +209,9 @@ def _name(line: Line, i: int, j: int, words: str) -> Toponym | None:
     if words in line.surnames and country_named(words) is None and line.before(i) not in place_words("near"):
         return None
     votes = votes_for(line, i, j, words, form)
-    return Toponym(line.span(i, j), words, form, line.number, within, votes=votes + (3.0 if within else 0.0))
+    votes += 3.0 if within else 0.0
+    division = j < len(line.tokens) and line.tokens[j].text in _KINDS_OF_ONE
+    return Toponym(line.span(i, j), words, form, line.number, within, votes=votes, division=division)
 
 
 def _with_kind(line: Line, j: int, words: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from dateline.model.article import Article
 from dateline.model.page import host_of
+from dateline.record.place_lines import is_named_by_outlet, outlet_letters
 from dateline.record.toponyms import Toponym
 from dateline.world.countries import by_iso2, country_named
 from dateline.world.divisions import division_called
@@ -21,6 +22,8 @@ from dateline.world.place_words import place_words
 
 _NEAR = ((60.0, 2.5), (160.0, 1.8), (400.0, 0.8))
 """Kilometers and what a known place so near adds; found by trying on local news."""
+_OF_THE_OUTLET = 4.5
+"""What a town gains that bears the name in the outlet's address and lies in its country."""
 _ANCHORS = 12
 _WELL_KNOWN = 50_000
 """A town of so many people is meant rather than its small namesakes."""
@@ -34,6 +37,7 @@ class Context:
 
     Args:
         home: The alpha-3 code of the outlet's country, if known.
+        outlet: The letters of the outlet's address, which names the town of many a local paper.
         countries, divisions: How often each country, and each division of one, is named for sure.
         anchors: Places that are sure.
         leanings: For each division the names that have a place in it, each name counted as one over all its divisions:
@@ -41,6 +45,7 @@ class Context:
     """
 
     home: str | None
+    outlet: str = ""
     countries: Counter[str] = field(default_factory=Counter)
     divisions: Counter[tuple[str, str]] = field(default_factory=Counter)
     anchors: list[GeoPlace] = field(default_factory=list)
@@ -113,7 +118,7 @@ def _context(article: Article) -> Context:
     home = outlet.country if outlet else None
     if home is None:
         home = land.iso3 if land else "USA" if _is_generic(host) else None
-    return Context(home)
+    return Context(home, outlet_letters(article))
 
 
 def _is_generic(host: str) -> bool:
@@ -143,12 +148,22 @@ def _choose(members: Sequence[Toponym], context: Context) -> Whereabouts:
     if not found:
         return Whereabouts(None, 0.0, "the gazetteer has no place of this name")
     within = next((t.within for t in members if t.within), None)
-    scores = sorted(((_score(p, words, within, context, found), p) for p in found), key=lambda s: -s[0])
+    scored = [(_score(p, words, within, context, found), p) for p in found]
+    if any(t.division for t in members):
+        scored = [(score + _score_as_division(p, found), p) for score, p in scored]
+    scores = sorted(scored, key=lambda s: -s[0])
     best, place = scores[0]
     margin = best - scores[1][0] if len(scores) > 1 else 3.0
     if place.geonames_id == 0:
         return Whereabouts(place, 0.5, "a region that has no GeoNames id here")
     return Whereabouts(place, round(min(0.95, 0.5 + 0.15 * margin), 3))
+
+
+def _score_as_division(place: GeoPlace, rivals: Sequence[GeoPlace]) -> float:
+    """Return what "province" or "district" behind the name says for divisions, whose towns no longer count against."""
+    if place.feature_code == "ADM1":
+        return 3.0 + _city_of_note(place, rivals)
+    return 6.0 if place.feature_code.startswith("ADM") else 0.0
 
 
 def _score(
@@ -161,6 +176,8 @@ def _score(
     total = sum(context.countries.values())
     score += 2.5 * context.countries[place.country] / total if total else 0.0
     score += 2.0 if place.country == context.home else 0.0
+    if place.country == context.home and place.feature_code != "PCLI" and is_named_by_outlet(words, context.outlet):
+        score += _OF_THE_OUTLET
     if place.feature_code != "PCLI":
         score += _score_of_division(place, words, context) if place.admin1 else 0.0
         score += _score_of_nearness(place, context.anchors)
