@@ -139,6 +139,8 @@ def test_a_quotation_alone_is_whom_the_paragraph_before_is_about() -> None:
         ("Datuk Seri Hafiz Osman", "Hafiz Osman"),
         ("Alhaji Musa Adeyi", "Musa Adeyi"),
         ("Sir Alun Prosser KC", "Alun Prosser"),
+        ("Police Chief Don Marsh", "Don Marsh"),
+        ("Nana Yaw Mensah III", "Nana Yaw Mensah III"),
     ],
 )
 def test_titles_and_letters_are_no_part_of_a_name(name: str, label: str) -> None:

@@ -9,6 +9,7 @@ from dateline.world.names import Gender, words
 
 _FAR = 3
 """How many sentences back a pronoun may reach."""
+_SHOWN = 1.5
 _NAMED = 1.25
 """What a given name weighs: enough to turn the choice between a subject and another, never to rule anybody out."""
 _REACH = 300
@@ -108,7 +109,7 @@ class Antecedents:
         score += 2 if subject else -2 if word in _PLURAL and links.is_source(number) else 0
         score += 1 if links.speaks(k) else 0
         if word in _GENDERED:
-            score += 1 if cluster.gender == _GENDERED[word] else self._likely(cluster, word)
+            score += _SHOWN if cluster.gender == _GENDERED[word] else self._likely(cluster, word)
             score += 1 if links.mentions[k].form == "pronoun" else 0
             score += 0 if links.owns(k) else 1
             score -= 0 if cluster.names and not cluster.head else 1

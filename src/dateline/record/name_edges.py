@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model.span import Span
+from dateline.record.neighbors import CLITICS
 from dateline.record.reading import RawName
 from dateline.record.tokens import Sentence, Token
 from dateline.world.countries import country_named, country_of_seat
-from dateline.world.names import is_place_name, words
+from dateline.world.names import is_common_word, is_given_name, is_place_name, words
 from dateline.world.offices import longest_role, organization_sector
 from dateline.world.organizations import may_begin_name, organization_named
 
@@ -19,6 +21,9 @@ _LONGEST = 7
 _SHORT_NAME = 2
 _SEATS = frozenset("TD MP MPs MLA MK MEP MLC MNA MPA MSP".split())
 """What members of parliaments are called for short, between their party and their name."""
+ALSO_GIVEN = frozenset("Don Dean Earl Duke".split())
+"""Titles that are given names as well."""
+_NUMERALS = frozenset("II III IV".split())
 _INSIDE = ("of", "general", "for", "the")
 """Words in the middle of offices, behind which a name may have swallowed the rest."""
 
@@ -33,9 +38,72 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     tokens = sentence.tokens
     starts = {t.start: n for n, t in enumerate(tokens)}
     out = [m for name in names for m in _mended(tokens, starts.get(name.span.start), name)]
+    by_start = {n.span.start: n for n in out}
+    out = _without_swallowed([_whole(tokens, starts, n, by_start) for n in out])
     bodies = list(_known_bodies(tokens, [n for n in out if n.type not in ("place", "nationality")]))
     kept = [n for n in out if not any(b.span.touches(n.span) for b in bodies)]
     return sorted([*kept, *bodies], key=lambda n: n.span)
+
+
+def _whole(
+    tokens: Sequence[Token], starts: Mapping[int, int], name: RawName, by_start: Mapping[int, RawName]
+) -> RawName:
+    """Return a name with the words that were cut off from it: "Ann | Lowe", "Nana Boateng | III", "Bank of | Ghana"."""
+    at, end = starts.get(name.span.start), _after(tokens, name)
+    if at is None or end <= at or name.type not in ("person", "organization"):
+        return name
+    if name.type == "person":
+        begin = at - (at > 1 and end - at == 1 and _is_given_title(tokens, at - 1))
+        stop = _person_end(tokens, at, end, by_start)
+    else:
+        begin = _run_start(tokens, at) if tokens[at].text in CLITICS else at
+        stop = _run_end(tokens, end) if tokens[end - 1].text in ("of", "for") else end
+    if (begin, stop) == (at, end):
+        return name
+    return replace(name, span=Span(tokens[begin].start, tokens[stop - 1].end))
+
+
+def _after(tokens: Sequence[Token], name: RawName) -> int:
+    """Return the number of the first token that ends behind a name."""
+    return bisect_right(tokens, name.span.end, key=lambda t: t.end)
+
+
+def _is_given_title(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word that may be a title is a given name, as an office stands before it ("Police Chief Don …")."""
+    return tokens[at].text in ALSO_GIVEN and longest_role([tokens[at - 1].text.lower()], 0) > 0
+
+
+def _person_end(tokens: Sequence[Token], at: int, end: int, by_start: Mapping[int, RawName]) -> int:
+    """Return where a person's name ends: behind a numeral, or behind what was cut off from a given name alone."""
+    if end >= len(tokens) or tokens[end].text in _NUMERALS:
+        return min(end + 1, len(tokens))
+    token = tokens[end]
+    surname = token.text[0].isupper() and token.text.isalpha() and not is_common_word(token.text)
+    if not surname or end - at > 1 or not is_given_name(tokens[at].text) or token.start in by_start:
+        return end
+    following = by_start.get(tokens[end + 1].start) if end + 1 < len(tokens) else None
+    return _after(tokens, following) if following is not None and following.type == "person" else end + 1
+
+
+def _run_end(tokens: Sequence[Token], end: int) -> int:
+    while end < len(tokens) and tokens[end].text[0].isupper():
+        end += 1
+    return end
+
+
+def _run_start(tokens: Sequence[Token], at: int) -> int:
+    while at and tokens[at - 1].text[0].isupper() and tokens[at - 1].text.lower() not in words("openers"):
+        at -= 1
+    return at
+
+
+def _without_swallowed(names: Sequence[RawName]) -> list[RawName]:
+    """Return the names but those that lie within the one before."""
+    out: list[RawName] = []
+    for name in sorted(names, key=lambda n: (n.span.start, -n.span.end)):
+        if not out or name.span not in out[-1].span:
+            out.append(name)
+    return out
 
 
 def without_article(name: RawName, text: str) -> RawName:

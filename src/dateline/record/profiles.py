@@ -14,6 +14,7 @@ from dateline.record.belonging import country_in, country_of, nation_of, owner_o
 from dateline.record.bodies import Body, Owners, body_in, body_of, complement_of, held_in
 from dateline.record.clusters import Cluster
 from dateline.record.home import Home, home_at
+from dateline.record.name_edges import ALSO_GIVEN
 from dateline.record.neighbors import CLITICS, Places
 from dateline.record.roles import Role
 from dateline.record.unnamed import is_local, unnamed
@@ -240,7 +241,7 @@ def label_of(cluster: Cluster) -> tuple[str, tuple[str, ...]]:
 
 def _untitled(name: str) -> str:
     found = name.split()
-    while len(found) > 1 and found[0] in honorifics():
+    while len(found) > 1 and found[0] in honorifics() and not (len(found) == _SHORTEST and found[0] in ALSO_GIVEN):
         found = found[1:]
     while len(found) > _SHORTEST and found[-1].strip(",") in _AFTER_NAME:
         found = found[:-1]

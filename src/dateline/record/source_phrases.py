@@ -16,6 +16,8 @@ from dateline.world.names import is_nationality, words
 from dateline.world.offices import honorifics, is_group, is_organization_word, is_role, longest_role
 
 _JOIN = re.compile(r"(?:, [A-Z]-[A-Z][A-Za-z.]*)?,? and (?P<titles>(?:\S+ )*)")
+_PARTY = re.compile(r"[A-Z]-[A-Z]")
+"""A party and a state behind a name ("R-Ohio")."""
 _COMMA = re.compile(r", (?P<titles>(?:\S+ )*)")
 _HEAD_ENDS = (
     frozenset(", ( – — : ; who which whose that and or".split()) | words("place_prepositions") | {"of", "for", "to"}
@@ -70,7 +72,7 @@ def _stands_for(mention: Mention, head: Span, text: str) -> bool:
 
 def _joint(source: Span, names: Sequence[RawName], text: str) -> Span | None:
     """Return the names in a source that "and" joins, titles between them included, if they open it and end it."""
-    able = [n for n in names if n.type in ("person", "organization")]
+    able = [n for n in names if n.type in ("person", "organization") and not _PARTY.match(n.span.of(text))]
     if len(able) < 2 or not _is_title(text[source.start : able[0].span.start]):
         return None
     joined = False
