@@ -19,10 +19,16 @@ _LABELED, _UNDER, _IN_TEXT, _OVER, _BEHIND = range(5)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What lines say of publication and of change, each the surest first."""
+    """What lines say, the surest first.
+
+    Args:
+        published, updated: Of publication, and of change.
+        under: Those of publication that stand under the headline, or say what they are.
+    """
 
     published: tuple[Cited, ...]
     updated: tuple[Cited, ...]
+    under: tuple[Cited, ...] = ()
 
 
 def printed_dates(
@@ -48,7 +54,7 @@ def printed_dates(
             if found:
                 out.append((rank, _cited(found, "header", row.start, cite)))
     published += [(_IN_TEXT, c) for c in _carried(sheet, blocks, cite, habit)]
-    return Printed(_sorted(published), _sorted(updated))
+    return Printed(_sorted(published), _sorted(updated), _sorted([p for p in published if p[0] <= _IN_TEXT]))
 
 
 def _sorted(found: list[tuple[int, Cited]]) -> tuple[Cited, ...]:

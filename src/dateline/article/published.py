@@ -14,7 +14,7 @@ from dateline.article.habits import habit_of
 from dateline.article.headers import read_age_line, read_date_line
 from dateline.article.printed import Printed, printed_dates
 from dateline.article.rows import Row, Sheet
-from dateline.article.stamps import MODIFIED, PUBLISHED, named_alike, scripted, stamped, timed
+from dateline.article.stamps import MODIFIED, PUBLISHED, named_alike, scripted, stamped, stamped_days, timed
 from dateline.model.article import Basis, Block, Cited
 from dateline.model.page import Page
 from dateline.model.span import Evidence
@@ -72,7 +72,7 @@ def read_dates(
     published = said[-1] if said and not is_ahead(said[-1], page) else None
     modified = _modified(story, published, own=own)
     doubt = doubts(published, said, page, story_text(sheet, blocks))
-    doubt = doubt or _only_changed(published, printed) or _otherwise(published, printed)
+    doubt = doubt or _only_changed(published, printed) or _otherwise(story, published, own=own)
     reasons = {"published": doubt or _why(page, head, habit)} if doubt or not published else {}
     return Dates(published, modified, reasons)
 
@@ -89,9 +89,7 @@ def _witnesses(story: _Beside, *, own: bool) -> Iterator[Cited | None]:
     found = date_in_url(story.page.url or sheet.metadata.canonical or "") if own else None
     if own:
         said = _cited(stamped(sheet, PUBLISHED, "datePublished", story.habit), "metadata")
-        seen = said and any(c.value[:10] == said.value[:10] for c in printed.published)
-        night = found and said and not seen and _is_night_before(found, said)
-        yield said if seen else None if night else _local(said, next(iter(printed.published), None))
+        yield _own_day(story, said, found) if said else None
     yield from printed.published
     if own:
         yield _cited(found, "url")
@@ -120,19 +118,39 @@ def _over(story: _Beside) -> tuple[int, int]:
     return max(0, start - 200), ends[0] if ends else start + 1000
 
 
-def _local(said: Cited | None, printed: Cited | None) -> Cited | None:
-    """Return the day that the outlet prints, where the metadata says it in universal time and another day."""
-    if said is None or printed is None or said.precision != "minute" or printed.precision not in ("day", "minute"):
+def _own_day(story: _Beside, said: Cited, address: DateFound | None) -> Cited | None:
+    """Return the day that the outlet prints where the metadata says another, else what it says; None to ask further.
+
+    Metadata in universal time may be a day off. And many outlets print the day of the version they show: where that
+    stands under the headline, and the metadata has that day too, it is the outlet's own day.
+    """
+    printed = story.printed.published
+    if any(c.value[:10] == said.value[:10] for c in printed):
         return said
-    apart = (date.fromisoformat(printed.value[:10]) - date.fromisoformat(said.value[:10])).days
-    return printed if said.value.endswith(("Z", "+00:00")) and abs(apart) == 1 else said
+    if address and _is_night_before(address, said):
+        return None
+    if printed and _is_universal(said) and printed[0].precision in _DAYS and abs(_apart(printed[0], said)) == 1:
+        return printed[0]
+    under = next(iter(story.printed.under), None)
+    if under and abs(_apart(under, said)) > 1 and under.value[:10] in stamped_days(story.sheet, story.habit):
+        return under
+    return said
+
+
+def _apart(one: Cited, other: Cited) -> int:
+    """Return how many days lie between two dates that are fine enough, else 0."""
+    if one.precision not in _DAYS or other.precision not in _DAYS:
+        return 0
+    return (date.fromisoformat(one.value[:10]) - date.fromisoformat(other.value[:10])).days
+
+
+def _is_universal(said: Cited) -> bool:
+    return said.precision == "minute" and said.value.endswith(("Z", "+00:00"))
 
 
 def _is_night_before(found: DateFound, said: Cited) -> bool:
     """Say whether an address names the day before a time in UTC: the outlet's own day, west of Greenwich."""
-    if not said.value.endswith(("Z", "+00:00")) or said.precision != "minute":
-        return False
-    return (date.fromisoformat(said.value[:10]) - date.fromisoformat(found.day)).days == 1
+    return _is_universal(said) and (date.fromisoformat(said.value[:10]) - date.fromisoformat(found.day)).days == 1
 
 
 def _from_ages(story: _Beside) -> Iterator[Cited]:
@@ -181,15 +199,15 @@ def _only_changed(published: Cited | None, printed: Printed) -> str | None:
     return "the page says only when it was changed" if only else None
 
 
-def _otherwise(published: Cited | None, printed: Printed) -> str | None:
-    """Say so where metadata and the line over the story are more than a night apart."""
-    line = next(iter(printed.published), None)
-    if published is None or line is None or published.basis != "metadata" or line.basis != "header":
+def _otherwise(story: _Beside, published: Cited | None, *, own: bool) -> str | None:
+    """Say so where metadata and the line under the headline are more than a night apart."""
+    said = _cited(stamped(story.sheet, PUBLISHED, "datePublished", story.habit), "metadata") if own else None
+    line = next(iter(story.printed.published), None)
+    if published is None or line is None or said is None or abs(_apart(line, said)) <= 1:
         return None
-    if published.precision not in _DAYS or line.precision not in _DAYS:
-        return None
-    apart = date.fromisoformat(line.value[:10]) - date.fromisoformat(published.value[:10])
-    return f"the page prints {line.value[:10]} beside the story" if abs(apart.days) > 1 else None
+    if published.basis == "metadata":
+        return f"the page prints {line.value[:10]} beside the story"
+    return f"the page's metadata says {said.value[:10]}" if published.basis == "header" else None
 
 
 def _why(page: Page, head: tuple[Row, ...], habit: Habit) -> str:

@@ -45,6 +45,13 @@ def stamped(sheet: Sheet, names: tuple[str, ...], linked: str, habit: Habit) -> 
     return next((f for f in (read_timestamp(s, habit=habit) for s in said if s) if f), None)
 
 
+def stamped_days(sheet: Sheet, habit: Habit) -> set[str]:
+    """Return all days that the structured data and meta tags name."""
+    said = [sheet.metadata.linked.get(k) for k in ("datePublished", "dateModified", "dateCreated")]
+    said += [sheet.metadata.meta.get(name) for name in (*PUBLISHED, *MODIFIED)]
+    return {f.day for s in said if s and (f := read_timestamp(s, habit=habit))}
+
+
 def named_alike(metadata: Metadata, habit: Habit) -> DateFound | None:
     """Return the date of a meta tag whose name says that it is of publication, though no list has it."""
     for name, said in metadata.meta.items():
