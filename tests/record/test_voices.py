@@ -169,3 +169,13 @@ def test_words_for_a_body_fit_its_kind() -> None:
 )
 def test_what_a_holder_of_an_office_is_called(head: str, office: str, called: bool) -> None:
     assert is_called(head, office) is called
+
+
+def test_a_lone_name_beside_a_word_for_kin_is_a_name() -> None:
+    text = "Avital Sasson wept. Her husband, Doru, a dentist, spoke after her. “We waited,” he said."
+    assert voice_of("he", text) == "Doru"
+
+
+def test_a_short_office_goes_on_about_a_longer_one_without_a_name() -> None:
+    text = "The health minister said 40 were dead. “We are counting,” the minister said."
+    assert voice_of("the minister", text) == "health minister"

@@ -158,7 +158,8 @@ class Descriptions:
             peer = country_in(words_of(mention)) if "counterpart" in offices_of(cluster) else None
             held = any(is_called(head, office) for office in offices_of(cluster))
             held = held or (peer is not None and peer == self._links.country(cluster))
-            same = cluster.head == head and _repeats(words_of(mention), cluster.names)
+            alike = cluster.head == head or (bool(cluster.head) and f" {cluster.head}".endswith(f" {head}"))
+            same = alike and _repeats(words_of(mention), cluster.names)
             return cluster.type == "person" and (held or same)
         if cluster.members:
             return False

@@ -10,7 +10,7 @@ from dateline.model.statement import EntityType, Mention, MentionForm
 from dateline.record.name_edges import mended, with_seats, without_article
 from dateline.record.nominals import phrases
 from dateline.record.reading import RawFacts, RawName
-from dateline.record.repeats import defined_names, repeated_names
+from dateline.record.repeats import apposed_names, defined_names, repeated_names
 from dateline.record.source_names import names_of_sources
 from dateline.record.source_phrases import source_phrases
 from dateline.record.tokens import Sentence, Tokens
@@ -29,6 +29,7 @@ def find_mentions(tokens: Tokens, raw: RawFacts) -> tuple[Mention, ...]:
     found: list[Mention] = []
     names = _names(tokens, raw)
     names = names_of_sources(tokens.sentences, names, raw.attributions)
+    names = sorted([*names, *apposed_names(tokens.sentences, names)], key=lambda n: n.span)
     names = repeated_names(tokens.sentences, names, article.text.content)
     found.extend(_mention(article, n.span, "name", n.type, n.score) for n in names)
     at = 0

@@ -168,9 +168,10 @@ def _country_end(tokens: Sequence[Token], at: int, size: int) -> int:
     two = f"{tokens[at - 1].text} {tokens[at].text}"
     if at and size > 1 and country_named(two) is not None:
         return 1
-    led = at and tokens[at - 1].text == "of" and size > _SHORT_NAME
-    if led and is_place_name(f"{tokens[at].text} {tokens[at + 1].text}"):
-        return 2
+    if at and tokens[at - 1].text == "of" and size > _SHORT_NAME and not is_given_name(tokens[at].text):
+        given = next((k for k in range(1, size - 1) if is_given_name(tokens[at + k].text)), 0)
+        if given > 1 or (given and is_place_name(tokens[at].text)):
+            return given
     return 2 if size > 2 and country_named(f"{tokens[at].text} {tokens[at + 1].text}") is not None else 0
 
 

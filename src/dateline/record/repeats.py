@@ -14,6 +14,11 @@ from dateline.world.names import is_common_word, is_given_name, is_nationality, 
 from dateline.world.offices import honorifics, is_role
 
 _SHORTEST = 3
+_KIN = frozenset(
+    "wife husband son daughter mother father brother sister widow widower partner fiancee fiance uncle aunt cousin"
+    " nephew niece grandson granddaughter grandmother grandfather".split()
+)
+_POSSESSIVES = frozenset(("his", "her", "their", "my", "'s", "’s", *"younger elder older eldest youngest".split()))
 
 
 def defined_names(text: str, sentences: Iterable[Sentence]) -> Iterator[RawName]:
@@ -62,6 +67,21 @@ def repeated_names(sentences: Iterable[Sentence], names: Sequence[RawName], text
         inside = [n.span for n in names[at : at + len(sentence.tokens)] if n.span.start < sentence.span.end]
         out.extend(_again(sentence.tokens, inside, table))
     return sorted(out, key=lambda n: n.span)
+
+
+def apposed_names(sentences: Iterable[Sentence], names: Sequence[RawName]) -> Iterator[RawName]:
+    """Yield the lone names beside words for kin, which nobody took for names: "her husband, Doru, a dentist"."""
+    taken = {n.span.start for n in names}
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for k in range(1, len(tokens) - 2):
+            if tokens[k].text not in _KIN or tokens[k - 1].text.lower() not in _POSSESSIVES:
+                continue
+            at = k + 1 + (tokens[k + 1].text == ",")
+            word, after = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else "."
+            closed = after in (",", ".") if at > k + 1 else after in (",", ".") or after.islower()
+            if word[0].isupper() and word.isalpha() and closed and tokens[at].start not in taken:
+                yield RawName(span=Span(tokens[at].start, tokens[at].end), type="person", score=0.6)
 
 
 @dataclass(frozen=True, slots=True)

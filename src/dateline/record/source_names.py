@@ -67,7 +67,8 @@ def _name_of(tokens: Sequence[Token], source: Span, names: Iterable[RawName]) ->
         text, sentence_start=inside[begin] is tokens[0]
     ):
         return None
-    return RawName(span=span, type="organization" if first or _is_body(text) else "person", score=0.6)
+    body = first or bool(taken) or _is_body(text)
+    return RawName(span=span, type="organization" if body else "person", score=0.6)
 
 
 def _run(tokens: Sequence[Token], first: int) -> range:
@@ -105,12 +106,13 @@ def _title_size(tokens: Sequence[Token], run: range) -> int:
 
 
 def _may_swallow(name: RawName, span: Span, text: Sequence[str]) -> bool:
-    """Say whether a longer name takes the place of one: only a body's does, and only of its country or place."""
-    if name.span not in span or not _is_body(text):
+    """Say whether a longer name takes the place of one: a body's that of its country, or of a part of its own name."""
+    if name.span not in span:
         return False
     if name.type == "organization":
-        return "and" in text and name.span.end == span.end
-    return name.type in ("nationality", "place") and name.span.end < span.end
+        cut = name.span.start == span.start and name.span.end < span.end and not longest_role([text[-1].lower()], 0)
+        return cut or ("and" in text and name.span.end == span.end and _is_body(text))
+    return _is_body(text) and name.type in ("nationality", "place") and name.span.end < span.end
 
 
 def _is_name(text: Sequence[str], *, sentence_start: bool) -> bool:

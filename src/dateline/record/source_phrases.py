@@ -57,9 +57,17 @@ def source_phrases(
         head = _head(sentences[k].tokens, source) if k >= 0 else None
         if head is None:
             continue
+        if head[1] == "person" and _is_title_of(head[0], inside, text):
+            continue
         near = mentions[max(0, bisect_left(firsts, head[0].start) - 3) : bisect_left(firsts, head[0].end)]
         if not any(_stands_for(m, head[0], text) for m in near):
             yield head
+
+
+def _is_title_of(head: Span, names: Sequence[RawName], text: str) -> bool:
+    """Say whether an office is the title of a person named behind it: "Acting Minister of Media Dr. Omar Najib"."""
+    person = next((n for n in names if n.type == "person" and n.span.start >= head.end), None)
+    return person is not None and "," not in text[head.end : person.span.start] and text[head.start].isupper()
 
 
 def _stands_for(mention: Mention, head: Span, text: str) -> bool:
