@@ -5,9 +5,11 @@ Only words that were found reliable are triggers: a wrong event is worse than a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from dateline.model.span import Span
 from dateline.record.reading import RawAttribution, RawEvent, RawName
@@ -30,13 +32,32 @@ def find_events(
 ) -> tuple[RawEvent, ...]:
     """Return the events of an article, in the order of the text."""
     published = _published(tokens)
+    said = _Said(attributions)
     out: list[RawEvent] = []
     for sentence in tokens.sentences:
-        out.extend(_events_of(parse(sentence, names), attributions, published))
+        out.extend(_events_of(parse(sentence, names), said.around(sentence.span), published))
     return tuple(out)
 
 
-def _events_of(p: Parsed, attributions: Sequence[RawAttribution], published: date | None) -> Iterator[RawEvent]:
+class _Said:
+    """What is attributed, by its place: to look at all of it for each event costs a long article its square."""
+
+    def __init__(self, attributions: Sequence[RawAttribution]) -> None:
+        sourced = [(s, a.source) for a in attributions for s in a.content if a.source is not None]
+        self._contents = sorted(sourced, key=lambda c: c[0].start)
+        self._furthest = list(accumulate((s.end for s, _ in self._contents), max))
+
+    def around(self, span: Span) -> list[tuple[Span, Span]]:
+        """Return what is attributed in a stretch of the text, each with its source, in the order of the text."""
+        k = bisect_left(self._contents, span.end, key=lambda c: c[0].start)
+        found = []
+        while k and self._furthest[k - 1] > span.start:
+            k -= 1
+            found.append(self._contents[k])
+        return found[::-1]
+
+
+def _events_of(p: Parsed, said: Sequence[tuple[Span, Span]], published: date | None) -> Iterator[RawEvent]:
     candidates = without_content(p, candidates_of(p, lexicon()))
     if not candidates or outside_politics(p.lower):
         return
@@ -45,9 +66,7 @@ def _events_of(p: Parsed, attributions: Sequence[RawAttribution], published: dat
         sides = sides_of(p, c)
         if not _holds(p, c, sides) or (c.trigger.type, sides) in seen:
             continue
-        event = _event(
-            p, c, sides, [o for o in candidates if o is not c], attributions=attributions, published=published
-        )
+        event = _event(p, c, sides, [o for o in candidates if o is not c], said=said, published=published)
         if sides.actors or sides.recipients:
             seen.add((c.trigger.type, sides))
         yield event
@@ -101,7 +120,7 @@ def _event(
     sides: Sides,
     others: Sequence[Candidate],
     *,
-    attributions: Sequence[RawAttribution],
+    said: Sequence[tuple[Span, Span]],
     published: date | None,
 ) -> RawEvent:
     span = p.span(Group(c.start, c.end))
@@ -115,7 +134,7 @@ def _event(
         recipients=tuple(p.span(g) for g in sides.recipients),
         place=place_of(p, c, others),
         date=p.span(when) if when else None,
-        said_by=_said_by(span, attributions),
+        said_by=_said_by(span, said),
         factuality=factuality(p, c.start, c.end, noun=noun, when=when, published=published),
         score=trust(c, sides),
     )
@@ -134,9 +153,9 @@ def _promised(p: Parsed, c: Candidate, event: RawEvent) -> RawEvent:
     return event
 
 
-def _said_by(trigger: Span, attributions: Sequence[RawAttribution]) -> Span | None:
-    """Return the source of the narrowest attribution whose content holds the trigger."""
-    around = [(len(s), a.source) for a in attributions for s in a.content if trigger in s and a.source is not None]
+def _said_by(trigger: Span, said: Sequence[tuple[Span, Span]]) -> Span | None:
+    """Return the source of the narrowest content that holds the trigger."""
+    around = [(len(content), source) for content, source in said if trigger in content]
     return min(around, key=lambda x: x[0])[1] if around else None
 
 

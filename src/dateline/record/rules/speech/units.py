@@ -71,7 +71,8 @@ def _runs(sentences: list[Sentence], quotations: list[Quotation]) -> Iterator[li
     run: list[Sentence] = []
     for sentence in sentences:
         at = sentence.span.start
-        if run and not any(q.span.start < run[-1].span.end and at < q.span.end for q in quotations):
+        over = bisect_right(quotations, at, key=lambda q: q.span.end)
+        if run and not (over < len(quotations) and quotations[over].span.start < run[-1].span.end):
             yield run
             run = []
         run.append(sentence)
@@ -81,7 +82,8 @@ def _runs(sentences: list[Sentence], quotations: list[Quotation]) -> Iterator[li
 
 def _items(text: str, sentences: list[Sentence], quotations: list[Quotation]) -> Iterator[Item]:
     last = None
-    left = iter(quotations)
+    first = bisect_right(quotations, sentences[0].span.start, key=lambda q: q.span.end)
+    left = iter(quotations[first : bisect_left(quotations, sentences[-1].span.end, key=lambda q: q.span.start)])
     quotation = next(left, None)
     for token in (t for s in sentences for t in s.tokens):
         while quotation and quotation.span.end <= token.start:
