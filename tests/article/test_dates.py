@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dateline.article.dates import Habit, count_back, date_in_url, find_age, find_dates, read_timestamp
+from dateline.article.ages import count_back, find_age
+from dateline.article.dates import Habit, date_in_url, find_dates, read_timestamp
 from dateline.article.headers import glued_date, outlet_in, read_age_line, read_date_line
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.article.dates import PLAIN, Age, DateFound, Habit, find_age, find_dates
+from dateline.article.ages import Age, find_age
+from dateline.article.dates import PLAIN, DateFound, Habit, find_dates
 from dateline.world.outlets import outlet_named
 
 _LONGEST: Final = 130

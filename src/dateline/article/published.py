@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from dateline.article.ages import count_back
 from dateline.article.datelines import read_dateline
-from dateline.article.dates import EITHER, DateFound, Habit, count_back, date_in_url
+from dateline.article.dates import EITHER, DateFound, Habit, date_in_url
 from dateline.article.days import day_of_year, latest_such_day
 from dateline.article.doubts import doubts, is_ahead
 from dateline.article.habits import habit_of
