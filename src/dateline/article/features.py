@@ -21,7 +21,7 @@ _SMALL: Final = frozenset(
     "their had have not but who will would been its or about after than when there more also into could over we i our "
     "de la el que los en del un une les des et der die und den das von zu di il e do da em para com".split()
 )
-_ENDS: Final = tuple(".!?…\"”’'»।۔؟。！？)")
+_ENDS: Final = tuple(".!?…\"”’'»।۔؟。！？።။។։)")
 _SENTENCE: Final = re.compile(r"[.!?]['\"”’)]?\s+[\"“'‘(]?[A-Z]")
 _YOU: Final = re.compile(r"\b(?:you|your|you're|you'll)\b")
 _TAGS: Final = frozenset(

@@ -13,7 +13,7 @@ from typing import Final
 from dateline.article.classify import Judged
 from dateline.article.features import Features
 from dateline.article.headers import read_date_line
-from dateline.article.segment import is_headline, words_of
+from dateline.article.segment import is_headline, word_count, words_of
 
 _UP: Final = 60
 _OPEN: Final = frozenset(("other", "navigation", "related", "promotion"))
@@ -35,7 +35,7 @@ _CRUMBS: Final = re.compile(r"\s[/>»›|]\s|\S {2,}\S|^\w+ \w+:\s{2}")
 
 def headline_like(j: Judged) -> bool:
     """Say whether a line could be a headline at all: some words, no furniture, no byline, no date."""
-    n = len(j.row.text.split())
+    n = word_count(j.row.text)
     if n < 3 or j.fixed or j.furniture not in _OPEN or not (is_headline(j) or (j.prose and n <= _SENTENCE)):
         return False
     return not _SIGNED.match(j.row.text) and not read_date_line(j.row.text) and not _NONE.search(j.row.text)
