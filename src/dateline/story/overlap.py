@@ -55,11 +55,6 @@ def shingles(words: Words) -> NDArray[np.uint64]:
     return out
 
 
-def share(one: Words, other: Words) -> Share:
-    """Return how much of one text stands in the other."""
-    return _share(one, other, _covered(len(one), np.isin(shingles(one), shingles(other))))
-
-
 def compare(one: Words, other: Words) -> tuple[Kind | None, Share, Share]:
     """Say whether two texts are one and the same, share a part, or neither; and how much of each stands in the other.
 
@@ -67,7 +62,11 @@ def compare(one: Words, other: Words) -> tuple[Kind | None, Share, Share]:
     the names and numbers must be kept, since reports of two events can be told in one form, and the lead must be told
     by the other text, since background and furniture may be shared by articles on different things.
     """
-    both = share(one, other), share(other, one)
+    ours, theirs = shingles(one).tolist(), shingles(other).tolist()
+    both = (
+        _share(one, other, _covered(len(one), ours, set(theirs))),
+        _share(other, one, _covered(len(other), theirs, set(ours))),
+    )
     if min(len(one), len(other)) < FEWEST:
         return None, *both
     if max((s.words + s.facts) / 2 for s in both) >= KEPT and max(s.lead for s in both) >= LEAD_KEPT:
@@ -93,8 +92,10 @@ def passages(copy: Words, original: Words) -> tuple[tuple[Span, Span], ...]:
     return tuple(out)
 
 
-def _covered(n: int, found: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return for each word whether it stands in a run that was found."""
+def _covered(n: int, runs: list[int], known: set[int]) -> NDArray[np.bool_]:
+    """Return for each word whether it stands in a run that the other text has, too."""
+    # A set of Python is three times as fast here as numpy's isin, which sorts both sides.
+    found = np.fromiter((run in known for run in runs), np.bool_, len(runs))
     out = np.zeros(n, np.bool_)
     for i in range(RUN):
         out[i : i + len(found)] |= found
@@ -110,7 +111,7 @@ def _share(one: Words, other: Words, covered: NDArray[np.bool_]) -> Share:
         taken=_part(covered, np.ones(len(one), np.bool_)),
         words=words,
         facts=_part(covered & facts, facts) if facts.any() else words,
-        lead=float(np.isin(lead, other.keys).mean()) if len(lead) else 0.0,
+        lead=len(set(lead.tolist()) & set(other.keys.tolist())) / len(set(lead.tolist())) if len(lead) else 0.0,
     )
 
 

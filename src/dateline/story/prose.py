@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
@@ -17,6 +18,7 @@ WORD = re.compile(r"\w+(?:[’'.,\-]\w+)*")
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[\"“”«»]|``|''")
 _STOP = re.compile(r"[.!?]['’\"”»)]*\s*$")
+_DIGIT = re.compile(r"\d")
 _BREAK = re.compile(r"[.!?:]['’\"”»)]*\s")
 FEWEST_WORDS = 12
 """A line of fewer words that ends without a full stop is furniture, a crosshead or a list, not prose."""
@@ -51,13 +53,19 @@ class Words:
 
 def words_of(article: Article) -> Words:
     """Return the words of the article's prose."""
-    keys, starts, lengths, flags = [], [], [], []
+    text = article.text.content
+    keys: list[int] = []
+    starts: list[int] = []
+    lengths: list[int] = []
+    flags: list[int] = []
     for line in prose_lines(article):
-        for word, start, flag in _line_words(article.text.content, line):
-            keys.append(crc32(word.lower().replace("’", "'").encode()))
-            starts.append(start)
-            lengths.append(min(len(word), 255))
-            flags.append(flag)
+        found = list(WORD.finditer(text, line.start, line.end))
+        words = [m.group() for m in found]
+        at = [m.start() for m in found]
+        keys += [crc32(word.lower().replace("’", "'").encode()) for word in words]
+        lengths += [min(len(word), 255) for word in words]
+        flags += _flags(text, line, words, at)
+        starts += at
     return Words(
         np.array(keys, np.uint32), np.array(starts, np.uint32), np.array(lengths, np.uint8), np.array(flags, np.uint8)
     )
@@ -73,20 +81,17 @@ def prose_lines(article: Article) -> Iterator[Span]:
                     yield Span(m.start(), m.end())
 
 
-def _line_words(text: str, line: Span) -> Iterator[tuple[str, int, int]]:
-    """Yield each word of a line with its start and flags."""
-    quoted = _quoted(text, line)
-    before = line.start
-    for m in WORD.finditer(text, line.start, line.end):
-        word, start = m.group(), m.start()
-        opens = before == line.start or _BREAK.search(text, before, start) is not None
-        flag = QUOTED if any(a <= start < b for a, b in quoted) else 0
-        if any(c.isdigit() for c in word) or (word[0].isupper() and not opens):
-            flag |= FACT
-        if len(word) >= LONG:
-            flag |= CONTENT
-        yield word, start, flag
-        before = m.end()
+def _flags(text: str, line: Span, words: list[str], starts: list[int]) -> list[int]:
+    """Return what is known of each word of a line."""
+    out = [CONTENT if len(word) >= LONG else 0 for word in words]
+    openers = {0} | {bisect_left(starts, m.end()) for m in _BREAK.finditer(text, line.start, line.end)}
+    for n, word in enumerate(words):
+        if (word[0].isupper() and n not in openers) or (not word.isalpha() and _DIGIT.search(word)):
+            out[n] |= FACT
+    for opening, closing in _quoted(text, line):
+        for n in range(bisect_left(starts, opening), bisect_left(starts, closing)):
+            out[n] |= QUOTED
+    return out
 
 
 def _quoted(text: str, line: Span) -> list[tuple[int, int]]:
