@@ -8,7 +8,7 @@ from dateline.article.classify import Judged
 from dateline.article.headers import looks_like_outlet, read_date_line
 from dateline.article.headlines import first_told, headline_features, headline_like, headline_weights
 from dateline.article.rows import Sheet
-from dateline.article.segment import words_of
+from dateline.article.segment import word_count, words_of
 
 _LONGEST: Final = 400
 
@@ -93,7 +93,7 @@ def _stands_over(part: list[Judged], first: int) -> bool:
     if j.fixed or j.prose or j.furniture != "other" or read_date_line(text) or text.endswith((".", ",", ":", ";")):
         return False
     apart = part[first].row.gap > 0 and (first == 1 or j.row.gap > 0)
-    return apart and first <= 2 and 2 <= len(text.split()) <= 20 and not looks_like_outlet(text)
+    return apart and first <= 2 and 2 <= word_count(text) <= 20 and not looks_like_outlet(text)
 
 
 def _lone(part: list[Judged]) -> int | None:
