@@ -14,6 +14,7 @@ import gzip
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,21 +24,27 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.article.classify import judge
-from dateline.article.cutting import lay_flat
+from dateline.article.cutting import cut_rows, lay_flat
 from dateline.article.features import Features, features_of
 from dateline.article.glue import cut_glued
 from dateline.article.headlines import first_told, headline_features
 from dateline.article.rows import Row
 from dateline.article.segment import words_of
 from dateline.article.stories import find_stories
+from dateline.model.article import BODY
 from dateline.model.page import MediaType, Page
 from eval.corpora import corpora
 
 Array = npt.NDArray[np.float64]
 Json = dict[str, Any]
 OUT: Final = Path(__file__).parents[1] / "src" / "dateline" / "models" / "article-rows.json"
-BY_HAND: Final = {"hint newsletter": -1.0, "hint advertisement": 0.0, "hint hidden": -0.5}
-"""Too few pages show what these mean; the templates that use them on articles are known."""
+BY_HAND: Final = {
+    "hint newsletter": -1.0,
+    "hint advertisement": 0.0,
+    "hint hidden": -0.5,
+    "lifted with the page": 1.0,
+}
+"""Too few pages show what these mean; the templates that use them on articles are known. The last is a score itself."""
 PENALTY: Final = {"markup": 10.0, "flat": 1.0}
 """How much large weights cost; found on held-out pages."""
 RANKING_PENALTY: Final = 0.01
@@ -167,11 +174,28 @@ def score_rows(examples: Sequence[Example], weights: Mapping[str, float]) -> flo
     return 2 * hit / (2 * hit + false + missed)
 
 
-def choices(folder: Path) -> Iterator[Choice]:
+def whole_way(page: Page, body: str, weights: Mapping[str, float]) -> tuple[float, float]:
+    """Return precision and recall of the page's own story as it is cut in the end, by runs of four words."""
+    sheet = lay_flat(page)
+    stories = cut_rows(page, sheet, judge(sheet, weights=weights))[1]
+    own = next((draft.parts for draft in stories if draft.kind == "article"), [])
+    said = _runs("\n".join(part.row.text for part in own if part.role in BODY or part.role == "standfirst"))
+    told = _runs(body)
+    both = (told & said).total()
+    return both / max(1, said.total()), both / max(1, told.total())
+
+
+def _runs(text: str) -> Counter[tuple[str, ...]]:
+    words = _WORD.findall(text)
+    return Counter(tuple(words[i : i + _GRAM]) for i in range(max(1, len(words) - _GRAM + 1))) if words else Counter()
+
+
+def choices(folder: Path, weights: Mapping[str, float]) -> Iterator[Choice]:
     """Yield the headline choices of the flat pages: the lines over each story, and which say the known title."""
     for page, known in pages(folder, "flat"):
-        judged = judge(lay_flat(page))
-        stories = find_stories(lay_flat(page), judged, None)
+        sheet = lay_flat(page)
+        judged = judge(sheet, weights=weights)
+        stories = find_stories(sheet, judged, None)
         if not known.get("title") or not stories or not stories[0].body:
             continue
         body = stories[0].body
@@ -219,6 +243,21 @@ def score_headlines(taught: Sequence[Choice], weights: Mapping[str, float]) -> f
     return hits / len(taught)
 
 
+def learn_rows(kind: str, known: Sequence[tuple[Page, Json]], count: int) -> dict[str, float]:
+    """Return the weights of the rows of such pages, and print how well pages not seen are cut with others' weights."""
+    examples = [example(page, gold["body"]) for page, gold in known]
+    by_hand = BY_HAND if kind == "markup" else {}
+    rows, cut = [], []
+    for held in folds([e.page for e in examples], count):
+        weights = fit_rows([e for e in examples if e.page not in held], penalty=PENALTY[kind], by_hand=by_hand)
+        rows.append(score_rows([e for e in examples if e.page in held], weights))
+        cut += [whole_way(page, gold["body"], weights) for page, gold in known if page.id in held]
+    precision, recall = np.mean(cut, axis=0)
+    whole = 2 * precision * recall / (precision + recall)
+    print(f"{kind} on pages not seen: rows F1 {np.mean(rows):.3f}, the whole way {whole:.3f}", flush=True)
+    return fit_rows(examples, penalty=PENALTY[kind], by_hand=by_hand)
+
+
 def folds(ids: Sequence[str], count: int) -> Iterator[set[str]]:
     """Yield the pages of each fold, dealt out the same way every time."""
     dealt = sorted(ids)
@@ -235,16 +274,8 @@ def main() -> None:
     options = parser.parse_args()
     learned: dict[str, dict[str, float]] = {}
     for kind, task in (("flat", "flat"), ("markup", "pages")):
-        examples = [example(page, known["body"]) for page, known in pages(options.corpora, task)]
-        by_hand = BY_HAND if kind == "markup" else {}
-        measured = []
-        for held in folds([e.page for e in examples], options.folds):
-            rest = [e for e in examples if e.page not in held]
-            weights = fit_rows(rest, penalty=PENALTY[kind], by_hand=by_hand)
-            measured.append(score_rows([e for e in examples if e.page in held], weights))
-        print(f"{kind}: rows F1 on pages not seen {np.mean(measured):.3f}", flush=True)
-        learned[kind] = fit_rows(examples, penalty=PENALTY[kind], by_hand=by_hand)
-    taught = list(choices(options.corpora))
+        learned[kind] = learn_rows(kind, list(pages(options.corpora, task)), options.folds)
+    taught = list(choices(options.corpora, learned["flat"]))
     measured = []
     for held in folds([c.page for c in taught], options.folds):
         weights = fit_headlines([c for c in taught if c.page not in held], penalty=RANKING_PENALTY)

@@ -25,6 +25,12 @@ _HINTED: Final[tuple[tuple[str, DropRole], ...]] = (
     ("hint header", "navigation"),
 )
 _HINT_NAMES: Final = frozenset(name for name, _ in _HINTED)
+_USUAL: Final = 2.0
+_HIGHEST: Final = 4.0
+_NOT_LIFTED: Final = frozenset(
+    f"hint {name}"
+    for name in ("comment", "legal", "related", "newsletter", "footer", "navigation", "side", "advertisement")
+)
 
 
 class Judged(NamedTuple):
@@ -57,12 +63,18 @@ class Judged(NamedTuple):
         return f"{self.score:+.1f}: " + ", ".join(f"{k} {v:+.1f}" for v, k in parts[:4])
 
 
-def judge(sheet: Sheet) -> list[Judged]:
-    """Judge every row of a page, furniture glued into paragraphs cut out first."""
+def judge(sheet: Sheet, *, weights: Mapping[str, float] | None = None) -> list[Judged]:
+    """Judge every row of a page, furniture glued into paragraphs cut out first.
+
+    Args:
+        sheet: The page laid flat.
+        weights: What each feature weighs; if None, what is shipped for such pages.
+    """
     pieces = list(cut_glued(sheet.rows))
     rows = [piece.row for piece in pieces]
     shapes, features = features_of(sheet, rows)
-    weights = _weights()["markup" if sheet.markup else "flat"]
+    if weights is None:
+        weights = _weights()["markup" if sheet.markup else "flat"]
     bias = weights["bias"]
     out = []
     menus: dict[float, float] = {}
@@ -74,7 +86,38 @@ def judge(sheet: Sheet) -> list[Judged]:
                 menus[found[0][1]] = score
         kind = role or shape.furniture or ("navigation" if shape.menu else _hinted(found))
         out.append(Judged(row, score, 0 if role else shape.prose, kind, role is not None, found))
-    return out
+    return lifted(out) if sheet.markup else out
+
+
+def lifted(judged: list[Judged]) -> list[Judged]:
+    """Raise the rows of the main element where the template speaks against all of them alike.
+
+    What counts there is how a row stands to the others: half the main element's prose gets the score it has on most
+    pages, and what stands beside it there rises with it, but for links and what is called furniture.
+
+    Args:
+        judged: The rows of a page with markup.
+    """
+    lift = min(_HIGHEST, _USUAL - _middle([(j.score, j.prose) for j in judged if j.prose and j.has("in main")]))
+    return [_raised(j, lift) for j in judged] if lift > 0 else judged
+
+
+def _raised(j: Judged, lift: float) -> Judged:
+    names = {name for name, _ in j.features}
+    if "in main" not in names or not _NOT_LIFTED.isdisjoint(names):
+        return j
+    by = lift * (1 - j.row.links / len(j.row.text))
+    return j._replace(score=j.score + by, features=[*j.features, ("lifted with the page", by)])
+
+
+def _middle(weighed: list[tuple[float, int]]) -> float:
+    """Return the weighted median of scores."""
+    half, seen = sum(w for _, w in weighed) / 2, 0
+    for score, weight in sorted(weighed, reverse=True):
+        seen += weight
+        if seen >= half:
+            return score
+    return _USUAL
 
 
 def _hinted(features: Features) -> DropRole:

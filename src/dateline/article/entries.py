@@ -39,6 +39,6 @@ def entry_times(judged: Sequence[Judged], body: Sequence[int]) -> list[int]:
 def says_time(j: Judged) -> bool:
     """Say whether a row is a time of day, a date or an age, and nothing else."""
     text = j.row.text
-    if j.prose or len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if j.prose or len(text) > _LONGEST or "@" in text or not any(c.isdigit() for c in text):
         return False
     return bool(_CLOCK.fullmatch(text) or read_age_line(text) or read_date_line(text))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from dateline.article.headers import read_age_line
-from dateline.article.phrases import furniture_words
+from dateline.article.phrases import furniture_words, told_of
 from dateline.article.region import Region, find_region
 from dateline.article.rows import Row, Sheet
 from dateline.model.article import DropRole
@@ -31,7 +32,7 @@ _HINTS: Final = tuple(
     (1 << n, "hint " + name)
     for n, name in enumerate(
         "navigation footer side related comment share advertisement newsletter legal caption author meta body headline "
-        "standfirst hidden form article list quote table header figure".split()
+        "standfirst hidden form article list quote table header figure media".split()
     )
 )
 _DIGIT: Final = re.compile(r"\d")
@@ -146,6 +147,8 @@ def _odd(text: str, lowered: str, n: int) -> Features:
         out.append(("signed", 1.0))
     if n < 12 and read_age_line(text):
         out.append(("age", 1.0))
+    if n > 4:
+        out += [(name, 1.0) for name in told_of(lowered)]
     if "?" in text and n < 20:
         out.append(("short question", 1.0))
     if "http" in lowered or "www." in lowered or "@" in text:
@@ -172,7 +175,7 @@ def features_of(sheet: Sheet, rows: list[Row]) -> tuple[list[Shape], list[Featur
     prose = [s.prose for s in shapes]
     counts = Counter(row.text for row in rows)
     region = find_region(sheet, rows, prose) if sheet.markup else None
-    around = _around(prose, [s.menu for s in shapes])
+    around = _around(region.counted if region else prose, [s.menu for s in shapes])
     out = []
     for n, row in enumerate(rows):
         if shapes[n].menu:
@@ -187,15 +190,15 @@ def features_of(sheet: Sheet, rows: list[Row]) -> tuple[list[Shape], list[Featur
     return shapes, out
 
 
-def _around(prose: list[int], menu: list[bool]) -> list[Features]:
+def _around(prose: Sequence[float], menu: list[bool]) -> list[Features]:
     """Return for each row but those of menus how much prose stands next to it, near it, and on either side of it."""
     total = sum(prose) or 1
     is_prose = [1 if p else 0 for p in prose]
     sums = [0]
-    for p in is_prose:
-        sums.append(sums[-1] + p)
+    for one in is_prose:
+        sums.append(sums[-1] + one)
     out: list[Features] = []
-    before = 0
+    before = 0.0
     last = len(prose) - 1
     for n, p in enumerate(prose):
         if menu[n]:

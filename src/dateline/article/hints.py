@@ -31,6 +31,7 @@ QUOTE: Final = 1 << 19
 TABLE: Final = 1 << 20
 HEADER: Final = 1 << 21
 FIGURE: Final = 1 << 22
+MEDIA: Final = 1 << 23
 
 TAGS: Final[dict[str, int]] = {
     "nav": NAVIGATION,
@@ -66,15 +67,16 @@ _NAMES: Final[tuple[tuple[int, str], ...]] = (
         r"relat|recommend|more-?(?:stories|news|on|from|articles)|read-?(?:more|next|also)|trending|most-?(?:read|popular|viewed)"
         r"|popular|outbrain|taboola|zergnet|teaser|promo|card|carousel|latest|next-|also-?like|recirc|onward|up-?next|you-may",
     ),
-    (COMMENT, r"comment|disqus|respond|discussion|reactions|livefyre|viafoura"),
+    (COMMENT, r"comment(?!ary)|disqus|respond|discussion|reactions|livefyre|viafoura"),
     (SHARE, r"share|sharing|social|follow|whatsapp|facebook|twitter"),
     (
         ADVERTISEMENT,
         r"(?:^|[-_ ])ads?(?:$|[-_ ])|advert|sponsor|dfp|adslot|ad-?(?:unit|container|wrapper)",
     ),
-    (NEWSLETTER, r"newsletter|subscri|sign-?up|paywall|membership|donat|regwall|piano|cta\b|call-to-action"),
+    (NEWSLETTER, r"newsletter|subscri(?!ber)|sign-?up|membership|donat|regwall|piano|cta\b|call-to-action"),
     (LEGAL, r"cookie|consent|gdpr|copyright|legal|privacy|terms|disclaimer|onetrust"),
-    (CAPTION, r"caption|credit|gallery|figure|slideshow|lightbox|video|player|image|photo|media-"),
+    (CAPTION, r"caption|credit|cutline"),
+    (MEDIA, r"gallery|figure|slideshow|lightbox|video|player|image|photo|media-"),
     (AUTHOR, r"author|byline|(?:^|[-_ ])bio(?:$|[-_ ])|contributor|writer"),
     (
         META,

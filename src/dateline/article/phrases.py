@@ -7,10 +7,12 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from dateline.article.quick import any_of
 from dateline.model.article import DropRole
+
+_LONGEST: Final = 700
 
 Wall = Literal["consent", "script", "pay", "subscribers"]
 
@@ -24,6 +26,17 @@ def furniture_words(lowered: str) -> DropRole | None:
     kinds, at_start, anywhere, some = _furniture()
     m = at_start.match(lowered) or (anywhere.search(lowered) if some.search(lowered) else None)
     return kinds[int(m.lastgroup[1:])] if m and m.lastgroup else None
+
+
+def told_of(lowered: str) -> list[str]:
+    """Return what a sentence tells of beside the story: its writer, the outlet's own dealings, a picture.
+
+    Args:
+        lowered: The line in lower case, with straight apostrophes.
+    """
+    if len(lowered) > _LONGEST:
+        return []
+    return list(dict.fromkeys(m.lastgroup or "" for m in _aside().finditer(lowered)))
 
 
 def ends_stories(line: str) -> bool:
@@ -58,6 +71,12 @@ def _furniture() -> tuple[tuple[DropRole, ...], re.Pattern[str], re.Pattern[str]
 def _grouped(table: dict[str, list[str]], before: str) -> re.Pattern[str]:
     groups = (f"(?P<k{n}>{'|'.join(words)})" for n, words in enumerate(table.values()) if words)
     return re.compile(f"{before}(?:{'|'.join(groups)})")
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    table: dict[str, list[str]] = _table()["asides"]
+    return re.compile("(?<![a-z])(?:" + "|".join(f"(?P<{k}>{'|'.join(words)})" for k, words in table.items()) + ")")
 
 
 @cache

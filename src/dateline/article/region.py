@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from dateline.article import hints
 from dateline.article.rows import Element, Row, Sheet
 
 _SOLID: Final = re.compile(r"[^\W_]+")
 _TAGGED: Final = re.compile(r"<[^<>]{1,200}>")
+_WORD: Final = re.compile(r"\w+")
 _WORTH: Final = 400
+_MOST: Final = 0.45
+_FURNITURE: Final = (
+    hints.NAVIGATION | hints.FOOTER | hints.SIDE | hints.RELATED | hints.COMMENT | hints.NEWSLETTER | hints.LEGAL
+    | hints.ADVERTISEMENT
+)  # fmt: skip
+_DISCOUNT: Final = 0.2
+_ALIKE: Final = 0.3
+_LONGEST: Final = 300
+_STEPS: Final = 3
 
 
 class Region:
-    """The element that holds the page's prose, and what stands between it and a row."""
+    """The element that holds the page's prose, and what stands between it and a row.
 
-    def __init__(self, main: Element | None, mass: dict[int, int], total: int, body: str) -> None:
+    Args:
+        main: That element.
+        mass: How much prose each element holds, by its order.
+        counted: How much prose each row counts for: little, where its surroundings say that it is furniture.
+        body: The words of the metadata's article body.
+    """
+
+    def __init__(self, main: Element | None, mass: dict[int, float], counted: list[float], body: str) -> None:
+        self.counted = counted
         self._main = main
         self._mass = mass
-        self._total = total or 1
+        self._total = sum(counted) or 1
         self._body = body
-        self._spine = {e.order for e in main.lineage()} if main else set()
+        self._spine = {e.order: n for n, e in enumerate(main.lineage())} if main else {}
         self._hints: dict[int, int] = {}
 
     def hints(self, element: Element) -> int:
@@ -47,12 +67,19 @@ class Region:
         """Return how an element stands to the main one, and how much of the page's prose its parent holds."""
         out = []
         if self._main is not None:
-            out.append(("in main", 1.0) if self._main.holds(element) else ("out of main", 1.0))
+            out.append((self._stands(element), 1.0))
         parent = element.parent or element
         out.append(("prose of siblings", self._mass.get(parent.order, 0) / self._total))
         above = parent.parent or parent
         out.append(("prose of cousins", self._mass.get(above.order, 0) / self._total))
         return out
+
+    def _stands(self, element: Element) -> str:
+        """Say how many steps above the main element the one is that holds an element as well."""
+        steps = next((self._spine[e.order] for e in element.lineage() if e.order in self._spine), _STEPS)
+        if steps == 0:
+            return "in main"
+        return "out of main" if steps >= _STEPS else f"{steps} out of main"
 
     def witness(self, text: str) -> int:
         """Return 1 if the metadata's article body holds these words, -1 if it does not, 0 if there is none."""
@@ -73,27 +100,69 @@ def find_region(sheet: Sheet, rows: list[Row], prose: list[int]) -> Region:
         rows: Its rows.
         prose: How many characters of prose each row has.
     """
-    mass: dict[int, int] = {}
-    by_order: dict[int, Element] = {}
-    for row, p in zip(rows, prose, strict=True):
-        if not p or row.element is None:
-            continue
-        # Three levels are enough to find a container; deeper chains would cost depth times rows.
-        for k, e in enumerate(row.element.lineage()):
-            if k > 12:
-                break
-            mass[e.order] = mass.get(e.order, 0) + p
-            by_order[e.order] = e
-    total = sum(prose)
-    main = _deepest(by_order, mass, total)
+    counted = _counted(rows, prose, _headed(sheet, rows))
+    mass, elements = _masses(rows, counted)
+    total = sum(counted)
+    holders = [e for e in elements if mass[e.order] >= _MOST * total] if total else []
+    main = max(holders, key=lambda e: e.order, default=None)
     body = _TAGGED.sub(" ", sheet.metadata.linked.get("articleBody", ""))
-    return Region(main, mass, total, _squeezed(body) if len(body) > _WORTH else "")
+    return Region(main, mass, counted, _squeezed(body) if len(body) > _WORTH else "")
 
 
-def _deepest(by_order: dict[int, Element], mass: dict[int, int], total: int) -> Element | None:
-    """Return the innermost element that holds two thirds of the prose."""
-    best: Element | None = None
-    for order, e in by_order.items():
-        if mass[order] >= 0.66 * total and (best is None or order > best.order):
-            best = e
-    return best
+def _headed(sheet: Sheet, rows: Sequence[Row]) -> set[int]:
+    """Return the elements around the headline, by their order: what those are called says nothing of a row."""
+    title = set(_WORD.findall((sheet.metadata.meta.get("og:title") or sheet.metadata.title or "").lower()))
+    best, most = None, _ALIKE
+    for row in rows:
+        if row.tag in ("h1", "h2") and len(row.text) < _LONGEST and row.element is not None:
+            words = set(_WORD.findall(row.text.lower()))
+            alike = len(words & title) / (len(words | title) or 1) + (_ALIKE if row.tag == "h1" else 0)
+            if alike > most or (best is None and alike == most):
+                best, most = row.element, alike
+    return {e.order for e in best.lineage()} if best else set()
+
+
+def _counted(rows: Sequence[Row], prose: Sequence[int], headed: set[int]) -> list[float]:
+    """Return the rows' prose, less where an element around it is called furniture and does not hold the headline."""
+    known: dict[int, bool] = {}
+    out: list[float] = []
+    for row, p in zip(rows, prose, strict=True):
+        out.append(p * _DISCOUNT if p and row.element and _is_furniture(row.element, headed, known) else float(p))
+    return out
+
+
+def _is_furniture(element: Element, headed: set[int], known: dict[int, bool]) -> bool:
+    passed = []
+    found = False
+    for e in element.lineage():
+        if e.order in known:
+            found = known[e.order]
+            break
+        passed.append(e.order)
+        if e.order in headed:
+            break
+        if e.hints & _FURNITURE:
+            found = True
+            break
+    known.update(dict.fromkeys(passed, found))
+    return found
+
+
+def _masses(rows: Sequence[Row], counted: Sequence[float]) -> tuple[dict[int, float], list[Element]]:
+    """Return how much prose each element around some holds, and these elements."""
+    mass: dict[int, float] = {}
+    around: dict[int, Element] = {}
+    for row, p in zip(rows, counted, strict=True):
+        e = row.element
+        if not p or e is None:
+            continue
+        mass[e.order] = mass.get(e.order, 0.0) + p
+        while e is not None and e.order not in around:
+            around[e.order] = e
+            e = e.parent
+    # An element is opened after what holds it: gone through backwards, each is complete when it is added to its parent.
+    for order in sorted(around, reverse=True):
+        parent = around[order].parent
+        if parent is not None:
+            mass[parent.order] = mass.get(parent.order, 0.0) + mass.get(order, 0.0)
+    return mass, list(around.values())

@@ -174,8 +174,12 @@ def _body(part: Sequence[Judged], kept: list[bool]) -> list[int]:
     sizes = [sum(len(part[n].row.text) for n in run) for run in runs]
     best = max(range(len(runs)), key=sizes.__getitem__)
     out = list(runs[best])
+    together = _within(part, out, sizes[best])
     for way in (range(best - 1, -1, -1), range(best + 1, len(runs))):
         for r in way:
+            if together and _within(part, runs[r], sizes[r]):
+                out = sorted(out + runs[r])
+                continue
             gap = (out[0] - runs[r][-1]) if r < best else (runs[r][0] - out[-1])
             between = part[runs[r][-1] : out[0]] if r < best else part[out[-1] : runs[r][0]]
             if gap > _SEA and sizes[r] < _ISLAND * sizes[best]:
@@ -184,6 +188,11 @@ def _body(part: Sequence[Judged], kept: list[bool]) -> list[int]:
                 break
             out = sorted(out + runs[r])
     return _trimmed(part, out)
+
+
+def _within(part: Sequence[Judged], run: list[int], size: int) -> bool:
+    """Say whether most of a run stands in the element that holds the story: no box before it takes it away."""
+    return 2 * sum(len(part[n].row.text) for n in run if part[n].has("in main")) > size
 
 
 def _trimmed(part: Sequence[Judged], body: list[int]) -> list[int]:
