@@ -104,6 +104,23 @@ def add(
 
 
 @app.command()
+def stories(sources: Sources = None, jsonl: JsonlOption = False, jobs: JobsOption = None) -> None:
+    """Put articles into stories in the order they come, and tell copies from originals; nothing is stored."""
+    from dateline.flow import read_pages, story_lines
+    from dateline.views.terminal import story_line
+
+    settings = _settings()
+    failed = 0
+    for line in story_lines(read_pages(_pages(sources, jsonl=jsonl, settings=settings), jobs=jobs or settings.jobs)):
+        failed += "error" in line
+        if jsonl:
+            _print_json(line)
+        else:
+            typer.echo(story_line(line), err="error" in line)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
 def serve(
     store: StoreOption = None,
     host: Annotated[str | None, typer.Option(help="The address to listen on; loopback only.")] = None,

@@ -111,6 +111,26 @@ def lines(item: ReadPage | PageError) -> Iterator[dict[str, Any]]:
         )
 
 
+def story_lines(items: Iterable[ReadPage | PageError]) -> Iterator[dict[str, Any]]:
+    """Put articles into stories in the order they come; yield the contract's line for each (RECORD.md).
+
+    An article goes by the id of its page, with its number behind it where it is not the first. A page that cannot be
+    read, and one that holds no article, gets a line that says why.
+    """
+    from dateline.story.stream import Stream, placed_to_json  # noqa: PLC0415 - numpy, which reading does without
+
+    stream = Stream()
+    for item in items:
+        if isinstance(item, PageError):
+            yield error_to_json(item.page or "-", item.code, item.message)
+            continue
+        if not item.records:
+            yield {"id": item.page.id, "story": None, "reason": item.cutting.reason or "no article found"}
+        for record in item.records:
+            name = f"{item.page.id}#{record.article.n}" if record.article.n else item.page.id
+            yield placed_to_json(stream.place(record, name=name))
+
+
 def now() -> datetime:
     """Return the present moment, in UTC."""
     return datetime.now(UTC)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from dateline.model.article import Article, Cited, Cutting
 from dateline.model.record import Record
@@ -74,6 +74,13 @@ def row_line(article: int | None, role: str, words: str, *, path: str | None, wh
 
 _ROW = 96
 """Characters of a row that are shown on its line."""
+
+
+def story_line(line: Mapping[str, Any]) -> str:
+    """Return where an article was put, and why, for a person."""
+    if "error" in line:
+        return f"{line['page']}: {line['error']['message']}"
+    return f"{line['story'] or '-':<6} {line['id']}: {line['reason']}"
 
 
 def hit_lines(hit: Hit) -> str:

@@ -60,7 +60,7 @@ def gender_of(name: str) -> Gender | None:
 
 def is_common_word(word: str) -> bool:
     """Say whether news writes the word in small letters as a rule."""
-    return word.lower() in _common()
+    return word.lower() in common_words()
 
 
 def is_place_name(name: str) -> bool:
@@ -105,7 +105,8 @@ def _people() -> dict[str, str]:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """Return the words that news writes in small letters as a rule."""
     return frozenset(w for line in _lines("common_words.txt") for w in line.split())
 
 
