@@ -22,11 +22,14 @@ class Overdue(BaseException):
 def within(seconds: float) -> Iterator[None]:
     """Raise Overdue if the work inside takes longer.
 
+    Time of the processor counts, not of the clock: which pages are read must not depend on what else the machine does.
+    Reading waits for nothing, so that what takes no time of the processor does not take long.
+
     Timers of the operating system reach only the main thread of a process, and there are none on Windows: elsewhere
     (the desk reads in threads, one person waiting) the work goes on without a bound.
 
     Args:
-        seconds: How long the work may take.
+        seconds: How long the work may take, in seconds of the processor, all threads of the process together.
 
     Raises:
         Overdue: When the time is over; the regular expressions of Python look for it, too.
@@ -38,10 +41,10 @@ def within(seconds: float) -> Iterator[None]:
     def ring(_signal: int, _frame: FrameType | None) -> NoReturn:
         raise Overdue(seconds)
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
