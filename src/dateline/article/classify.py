@@ -103,10 +103,12 @@ def lifted(judged: list[Judged]) -> list[Judged]:
 
 
 def _raised(j: Judged, lift: float) -> Judged:
+    by = lift * (1 - j.row.links / len(j.row.text))
+    if by <= 0:
+        return j
     names = {name for name, _ in j.features}
     if "in main" not in names or not _NOT_LIFTED.isdisjoint(names):
         return j
-    by = lift * (1 - j.row.links / len(j.row.text))
     return j._replace(score=j.score + by, features=[*j.features, ("lifted with the page", by)])
 
 

@@ -76,7 +76,10 @@ class Region:
 
     def _stands(self, element: Element) -> str:
         """Say how many steps above the main element the one is that holds an element as well."""
-        steps = next((self._spine[e.order] for e in element.lineage() if e.order in self._spine), _STEPS)
+        e: Element | None = element
+        while e is not None and e.order not in self._spine:
+            e = e.parent
+        steps = self._spine[e.order] if e else _STEPS
         if steps == 0:
             return "in main"
         return "out of main" if steps >= _STEPS else f"{steps} out of main"
