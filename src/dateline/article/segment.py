@@ -13,6 +13,7 @@ from dateline.world.outlets import outlet_named
 _WORD: Final = re.compile(r"\w+")
 _STOP: Final = tuple(".:;,")
 _REACH: Final = 5
+_PRINTS: Final = 8
 _SIGNED: Final = re.compile(r"(?i)\W*(?:written |reported |posted |published |story |words )?by:?\s+[A-ZÀ-Ž]")
 _LABEL: Final = re.compile(
     r"(?i)\W*(?:for immediate release|(?:press|news|media) (?:release|statement)|embargoed .*|breaking(?: news)?"
@@ -93,7 +94,7 @@ def _opening(judged: list[Judged], n: int, aged: set[int], *, first: bool) -> Op
         return None
     key = words_of(judged[n].row.text)
     k = n + 1
-    while k < len(judged) and words_of(judged[k].row.text) == key:
+    while k < min(n + _PRINTS, len(judged)) and words_of(judged[k].row.text) == key:
         k += 1
     twice = k > n + 1
     at = next((i for i in range(k, min(k + _REACH, len(judged))) if i in aged), None)
