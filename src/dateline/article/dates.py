@@ -31,10 +31,13 @@ _SHORT: Final = re.compile(
 _NAMED: Final = (
     r"(?:(?<!\d)|(?<=20\d\d)(?=\d\d?\s))(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:[\s-]|\sde\s|\sof\s|\sdi\s)\s?(?P<month>{months})\b\.?"
     r",?(?:[\s-]|\sde\s|\sdel\s)\s?" + _YEAR,
-    r"(?:(?<![^\W\d_])|(?-i:(?=[A-Z])))(?P<month>{months})\b\.?\s?-?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?(?:,|-|\s)\s?"
-    + _YEAR,
     r"(?<![\d/-])(?P<year>(?:19|20)\d\d)\.?[\s-](?P<month>{months})\b[\s.-]\s?(?P<d>\d{1,2})(?!\d)",
 )
+# "March 12, 2024": tried at every letter, so only in texts with a day before a year.
+_MONTH_FIRST: Final = (
+    r"(?:(?<![^\W\d_])|(?-i:(?=[A-Z])))(?P<month>{months})\b\.?\s?-?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?[,\s-]\s?" + _YEAR
+)
+_DAY_YEAR: Final = re.compile(r"\d(?:st|nd|rd|th)?\s?[,\s-]\s?(?:19|20)\d\d", re.I)
 # Names in other letters end where they end: marks on a letter are no word characters to the engine.
 _OTHER: Final = (
     r"(?<!\d)(?P<d>\d{1,2})[.\-]?\s?(?P<month>{months})[،,]?[\s-]\s?" + _YEAR,
@@ -52,6 +55,11 @@ def _forms(letters: Letters) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(form, re.I) for form in (*_NUMBERED, *named))
     named = [form.replace("{months}", month_pattern("other")) for form in _OTHER]
     return tuple(re.compile(form, re.I) for form in (*named, _EASTERN))
+
+
+@cache
+def _month_first() -> re.Pattern[str]:
+    return re.compile(_MONTH_FIRST.replace("{months}", month_pattern("latin")), re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,8 @@ def _matches(text: str, *, short: bool) -> Iterator[re.Match[str]]:
     if _HAS_YEAR.search(text):
         for form in _forms("latin") + _forms("other") if _OTHER_LETTERS.search(text) else _forms("latin"):
             yield from form.finditer(text)
+        if _DAY_YEAR.search(text):
+            yield from _month_first().finditer(text)
     if short:
         yield from _SHORT.finditer(text)
 

@@ -23,8 +23,8 @@ _UNSEEN: Final = frozenset(
     "script style noscript template svg iframe object canvas select datalist textarea math head audio".split()
 )
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_TELLING: Final = frozenset(("hidden", "aria-hidden", "style", "itemprop", "datetime", "property", "rel"))
-_MARKS: Final = frozenset(("itemprop", "property", "rel"))
+_TELLING: Final = frozenset(("hidden", "aria-hidden", "style", "itemprop", "datetime", "property"))
+_MARKS: Final = frozenset(("itemprop", "property"))
 # What the parser calls us with most is told by one look: cells and blocks, what stands inside a line, what is not seen.
 _CELL, _BLOCK, _WITHIN, _LINK, _BOLD, _IN_UNSEEN = range(6)
 _KINDS: Final = (
@@ -123,6 +123,8 @@ class _Walker:
         element.names = f"{names} {key}" if names and key else names or key
         if not _TELLING.isdisjoint(attrs):
             element.own |= self._told(element.tag, attrs)
+        elif "author" in attrs.get("rel", ""):
+            self._item(attrs)
 
     def _told(self, tag: str, attrs: dict[str, str]) -> int:
         """Read the attributes beside class and id that tell something."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from dateline.article.ages import Age, find_age
 from dateline.article.dates import PLAIN, DateFound, Habit, find_dates
+from dateline.article.months import plain_digits
 from dateline.world.outlets import outlet_named
 
 _LONGEST: Final = 130
@@ -47,7 +49,7 @@ _MASTHEAD: Final = frozenset(
 # The lines that embedded posts of others end with: "— Anna Lund (@alund) March 12, 2024".
 _EMBEDDED: Final = re.compile(r"\(@\w+\)|^(?:First )?[Rr]elease [Dd]ate\b|^(?:Photo|Image|Picture)\b")
 _SMALL: Final = frozenset(("and", "by", "for", "of", "the", "in", "at", "with", "de", "y", "et", "und"))
-_DIGIT: Final = re.compile(r"\d")
+_DATED: Final = re.compile(r"(?:19|20)\d\d|\d[/.]\d{1,2}[/.]\d\d")
 _ENDING: Final = re.compile(r"(?<=[^\W\d_])[\s|,·–-]{0,4}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$")
 _BULLET: Final = re.compile(r"^[\s•·*|–—\-]+")
 
@@ -111,9 +113,13 @@ def read_age_line(text: str) -> AgeLine | None:
     return AgeLine(age, (start, start + len(words)))
 
 
+@lru_cache(maxsize=1 << 12)
 def read_date_line(text: str, *, habit: Habit = PLAIN) -> DateLine | None:
-    """Read a line that is a date with labels, names, a clock and a zone at most; None for any other line."""
-    if len(text) > _LONGEST or not _DIGIT.search(text) or _EMBEDDED.search(text):
+    """Read a line that is a date with labels, names, a clock and a zone at most; None for any other line.
+
+    Remembered, for headlines, layout and dates ask it of the same lines.
+    """
+    if len(text) > _LONGEST or not _DATED.search(plain_digits(text)) or _EMBEDDED.search(text):
         return None
     found = list(find_dates(text, habit=habit, short=True))
     if not found:

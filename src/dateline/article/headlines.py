@@ -69,26 +69,25 @@ def headline_features(part: Sequence[Judged], body: Sequence[int], first: int) -
     signed = [n for n in above if _SIGNED.match(part[n].row.text)]
     dated = [n for n in above if n < first and read_date_line(part[n].row.text)]
     like = [n for n in above if n < first and headline_like(part[n])]
-    texts = Counter(j.row.text.lower() for j in part)
+    texts = Counter(j.row.text for j in part)
     page = "\n".join(texts)
     for n in like:
         found = _looks(part[n], told, lead) + _place(part, n, first, signed, dated) + _among(part, n, like)
-        key = part[n].row.text.lower()
+        key = part[n].row.text
         if texts[key] > 1:
             found.append(("printed twice", 1.0))
         if page.count(key) > 1:
             found.append(("inside another line", 1.0))
-        if any(k != n and len(t) < len(key) and key.endswith(t) for k, t in _near(part, n)):
+        if any(len(t) < len(key) and key.endswith(t) for t in _near(part, n)):
             found.append(("ends in a line beside it", 1.0))
         yield n, found
 
 
-def _near(part: Sequence[Judged], n: int) -> Iterator[tuple[int, str]]:
+def _near(part: Sequence[Judged], n: int) -> Iterator[str]:
     """Yield the lines around one, of three words at least."""
-    for k in range(max(0, n - 2), min(n + 4, len(part))):
-        text = part[k].row.text.lower()
-        if text.count(" ") > 1:
-            yield k, text
+    for j in part[max(0, n - 2) : n + 4]:
+        if j.row.text.count(" ") > 1:
+            yield j.row.text
 
 
 def _among(part: Sequence[Judged], n: int, like: Sequence[int]) -> Features:

@@ -89,9 +89,6 @@ def _again(judged: list[Judged], n: int) -> bool:
 
 
 def _opening(judged: list[Judged], n: int, aged: set[int], *, first: bool) -> Opening | None:
-    j = judged[n]
-    if j.furniture == "age" or read_date_line(j.row.text) or _SIGNED.match(j.row.text):
-        return None
     key = words_of(judged[n].row.text)
     k = n + 1
     while k < min(n + _PRINTS, len(judged)) and words_of(judged[k].row.text) == key:
@@ -99,6 +96,9 @@ def _opening(judged: list[Judged], n: int, aged: set[int], *, first: bool) -> Op
     twice = k > n + 1
     at = next((i for i in range(k, min(k + _REACH, len(judged))) if i in aged), None)
     if at is None or not all(_may_stand_between(judged[i]) for i in range(k, at)):
+        return None
+    j = judged[n]
+    if j.furniture == "age" or read_date_line(j.row.text) or _SIGNED.match(j.row.text):
         return None
     end, head = _consume(judged, k, key, aged)
     if twice or _opens_prose(judged, end) or (first and at == k and not _in_list(judged, n, aged)):
