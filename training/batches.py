@@ -13,6 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from dateline.record.neural import labels
+
 Json = dict[str, Any]
 LONGEST = 224
 CLS, SEP = 101, 102
@@ -36,6 +38,7 @@ class Batch:
     ids: Tensor
     shapes: Tensor
     gaps: Tensor
+    hints: Tensor
     parts: list[tuple[Json, int, int]] = field(default_factory=list)
     words: list[Tensor] = field(default_factory=list)
 
@@ -110,13 +113,14 @@ def stack(windows: list[Window]) -> Batch:
     """Return windows as one padded batch."""
     width = max(w.size for w in windows) + 2
     ids, shapes, gaps = (torch.zeros(len(windows), width, dtype=torch.long) for _ in range(3))
-    batch = Batch(ids, shapes, gaps)
+    hints = torch.zeros(len(windows), width, len(labels.HINTS), dtype=torch.long)
+    batch = Batch(ids, shapes, gaps, hints)
     for row, window in enumerate(windows):
         at = 1
         ids[row, 0] = CLS
         for x, first, last in window.parts:
             left, right = _range(x, first, last)
-            for target, name in ((ids, "ids"), (shapes, "shapes"), (gaps, "gaps")):
+            for target, name in ((ids, "ids"), (shapes, "shapes"), (gaps, "gaps"), (hints, "hints")):
                 target[row, at : at + right - left] = torch.from_numpy(x[name][left:right])
             batch.parts.append((x, first, last))
             batch.words.append(torch.from_numpy(x["piece"][first:last] - left + at + row * width))

@@ -17,9 +17,10 @@ from dateline.model.span import Span
 from dateline.page.given import page_of_object
 from dateline.page.limits import Limits
 from dateline.record.neural.network import MODELS
-from dateline.record.neural.reader import read_by_model
-from dateline.record.neural.relations import relate_by_model
+from dateline.record.neural.reader import encode, facts_of
+from dateline.record.neural.relations import relate
 from dateline.record.reading import RawFacts
+from dateline.record.rules.reader import read_by_rules
 from dateline.record.tokens import tokenize
 from training.prepare import rows
 
@@ -65,9 +66,11 @@ def _scorer(corpora: Path, task: str) -> Callable[..., dict[str, float]]:
 def _lines(row: Json, folder: Path) -> Iterator[Json]:
     for article in cut(page_of_object(row, where=row["id"], limits=Limits())).articles:
         tokens = tokenize(article)
-        line = _line(read_by_model(tokens, folder=folder)) | {"page": row["id"], "text": article.text.content}
+        rules = read_by_rules(tokens)
+        encoding = encode(tokens, rules, folder=folder)
+        line = _line(facts_of(encoding, rules)) | {"page": row["id"], "text": article.text.content}
         pairs = [(Span(*a), Span(*b)) for a, b in row.get("pairs", [])]
-        found = relate_by_model(article, tokens, pairs, folder=folder)
+        found = relate(article, encoding, pairs)
         yield line | {"pairs": [{"type": r.type} for r in found]}
 
 

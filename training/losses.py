@@ -24,7 +24,7 @@ FACT_WEIGHTS = (1.0, 2.0, 2.0, 3.0, 1.5)
 def encode(model: Reader, batch: Batch, *, bf16: bool) -> Tensor:
     """Return the encoder's output, all windows in a row: (pieces, WIDTH)."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        hidden = model.encoder(batch.ids, batch.shapes, batch.gaps)
+        hidden = model.encoder(batch.ids, batch.shapes, batch.gaps, batch.hints)
     return hidden.float().reshape(-1, hidden.shape[-1])
 
 

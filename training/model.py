@@ -1,4 +1,4 @@
-"""The reader's model in PyTorch: MiniLM's encoder with two added input features, and the heads on its output."""
+"""The reader's model in PyTorch: MiniLM's encoder with added input features, and the heads on its output."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dateline.record.neural import labels
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 LINK, ROLE, TRIGGER = 128, 192, 256
 SENTENCES = 7
+HINT_DROPOUT = 0.15
 
 
 class Layer(nn.Module):
@@ -42,7 +43,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM-L6, with the shape of each piece and the gap before it added to its embedding."""
+    """MiniLM-L6, with the shape of each piece, the gap before it and the rules' hints added to its embedding."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -52,18 +53,30 @@ class Encoder(nn.Module):
         self.gap = nn.Embedding(labels.GAPS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        nn.init.zeros_(self.shape.weight)
-        nn.init.zeros_(self.gap.weight)
+        self.hints = nn.ModuleList(nn.Embedding(n, WIDTH) for n in labels.HINTS)
+        for table in (self.shape, self.gap, *self.hints):
+            nn.init.zeros_(table.weight)
         self.dropout = dropout
 
-    def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor, hints: Tensor) -> Tensor:
         """Return a vector for each piece; id 0 is padding."""
-        x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.shape(shapes) + self.gap(gaps)
+        x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.beside(shapes, gaps, hints)
         x = F.dropout(self.norm(x), self.dropout, self.training)
         bias = (ids == 0).to(x.dtype)[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, bias)
         return x
+
+    def beside(self, shapes: Tensor, gaps: Tensor, hints: Tensor) -> Tensor:
+        """Return what is added to a piece's own vector; `hints` is (windows, pieces, kinds of hint)."""
+        if self.training:
+            # Now and then a window goes without a kind of hint, so that the text is read for itself, too.
+            kept = torch.rand(hints.shape[0], 1, hints.shape[2]) > HINT_DROPOUT
+            hints = hints * kept
+        out: Tensor = self.shape(shapes) + self.gap(gaps)
+        for n, table in enumerate(self.hints):
+            out = out + table(hints[..., n])
+        return out
 
 
 class Pair(nn.Module):

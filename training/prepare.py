@@ -21,6 +21,7 @@ from dateline.article.cutting import cut
 from dateline.page.given import page_of_object
 from dateline.page.limits import Limits
 from dateline.record.neural.pieces import Pieces, cut_pieces
+from dateline.record.rules.reader import read_by_rules
 from dateline.record.tokens import tokenize
 from training.written import written
 
@@ -70,7 +71,8 @@ def main() -> None:
 def _example(row: Json, gold: Json, tokenizer: Tokenizer, lost: Counter[str]) -> Iterator[Json]:
     page = page_of_object(row, where=row["id"], limits=Limits())
     for article in cut(page).articles:
-        pieces = cut_pieces(tokenize(article), tokenizer)
+        tokens = tokenize(article)
+        pieces = cut_pieces(tokens, tokenizer, read_by_rules(tokens))
         if not len(pieces.ids):
             continue
         words = Words(pieces, lost)

@@ -36,8 +36,8 @@ TASKS = (
     Task("names-train", names_loss, 1000, 0, 2.5),
     Task("coded-train", events_loss, 900, 3, 1.0),
     Task("relations", relations_loss, 700, 1, 0.3, 2),
-    Task("written-quotes", written_loss, 900, 0, 0.6, 2),
-    Task("written-events", events_loss, 450, 3, 0.5, 2),
+    Task("written-quotes", written_loss, 900, 0, 0.5, 4),
+    Task("written-events", events_loss, 450, 3, 0.5, 4),
 )
 SOFT = Task("soft", soft_loss, 1500, 0, 0.5)
 """What a teacher said of words with and without gold; learned from only if its labels are there."""
@@ -112,7 +112,8 @@ def groups(model: Reader, args: argparse.Namespace) -> list[Json]:
     encoder = model.encoder
     own = set(encoder.parameters())
     out = [{"params": [q for q in model.parameters() if q not in own], "lr": args.head_rate}]
-    out.append({"params": [encoder.shape.weight, encoder.gap.weight], "lr": args.head_rate})
+    beside = [encoder.shape.weight, encoder.gap.weight, *encoder.hints.parameters()]
+    out.append({"params": beside, "lr": args.head_rate})
     for n, layer in enumerate(encoder.layers):
         out.append({"params": list(layer.parameters()), "lr": args.rate * args.decay ** (LAYERS - 1 - n)})
     low = [encoder.position.weight, *encoder.norm.parameters()]

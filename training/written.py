@@ -12,6 +12,14 @@ Json = dict[str, Any]
 FOLDER = Path(__file__).parent / "written"
 _MARK = re.compile(r"\[([a-z]+)(\d*) |\]")
 _NAMES = {"per": "Person", "org": "Organization", "loc": "Location", "nat": "NORP"}
+NAMES = {
+    "Person": "person",
+    "Organization": "organization",
+    "Location": "place",
+    "Facility": "place",
+    "NORP": "nationality",
+}
+"""What the corpora call the types of names, and what we do."""
 _QUOTE = {"s": "source", "c": "cue", "q": "content"}
 _EVENT = {"a": "actors", "r": "recipients", "p": "place", "d": "date", "b": "said_by"}
 

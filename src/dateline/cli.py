@@ -61,7 +61,7 @@ def read(
     settings = _settings()
     pages = _given(_pages(sources, jsonl=jsonl, settings=settings), read_as=as_, fetched=fetched)
     failed = 0
-    for item in read_pages(pages, jobs=jobs or settings.jobs):
+    for item in read_pages(pages, jobs=jobs or settings.jobs, how=settings.reading()):
         failed += isinstance(item, PageError)
         if jsonl:
             for line in lines(item):
@@ -83,7 +83,9 @@ def add(
     counts = {"pages": 0, "new": 0, "articles": 0, "statements": 0, "failed": 0}
     with _reporting(), open_store(store or settings.store) as opened:
         pages = _pages(sources, jsonl=jsonl, settings=settings)
-        for item in _progress(add_pages(opened, pages, jobs=jobs or settings.jobs), "pages read"):
+        for item in _progress(
+            add_pages(opened, pages, jobs=jobs or settings.jobs, how=settings.reading()), "pages read"
+        ):
             counts["pages"] += 1
             if isinstance(item, PageError):
                 counts["failed"] += 1
@@ -202,7 +204,7 @@ def demo(
     path = store or Path(tempfile.mkdtemp(prefix="dateline-demo-")) / "dateline.db"
     with _reporting():
         with open_store(path) as opened:
-            for item in read_pages(sample_pages(settings.limits()), jobs=settings.jobs):
+            for item in read_pages(sample_pages(settings.limits()), jobs=settings.jobs, how=settings.reading()):
                 if isinstance(item, PageError):
                     typer.echo(f"{item.page}: not read: {item.message}", err=True)
                     continue

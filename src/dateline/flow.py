@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,9 @@ from dateline.model.page import Page
 from dateline.model.record import Record
 from dateline.page.limits import Limits
 from dateline.page.listing import read_listing
-from dateline.record.read import read
-from dateline.record.rules.reader import READER
+from dateline.record.neural.reader import READER
+from dateline.record.read import DEFAULT, read
+from dateline.record.reading import Reading
 
 if TYPE_CHECKING:
     from dateline.store import Added, Store
@@ -45,46 +47,54 @@ class ReadPage:
     records: tuple[Record, ...]
 
 
-def read_page(page: Page) -> ReadPage:
+def read_page(page: Page, *, how: Reading = DEFAULT) -> ReadPage:
     """Read one page: cut it into articles, read each.
+
+    Args:
+        page: The page.
+        how: How its articles are read.
 
     Raises:
         PageError: If the page cannot be read.
     """
     cutting = cut(page)
-    records = tuple(read(article, pairs=page.pairs if article.n == 0 else ()) for article in cutting.articles)
+    records = tuple(read(article, pairs=page.pairs if article.n == 0 else (), how=how) for article in cutting.articles)
     return ReadPage(page=page, cutting=cutting, records=records)
 
 
-def read_pages(pages: Iterable[Page | PageError], *, jobs: int = 1) -> Iterator[ReadPage | PageError]:
+def read_pages(
+    pages: Iterable[Page | PageError], *, jobs: int = 1, how: Reading = DEFAULT
+) -> Iterator[ReadPage | PageError]:
     """Read pages in their order, in several processes where there are enough of them.
 
     Args:
         pages: The pages; an error among them is passed on in its place.
         jobs: How many processes read.
+        how: How articles are read.
     """
+    work = partial(_read_or_error, how=how)
     stream = iter(pages)
     first = list(islice(stream, IN_PROCESS + 1))
     if jobs < 2 or len(first) <= IN_PROCESS:
-        yield from map(_read_or_error, chain(first, stream))
+        yield from map(work, chain(first, stream))
         return
     with ProcessPoolExecutor(max_workers=jobs) as pool:
         waiting: deque[Future[ReadPage | PageError]] = deque()
         for page in chain(first, stream):
-            waiting.append(pool.submit(_read_or_error, page))
+            waiting.append(pool.submit(work, page))
             if len(waiting) >= jobs * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _read_or_error(page: Page | PageError) -> ReadPage | PageError:
+def _read_or_error(page: Page | PageError, *, how: Reading) -> ReadPage | PageError:
     """Read a page; whatever goes wrong with it is that page's error, so that the run goes on."""
     if isinstance(page, PageError):
         return page
     try:
         with within(PAGE_SECONDS + CHARACTER_SECONDS * len(page.content)):
-            return read_page(page)
+            return read_page(page, how=how)
     except Overdue as overdue:
         return PageError(f"was set aside: reading it took longer than {overdue.seconds:.0f} s", page=page.id)
     except PageError as error:
@@ -141,9 +151,11 @@ def add_read(store: Store, item: ReadPage) -> Added:
     return store.add(item.page, item.cutting, item.records, added_at=now())
 
 
-def add_pages(store: Store, pages: Iterable[Page | PageError], *, jobs: int = 1) -> Iterator[Added | PageError]:
+def add_pages(
+    store: Store, pages: Iterable[Page | PageError], *, jobs: int = 1, how: Reading = DEFAULT
+) -> Iterator[Added | PageError]:
     """Read pages and keep them, one transaction a page; yield what each changed."""
-    for item in read_pages(pages, jobs=jobs):
+    for item in read_pages(pages, jobs=jobs, how=how):
         yield item if isinstance(item, PageError) else add_read(store, item)
 
 

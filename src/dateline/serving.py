@@ -71,7 +71,7 @@ def read_given(given: Given, *, settings: Settings) -> ReadPage:
     Raises:
         PageError: If it cannot be fetched, decoded or read.
     """
-    return read_page(_page(given, settings))
+    return read_page(_page(given, settings), how=settings.reading())
 
 
 def _page(given: Given, settings: Settings) -> Page:

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dateline.model.page import Page
 from dateline.page.limits import Limits
+from dateline.record.reading import Reading
 
 
 class Settings(BaseSettings):
@@ -24,6 +25,10 @@ class Settings(BaseSettings):
     jobs: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="How many processes read pages."
     )
+    threads: int = Field(default=1, ge=1, le=64, description="How many threads the encoder may use in each process.")
+    least_confidence: float = Field(
+        default=0.0, ge=0, le=1, description="Names, quotes and events of less confidence than this are left out."
+    )
     max_bytes: int = Field(default=64 * 2**20, ge=1024, description="The largest page that is read, in bytes.")
     timeout: float = Field(default=20.0, gt=0, description="How long a page may take to fetch, in seconds.")
     allow_private: bool = Field(default=False, description="Whether addresses of private networks may be fetched.")
@@ -31,6 +36,10 @@ class Settings(BaseSettings):
     def limits(self) -> Limits:
         """Return the bounds on one page."""
         return Limits(page_bytes=self.max_bytes, fetch_seconds=self.timeout)
+
+    def reading(self) -> Reading:
+        """Return how articles are read."""
+        return Reading(threads=self.threads, least_confidence=self.least_confidence)
 
     def fetch(self) -> Callable[[str], Page]:
         """Return how a url becomes a page; the network library is loaded with the first one."""

@@ -173,7 +173,7 @@ def test_an_article_without_a_body_takes_none_from_its_neighbors(got: Lines) -> 
     assert (line["kind"], line["headline"]["value"]) == ("article", "Envoys sign a treaty on the river")
     assert line["reasons"]["body"]
     assert "Delegates" not in line["text"]
-    assert not body(line) and not line["quotes"] and not line["figures"]
+    assert not body(line) and not line["figures"]
     assert "Delegates" in got["no-body.txt"][1]["text"]
 
 

@@ -15,6 +15,7 @@ from dateline.model.page import Page
 from dateline.model.schema import schema
 from dateline.model.span import Span
 from dateline.page.limits import Limits
+from dateline.record.reading import Reading
 from eval import ROOT
 from eval.corpora import unread
 
@@ -57,10 +58,10 @@ def test_pairs_are_answered_in_their_order() -> None:
 def test_a_page_that_breaks_a_step_is_an_error_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     import dateline.flow as flow
 
-    def broken(page: Page) -> object:
+    def broken(page: Page, *, how: Reading) -> object:
         if page.id == "bad":
             raise RecursionError("too deep")
-        return read_page(page)
+        return read_page(page, how=how)
 
     monkeypatch.setattr(flow, "read_page", broken)
     good = Page(id="good", content="Envoys met in Oslo on Monday.", read_as="article")

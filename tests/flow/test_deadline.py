@@ -11,6 +11,7 @@ from dateline.deadline import Overdue, within
 from dateline.errors import PageError
 from dateline.flow import ReadPage, read_page, read_pages
 from dateline.model.page import Page
+from dateline.record.reading import Reading
 
 
 def test_work_in_time_is_left_alone() -> None:
@@ -47,13 +48,13 @@ def test_a_thread_is_not_stopped() -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_page_that_never_ends_is_set_aside(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
-    def slow(page: Page) -> ReadPage:
+    def slow(page: Page, *, how: Reading) -> ReadPage:
         if page.id == "slow":
             re.match(r"(a+)+$", "a" * 64 + "b")
-        return read_page(page)
+        return read_page(page, how=how)
 
     monkeypatch.setattr(flow, "read_page", slow)
-    monkeypatch.setattr(flow, "PAGE_SECONDS", 0.3)
+    monkeypatch.setattr(flow, "PAGE_SECONDS", 2.0)
     text = "Envoys met in Oslo on Monday."
     ids = ["a", "slow", "b", "c", "d", "e", "f"]
     found = list(read_pages([Page(id=i, content=text, read_as="article") for i in ids], jobs=jobs))

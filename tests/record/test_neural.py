@@ -15,9 +15,12 @@ from dateline.record.neural.distance import INSIDE, distance_classes, sentence_c
 from dateline.record.neural.labels import DISTANCES, EVENT_TYPES, GAPS, MODES, SHAPES
 from dateline.record.neural.network import MODELS, network
 from dateline.record.neural.pieces import LONGEST_UNIT, cut_pieces, shape_of, windows
-from dateline.record.neural.reader import read_by_model
-from dateline.record.neural.relations import relate_by_model
+from dateline.record.neural.reader import Encoding, encode, facts_of
+from dateline.record.neural.relations import relate
 from dateline.record.neural.tags import spans_of_tags
+from dateline.record.reading import RawFacts
+from dateline.record.rules.reader import read_by_rules
+from dateline.record.tokens import Tokens
 from dateline.world import plover
 from tests.record.prose import prose
 
@@ -29,19 +32,27 @@ NEWS = (
 )
 
 
+def encoded(tokens: Tokens) -> Encoding:
+    return encode(tokens, read_by_rules(tokens))
+
+
+def read(tokens: Tokens) -> RawFacts:
+    return facts_of(encoded(tokens), read_by_rules(tokens))
+
+
 def words(text: str, spans: tuple[Span, ...]) -> list[str]:
     return [s.of(text) for s in spans]
 
 
 def test_names_stand_where_they_are_said_to_stand() -> None:
     tokens = prose(NEWS)
-    found = {(n.span.of(NEWS), n.type) for n in read_by_model(tokens).names}
+    found = {(n.span.of(NEWS), n.type) for n in read(tokens).names}
     assert {("Amina Odhiambo", "person"), ("Joseph Okello", "person"), ("Kampala", "place")} <= found
     assert ("Ugandan", "nationality") in found
 
 
 def test_a_quotation_is_given_to_its_speaker() -> None:
-    found = read_by_model(prose(NEWS)).attributions
+    found = read(prose(NEWS)).attributions
     spoken = [a for a in found if any("close the border" in s.of(NEWS) for s in a.content)]
     assert len(spoken) == 1
     assert spoken[0].source is not None and spoken[0].source.of(NEWS) == "Okello"
@@ -49,7 +60,7 @@ def test_a_quotation_is_given_to_its_speaker() -> None:
 
 
 def test_a_meeting_has_two_sides_a_place_and_a_day() -> None:
-    found = read_by_model(prose(NEWS)).events
+    found = read(prose(NEWS)).events
     met = next(e for e in found if e.trigger.of(NEWS) == "met")
     assert met.type == "CONSULT"
     assert any("Odhiambo" in w for w in words(NEWS, met.actors))
@@ -62,19 +73,20 @@ def test_a_pair_is_related_by_what_one_does_to_the_other() -> None:
     text = "The government of Norland accused Estmark of sending weapons to the rebels."
     tokens = prose(text)
     pair = (Span(4, 25), Span(text.index("Estmark"), text.index("Estmark") + 7))
-    (found,) = relate_by_model(tokens.article, tokens, [pair])
+    (found,) = relate(tokens.article, encoded(tokens), [pair])
     assert found.type == "ACCUSE"
 
 
 def test_nothing_to_read_gives_nothing() -> None:
-    assert read_by_model(prose("")).names == ()
+    assert read(prose("")).names == ()
     tokens = prose("\n")
-    assert relate_by_model(tokens.article, tokens, []) == ()
+    (found,) = relate(tokens.article, encoded(tokens), [(Span(0, 1), Span(0, 1))])
+    assert found.type is None and found.reason
 
 
 @pytest.mark.parametrize("text", ["🙂 “" * 300, "a" * 5000, "Ώ e\u0301 \u200b ﬁ İ ß 漢字。", "x " * 3000, "''\"'“"])
 def test_odd_texts_are_read(text: str) -> None:
-    found = read_by_model(prose(text))
+    found = read(prose(text))
     spans = [n.span for n in found.names] + [s for a in found.attributions for s in a.content]
     assert all(s.end <= len(text) and s.of(text).strip() for s in spans)
 
@@ -82,7 +94,7 @@ def test_odd_texts_are_read(text: str) -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=300))
 def test_every_span_lies_on_whole_words(text: str) -> None:
-    found = read_by_model(prose(text))
+    found = read(prose(text))
     for span in [n.span for n in found.names] + [e.trigger for e in found.events]:
         assert span.of(text) == span.of(text).strip() != ""
 
@@ -90,7 +102,7 @@ def test_every_span_lies_on_whole_words(text: str) -> None:
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(alphabet="ab.A “1", min_size=1, max_size=900), max_size=6))
 def test_windows_cover_every_word_once(lines: list[str]) -> None:
-    pieces = cut_pieces(prose("\n".join(lines)), network().tokenizer)
+    pieces = cut_pieces(prose("\n".join(lines)), network().tokenizer, RawFacts(reader="none"))
     found = windows(pieces, longest=LONGEST_UNIT)
     assert [w for a, b in found for w in range(a, b)] == list(range(len(pieces.piece)))
     assert all(b - a <= LONGEST_UNIT for a, b in (pieces.pieces_of(*w) for w in found))

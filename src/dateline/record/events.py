@@ -24,6 +24,7 @@ from dateline.record.event_dates import from_anniversary, from_publication, from
 from dateline.record.parties import Known, party
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
+from dateline.record.side_words import sides_of
 from dateline.record.tokens import Sentence, Tokens
 from dateline.world import plover
 
@@ -93,7 +94,7 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
     text = facts.tokens.article.text
     day, place = _date(event, sentence, facts), _place(event, facts.places)
     actors, recipients = _parties(event.actors, facts), _parties(event.recipients, facts)
-    evidence = tuple(text.cite(s) for s in (event.trigger, *event.actors, *event.recipients))
+    evidence = tuple(text.cite(s) for s in (event.trigger, *(p.span for p in actors + recipients)))
     return EventMention(
         article=facts.tokens.article.id,
         evidence=evidence,
@@ -115,7 +116,7 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
 
 
 def _parties(spans: Sequence[Span], facts: _Facts) -> tuple[Party, ...]:
-    return tuple(party(span, facts.known) for span in spans)
+    return tuple(party(span, facts.known) for span in sides_of(spans, facts.tokens.article.text.content))
 
 
 def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | None:

@@ -23,18 +23,22 @@ from dateline.record.entities import find_entities
 from dateline.record.events import find_event_mentions
 from dateline.record.figures import find_figures
 from dateline.record.mentions import find_mentions
+from dateline.record.neural.reader import READER, Encoding, encode, facts_of
+from dateline.record.neural.relations import relate
 from dateline.record.places import find_places
 from dateline.record.quotes import find_quotes
-from dateline.record.reading import RawFacts
-from dateline.record.relations import relate
-from dateline.record.rules.reader import READER, read_by_rules
+from dateline.record.reading import RawFacts, Reading
+from dateline.record.rules.reader import read_by_rules
 from dateline.record.times import find_times, publication_day
 from dateline.record.tokens import tokenize
 
 T = TypeVar("T")
+DEFAULT = Reading()
+LONGEST = 500_000
+"""Characters of an article that the encoder reads, about 8 s of one core; what is longer is a log or a book."""
 
 
-def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = ()) -> Record:
+def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = (), how: Reading = DEFAULT) -> Record:
     """Read all facts of an article.
 
     A step that fails leaves its own kind of fact empty, with the reason in the record; the other steps go on.
@@ -42,13 +46,24 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = ()) -> Record
     Args:
         article: The article; facts are read from the blocks that may state them.
         pairs: Pairs of spans (actor, recipient) of its text whose PLOVER relation is asked for.
+        how: Threads, and the least confidence of what is kept.
     """
     if article.language and not article.language.startswith("en"):
         return Record(article=article, reader=READER, reasons=(("facts", _unknown_language(article.language)),))
     day = publication_day(article)
     tokens = tokenize(article)
     steps = _Steps()
-    raw = steps.run("reader", lambda: read_by_rules(tokens), RawFacts(reader=READER))
+    rules = steps.run("rules", lambda: read_by_rules(tokens), RawFacts(reader=READER))
+    encoding: Encoding | None = None
+    if len(article.text.content) <= LONGEST:
+        encoding = steps.run("encoder", lambda: encode(tokens, rules, threads=how.threads), None)
+    else:
+        steps.failed.append(("encoder", f"longer than {LONGEST:,} characters: read by the rules alone"))
+    raw = steps.run(
+        "reader",
+        lambda: facts_of(encoding, rules, least=how.least_confidence) if encoding else rules,
+        RawFacts(reader=READER),
+    )
     named: tuple[Mention, ...] = steps.run("mentions", lambda: find_mentions(tokens, raw), ())
     nobody: tuple[tuple[Mention, ...], tuple[Entity, ...]] = (named, ())
     mentions, entities = steps.run(
@@ -76,7 +91,9 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = ()) -> Record
         ),
         (),
     )
-    relations: tuple[Relation, ...] = steps.run("pairs", lambda: relate(article, tokens, raw, pairs), ())
+    relations: tuple[Relation, ...] = steps.run(
+        "pairs", lambda: relate(article, encoding, pairs) if encoding else (), ()
+    )
     return Record(
         article=article,
         mentions=mentions,

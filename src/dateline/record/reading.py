@@ -1,4 +1,4 @@
-"""What a reader hands over: raw spans with scores. The seam between a reader (rules or a model) and the steps."""
+"""How to read, and what a reader hands over to the steps: raw spans with scores."""
 
 from __future__ import annotations
 
@@ -6,6 +6,19 @@ from dataclasses import dataclass
 
 from dateline.model.span import Span
 from dateline.model.statement import EntityType, Factuality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How articles are read.
+
+    Attributes:
+        threads: How many threads the encoder may use.
+        least_confidence: Names, quotes and events of less confidence are left out, 0 to 1.
+    """
+
+    threads: int = 1
+    least_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

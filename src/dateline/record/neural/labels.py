@@ -50,6 +50,8 @@ ROLE_TAGS = bio(ROLES)
 
 TAGS = len(NAME_TAGS) + len(ATTRIBUTION_TAGS) + len(TRIGGER_TAGS)
 """All tags, in this order, in the encoder's second output."""
+HINTS: tuple[int, ...] = (len(NAME_TAGS), len(ATTRIBUTION_TAGS), 1 + len(EVENT_TYPES), 1 + len(ROLES))
+"""How many classes each kind of hint has (see `hints`): the rules' names, attributions, triggers and roles."""
 WIDTH = 384
 """How long the encoder's vectors are."""
 SHAPES = 16

@@ -9,16 +9,16 @@ from dateline.record.neural.labels import NAME_TYPES
 from dateline.record.neural.pair import Encoded
 from dateline.record.neural.pieces import Pieces
 from dateline.record.neural.tags import spans_of_tags
-from dateline.record.reading import RawName
-from dateline.record.rules.names import find_names
-from dateline.record.tokens import Tokens
+from dateline.record.reading import RawFacts, RawName
 
 SURE = 0.8
 """Where the model is less sure than this of every name in its way, a listed name is taken instead."""
 _LISTED = ("nationality", "place")
+_LONG = 20
+"""Characters of a body's name that is more than a nationality and a word: "Israeli Ministry of Foreign Affairs"."""
 
 
-def decode_names(encoded: Encoded, pieces: Pieces, tokens: Tokens) -> tuple[RawName, ...]:
+def decode_names(encoded: Encoded, pieces: Pieces, rules: RawFacts) -> tuple[RawName, ...]:
     """Return the names of an article, in the order of the text.
 
     Countries, peoples and known places are a closed class, in which the rules' lists err less than the model; people
@@ -32,10 +32,21 @@ def decode_names(encoded: Encoded, pieces: Pieces, tokens: Tokens) -> tuple[RawN
         )
         for t in spans_of_tags(encoded.names)
     ]
-    listed = [n for n in find_names(tokens) if n.type in _LISTED]
+    listed = [n for n in rules.names if n.type in _LISTED]
     taken = [name for name, others in _beside(listed, found) if _is_better(name, others)]
     kept = [name for name, others in _beside(found, taken) if not others]
-    return tuple(sorted(kept + taken, key=lambda n: n.span))
+    names = sorted(kept + taken, key=lambda n: n.span)
+    bodies = [n for n in rules.names if n.type == "organization"]
+    whole = [body for body, others in _beside(bodies, names) if _is_cut(body, others)]
+    parts = [o for _, others in _beside(whole, names) for o in others]
+    return tuple(sorted([n for n in names if n not in parts] + whole, key=lambda n: n.span))
+
+
+def _is_cut(body: RawName, others: Sequence[RawName]) -> bool:
+    """Say whether the model's names are only parts of a body's: "UN" and "Assembly" of "UN General Assembly"."""
+    if all(o.type == "nationality" for o in others):
+        return bool(others) and len(body.span) > _LONG
+    return all(o.type == "organization" and o.span in body.span and o.span != body.span for o in others)
 
 
 def _is_better(name: RawName, others: Sequence[RawName]) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dateline.record.neural import labels
+from dateline.record.neural.confidence import Curves, load_curves
 from dateline.record.neural.pair import Encoded, Weights
 from dateline.record.neural.pieces import Pieces, windows
 from dateline.record.neural.tags import Floats
@@ -25,11 +26,12 @@ _CLS, _SEP = 101, 102
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The encoder with its tokenizer, and the weights of the small nets that follow it."""
+    """The encoder with its tokenizer, the weights of the small nets that follow it, and what their scores stand for."""
 
     session: Any
     tokenizer: Tokenizer
     weights: Weights
+    curves: Curves
 
     def encode(self, pieces: Pieces) -> Encoded:
         """Run the encoder once over every window of an article."""
@@ -42,6 +44,7 @@ class Network:
                 "ids": _framed(pieces.ids[left:right], _CLS, _SEP),
                 "shapes": _framed(pieces.shapes[left:right], 0, 0),
                 "gaps": _framed(pieces.gaps[left:right], 0, 0),
+                "hints": np.pad(pieces.hints[left:right], ((1, 1), (0, 0)))[None],
             }
             vectors, scores = self.session.run(None, inputs)
             at = pieces.piece[first:last] - left + 1
@@ -97,4 +100,4 @@ def _load(process: int, threads: int, folder: Path) -> Network:
     tokenizer.no_padding()
     with np.load(folder / "reader-heads.npz") as file:
         weights = {name: file[name].astype(np.float32) for name in file.files}
-    return Network(session, tokenizer, weights)
+    return Network(session, tokenizer, weights, load_curves(folder))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.model.span import Span
 from dateline.record.marks import find_quotations
+from dateline.record.neural.hints import hints_of
+from dateline.record.reading import RawFacts
 from dateline.record.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -34,20 +37,26 @@ class Pieces:
 
     Attributes:
         ids, shapes, gaps: What the encoder is given, a piece each.
+        hints: What the rules say of each piece's word: (pieces, kinds of hint).
         piece: The first piece of each word.
         start, end: Where each word stands in the text.
         sentence: Which sentence each word is part of.
         unit_ends: One past the last word of each unit.
+        quotations: The stretches between quotation marks.
+        blocks: Where each block of the article starts.
     """
 
     ids: Ints
     shapes: Ints
     gaps: Ints
+    hints: Ints
     piece: Ints
     start: Ints
     end: Ints
     sentence: Ints
     unit_ends: tuple[int, ...]
+    quotations: tuple[Span, ...] = ()
+    blocks: tuple[int, ...] = ()
 
     def pieces_of(self, first: int, last: int) -> tuple[int, int]:
         """Return the range of pieces that the words first to last (exclusive) are made of."""
@@ -62,21 +71,24 @@ class _Rows:
     words: list[tuple[int, int, int, int]] = field(default_factory=list)
     unit_ends: list[int] = field(default_factory=list)
 
-    def pieces(self) -> Pieces:
+    def pieces(self, raw: RawFacts, quotations: tuple[Span, ...], blocks: tuple[int, ...]) -> Pieces:
         piece, start, end, sentence = np.array(self.words, dtype=np.int64).reshape(-1, 4).T
         ids, shapes, gaps = (np.array(x, dtype=np.int64) for x in (self.ids, self.shapes, self.gaps))
-        return Pieces(ids, shapes, gaps, piece, start, end, sentence, tuple(self.unit_ends))
+        hints = np.repeat(hints_of(raw, start, end), np.diff(piece, append=len(ids)), axis=0)
+        return Pieces(ids, shapes, gaps, hints, piece, start, end, sentence, tuple(self.unit_ends), quotations, blocks)
 
 
-def cut_pieces(tokens: Tokens, tokenizer: Tokenizer) -> Pieces:
+def cut_pieces(tokens: Tokens, tokenizer: Tokenizer, raw: RawFacts) -> Pieces:
     """Cut the sentences of an article into wordpieces.
 
     Args:
         tokens: The article in sentences.
         tokenizer: The encoder's tokenizer.
+        raw: What the rules found in it.
     """
     text = tokens.article.text.content
-    quoted = _quoted(tokens, text)
+    quotations = tuple(q.span for q in find_quotations(text, [b.span for b in tokens.article.blocks]))
+    quoted = _quoted(text, quotations)
     encodings = tokenizer.encode_batch([s.span.of(text) for s in tokens.sentences], add_special_tokens=False)
     rows, block = _Rows(), -1
     for n, (sentence, encoding) in enumerate(zip(tokens.sentences, encodings, strict=True)):
@@ -92,7 +104,7 @@ def cut_pieces(tokens: Tokens, tokenizer: Tokenizer) -> Pieces:
             gap = GLUED if text[sentence.span.start + end : sentence.span.start + end + 1].strip() else SPACED
         if len(rows.ids) > unit:
             rows.unit_ends.append(len(rows.words))
-    return rows.pieces()
+    return rows.pieces(raw, quotations, tuple(b.span.start for b in tokens.article.blocks))
 
 
 def _add_word(rows: _Rows, ids: list[int], word: str, gap: int) -> None:
@@ -102,10 +114,10 @@ def _add_word(rows: _Rows, ids: list[int], word: str, gap: int) -> None:
     rows.gaps += [gap] + [gap & QUOTED] * (len(ids) - 1)
 
 
-def _quoted(tokens: Tokens, text: str) -> bytearray:
+def _quoted(text: str, quotations: Sequence[Span]) -> bytearray:
     inside = bytearray(len(text))
-    for quotation in find_quotations(text, [b.span for b in tokens.article.blocks]):
-        inside[quotation.span.start : quotation.span.end] = b"\x01" * len(quotation.span)
+    for span in quotations:
+        inside[span.start : span.end] = b"\x01" * len(span)
     return inside
 
 

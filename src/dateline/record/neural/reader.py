@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.record.neural.attributions import decode_attributions
+from dateline.record.neural.confidence import calibrated, surer
 from dateline.record.neural.events import decode_events
+from dateline.record.neural.mending import mended
 from dateline.record.neural.names import decode_names
-from dateline.record.neural.network import MODELS, network
-from dateline.record.neural.pieces import cut_pieces
+from dateline.record.neural.network import MODELS, Network, network
+from dateline.record.neural.pair import Encoded
+from dateline.record.neural.pieces import Pieces, cut_pieces
+from dateline.record.neural.weighing import weighed
 from dateline.record.reading import RawFacts
 from dateline.record.tokens import Tokens
 
-READER = "minilm-1"
+READER = "minilm-2"
 
 
-def read_by_model(tokens: Tokens, *, threads: int = 1, folder: Path = MODELS) -> RawFacts:
-    """Return the raw names, attributions and events of an article.
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """An article after the encoder's run, for all that is asked of it later."""
+
+    network: Network
+    pieces: Pieces
+    encoded: Encoded
+
+
+def encode(tokens: Tokens, rules: RawFacts, *, threads: int = 1, folder: Path = MODELS) -> Encoding:
+    """Run the encoder over an article.
 
     Args:
         tokens: The article in sentences.
+        rules: What the rules found in it: hints for the encoder.
         threads: How many threads the encoder may use.
         folder: Where the weights lie.
     """
-    if not tokens.sentences:
-        return RawFacts(reader=READER)
     net = network(threads=threads, folder=folder)
-    pieces = cut_pieces(tokens, net.tokenizer)
-    encoded = net.encode(pieces)
-    return RawFacts(
+    pieces = cut_pieces(tokens, net.tokenizer, rules)
+    return Encoding(net, pieces, net.encode(pieces))
+
+
+def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawFacts:
+    """Return the raw names, attributions and events of an article.
+
+    Args:
+        encoding: The article after the encoder's run.
+        rules: What the rules found in it.
+        least: What has less confidence is left out.
+    """
+    encoded, pieces, weights = encoding.encoded, encoding.pieces, encoding.network.weights
+    found = RawFacts(
         reader=READER,
-        names=decode_names(encoded, pieces, tokens),
-        attributions=decode_attributions(encoded, pieces, net.weights),
-        events=decode_events(encoded, pieces, net.weights),
+        names=decode_names(encoded, pieces, rules),
+        attributions=mended(decode_attributions(encoded, pieces, weights), rules.attributions, pieces),
+        events=weighed(decode_events(encoded, pieces, weights), rules.events),
     )
+    return surer(calibrated(found, encoding.network.curves), least)

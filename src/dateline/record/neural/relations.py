@@ -1,9 +1,8 @@
-"""Which PLOVER type relates two given spans: words that tell of the two are weighed, and judged as a trigger is."""
+"""Which PLOVER type relates two given spans: the words of their sentences are weighed, and judged as a trigger is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -12,42 +11,23 @@ from dateline.model.span import Span
 from dateline.model.statement import Relation
 from dateline.record.neural.distance import distance_classes, sentence_classes
 from dateline.record.neural.labels import EVENT_TYPES
-from dateline.record.neural.network import MODELS, Network, network
 from dateline.record.neural.pair import Encoded, Ints, Weights, linear, pair_scores
-from dateline.record.neural.pieces import Pieces, cut_pieces
+from dateline.record.neural.pieces import Pieces
+from dateline.record.neural.reader import Encoding
 from dateline.record.neural.tags import Floats, softmax
-from dateline.record.tokens import Tokens
 
-AROUND = 60
-"""So many words before the first and after the last of the two spans are weighed."""
 _YIELD = ("CONCEDE", "RETREAT")
 
 
-def relate_by_model(
-    article: Article,
-    tokens: Tokens,
-    pairs: Sequence[tuple[Span, Span]],
-    *,
-    threads: int = 1,
-    folder: Path = MODELS,
-) -> tuple[Relation, ...]:
+def relate(article: Article, encoding: Encoding, pairs: Sequence[tuple[Span, Span]]) -> tuple[Relation, ...]:
     """Return the PLOVER type that relates each pair (actor, recipient), or None with a reason.
 
     Args:
         article: The article.
-        tokens: The article in sentences.
+        encoding: The article after the encoder's run.
         pairs: Spans of the article's text.
-        threads: How many threads the encoder may use.
-        folder: Where the weights lie.
     """
-    if not pairs:
-        return ()
-    if not tokens.sentences:
-        return tuple(_relation(article, a, r, None) for a, r in pairs)
-    net = network(threads=threads, folder=folder)
-    pieces = cut_pieces(tokens, net.tokenizer)
-    encoded = net.encode(pieces)
-    return tuple(_relation(article, a, r, _scores(net, encoded, pieces, a, r)) for a, r in pairs)
+    return tuple(_relation(article, a, r, _scores(encoding, a, r)) for a, r in pairs)
 
 
 def _relation(article: Article, actor: Span, recipient: Span, chances: Floats | None) -> Relation:
@@ -63,12 +43,11 @@ def _relation(article: Article, actor: Span, recipient: Span, chances: Floats | 
     )
 
 
-def _scores(net: Network, encoded: Encoded, pieces: Pieces, actor: Span, recipient: Span) -> Floats | None:
-    a, r = _words(pieces, actor), _words(pieces, recipient)
+def _scores(encoding: Encoding, actor: Span, recipient: Span) -> Floats | None:
+    a, r = _words(encoding.pieces, actor), _words(encoding.pieces, recipient)
     if a is None or r is None:
         return None
-    chances = softmax(type_scores(net.weights, encoded, a, r))
-    return _as_one(chances)
+    return _as_one(softmax(type_scores(encoding.network.weights, encoding.encoded, a, r)))
 
 
 def _as_one(chances: Floats) -> Floats:
@@ -87,8 +66,9 @@ def _words(pieces: Pieces, span: Span) -> tuple[int, int] | None:
 
 def type_scores(weights: Weights, encoded: Encoded, actor: tuple[int, int], recipient: tuple[int, int]) -> Floats:
     """Return the score of each type for a pair of ranges of words."""
-    first = max(0, min(actor[0], recipient[0]) - AROUND)
-    last = min(len(encoded.words), max(actor[1], recipient[1]) + AROUND)
+    of = encoded.sentence[[actor[0], recipient[0]]]
+    first = int(np.searchsorted(encoded.sentence, of.min()))
+    last = int(np.searchsorted(encoded.sentence, of.max(), side="right"))
     every = np.arange(first, last)
     each: Ints = np.stack([every, every + 1], 1)
     a, r = np.array([actor]), np.array([recipient])

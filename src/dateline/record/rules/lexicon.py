@@ -53,9 +53,9 @@ class Lexicon:
 
 
 @cache
-def lexicon(name: str = "triggers.toml") -> Lexicon:
-    """Return a lexicon of this folder, read once."""
-    table = tomllib.loads(files("dateline.record.rules").joinpath(name).read_text("utf8"))
+def lexicon() -> Lexicon:
+    """Return the lexicon of triggers, read once."""
+    table = tomllib.loads(files("dateline.record.rules").joinpath("triggers.toml").read_text("utf8"))
     classes = {name: frozenset(words) for name, words in table["classes"].items()}
     by_word: dict[str, list[Trigger]] = defaultdict(list)
     for trigger in (*_triggers(table["verb"], "verb", classes), *_triggers(table["noun"], "noun", classes)):

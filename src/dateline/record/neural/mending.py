@@ -1,0 +1,93 @@
+"""What the encoder says of attributions, put right where quotation marks leave no doubt.
+
+It tags word by word, so now and then it loses who speaks a quotation, or reads only what somebody says within it. The
+rules follow the marks; where they give a quotation source and cue, and the encoder does not, theirs are taken.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.model.span import Span
+from dateline.record.neural.pieces import Pieces
+from dateline.record.reading import RawAttribution
+
+_FEW = 12
+"""Characters of a stretch in quotation marks that may be a word only, and no speech."""
+
+
+def mended(
+    found: Sequence[RawAttribution], rules: Sequence[RawAttribution], pieces: Pieces
+) -> tuple[RawAttribution, ...]:
+    """Return the attributions in the order of the text.
+
+    Args:
+        found: What the encoder found.
+        rules: What the rules found.
+        pieces: The article's words, with its blocks and what stands between quotation marks.
+    """
+    quotations = pieces.quotations
+    speech = [(r, [c for c in r.content if len(c) > _FEW and _in_marks(c, quotations)]) for r in rules]
+    out = [a for a in found if a.cue is not None or any(_in_marks(c, quotations) for c in a.content)]
+    out = [b for a in out for b in _apart(a, [s for _, spoken in speech for s in spoken], pieces.blocks)]
+    for rule, spoken in speech:
+        if not spoken:
+            continue
+        if rule.source and rule.cue and not any(s.touches(c) for s in (rule.source, rule.cue) for c in spoken):
+            out = _with_speech(out, rule, spoken)
+        out = _with_rest(out, rule, spoken)
+    return tuple(sorted(out, key=lambda a: min(a.content)))
+
+
+def _apart(a: RawAttribution, speech: Sequence[Span], blocks: Sequence[int]) -> list[RawAttribution]:
+    """Let go of speech in another paragraph than the cue: whose it is, the marks say, and who spoke last."""
+    if a.cue is None:
+        return [a]
+    here = bisect_right(blocks, a.cue.start)
+    kept = [c for c in a.content if bisect_right(blocks, c.start) == here or not any(c.touches(s) for s in speech)]
+    return [replace(a, content=tuple(kept))] if kept else []
+
+
+def _with_rest(found: list[RawAttribution], rule: RawAttribution, spoken: list[Span]) -> list[RawAttribution]:
+    """Return the attributions with stretches of speech that the encoder passed over.
+
+    A quotation that goes on in the next sentence or paragraph is part of the speech before; one alone stands alone.
+    """
+    rest = [c for c in spoken if not any(c.touches(p) for a in found for p in (*a.content, a.source, a.cue) if p)]
+    if not rest:
+        return found
+    known = [a for a in found if any(c.touches(s) for c in a.content for s in spoken)]
+    if known:
+        first = known[0]
+        return [replace(a, content=tuple(sorted((*a.content, *rest)))) if a is first else a for a in found]
+    return [*found, replace(rule, content=tuple(rest), source=None, cue=None, score=rule.score / 2)]
+
+
+def _with_speech(found: list[RawAttribution], rule: RawAttribution, spoken: list[Span]) -> list[RawAttribution]:
+    """Return the attributions with what the rules read of one stretch of speech, where the encoder lost it."""
+    touching = [a for a in found if any(c.touches(s) for c in a.content for s in spoken)]
+    if any(a.source is not None and not _within(a, spoken) for a in touching):
+        return found
+    others = [a for a in found if a not in touching]
+    same_cue = [a for a in others if a.cue is not None and rule.cue is not None and a.cue.touches(rule.cue)]
+    if any(_length(a) > sum(len(s) for s in spoken) for a in same_cue):
+        return found
+    score = max((a.score for a in touching), default=rule.score / 2)
+    orphan = [c for a in touching if a.source is None for c in a.content]
+    content = tuple(sorted(orphan)) if orphan and not any(a.source for a in touching) else rule.content
+    return [a for a in others if a not in same_cue] + [replace(rule, content=content, score=score)]
+
+
+def _within(a: RawAttribution, spoken: Sequence[Span]) -> bool:
+    """Say whether the source stands within the speech: then it is somebody told of, not who speaks."""
+    return a.source is not None and any(a.source in s for s in spoken)
+
+
+def _length(a: RawAttribution) -> int:
+    return sum(len(c) for c in a.content)
+
+
+def _in_marks(span: Span, quotations: Sequence[Span]) -> bool:
+    return any(span.touches(q) for q in quotations)

@@ -1,0 +1,40 @@
+"""Which of the encoder's events stand, heard beside the rules': where both see a trigger, less certainty will do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.record.reading import RawEvent
+
+ALONE, TOGETHER = 0.6, 0.3
+"""Least scores of an event that the encoder finds alone, and of one whose trigger the rules know, too.
+
+On the development part these give .626 for events (.609 without), and on our own sentences a precision of .75 (.70).
+"""
+
+
+PLAIN = 0.75
+"""Least score of an event that the rules find alone, with both its sides or several together."""
+
+
+def weighed(found: Sequence[RawEvent], rules: Sequence[RawEvent]) -> tuple[RawEvent, ...]:
+    """Return the events that stand, in the order of the text.
+
+    A place that the encoder misses, and that something is long past (years and anniversaries are a matter of counting),
+    is taken from the rules' event of the same trigger.
+    """
+    out = []
+    for event in found:
+        same = [r for r in rules if r.trigger.touches(event.trigger)]
+        if event.score >= (TOGETHER if same else ALONE):
+            place = event.place or next((r.place for r in same if r.place), None)
+            past = event.factuality == "actual" and any(r.factuality == "historical" for r in same)
+            out.append(replace(event, place=place, factuality="historical" if past else event.factuality))
+    out += [r for r in rules if _is_plain(r) and not any(r.trigger.touches(e.trigger) for e in out)]
+    return tuple(sorted(out, key=lambda e: e.trigger))
+
+
+def _is_plain(event: RawEvent) -> bool:
+    sides = bool(event.actors) + bool(event.recipients)
+    return event.score >= PLAIN and (sides == 2 or len(event.actors) > 1)
