@@ -85,7 +85,7 @@ def quotes_of(marks: list[Mark], *, where: str) -> Json:
 
 def events_of(header: list[str], marks: list[Mark], *, where: str) -> Json:
     """Return the gold of an event sentence."""
-    events = {}
+    events: dict[int, Json] = {}
     for line in header:
         number, kind, mode, factuality = line.split()
         event = {"type": kind, "mode": None if mode == "-" else mode, "factuality": factuality, "trigger": None}

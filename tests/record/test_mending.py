@@ -1,0 +1,88 @@
+"""Speech that the encoder lost or gave to the wrong cue, and events heard beside the rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.model.span import Span
+from dateline.record.neural.confidence import calibrated, confidence, surer
+from dateline.record.neural.mending import mended
+from dateline.record.neural.network import network
+from dateline.record.neural.pieces import Pieces, cut_pieces
+from dateline.record.neural.weighing import ALONE, TOGETHER, weighed
+from dateline.record.reading import RawAttribution, RawEvent, RawFacts, RawName
+from tests.record.prose import prose
+
+TEXT = (
+    "“The river has no owner,” Okello said.\n"
+    "“We will share every drop of it.”\n"
+    "Farmers near the dam wait. “They have waited for nine years,” Awino said."
+)
+
+
+def at(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+@pytest.fixture(scope="module")
+def pieces() -> Pieces:
+    return cut_pieces(prose(TEXT), network().tokenizer, RawFacts(reader="none"))
+
+
+FIRST, SECOND = at("“The river has no owner,”"), at("“We will share every drop of it.”")
+THIRD = at("“They have waited for nine years,”")
+
+
+def said(*content: Span, by: str | None = None, cue: Span | None = None, score: float = 0.9) -> RawAttribution:
+    return RawAttribution(content=content, source=at(by) if by else None, cue=cue, score=score)
+
+
+def test_speech_in_another_paragraph_is_not_the_next_cues(pieces: Pieces) -> None:
+    cue = Span(TEXT.rindex("said"), TEXT.rindex("said") + 4)
+    rules = [said(SECOND), said(THIRD, by="Awino", cue=cue)]
+    found = mended([said(SECOND, THIRD, by="Awino", cue=cue)], rules, pieces)
+    assert [(a.content, a.source) for a in found] == [((SECOND,), None), ((THIRD,), at("Awino"))]
+
+
+def test_speech_that_was_passed_over_comes_from_the_rules(pieces: Pieces) -> None:
+    rule = said(FIRST, by="Okello", cue=at("said"))
+    assert mended([], [rule], pieces)[0].source == at("Okello")
+
+
+def test_content_without_cue_and_marks_is_none(pieces: Pieces) -> None:
+    assert mended([said(at("Farmers near the dam wait"))], [], pieces) == ()
+
+
+def test_what_the_encoder_knows_is_left_alone(pieces: Pieces) -> None:
+    known = said(FIRST, by="Okello", cue=at("said"))
+    assert mended([known], [said(FIRST, by="Awino", cue=at("said"))], pieces) == (known,)
+
+
+def event(score: float, words: str = "share") -> RawEvent:
+    return RawEvent(type="AGREE", trigger=at(words), score=score)
+
+
+def test_an_event_alone_must_be_surer_than_one_the_rules_know() -> None:
+    between = (ALONE + TOGETHER) / 2
+    assert weighed([event(between)], []) == ()
+    assert len(weighed([event(between)], [event(0.5)])) == 1
+
+
+def test_the_past_and_the_place_are_taken_from_the_rules() -> None:
+    rule = RawEvent(type="AGREE", trigger=at("share"), score=0.5, place=at("dam"), factuality="historical")
+    (found,) = weighed([event(0.9)], [rule])
+    assert (found.place, found.factuality, found.score) == (at("dam"), "historical", 0.9)
+
+
+def test_a_plain_event_of_the_rules_stands_alone() -> None:
+    plain = RawEvent(type="CONSULT", trigger=at("share"), actors=(at("Okello"), at("Awino")), score=0.8)
+    assert weighed([], [plain]) == (plain,)
+    assert weighed([], [event(0.9)]) == ()
+
+
+def test_confidence_follows_its_curve_and_bounds_what_is_kept() -> None:
+    curves = {"names": ((0.2, 0.8), (0.1, 0.9))}
+    assert [confidence(curves, "names", s) for s in (0.0, 0.5, 1.0)] == [0.1, 0.5, 0.9]
+    assert confidence(curves, "events", 0.33) == 0.33
+    raw = RawFacts(reader="x", names=tuple(RawName(span=FIRST, type="place", score=s) for s in (0.2, 0.8)))
+    assert [n.score for n in surer(calibrated(raw, curves), 0.5).names] == [0.9]
