@@ -43,7 +43,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def reading(folder: Path, peers: str) -> None:
-    """Articles a second on two processes, ours and spaCy's with textacy's quotations."""
+    """Articles a second on two processes, ours, and spaCy's with textacy's quotations and dateparser."""
     path = folder / "quotes.input.jsonl.gz"
     pages = pages_of(path)
     seconds = timed(lambda: [json.dumps(x) for item in read_pages(pages, jobs=2) for x in lines(item)])
@@ -53,7 +53,9 @@ def reading(folder: Path, peers: str) -> None:
     )
     theirs = json.loads(done.stdout)
     ours, other = len(pages) / seconds, theirs["articles"] / theirs["seconds"]
-    print(f"reading    ours {ours:.1f} articles/s, peak {peak:.0f} MiB a process; spaCy + textacy {other:.1f}")
+    print(
+        f"reading    ours {ours:.1f} articles/s, peak {peak:.0f} MiB a process; spaCy + textacy + dateparser {other:.1f}"
+    )
     print(f"           ratio {ours / other:.1f}")
 
 
@@ -126,8 +128,8 @@ def steps(folder: Path) -> None:
     profile.runcall(lambda: [read_page(p) for p in pages])
     table = pstats.Stats(profile).stats  # type: ignore[attr-defined]
     total = next(v[3] for k, v in table.items() if k[2] == "read_page")
-    names = {"cut", "tokenize", "find_names", "find_attributions", "find_mentions", "find_entities", "find_times"}
-    names |= {"find_places", "find_quotes", "find_figures", "find_events", "find_event_mentions", "relate"}
+    names = {"cut", "tokenize", "read_by_rules", "encode", "facts_of", "find_mentions", "find_entities", "find_times"}
+    names |= {"find_places", "find_quotes", "find_figures", "find_event_mentions", "relate"}
     shares = {k[2]: v[3] / total for k, v in table.items() if k[2] in names and "/dateline/" in k[0]}
     print("steps      " + "  ".join(f"{n} {s:.0%}" for n, s in sorted(shares.items(), key=lambda x: -x[1])))
 

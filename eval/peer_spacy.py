@@ -1,4 +1,4 @@
-"""A peer for speed: spaCy's small English model with textacy's quotations, over articles on standard input.
+"""A peer for speed: spaCy's small English model, textacy's quotations and dateparser, over articles on standard input.
 
 Run by `python -m eval.bench` in the peers' environment; prints seconds (loading left aside) and articles as JSON.
 """
@@ -7,6 +7,7 @@ import json
 import sys
 import time
 
+import dateparser
 import spacy
 from textacy.extract import direct_quotations
 
@@ -16,6 +17,9 @@ start = time.perf_counter()
 found = 0
 for doc in nlp.pipe(texts, n_process=int(sys.argv[1]), batch_size=16):
     found += len(doc.ents)
+    found += sum(
+        dateparser.parse(e.text, languages=["en"]) is not None for e in doc.ents if e.label_ in ("DATE", "TIME")
+    )
     try:
         found += len(list(direct_quotations(doc)))
     except ValueError:  # textacy refuses a text whose quotation marks do not pair

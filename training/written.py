@@ -88,7 +88,7 @@ def events_of(header: list[str], marks: list[Mark], *, where: str) -> Json:
     events: dict[int, Json] = {}
     for line in header:
         number, kind, mode, factuality = line.split()
-        event = {"type": kind, "mode": None if mode == "-" else mode, "factuality": factuality, "trigger": None}
+        event: Json = {"type": kind, "mode": None if mode == "-" else mode, "factuality": factuality, "trigger": None}
         events[int(number)] = event | {"actors": [], "recipients": [], "place": None, "date": None, "said_by": None}
     for m in marks:
         if m.number not in events or m.label not in (*_EVENT, "t"):
