@@ -135,12 +135,23 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
     return from_publication(facts.published) if told and facts.published else None
 
 
+_BESIDE = 20
+"""So many characters at most lie between a time and the trigger it qualifies."""
+
+
 def _time_before(event: RawEvent, text: str, times: Sequence[TimeExpression]) -> EventDate | None:
     """Return the time that qualifies the trigger itself: "the 26/11 terror attack"."""
     for time in times:
+        if not 0 < event.trigger.start - time.span.end <= _BESIDE:
+            continue
         between = text[time.span.end : event.trigger.start]
-        if 0 < len(between) <= 20 and between.replace(" ", "").isalpha() and len(between.split()) <= 2:
-            preposition = text[: time.span.start].split()[-1:] in (["on"], ["in"], ["On"], ["In"])
+        if between.replace(" ", "").isalpha() and len(between.split()) <= 2:
+            preposition = text[max(0, time.span.start - 2 * _BESIDE) : time.span.start].split()[-1:] in (
+                ["on"],
+                ["in"],
+                ["On"],
+                ["In"],
+            )
             return None if preposition else from_time(time)
     return None
 

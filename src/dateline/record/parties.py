@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,10 @@ _GOVERNED = re.compile(r"(?i)(?:\b(?:of|for|to|against|with|from|by|like|under|a
 """Words right before the person who ends a side that show him to be somebody else than the side."""
 _LONGEST_NAME = 6
 _HEADLESS = frozenset({"nationality", "place"})
+
+
+_LONGEST = 500
+"""No mention has more characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,10 @@ def _nearer(sector: str | None, entity: Entity, span: Span, known: Known) -> str
 
 def _mention_of(span: Span, known: Known) -> Mention | None:
     """Return the mention that is the head of the span: the same words, else the last one before a preposition."""
-    inside = [m for m in known.mentions if m.entity and m.span.touches(span)]
+    # Mentions come in the order of the text; to look at all of them for each party costs a long article its square.
+    first = bisect_left(known.mentions, span.start - _LONGEST, key=lambda m: m.span.start)
+    behind = bisect_left(known.mentions, span.end, key=lambda m: m.span.start)
+    inside = [m for m in known.mentions[first:behind] if m.entity and m.span.touches(span)]
     exact = next((m for m in inside if m.span == span), None)
     if exact or not inside:
         return exact
