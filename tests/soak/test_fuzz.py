@@ -21,7 +21,7 @@ from tests.soak.wounds import as_bytes, wounded
 MINUTES = float(os.environ.get("DATELINE_SOAK_MINUTES", "10"))
 DEADLINE, PACE = 10.0, 100e-6
 """Seconds one page may take, and each of its characters: what is not prose takes ten times as long as what is."""
-LARGE = 1_000_000
+LARGE = 300_000
 """Characters from which a page may be set aside for the time it takes."""
 SUFFIX = {"text/html": ".html", "text/markdown": ".md"}
 
