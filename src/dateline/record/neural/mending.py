@@ -62,7 +62,7 @@ def _with_rest(found: list[RawAttribution], rule: RawAttribution, spoken: list[S
     if known:
         first = known[0]
         return [replace(a, content=tuple(sorted((*a.content, *rest)))) if a is first else a for a in found]
-    return [*found, replace(rule, content=tuple(rest), source=None, cue=None, score=rule.score / 2)]
+    return [*found, replace(rule, content=tuple(rest), source=None, cue=None, score=rule.score)]
 
 
 def _with_speech(found: list[RawAttribution], rule: RawAttribution, spoken: list[Span]) -> list[RawAttribution]:
@@ -74,7 +74,7 @@ def _with_speech(found: list[RawAttribution], rule: RawAttribution, spoken: list
     same_cue = [a for a in others if a.cue is not None and rule.cue is not None and a.cue.touches(rule.cue)]
     if any(_length(a) > sum(len(s) for s in spoken) for a in same_cue):
         return found
-    score = max((a.score for a in touching), default=rule.score / 2)
+    score = max((a.score for a in touching), default=rule.score)
     orphan = [c for a in touching if a.source is None for c in a.content]
     content = tuple(sorted(orphan)) if orphan and not any(a.source for a in touching) else rule.content
     return [a for a in others if a not in same_cue] + [replace(rule, content=content, score=score)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.record.neural.attributions import decode_attributions
@@ -52,10 +52,13 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
         least: What has less confidence is left out.
     """
     encoded, pieces, weights = encoding.encoded, encoding.pieces, encoding.network.weights
-    found = RawFacts(
-        reader=READER,
-        names=decode_names(encoded, pieces, rules),
-        attributions=mended(decode_attributions(encoded, pieces, weights), rules.attributions, pieces),
-        events=weighed(decode_events(encoded, pieces, weights), rules.events),
+    found = calibrated(
+        RawFacts(
+            reader=READER,
+            names=decode_names(encoded, pieces, rules),
+            attributions=decode_attributions(encoded, pieces, weights),
+            events=weighed(decode_events(encoded, pieces, weights), rules.events),
+        ),
+        encoding.network.curves,
     )
-    return surer(calibrated(found, encoding.network.curves), least)
+    return surer(replace(found, attributions=mended(found.attributions, rules.attributions, pieces)), least)
