@@ -334,7 +334,24 @@ def _show_rows(named: tuple[str, str]) -> None:
         typer.echo(page.id)
         for row in explain(page):
             typer.echo(row_line(row.article, row.role, row.words, path=row.path, why=row.why))
+        for missing in _missing(page):
+            typer.echo(missing)
     raise typer.Exit(1 if failed else 0)
+
+
+def _missing(page: Page) -> Iterator[str]:
+    """Yield what was not found on a page, and why."""
+    from dateline.flow import read_pages
+
+    (item,) = read_pages([page])
+    if isinstance(item, PageError):
+        yield str(item)
+        return
+    if not item.records:
+        yield f"no article: {item.cutting.reason}"
+    for record in item.records:
+        for what, why in (*record.article.reasons.items(), *record.reasons):
+            yield f"article {record.article.n}  no {what}: {why}"
 
 
 def _serve(path: Path, *, host: str, port: int, browser: bool, settings: Settings) -> None:

@@ -158,6 +158,20 @@ def test_doctor_shows_each_row_of_a_page_and_why(tmp_path: Path) -> None:
     assert "newsletter" in sign_up
 
 
+def test_doctor_says_what_a_page_does_not_hold_and_why(tmp_path: Path) -> None:
+    wall = (
+        "We value your privacy\n\nWe and our 30 partners use cookies. You can accept or refuse.\n\nAccept all cookies"
+    )
+    (tmp_path / "wall.txt").write_text(wall)
+    (tmp_path / "norsk.txt").write_text(
+        "Broen åpner igjen\n\n" + "Det er en bro som har vært stengt og det er ikke nytt. " * 4
+    )
+    walled, norwegian = (run("doctor", "page", name, home=tmp_path).stdout for name in ("wall.txt", "norsk.txt"))
+    assert "no article: the page is a consent wall" in walled
+    assert "article 0  no facts: " in norwegian
+    assert "article 0  no published: " in norwegian
+
+
 def test_doctor_of_a_missing_page_fails(tmp_path: Path) -> None:
     done = run("doctor", "page", "missing.txt", home=tmp_path)
     assert done.returncode == 1
