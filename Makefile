@@ -45,6 +45,7 @@ $(PEERS)/.ready: eval/peers.txt
 
 bench: $(STAMP) $(PEERS)/.ready  ## speed and quality beside others, in one run
 	$(BIN)/python -m eval.bench --peers $(PEERS)/bin/python
+	$(BIN)/python -m eval.bench_stories
 
 .venv-train/.ready: training/requirements.txt
 	$(PYTHON) -m venv .venv-train

@@ -22,10 +22,14 @@ from pathlib import Path
 from eval import ROOT, samples
 from eval.corpora import WORK, corpora, fingerprint, predict, score
 from eval.own_gold import GOLD, SCORERS, score_gold
+from eval.reprints import score_made, score_reprints
+from eval.stories import peer_scores, predict_stories
 
 FLOORS = ROOT / "eval" / "floors.json"
 TASKS = ("pages", "flat", "dumps", "quotes", "names", "times", "places", "relations", "coded", "figures", "speakers")
-NOT_SCORES = frozenset({"pages", "n_outside_usa", "p", "r", "event_p", "event_r"})
+STORY_TASKS = {"stories": "stories", "stories2": "stories2", "reprints": "stories"}
+"""Tasks measured on what `dateline stories` prints, each with the input it prints it for."""
+NOT_SCORES = frozenset("pages n_outside_usa p r event_p event_r bcubed_p bcubed_r stories gold_stories".split())
 """Numbers that a scorer prints and that are no quality to hold: counts, and the two halves of an f1."""
 SLACK = 0.001
 """Differences below this are rounding: one fact among a thousand."""
@@ -48,6 +52,10 @@ def measure(only: list[str], *, jobs: int) -> Iterator[Result]:
         if not only or "own" in only or f"gold/{name}" in only:
             path = GOLD / f"{name}.jsonl"
             yield Result(task=f"gold/{name}", corpus=fingerprint(path), scores=score_gold(path))
+    if not only or "own" in only or "gold/reprints" in only:
+        path = GOLD / "reprints.jsonl"
+        scores = score_reprints(path) | score_made(path)
+        yield Result(task="gold/reprints", corpus=fingerprint(path), scores=scores)
     if not only or "samples" in only:
         yield Result(task="samples", corpus=samples.fingerprint(), scores=samples.scores())
     folder = corpora()
@@ -59,6 +67,9 @@ def measure(only: list[str], *, jobs: int) -> Iterator[Result]:
     for task in TASKS:
         if not only or task in only:
             yield _task(folder, task, jobs=jobs)
+    for task in STORY_TASKS:
+        if not only or task in only:
+            yield _story_task(folder, task, jobs=jobs)
 
 
 def _task(folder: Path, task: str, *, jobs: int) -> Result:
@@ -68,6 +79,19 @@ def _task(folder: Path, task: str, *, jobs: int) -> Result:
     seconds = time.monotonic() - start
     corpus = fingerprint(inputs, folder / f"{task}.gold.jsonl.gz")
     return Result(task=task, corpus=corpus, scores=scores, problems=problems, seconds=seconds)
+
+
+def _story_task(folder: Path, task: str, *, jobs: int) -> Result:
+    """Measure stories or reprints; beside stories, print what a plain TF-IDF stream makes of the same articles."""
+    source = STORY_TASKS[task]
+    inputs, output = folder / f"{source}.input.jsonl.gz", WORK / f"{source}.jsonl"
+    problems = predict_stories(inputs, output, jobs=jobs)
+    scores = {k: v for k, v in score(folder, task, output).items() if k not in NOT_SCORES}
+    if task == source:
+        peer = peer_scores(folder, task, WORK / f"{task}.peer.jsonl")
+        print(f"{task:<14}" + "  ".join(f"{k} {peer[k]:.3f}" for k in scores) + "  (plain TF-IDF stream)", flush=True)
+    corpus = fingerprint(inputs, folder / f"{task}.gold.jsonl.gz")
+    return Result(task=task, corpus=corpus, scores=scores, problems=problems)
 
 
 def _seeds(folder: Path, *, jobs: int) -> Result:

@@ -14,11 +14,11 @@ MOST_TERMS = 400
 """So many terms of a story are kept; what a single article of many said once falls away."""
 INDEXED = 60
 """A story is found by so many terms, its heaviest."""
-ASKED = 30
+ASKED = 20
 """So many terms of an article are asked for stories, its heaviest."""
-COMPARED = 40
+COMPARED = 20
 """So many stories are compared in full, those whose terms cover most of the article."""
-CROWDED = 4000
+CROWDED = 1000
 """A term that so many stories have finds none of them."""
 
 
@@ -60,7 +60,7 @@ class Thread:
 
     def _product(self, vector: Vector) -> float:
         terms = self.terms
-        return sum(weight * terms[term] for term, weight in vector.items() if term in terms)
+        return sum(vector[term] * terms[term] for term in filter(terms.__contains__, vector))
 
 
 @dataclass(slots=True)
