@@ -53,10 +53,8 @@ def reading(folder: Path, peers: str) -> None:
     )
     theirs = json.loads(done.stdout)
     ours, other = len(pages) / seconds, theirs["articles"] / theirs["seconds"]
-    print(
-        f"reading    ours {ours:.1f} articles/s, peak {peak:.0f} MiB a process; spaCy + textacy + dateparser {other:.1f}"
-    )
-    print(f"           ratio {ours / other:.1f}")
+    print(f"reading    ours {ours:.1f} articles/s, peak {peak:.0f} MiB a process")
+    print(f"           spaCy + textacy + dateparser {other:.1f}; ratio {ours / other:.1f}")
 
 
 def extraction(folder: Path, peers: str) -> None:
