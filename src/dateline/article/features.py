@@ -76,7 +76,7 @@ def shape_of(row: Row) -> Shape:
     lowered = text.lower().replace("’", "'")
     kind = furniture_words(lowered) if n < 60 else None
     ends = _bare(text).endswith(_ENDS)
-    small, capitals = _small_words(lowered, n), sum(1 for w in words[1:] if w[0].isupper()) / max(1, n - 1)
+    small, capitals = _small_words(lowered, n), sum([w[0].isupper() for w in words[1:]]) / max(1, n - 1)
     found: Features = [("words to 10", min(n, 10) / 10)]
     if n > 10:
         found.append(("words to 40", min(n - 10, 30) / 30))
@@ -107,7 +107,7 @@ def _bare(text: str) -> str:
 
 def _small_words(lowered: str, n: int) -> float:
     """Return the share of function words; for scripts whose words we do not know, what running text usually has."""
-    found = sum(1 for w in lowered.split() if w in _SMALL) / n
+    found = len([w for w in lowered.split() if w in _SMALL]) / n
     return found if found or lowered.isascii() or _LATIN.search(lowered) else _USUAL
 
 

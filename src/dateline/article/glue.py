@@ -75,7 +75,7 @@ def cut_glued(rows: tuple[Row, ...]) -> Iterator[Piece]:
 
 
 def _may_hold_furniture(lowered: str) -> bool:
-    return any(words in lowered for words in _TRIGGERS)
+    return any(map(lowered.__contains__, _TRIGGERS))
 
 
 def _cut(row: Row) -> Iterator[Piece]:

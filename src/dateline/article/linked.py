@@ -22,7 +22,7 @@ _FIELD: Final = re.compile(
     r"\"(headline|datePublished|dateCreated|dateModified|articleSection|inLanguage)\"\s*:\s*\"((?:[^\"\\\n]|\\.)*)\""
 )
 _COMMA: Final = re.compile(r",(?=\s*[}\]])")
-_WRAPPED: Final = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$|;\s*$")
+_OPENS: Final = re.compile(r"(?://)?\s*(?:<!--|<!\[CDATA\[)")
 _COMPANY: Final = re.compile(r"Organization|Corporation|Brand|Service", re.I)
 
 
@@ -117,10 +117,21 @@ def _link(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def _bare(script: str) -> str:
+    """Return a script without the comment or section that templates hide it in, and without a closing semicolon."""
+    text = script.strip()
+    opening = _OPENS.match(text)
+    text = text[opening.end() :] if opening else text
+    for mark in ("-->", "]]>"):
+        text = text.removesuffix(mark).rstrip().removesuffix("//").rstrip()
+    return text.removesuffix(";").strip()
+
+
 def _loaded(script: str) -> Any:
-    for text in (_WRAPPED.sub("", script).strip(), _COMMA.sub("", unescape(_WRAPPED.sub("", script)))):
+    bare = _bare(script)
+    for mend in (str, lambda text: _COMMA.sub("", unescape(text))):
         try:
-            return json.loads(text, strict=False)
+            return json.loads(mend(bare), strict=False)
         except (ValueError, RecursionError):
             continue
     fields: dict[str, Any] = {}

@@ -85,7 +85,12 @@ def _again(judged: list[Judged], n: int) -> bool:
     if n + 1 >= len(judged):
         return False
     one, other = judged[n].row.text, judged[n + 1].row.text
-    return abs(len(one) - len(other)) < 12 and words_of(one) == words_of(other)
+    return abs(len(one) - len(other)) < 12 and _begin_alike(one, other) and words_of(one) == words_of(other)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Say whether two lines may have the same words by their first letters; marks tell nothing."""
+    return one[0].lower() == other[0].lower() or not (one[0].isalnum() and other[0].isalnum())
 
 
 def _opening(judged: list[Judged], n: int, aged: set[int], *, first: bool) -> Opening | None:

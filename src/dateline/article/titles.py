@@ -67,7 +67,7 @@ def _told(part: list[Judged], said: list[tuple[str, ...]]) -> list[int]:
 def _may_be(text: str, begins: set[str]) -> bool:
     """Say whether a line may be a title that begins with one of these words; asked first, for it is quickly told."""
     lowered = text[:_LONGEST].lower()
-    return len(text) <= _LONGEST and any(word in lowered for word in begins)
+    return len(text) <= _LONGEST and any(map(lowered.__contains__, begins))
 
 
 def _begins_or_ends(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
