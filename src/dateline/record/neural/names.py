@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dateline.model.span import Span
@@ -14,11 +15,12 @@ from dateline.record.reading import RawFacts, RawName
 SURE = 0.8
 """Where the model is less sure than this of every name in its way, a listed name is taken instead."""
 _LISTED = ("nationality", "place")
+_OF_STATE = re.compile(r"\b(?:Ministry|Embassy|Office|Court) (?:of|for)\b")
 _LONG = 20
 """Characters of a body's name that is more than a nationality and a word: "Israeli Ministry of Foreign Affairs"."""
 
 
-def decode_names(encoded: Encoded, pieces: Pieces, rules: RawFacts) -> tuple[RawName, ...]:
+def decode_names(encoded: Encoded, pieces: Pieces, rules: RawFacts, text: str) -> tuple[RawName, ...]:
     """Return the names of an article, in the order of the text.
 
     Countries, peoples and known places are a closed class, in which the rules' lists err less than the model; people
@@ -37,15 +39,18 @@ def decode_names(encoded: Encoded, pieces: Pieces, rules: RawFacts) -> tuple[Raw
     kept = [name for name, others in _beside(found, taken) if not others]
     names = sorted(kept + taken, key=lambda n: n.span)
     bodies = [n for n in rules.names if n.type == "organization"]
-    whole = [body for body, others in _beside(bodies, names) if _is_cut(body, others)]
+    whole = [body for body, others in _beside(bodies, names) if _is_cut(body, others, text)]
     parts = [o for _, others in _beside(whole, names) for o in others]
     return tuple(sorted([n for n in names if n not in parts] + whole, key=lambda n: n.span))
 
 
-def _is_cut(body: RawName, others: Sequence[RawName]) -> bool:
-    """Say whether the model's names are only parts of a body's: "UN" and "Assembly" of "UN General Assembly"."""
+def _is_cut(body: RawName, others: Sequence[RawName], text: str) -> bool:
+    """Say whether the model's names are only parts of a body's: "UN" and "Assembly" of "UN General Assembly".
+
+    Of a body of state with several words the model may have seen nothing at all.
+    """
     if all(o.type == "nationality" for o in others):
-        return bool(others) and len(body.span) > _LONG
+        return len(body.span) > _LONG and (bool(others) or _OF_STATE.search(body.span.of(text)) is not None)
     return all(o.type == "organization" and o.span in body.span and o.span != body.span for o in others)
 
 

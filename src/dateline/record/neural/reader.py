@@ -27,6 +27,7 @@ class Encoding:
     network: Network
     pieces: Pieces
     encoded: Encoded
+    text: str
 
 
 def encode(tokens: Tokens, rules: RawFacts, *, threads: int = 1, folder: Path = MODELS) -> Encoding:
@@ -40,7 +41,7 @@ def encode(tokens: Tokens, rules: RawFacts, *, threads: int = 1, folder: Path = 
     """
     net = network(threads=threads, folder=folder)
     pieces = cut_pieces(tokens, net.tokenizer, rules)
-    return Encoding(net, pieces, net.encode(pieces))
+    return Encoding(net, pieces, net.encode(pieces), tokens.article.text.content)
 
 
 def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawFacts:
@@ -55,7 +56,7 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
     found = calibrated(
         RawFacts(
             reader=READER,
-            names=decode_names(encoded, pieces, rules),
+            names=decode_names(encoded, pieces, rules, encoding.text),
             attributions=decode_attributions(encoded, pieces, weights),
             events=weighed(decode_events(encoded, pieces, weights), rules.events),
         ),
