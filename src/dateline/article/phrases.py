@@ -46,7 +46,7 @@ def ends_stories(line: str) -> bool:
 
 
 def wall_words(kind: Wall) -> re.Pattern[str]:
-    """Return the pattern of what such a wall says."""
+    """Return the pattern of what such a wall says, in small letters."""
     return _walls()[kind]
 
 
@@ -90,7 +90,7 @@ def _ends() -> re.Pattern[str]:
 
 @cache
 def _walls() -> dict[str, re.Pattern[str]]:
-    return {kind: _any(words) for kind, words in _table()["walls"].items()}
+    return {kind: re.compile(any_of(words)) for kind, words in _table()["walls"].items()}
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:

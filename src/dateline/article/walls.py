@@ -29,7 +29,7 @@ def named_wall(  # noqa: PLR0911  (one line a kind of wall)
     """
     text = sheet.text.content
     if not text.strip():
-        shell = sheet.metadata.scripts > 0 or wall_words("script").search(sheet.metadata.noscript)
+        shell = sheet.metadata.scripts > 0 or wall_words("script").search(sheet.metadata.noscript.lower())
         return "the page shows nothing without JavaScript" if shell else "the page is empty"
     if sum(j.prose for j in judged if j.score > 0) >= _PLENTY:
         return None
@@ -39,7 +39,7 @@ def named_wall(  # noqa: PLR0911  (one line a kind of wall)
     prose = sum(judged[n].prose for n in open_prose)
     if prose >= _LITTLE:
         return None
-    if prose < _SCANT and len(text) < 3000 and wall_words("script").search(f"{text} {sheet.metadata.noscript}"):
+    if prose < _SCANT and len(text) < 3000 and wall_words("script").search(f"{text} {sheet.metadata.noscript}".lower()):
         return "the page shows nothing without JavaScript"
     if prose < _SCANT and _share(judged, "consent") > 0.3:
         return "the page is a consent wall"
@@ -60,7 +60,7 @@ def _breaks_off(judged: list[Judged], prose: list[int]) -> bool:
 
 
 def _says(j: Judged, wall: Wall) -> bool:
-    return wall_words(wall).search(j.row.text) is not None
+    return wall_words(wall).search(j.row.text.lower()) is not None
 
 
 def _share(judged: list[Judged], wall: Wall) -> float:
