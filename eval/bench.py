@@ -26,6 +26,8 @@ from eval import ROOT
 from eval.corpora import WORK, corpora, score
 
 EVAL = ROOT / "eval"
+TURN = 20
+"""So many pages are extracted by one before it is the other's turn."""
 
 
 def pages_of(path: Path) -> list[Page]:
@@ -74,7 +76,9 @@ def extraction(folder: Path, peers: str) -> None:
 
 
 def in_turn(pages: list[Page], raw: list[bytes], peers: str, theirs: Path) -> tuple[list[float], list[float]]:
-    """Extract page by page, ours and trafilatura's in turn, so that what else the machine does slows both alike.
+    """Extract some pages at a time, ours and the peer's in turn, so that what else the machine does slows both alike.
+
+    The first page, which loads what each needs, is read by both before the time is taken.
 
     Args:
         pages: The pages.
@@ -88,21 +92,28 @@ def in_turn(pages: list[Page], raw: list[bytes], peers: str, theirs: Path) -> tu
     ours, other = [0.0, 0.0], [0.0, 0.0]
     command = [peers, str(EVAL / "peer_trafilatura.py")]
     with theirs.open("wb") as out, subprocess.Popen(command, stdin=PIPE, stdout=PIPE) as peer:
-        assert peer.stdin is not None
-        assert peer.stdout is not None
-        for page, line in zip(pages, raw, strict=True):
+        cut(pages[0])
+        _ask(peer, raw[0])
+        for at in range(0, len(pages), TURN):
             clock, processor = time.perf_counter(), time.process_time()
-            cut(page)
-            took = time.perf_counter() - clock, time.process_time() - processor
-            peer.stdin.write(line)
-            peer.stdin.flush()
-            found = peer.stdout.readline()
-            out.write(found)
-            for n, seconds in enumerate(json.loads(found)["took"]):
-                ours[n] += took[n]
-                other[n] += seconds
-        peer.stdin.close()
+            for page in pages[at : at + TURN]:
+                cut(page)
+            ours[0] += time.perf_counter() - clock
+            ours[1] += time.process_time() - processor
+            for line in raw[at : at + TURN]:
+                found = _ask(peer, line)
+                out.write(found)
+                other = [sum(pair) for pair in zip(other, json.loads(found)["took"], strict=True)]
     return ours, other
+
+
+def _ask(peer: subprocess.Popen[bytes], line: bytes) -> bytes:
+    """Give a peer a line and wait for the line it answers."""
+    assert peer.stdin is not None
+    assert peer.stdout is not None
+    peer.stdin.write(line)
+    peer.stdin.flush()
+    return peer.stdout.readline()
 
 
 def cold_start() -> None:
