@@ -43,5 +43,6 @@ ORCHARD = [
 def record(paragraphs: list[str], *, day: str = "2025-03-04", title: str = "", name: str = "a", **given: str) -> Record:
     """Return what is read from an article of these paragraphs."""
     text = "\n\n".join(paragraphs)
-    page = {"id": name, "as": "article", "text": text, "published": day, "title": title or paragraphs[0][:60], **given}
+    page = {"id": name, "as": "article", "text": text, "title": title or paragraphs[0][:60], **given}
+    page |= {"published": day} if day else {}
     return read_page(page_of_object(page, where=name, limits=Limits())).records[0]

@@ -115,6 +115,6 @@ def test_memory_is_bounded_by_the_window() -> None:
 
 
 def test_an_article_without_a_day_is_of_today() -> None:
-    undated = record(FERRY, day="2025")
+    undated = record(FERRY, day="")
     assert day_of(undated) is None
     assert Stream().place(undated).story == "s1"
