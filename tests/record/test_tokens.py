@@ -1,5 +1,7 @@
 """Sentences: what is one, and that none is so long that reading it would take the square of its length."""
 
+from dateline.flow import lines, read_page
+from dateline.model.page import Page
 from tests.record.prose import prose
 
 
@@ -13,3 +15,12 @@ def test_a_stretch_without_a_stop_is_cut_into_sentences() -> None:
 def test_an_ordinary_sentence_is_whole() -> None:
     tokens = prose("The envoy of Norway said that the bridge, which was shut in May, would open. She left.")
     assert [s.tokens[-1].text for s in tokens.sentences] == [".", "."]
+
+
+def test_a_book_is_kept_but_not_read() -> None:
+    text = "The envoy of Norway said that the bridge would open. " * 10_000
+    page = Page(id="book", content=text, read_as="article")
+    (line,) = lines(read_page(page))
+    assert line["text"] == text
+    assert "500,000 characters" in line["reasons"]["facts"]
+    assert not line["mentions"]

@@ -33,6 +33,9 @@ from dateline.record.times import find_times, publication_day
 from dateline.record.tokens import tokenize
 
 T = TypeVar("T")
+MOST_CHARACTERS = 500_000
+"""What is longer is a book or a table, and takes the memory and the time of a thousand articles."""
+_TOO_LONG = f"the text is longer than {MOST_CHARACTERS:,} characters; facts are read out of articles, not of books"
 DEFAULT = Reading()
 LONGEST = 500_000
 """Characters of an article that the encoder reads, about 8 s of one core; what is longer is a log or a book."""
@@ -50,6 +53,8 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = (), how: Read
     """
     if article.language and not article.language.startswith("en"):
         return Record(article=article, reader=READER, reasons=(("facts", _unknown_language(article.language)),))
+    if len(article.text.content) > MOST_CHARACTERS:
+        return Record(article=article, reader=READER, reasons=(("facts", _TOO_LONG),))
     day = publication_day(article)
     tokens = tokenize(article)
     steps = _Steps()

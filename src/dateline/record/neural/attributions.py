@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from dateline.model.span import Span
@@ -13,6 +15,9 @@ from dateline.record.reading import RawAttribution
 
 BOLDNESS = 0.4
 """Chosen on the development part, where cues are missed more often than made up."""
+
+_WHOLE, _BLOCK, _REACH = 100_000, 64, 200
+"""Up to so many pairs are scored at once, half a kilobyte each; beyond, so many spans with those so many places off."""
 
 
 def decode_attributions(encoded: Encoded, pieces: Pieces, weights: Weights) -> tuple[RawAttribution, ...]:
@@ -52,9 +57,7 @@ def _owners(encoded: Encoded, weights: Weights, contents: list[Tagged], cues: li
     """Return for each content which cue says it (their count: none), and how sure that is."""
     if not cues:
         return [(0, 1.0)] * len(contents)
-    left, right = _ranges(contents), _ranges(cues)
-    none = linear(weights, "no_cue", encoded.spans(left))
-    return _choice(np.concatenate([span_scores(weights, "content", encoded, left, right), none], axis=1))
+    return list(_chosen(("content", "no_cue"), encoded, weights, _ranges(contents), _ranges(cues)))
 
 
 def _speakers(
@@ -63,10 +66,38 @@ def _speakers(
     """Return the source of each cue, or None, and how sure that is."""
     if not cues or not sources:
         return [(None, 1.0)] * len(cues)
-    left, right = _ranges(cues), _ranges(sources)
-    none = linear(weights, "no_source", encoded.spans(left))
-    table = np.concatenate([span_scores(weights, "source", encoded, left, right), none], axis=1)
-    return [(sources[n] if n < len(sources) else None, sure) for n, sure in _choice(table)]
+    chosen = _chosen(("source", "no_source"), encoded, weights, _ranges(cues), _ranges(sources))
+    return [(sources[n] if n < len(sources) else None, sure) for n, sure in chosen]
+
+
+def _chosen(
+    nets: tuple[str, str], encoded: Encoded, weights: Weights, left: Ints, right: Ints
+) -> Iterator[tuple[int, float]]:
+    """Yield for each left span the right one that goes with it (their count: none), and how sure that is.
+
+    Args:
+        nets: Which net scores two spans, and which one that a left span goes with none.
+        encoded: The article after the encoder.
+        weights: All weights of the small nets.
+        left, right: (n, 2) and (m, 2), ranges of words in the order of the text.
+    """
+    name, nothing = nets
+    size = len(left) if len(left) * len(right) <= _WHOLE else _BLOCK
+    for at in range(0, len(left), size):
+        rows = left[at : at + size]
+        low, high = _near(rows, right)
+        none = linear(weights, nothing, encoded.spans(rows))
+        table = np.concatenate([span_scores(weights, name, encoded, rows, right[low:high]), none], axis=1)
+        for n, sure in _choice(table):
+            yield low + n if n < high - low else len(right), sure
+
+
+def _near(rows: Ints, right: Ints) -> tuple[int, int]:
+    """Return which of the right spans lie near some left ones: all of them in any article but the longest."""
+    if len(right) <= 2 * _REACH:
+        return 0, len(right)
+    first, last = np.searchsorted(right[:, 0], [rows[0, 0], rows[-1, 1]])
+    return max(0, int(first) - _REACH), min(len(right), int(last) + _REACH)
 
 
 def _choice(table: Floats) -> list[tuple[int, float]]:
