@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from dateline.article.headers import read_age_line
-from dateline.article.phrases import furniture_words, told_of
+from dateline.article.phrases import furniture_words, may_tell, told_of
 from dateline.article.region import Region, find_region
 from dateline.article.rows import Row, Sheet
 from dateline.model.article import DropRole
@@ -35,6 +35,7 @@ _HINTS: Final = tuple(
         "standfirst hidden form article list quote table header figure media".split()
     )
 )
+_DIGITS: Final = "0123456789"
 _DIGIT: Final = re.compile(r"\d")
 # Menus are made of links of a few words; nothing more is asked of them, and they are most of a page's rows.
 _SHORT: Final = 8
@@ -74,7 +75,8 @@ def shape_of(row: Row) -> Shape:
     if n <= _SHORT and row.links > 0.9 * len(text):
         return _MENU[n]
     lowered = text.lower().replace("’", "'")
-    kind = furniture_words(lowered) if n < 60 else None
+    may = may_tell(lowered)
+    kind = furniture_words(lowered, may=may) if n < 60 else None
     ends = _bare(text).endswith(_ENDS)
     small, capitals = _small_words(lowered, n), sum([w[0].isupper() for w in words[1:]]) / max(1, n - 1)
     found: Features = [("words to 10", min(n, 10) / 10)]
@@ -82,7 +84,7 @@ def shape_of(row: Row) -> Shape:
         found.append(("words to 40", min(n - 10, 30) / 30))
     if n > 3:
         found += [("small words", small), ("capitals", capitals)]
-    found += _edges(text, n, ends) + _odd(text, lowered, n)
+    found += _edges(text, n, ends) + _odd(text, lowered, n, may=may)
     if kind:
         found.append((f"says {kind}" if n <= 12 else f"says {kind}, long", 1.0))
     reads = n >= 8 and (ends or n > 25) and (small > 0.12 or (small == 0 and n >= 12 and capitals < 0.3))
@@ -130,9 +132,9 @@ def _edges(text: str, n: int, ends: bool) -> Features:
     return out
 
 
-def _odd(text: str, lowered: str, n: int) -> Features:
+def _odd(text: str, lowered: str, n: int, *, may: bool) -> Features:
     out: Features = []
-    digits = len(_DIGIT.findall(text))
+    digits = sum(map(text.count, _DIGITS)) if text.isascii() else len(_DIGIT.findall(text))
     if digits:
         out.append(("digits", min(1.0, 3 * digits / len(text))))
     if "|" in text or "»" in text or "›" in text or "→" in text or "·" in text:
@@ -147,7 +149,7 @@ def _odd(text: str, lowered: str, n: int) -> Features:
         out.append(("signed", 1.0))
     if n < 12 and read_age_line(text):
         out.append(("age", 1.0))
-    if n > 4:
+    if n > 4 and may:
         out += [(name, 1.0) for name in told_of(lowered)]
     if "?" in text and n < 20:
         out.append(("short question", 1.0))

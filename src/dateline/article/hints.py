@@ -121,9 +121,11 @@ def _of_name(name: str) -> int:
     found = 0
     if not name.islower():
         name = _CAMEL.sub("-", name).lower()
-    if not _SOME.search(name):
-        return 0
-    for m in _PATTERN.finditer(name):
-        if m.lastgroup:
-            found |= _BITS[int(m.lastgroup[1:])]
+    place = _SOME.search(name)
+    while place:
+        m = _PATTERN.match(name, place.start())
+        if m is None or m.lastgroup is None:
+            break
+        found |= _BITS[int(m.lastgroup[1:])]
+        place = _SOME.search(name, m.end())
     return found

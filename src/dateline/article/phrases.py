@@ -17,14 +17,26 @@ _LONGEST: Final = 700
 Wall = Literal["consent", "script", "pay", "subscribers"]
 
 
-def furniture_words(lowered: str) -> DropRole | None:
-    """Return what kind of furniture the first telling words of a line belong to, or None.
+def may_tell(lowered: str) -> bool:
+    """Say whether a line holds words of furniture, or words of an aside: asked first, for most lines hold neither.
+
+    Words that tell furniture at the start of a line alone are not looked for.
 
     Args:
         lowered: The line in lower case, with straight apostrophes.
     """
+    return _telling().search(lowered) is not None
+
+
+def furniture_words(lowered: str, *, may: bool = True) -> DropRole | None:
+    """Return what kind of furniture the first telling words of a line belong to, or None.
+
+    Args:
+        lowered: The line in lower case, with straight apostrophes.
+        may: What `may_tell` says of it, if that was asked.
+    """
     kinds, at_start, anywhere, some = _furniture()
-    m = at_start.match(lowered) or (anywhere.search(lowered) if some.search(lowered) else None)
+    m = at_start.match(lowered) or (anywhere.search(lowered) if may and some.search(lowered) else None)
     return kinds[int(m.lastgroup[1:])] if m and m.lastgroup else None
 
 
@@ -81,6 +93,13 @@ def _aside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     some = any_of(w for words in table.values() for w in words)
     groups = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in table.items())
     return re.compile(f"(?<![a-z])(?:{some})"), re.compile(f"(?<![a-z])(?:{groups})")
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    tables: tuple[dict[str, list[str]], ...] = (_table()["furniture"], _table()["asides"])
+    words = any_of(w for table in tables for group in table.values() for w in group if not w.startswith("^"))
+    return re.compile(f"(?<![a-z])(?:{words})")
 
 
 @cache
