@@ -60,7 +60,8 @@ def _holder(element: Element, nearest: dict[int, Element | None]) -> Element | N
     """Return the innermost article element around an element; remembered for every element passed on the way."""
     passed: list[int] = []
     found: Element | None = None
-    for e in element.lineage():
+    e: Element | None = element
+    while e is not None:
         if e.order in nearest:
             found = nearest[e.order]
             break
@@ -68,6 +69,7 @@ def _holder(element: Element, nearest: dict[int, Element | None]) -> Element | N
         if e.tag == "article":
             found = e
             break
+        e = e.parent
     for order in passed:
         nearest[order] = found
     return found
