@@ -2,9 +2,9 @@
 
     python -m training.articles [--corpora FOLDER] [--out FILE] [--folds N]
 
-Two linear models of the rows' named features (logistic regression with L2, by Newton's method), one for markup and one
-for flat text, and a ranking of the lines over a story for the headlines of flat text. Each is also measured on pages
-that it has not seen, N folds by page. Takes about two minutes.
+Linear models of the rows' named features (logistic regression with L2, by Newton's method): one for markup, and two for
+flat text, the second of which sees what the first said of the rows around. A ranking of the lines over a story finds
+the headlines of flat text. Each is also measured on pages that it has not seen, N folds by page. Takes two minutes.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from dateline.article.classify import judge
+from dateline.article.again import look_again
+from dateline.article.classify import Weights, judge
 from dateline.article.cutting import cut_rows, lay_flat
 from dateline.article.features import Features, features_of
 from dateline.article.glue import cut_glued
@@ -47,6 +48,7 @@ BY_HAND: Final = {
 """Too few pages show what these mean; the templates that use them on articles are known. The last is a score itself."""
 PENALTY: Final = {"markup": 10.0, "flat": 1.0}
 """How much large weights cost; found on held-out pages."""
+INNER_FOLDS: Final = 4
 RANKING_PENALTY: Final = 0.01
 _WORD: Final = re.compile(r"\w+")
 _GRAM: Final = 4
@@ -57,6 +59,7 @@ class Example:
     """A page's rows: what each shows, whether it is article, and how many words it has."""
 
     page: str
+    rows: list[Row]
     features: list[Features]
     labels: list[int]
     words: list[int]
@@ -95,7 +98,7 @@ def example(page: Page, body: str) -> Example:
     _, features = features_of(sheet, rows)
     labels, words = labeled(rows, body)
     found = sum(label * n for label, n in zip(labels, words, strict=True))
-    return Example(page.id, features, labels, words, found / max(1, len(_WORD.findall(body))))
+    return Example(page.id, rows, features, labels, words, found / max(1, len(_WORD.findall(body))))
 
 
 def labeled(rows: Sequence[Row], body: str) -> tuple[list[int], list[int]]:
@@ -174,7 +177,7 @@ def score_rows(examples: Sequence[Example], weights: Mapping[str, float]) -> flo
     return 2 * hit / (2 * hit + false + missed)
 
 
-def whole_way(page: Page, body: str, weights: Mapping[str, float]) -> tuple[float, float]:
+def whole_way(page: Page, body: str, weights: Weights) -> tuple[float, float]:
     """Return precision and recall of the page's own story as it is cut in the end, by runs of four words."""
     sheet = lay_flat(page)
     stories = cut_rows(page, sheet, judge(sheet, weights=weights))[1]
@@ -190,7 +193,7 @@ def _runs(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[i : i + _GRAM]) for i in range(max(1, len(words) - _GRAM + 1))) if words else Counter()
 
 
-def choices(folder: Path, weights: Mapping[str, float]) -> Iterator[Choice]:
+def choices(folder: Path, weights: Weights) -> Iterator[Choice]:
     """Yield the headline choices of the flat pages: the lines over each story, and which say the known title."""
     for page, known in pages(folder, "flat"):
         sheet = lay_flat(page)
@@ -243,19 +246,41 @@ def score_headlines(taught: Sequence[Choice], weights: Mapping[str, float]) -> f
     return hits / len(taught)
 
 
-def learn_rows(kind: str, known: Sequence[tuple[Page, Json]], count: int) -> dict[str, float]:
+def learn_rows(kind: str, known: Sequence[tuple[Page, Json]], count: int) -> dict[str, dict[str, float]]:
     """Return the weights of the rows of such pages, and print how well pages not seen are cut with others' weights."""
     examples = [example(page, gold["body"]) for page, gold in known]
-    by_hand = BY_HAND if kind == "markup" else {}
     rows, cut = [], []
     for held in folds([e.page for e in examples], count):
-        weights = fit_rows([e for e in examples if e.page not in held], penalty=PENALTY[kind], by_hand=by_hand)
-        rows.append(score_rows([e for e in examples if e.page in held], weights))
-        cut += [whole_way(page, gold["body"], weights) for page, gold in known if page.id in held]
+        table = fit_looks(kind, [e for e in examples if e.page not in held])
+        rows.append(score_rows([e for e in examples if e.page in held], table[kind]))
+        cut += [whole_way(page, gold["body"], table) for page, gold in known if page.id in held]
     precision, recall = np.mean(cut, axis=0)
     whole = 2 * precision * recall / (precision + recall)
     print(f"{kind} on pages not seen: rows F1 {np.mean(rows):.3f}, the whole way {whole:.3f}", flush=True)
-    return fit_rows(examples, penalty=PENALTY[kind], by_hand=by_hand)
+    return fit_looks(kind, examples)
+
+
+def fit_looks(kind: str, examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """Return the weights of the first look at such pages and, for flat text, of the second.
+
+    The second learns from what a first look says of pages that it has not seen, as it will on others.
+    """
+    by_hand = BY_HAND if kind == "markup" else {}
+    table = {kind: fit_rows(examples, penalty=PENALTY[kind], by_hand=by_hand)}
+    if kind == "flat":
+        seen_again: list[Example] = []
+        for held in folds([e.page for e in examples], INNER_FOLDS):
+            first = fit_rows([e for e in examples if e.page not in held], penalty=PENALTY[kind], by_hand=by_hand)
+            seen_again += [again(e, first) for e in examples if e.page in held]
+        table[f"{kind} again"] = fit_rows(seen_again, penalty=PENALTY[kind], by_hand=by_hand)
+    return table
+
+
+def again(e: Example, weights: Mapping[str, float]) -> Example:
+    """Return a page's rows with what the second look sees, after a first look with these weights."""
+    scores = [weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in row) for row in e.features]
+    more = look_again(e.rows, scores)
+    return replace(e, features=[row + seen for row, seen in zip(e.features, more, strict=True)])
 
 
 def folds(ids: Sequence[str], count: int) -> Iterator[set[str]]:
@@ -274,8 +299,8 @@ def main() -> None:
     options = parser.parse_args()
     learned: dict[str, dict[str, float]] = {}
     for kind, task in (("flat", "flat"), ("markup", "pages")):
-        learned[kind] = learn_rows(kind, list(pages(options.corpora, task)), options.folds)
-    taught = list(choices(options.corpora, learned["flat"]))
+        learned |= learn_rows(kind, list(pages(options.corpora, task)), options.folds)
+    taught = list(choices(options.corpora, learned))
     measured = []
     for held in folds([c.page for c in taught], options.folds):
         weights = fit_headlines([c for c in taught if c.page not in held], penalty=RANKING_PENALTY)

@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from dateline.article.features import Features, features_of
+from dateline.article.again import look_again
+from dateline.article.features import Features, Shape, features_of
 from dateline.article.glue import cut_glued
 from dateline.article.rows import Row, Sheet
 from dateline.model.article import DropRole
@@ -24,9 +25,12 @@ _HINTED: Final[tuple[tuple[str, DropRole], ...]] = (
     ("hint footer", "navigation"),
     ("hint header", "navigation"),
 )
+Weights = Mapping[str, Mapping[str, float]]
+
 _HINT_NAMES: Final = frozenset(name for name, _ in _HINTED)
 _USUAL: Final = 2.0
 _HIGHEST: Final = 4.0
+_HEADING: Final = 60
 _NOT_LIFTED: Final = frozenset(
     f"hint {name}"
     for name in ("comment", "legal", "related", "newsletter", "footer", "navigation", "side", "advertisement")
@@ -61,35 +65,64 @@ class Judged(NamedTuple):
 
     def why(self, *, markup: bool) -> str:
         """Return what weighed most, for a person to read."""
-        weights = _weights()["markup" if markup else "flat"]
+        kind = "markup" if markup else "flat"
+        weights = _weights().get(f"{kind} again") or _weights()[kind]
         parts = sorted(((weights.get(k, 0.0) * v, k) for k, v in self.features), key=lambda p: -abs(p[0]))
         return f"{self.score:+.1f}: " + ", ".join(f"{k} {v:+.1f}" for v, k in parts[:4])
 
 
-def judge(sheet: Sheet, *, weights: Mapping[str, float] | None = None) -> list[Judged]:
+def judge(sheet: Sheet, *, weights: Weights | None = None) -> list[Judged]:
     """Judge every row of a page, furniture glued into paragraphs cut out first.
 
     Args:
         sheet: The page laid flat.
-        weights: What each feature weighs; if None, what is shipped for such pages.
+        weights: What each feature weighs, by the kind of page and look; if None, what is shipped.
     """
     pieces = list(cut_glued(sheet.rows))
     rows = [piece.row for piece in pieces]
     shapes, features = features_of(sheet, rows)
-    if weights is None:
-        weights = _weights()["markup" if sheet.markup else "flat"]
-    bias = weights["bias"]
+    table, kind = weights or _weights(), "markup" if sheet.markup else "flat"
+    scores = _scores(table[kind], shapes, features)
+    again = table.get(f"{kind} again")
+    if again:
+        features = [found + more for found, more in zip(features, look_again(rows, scores), strict=True)]
+        seen = _scores(again, shapes, features)
+        held = _held_back(rows, shapes)
+        scores = [min(one, other) if h else other for one, other, h in zip(scores, seen, held, strict=True)]
     out = []
+    for (row, role), shape, found, score in zip(pieces, shapes, features, scores, strict=True):
+        what = role or shape.furniture or ("navigation" if shape.menu else _hinted(found))
+        out.append(Judged(row, score, 0 if role else shape.prose, what, role is not None, found))
+    return lifted(out) if sheet.markup else out
+
+
+def _scores(weights: Mapping[str, float], shapes: Sequence[Shape], features: Sequence[Features]) -> list[float]:
+    """Return the rows' scores; those of menus, which are most of a page's rows, are told by their words alone."""
+    bias = weights["bias"]
     menus: dict[float, float] = {}
-    for (row, role), shape, found in zip(pieces, shapes, features, strict=True):
+    out = []
+    for shape, found in zip(shapes, features, strict=True):
         score = menus.get(found[0][1]) if shape.menu else None
         if score is None:
             score = bias + sum([weights.get(name, 0.0) * value for name, value in found])
             if shape.menu:
                 menus[found[0][1]] = score
-        kind = role or shape.furniture or ("navigation" if shape.menu else _hinted(found))
-        out.append(Judged(row, score, 0 if role else shape.prose, kind, role is not None, found))
-    return lifted(out) if sheet.markup else out
+        out.append(score)
+    return out
+
+
+def _held_back(rows: Sequence[Row], shapes: Sequence[Shape]) -> list[bool]:
+    """Say of each row whether what stands around it may speak against it alone: furniture stands amid stories, too.
+
+    That is what says so itself, and the lines of a list of other stories, under its heading.
+    """
+    out = []
+    listed = False
+    for row, shape in zip(rows, shapes, strict=True):
+        heads = shape.furniture == "related" and len(row.text) < _HEADING
+        listed = heads or (listed and not shape.prose and not row.text.endswith((".", "!", "”", '"')))
+        out.append(listed or shape.furniture is not None)
+    return out
 
 
 def lifted(judged: list[Judged]) -> list[Judged]:
@@ -133,7 +166,7 @@ def _hinted(features: Features) -> DropRole:
 
 
 @cache
-def _weights() -> Mapping[str, Mapping[str, float]]:
+def _weights() -> Weights:
     found: dict[str, dict[str, float]] = json.loads(files("dateline.models").joinpath("article-rows.json").read_text())
     return found
 

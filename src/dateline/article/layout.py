@@ -158,7 +158,7 @@ def _once(parts: list[Part]) -> list[Part]:
 
 def _take_dates_out(judged: list[Judged], draft: Draft) -> None:
     """Take lines that are dates or ages off the first and last rows of a body: they stand beside the story."""
-    ends = {*draft.body[:3], *draft.body[-2:]}
+    ends = {*draft.body[:5], *draft.body[-2:]}
     dates = [n for n in draft.body if n in ends and (_dates(judged[n]) or read_age_line(judged[n].row.text))]
     if dates and len(dates) < len(draft.body):
         draft.body = [n for n in draft.body if n not in dates]

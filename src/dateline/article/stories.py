@@ -20,6 +20,7 @@ from dateline.article.titles import find_headline
 _SWITCH: Final = 1.0
 _LEAN: Final = 2.0
 _TILT: Final = 1.0
+_FLAT_TILT: Final = 0.8
 _CLEAN: Final = 2.5
 _NEARLY: Final = 0.85
 _SPARSE: Final = 0.55
@@ -120,7 +121,8 @@ def _scores(part: list[Judged], *, markup: bool) -> list[float | None]:
     total = sum(len(j.row.text) for j in part) or 1
     share = sum(j.prose for j in part) / total
     clean = _CLEAN * (share >= _NEARLY if markup else min(1.0, max(0.0, (share - _SPARSE) / _FILLED)))
-    return [None if j.fixed else j.score + _TILT + (clean if j.prose else 0.0) for j in part]
+    tilt = _TILT if markup else _FLAT_TILT
+    return [None if j.fixed else j.score + tilt + (clean if j.prose else 0.0) for j in part]
 
 
 def _worth_keeping(sheet: Sheet, headline: Judged, title: str | None, *, alone: bool) -> bool:
