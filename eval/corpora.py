@@ -29,6 +29,14 @@ def corpora() -> Path | None:
     return folder if (folder / "score.py").is_file() else None
 
 
+def needed_corpora() -> Path:
+    """Return the folder of corpora, or end the run with how to name one."""
+    folder = corpora()
+    if folder is None:
+        sys.exit("no corpora here: set DATELINE_CORPORA")
+    return folder
+
+
 def fingerprint(*files: Path) -> str:
     """Return a short digest of the files' bytes, so that a floor is held against the corpus it was measured on."""
     digest = hashlib.sha256()
@@ -84,9 +92,16 @@ def moved_blocks(item: ReadPage) -> Iterator[str]:
             yield f"{item.page.id}: the text of a clean article came back changed"
 
 
-def score(folder: Path, task: str, predicted: Path) -> dict[str, float]:
-    """Return the scores of a task, by the corpora's own scorer."""
-    gold = folder / f"{task}.gold.jsonl.gz"
+def score(folder: Path, task: str, predicted: Path, *, gold: Path | None = None) -> dict[str, float]:
+    """Return the scores of a task, by the corpora's own scorer.
+
+    Args:
+        folder: Where the corpora are.
+        task: The corpus.
+        predicted: What was read out of it.
+        gold: What it is held against, the corpus's own gold if none is given.
+    """
+    gold = gold or folder / f"{task}.gold.jsonl.gz"
     done = subprocess.run(
         [sys.executable, folder / "score.py", task, predicted, gold, "--json"],
         check=True,
@@ -97,6 +112,6 @@ def score(folder: Path, task: str, predicted: Path) -> dict[str, float]:
 
 
 def rows(path: Path) -> Iterator[Json]:
-    """Yield the JSON objects of a .jsonl file."""
-    with path.open(encoding="utf8") as f:
+    """Yield the JSON objects of a .jsonl or .jsonl.gz file."""
+    with _open(path) as f:
         yield from (json.loads(line) for line in f if line.strip())

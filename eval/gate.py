@@ -15,17 +15,18 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import ROOT, samples
+from eval import samples
 from eval.corpora import WORK, corpora, fingerprint, predict, score
+from eval.floors import Floors, change_floors, raised, read_floors
 from eval.own_gold import GOLD, SCORERS, score_gold
+from eval.parts import HELD_OUT, in_fold, write_part
 from eval.reprints import score_made, score_reprints
 from eval.stories import peer_scores, predict_stories
 
-FLOORS = ROOT / "eval" / "floors.json"
 TASKS = ("pages", "flat", "dumps", "quotes", "names", "times", "places", "relations", "coded", "figures", "speakers")
 STORY_TASKS = {"stories": "stories", "stories2": "stories2", "reprints": "stories"}
 """Tasks measured on what `dateline stories` prints, each with the input it prints it for."""
@@ -73,12 +74,20 @@ def measure(only: list[str], *, jobs: int) -> Iterator[Result]:
 
 
 def _task(folder: Path, task: str, *, jobs: int) -> Result:
-    start, inputs, output = time.monotonic(), folder / f"{task}.input.jsonl.gz", WORK / f"{task}.jsonl"
+    start, output = time.monotonic(), WORK / f"{task}.jsonl"
+    inputs, gold = _files(folder, task)
     problems = predict(inputs, output, jobs=jobs)
-    scores = {k: v for k, v in score(folder, task, output).items() if k not in NOT_SCORES and not math.isnan(v)}
+    found = score(folder, task, output, gold=gold)
+    scores = {k: v for k, v in found.items() if k not in NOT_SCORES and not math.isnan(v)}
     seconds = time.monotonic() - start
-    corpus = fingerprint(inputs, folder / f"{task}.gold.jsonl.gz")
-    return Result(task=task, corpus=corpus, scores=scores, problems=problems, seconds=seconds)
+    return Result(task=task, corpus=fingerprint(inputs, gold), scores=scores, problems=problems, seconds=seconds)
+
+
+def _files(folder: Path, task: str) -> tuple[Path, Path]:
+    """Return a task's inputs and gold: of the related pairs, the fifth that the reader was trained without."""
+    if task == "relations":
+        return write_part(folder, task, keep=lambda n: in_fold(n, HELD_OUT), into=WORK)
+    return folder / f"{task}.input.jsonl.gz", folder / f"{task}.gold.jsonl.gz"
 
 
 def _story_task(folder: Path, task: str, *, jobs: int) -> Result:
@@ -108,7 +117,7 @@ def _seeds(folder: Path, *, jobs: int) -> Result:
     return Result(task="seeds", corpus=fingerprint(check, pages), scores=scores, problems=problems)
 
 
-def judge(result: Result, floors: dict[str, dict[str, object]]) -> list[str]:
+def judge(result: Result, floors: Floors) -> list[str]:
     """Return what is wrong: scores under their floors, and offsets that do not read back."""
     wrong = [f"{result.task}: {p}" for p in result.problems]
     held = floors.get(result.task)
@@ -117,21 +126,21 @@ def judge(result: Result, floors: dict[str, dict[str, object]]) -> list[str]:
     if held["corpus"] != result.corpus:
         print(f"{result.task}: another corpus than the floors were measured on; not held against them")
         return wrong
-    levels = held["floors"]
-    assert isinstance(levels, dict)
-    for name, floor in levels.items():
+    for name, floor in held["floors"].items():
         if result.scores.get(name, 0.0) < floor - SLACK:
             wrong.append(f"{result.task}: {name} is {result.scores.get(name, 0.0):.3f}, under its floor {floor:.3f}")
     return wrong
 
 
-def raised(result: Result, floors: dict[str, dict[str, object]], *, lower: bool) -> dict[str, object]:
-    """Return the task's floors, each at the better of what it was and what was measured (at the latter if lowering)."""
-    held = floors.get(result.task)
-    old = held["floors"] if held and held["corpus"] == result.corpus and not lower else {}
-    assert isinstance(old, dict)
-    new = {k: round(math.floor(max(v, old.get(k, 0.0)) * 1000) / 1000, 3) for k, v in result.scores.items()}
-    return {"corpus": result.corpus, "floors": new}
+def better(measured: Iterable[Result], held: Floors, *, lower: Collection[str]) -> Floors:
+    """Return the floors of what was measured, over those that are held.
+
+    Args:
+        measured: The results.
+        held: The floors so far.
+        lower: Tasks whose scores are taken as they are.
+    """
+    return {r.task: raised(r.corpus, r.scores, held.get(r.task), lower=r.task in lower) for r in measured}
 
 
 def main() -> None:
@@ -144,15 +153,14 @@ def main() -> None:
     )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
-    floors = json.loads(FLOORS.read_text("utf8")) if FLOORS.exists() else {}
-    wrong: list[str] = []
+    floors, wrong, measured = read_floors(), [], []
     for result in measure(args.tasks, jobs=args.jobs):
         print(f"{result.task:<14}" + "  ".join(f"{k} {v:.3f}" for k, v in result.scores.items()), flush=True)
         if args.raising or result.task in args.lower:
-            floors[result.task] = raised(result, floors, lower=result.task in args.lower)
+            measured.append(result)
         wrong += judge(result, floors)
-    if args.raising or args.lower:
-        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", "utf8")
+    if measured:
+        change_floors(lambda held: better(measured, held, lower=args.lower))
     for line in wrong:
         print(f"FAIL {line}")
     sys.exit(1 if wrong else 0)

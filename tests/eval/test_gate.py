@@ -1,12 +1,17 @@
 """The gate fails below a floor, raises floors, and lowers none unless told to."""
 
-from typing import Any
+import gzip
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-from eval.gate import Result, judge, raised
+from eval.floors import Floors, change_floors, read_floors
+from eval.gate import Result, better, judge
 from eval.gold_facts import score_facts
 from eval.own_gold import score_events, score_quotes
+from eval.parts import FOLDS, HELD_OUT, in_fold, write_part
 
-FLOORS: dict[str, dict[str, Any]] = {"task": {"corpus": "abc", "floors": {"f1": 0.8, "value": 0.5}}}
+FLOORS: Floors = {"task": {"corpus": "abc", "floors": {"f1": 0.8, "value": 0.5}}}
 
 
 def result(**scores: float) -> Result:
@@ -23,14 +28,47 @@ def test_a_missing_score_fails() -> None:
 
 
 def test_floors_go_up_and_not_down() -> None:
-    assert raised(result(f1=0.85, value=0.4), FLOORS, lower=False)["floors"] == {"f1": 0.85, "value": 0.5}
-    assert raised(result(f1=0.85, value=0.4), FLOORS, lower=True)["floors"] == {"f1": 0.85, "value": 0.4}
+    measured = [result(f1=0.85, value=0.4)]
+    assert better(measured, FLOORS, lower=[])["task"]["floors"] == {"f1": 0.85, "value": 0.5}
+    assert better(measured, FLOORS, lower=["task"])["task"]["floors"] == {"f1": 0.85, "value": 0.4}
+
+
+def test_a_floor_that_is_met_stays_to_the_last_digit() -> None:
+    for thousandths in range(1001):
+        held: Floors = {"task": {"corpus": "abc", "floors": {"f1": thousandths / 1000}}}
+        assert better([result(f1=0.0)], held, lower=[]) == held
+
+
+def test_gates_that_raise_at_once_keep_one_another_s_floors(tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    tasks = [Result(task=f"task {n}", corpus="abc", scores={"f1": n / 100}) for n in range(40)]
+
+    def gate(one: Result) -> None:
+        change_floors(lambda held: better([one], held, lower=[]), path)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(gate, tasks))
+    assert {task: held["floors"]["f1"] for task, held in read_floors(path).items()} == {
+        one.task: one.scores["f1"] for one in tasks
+    }
+    assert [p.name for p in tmp_path.iterdir()] == ["floors.json"]
+
+
+def test_the_gate_measures_the_pairs_that_training_leaves_out(tmp_path: Path) -> None:
+    for kind in ("input", "gold"):
+        with gzip.open(tmp_path / f"pairs.{kind}.jsonl.gz", "wt", encoding="utf8") as file:
+            file.writelines(json.dumps({"id": f"{n}", "kind": kind}) + "\n" for n in range(23))
+    files = write_part(tmp_path, "pairs", keep=lambda n: in_fold(n, HELD_OUT), into=tmp_path / "part")
+    for kind, path in zip(("input", "gold"), files, strict=True):
+        found = [json.loads(line) for line in path.read_text("utf8").splitlines()]
+        assert found == [{"id": f"{n}", "kind": kind} for n in range(HELD_OUT, 23, FOLDS)]
+    assert not any(in_fold(n, -1) for n in range(23))
 
 
 def test_another_corpus_is_not_held_against_the_floors() -> None:
     other = Result(task="task", corpus="def", scores={"f1": 0.1})
     assert not judge(other, FLOORS)
-    assert raised(other, FLOORS, lower=False) == {"corpus": "def", "floors": {"f1": 0.1}}
+    assert better([other], FLOORS, lower=[]) == {"task": {"corpus": "def", "floors": {"f1": 0.1}}}
 
 
 def test_what_does_not_read_back_fails_whatever_the_scores() -> None:
