@@ -120,6 +120,11 @@ def test_what_cannot_be_linked_says_why() -> None:
     assert all(reasons.values())
 
 
+def test_a_body_that_begins_with_a_title_keeps_its_name() -> None:
+    reading = Reading("The Justice Department sued the city of Turin.")
+    assert {e.label for e in reading.entities} >= {"Justice Department"}
+
+
 def test_entity_at_looks_into_a_span() -> None:
     reading = Reading("Norwegian Foreign Minister Kari Dahl met a spokesman for the Oxfam office.")
     source = Span(0, reading.text.index(" met"))

@@ -172,6 +172,10 @@ def test_numbers_that_count_nothing(text: str) -> None:
     assert figures(text) == ()
 
 
+def test_an_age_in_parentheses_is_no_money() -> None:
+    assert [(f.low, f.unit, f.measure) for f in figures("Maria Lopez (34) won the race.")] == [(34, "a", "age")]
+
+
 def test_what_stands_around_a_figure() -> None:
     text = "At least 14 people were killed in Tabriz on Tuesday, according to doctors."
     tokens = prose(text)

@@ -9,7 +9,7 @@ from dateline.record.neural.confidence import calibrated, confidence, surer
 from dateline.record.neural.mending import mended
 from dateline.record.neural.network import network
 from dateline.record.neural.pieces import Pieces, cut_pieces
-from dateline.record.neural.weighing import ALONE, TOGETHER, weighed
+from dateline.record.neural.weighing import ALONE, ELSEWHERE, TOGETHER, weighed
 from dateline.record.reading import RawAttribution, RawEvent, RawFacts, RawName
 from tests.record.prose import prose
 
@@ -66,6 +66,12 @@ def test_an_event_alone_must_be_surer_than_one_the_rules_know() -> None:
     between = (ALONE + TOGETHER) / 2
     assert weighed([event(between)], []) == ()
     assert len(weighed([event(between)], [event(0.5)])) == 1
+
+
+def test_an_event_in_other_fields_must_be_surer_still() -> None:
+    between = event((ALONE + ELSEWHERE) / 2)
+    assert weighed([between], []) == (between,)
+    assert weighed([between], [], elsewhere=lambda _: True) == ()
 
 
 def test_the_past_and_the_place_are_taken_from_the_rules() -> None:

@@ -121,6 +121,11 @@ def test_a_span_does_not_go_on_before_it_began() -> None:
     assert [(s.first, s.last) for s in spans_of_tags(scores)] == [(0, 3)]
 
 
+def test_a_span_ends_where_a_block_does() -> None:
+    scores = np.array([[0, 5, 0], [0, 0, 5], [0, 0, 5]], dtype=np.float32)
+    assert [(s.first, s.last) for s in spans_of_tags(scores, starts=frozenset({2}))] == [(0, 2), (2, 3)]
+
+
 def test_distances_grow_to_either_side() -> None:
     left, right = np.array([[10, 12]]), np.array([[11, 13], [12, 14], [90, 91], [8, 10], [0, 1]])
     row = distance_classes(left, right)[0].tolist()

@@ -38,6 +38,7 @@ def said(text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str, 
         ("The port reopened two weeks ago.", "two weeks ago", "2025-W07"),
         ("The mill burned down a decade ago.", "a decade ago", "2015"),
         ("The port reopened last month.", "last month", "2025-01"),
+        ("Rents rose in the last quarter.", "the last quarter", "2024-Q4"),
         ("Envoys meet this Friday.", "this Friday", "2025-02-28"),
         ("Envoys will meet this coming Friday.", "this coming Friday", "2025-02-28"),
         ("Envoys will meet the week after next.", "the week after next", "2025-W11"),
@@ -196,3 +197,7 @@ def test_any_words_give_spans_that_stand_in_the_text_in_order(words: list[str], 
     assert all(t.evidence[0].exact == t.span.of(text) for t in found)
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
     assert all(t.value or t.reason for t in found)
+
+
+def test_the_last_year_may_be_the_twelve_months_until_now() -> None:
+    assert said("Rents rose in the last year.") == [("the last year", "DURATION", "P1Y")]

@@ -59,10 +59,23 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     country, most = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
     share = most / votes.total()
     foreign = _city_of(article) in _ENTREPOTS and share < _NEARLY_ALL
-    alone = share == 1 and any(next(_votes_of(m, None), None) and not _is_aside(places, m) for m in places.names())
-    if foreign or share < _HALF or (most < _FEW and not alone):
+    telling = (m for m in places.names() if next(_votes_of(m, published), None) and not _is_city(m))
+    alone = share == 1 and any(not _is_aside(places, m) for m in telling)
+    if foreign or share < _HALF or (most < _FEW and not alone) or _is_abroad(article, country, votes):
         return Home(None)
     return Home(country, most >= _ENOUGH and share >= _MOST)
+
+
+def _is_city(mention: Mention) -> bool:
+    """Say whether a name is a city's: its namesakes elsewhere are many, so alone it tells nothing."""
+    return mention.type == "place" and nation_of(mention.evidence[0].exact) is None
+
+
+def _is_abroad(article: Article, country: str, votes: Mapping[str, float]) -> bool:
+    """Say whether an outlet of another country, which is named, too, tells about this one without being there."""
+    outlet = outlet_named(article.publisher.value) if article.publisher else None
+    own = outlet.country if outlet is not None else None
+    return own not in (None, country) and own in votes and votes[own] > 1 and article.dateline is None
 
 
 def _city_of(article: Article) -> str:

@@ -233,7 +233,8 @@ class Profiler:
 
 def label_of(cluster: Cluster) -> tuple[str, tuple[str, ...]]:
     """Return the fullest name, without titles, and the others."""
-    names = list(dict.fromkeys(_untitled(n) for n in cluster.names))
+    titled = cluster.type == "person"
+    names = list(dict.fromkeys(_untitled(n) if titled else _bare(n) for n in cluster.names))
     acronym = {n for n in names if any(n.replace(".", "").lower() in acronyms_of(m) for m in names if m != n)}
     label = max(names, key=lambda n: (n not in acronym, len(n.split()), not n.isupper(), len(n)))
     return label, tuple(n for n in names if n != label)
@@ -245,7 +246,11 @@ def _untitled(name: str) -> str:
         found = found[1:]
     while len(found) > _SHORTEST and found[-1].strip(",") in _AFTER_NAME:
         found = found[:-1]
-    return re.sub(r"(?:'s|’s|,)$", "", " ".join(found))
+    return _bare(" ".join(found))
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"(?:'s|’s|,)$", "", " ".join(name.split()))
 
 
 def _plain_country(profile: Profile) -> Profile:

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from dateline.model.statement import EntityType, Factuality
+from dateline.world import plover
 
 NAME_TYPES: tuple[EntityType, ...] = ("person", "organization", "place", "nationality")
 ATTRIBUTION_PARTS: tuple[str, ...] = ("source", "cue", "content")
-EVENT_TYPES: tuple[str, ...] = (
-    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
-    *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-)
+EVENT_TYPES: tuple[str, ...] = tuple(plover.EVENT_TYPES)
+"""In the codebook's order, as are the modes: a type or mode that moves there needs new weights."""
+YIELD: tuple[str, ...] = ("CONCEDE", "RETREAT")
+"""What earlier PLOVER had as one type, and the corpus of related pairs still has."""
 ROLES: tuple[str, ...] = ("actor", "recipient", "place", "date", "said_by")
 FACTUALITIES: tuple[Factuality, ...] = ("actual", "future", "hypothetical", "negated", "historical")
 
-MODES_OF: dict[str, tuple[str, ...]] = {
-    "CONSULT": ("visit", "third-party", "multilateral", "phone"),
-    "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
-    "REQUEST": ("assist", "change", "yield", "meet"),
-    "REJECT": ("assist", "change", "yield", "meet"),
-    "ACCUSE": ("disapprove", "investigate", "allege"),
-    "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
-    "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
-    "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
-    "MOBILIZE": ("troops", "weapons", "police", "militia"),
-    "COERCE": (
-        *("seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold"),
-        *("misinformation", "cyber"),
-    ),
-    "ASSAULT": (
-        *("abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives"),
-        *("suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional"),
-    ),
-}
 MODES: tuple[tuple[str, str | None], ...] = tuple(
-    (event, mode) for event in EVENT_TYPES for mode in (None, *MODES_OF.get(event, ()))
+    (name, mode) for name, kind in plover.EVENT_TYPES.items() for mode in (None, *kind.modes)
 )
 """Every type with every mode it may have, None for a mode that is not clear."""
 
@@ -52,6 +34,10 @@ TAGS = len(NAME_TAGS) + len(ATTRIBUTION_TAGS) + len(TRIGGER_TAGS)
 """All tags, in this order, in the encoder's second output."""
 HINTS: tuple[int, ...] = (len(NAME_TAGS), len(ATTRIBUTION_TAGS), 1 + len(EVENT_TYPES), 1 + len(ROLES))
 """How many classes each kind of hint has (see `hints`): the rules' names, attributions, triggers and roles."""
+CLS, SEP = 101, 102
+"""The pieces that stand before and after a window."""
+LONGEST_WINDOW = 224
+"""How many pieces a window may have between these."""
 WIDTH = 384
 """How long the encoder's vectors are."""
 SHAPES = 16

@@ -32,7 +32,7 @@ def decode_names(encoded: Encoded, pieces: Pieces, rules: RawFacts, text: str) -
             type=NAME_TYPES[t.label],
             score=round(t.score, 3),
         )
-        for t in spans_of_tags(encoded.names)
+        for t in spans_of_tags(encoded.names, starts=pieces.block_starts())
     ]
     listed = [n for n in rules.names if n.type in _LISTED]
     taken = [name for name, others in _beside(listed, found) if _is_better(name, others)]

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-LONGEST_WINDOW = 224
-_CLS, _SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,10 @@ class Network:
         # An article of control characters alone has no pieces: the two empty rows stand for that.
         hidden = [np.zeros((0, labels.WIDTH), dtype=np.float32)]
         tags = [np.zeros((0, labels.TAGS), dtype=np.float32)]
-        for first, last in windows(pieces, longest=LONGEST_WINDOW):
+        for first, last in windows(pieces, longest=labels.LONGEST_WINDOW):
             left, right = pieces.pieces_of(first, last)
             inputs = {
-                "ids": _framed(pieces.ids[left:right], _CLS, _SEP),
+                "ids": _framed(pieces.ids[left:right], labels.CLS, labels.SEP),
                 "shapes": _framed(pieces.shapes[left:right], 0, 0),
                 "gaps": _framed(pieces.gaps[left:right], 0, 0),
                 "hints": np.pad(pieces.hints[left:right], ((1, 1), (0, 0)))[None],

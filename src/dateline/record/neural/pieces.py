@@ -58,6 +58,10 @@ class Pieces:
     quotations: tuple[Span, ...] = ()
     blocks: tuple[int, ...] = ()
 
+    def block_starts(self) -> frozenset[int]:
+        """Return the words that begin a block."""
+        return frozenset(np.searchsorted(self.start, self.blocks).tolist())
+
     def pieces_of(self, first: int, last: int) -> tuple[int, int]:
         """Return the range of pieces that the words first to last (exclusive) are made of."""
         return int(self.piece[first]), int(self.piece[last]) if last < len(self.piece) else len(self.ids)

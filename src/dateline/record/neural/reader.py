@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+import numpy as np
+
+from dateline.model.span import Span
 from dateline.record.neural.attributions import decode_attributions
 from dateline.record.neural.confidence import calibrated, surer
 from dateline.record.neural.events import decode_events
@@ -15,6 +19,7 @@ from dateline.record.neural.pair import Encoded
 from dateline.record.neural.pieces import Pieces, cut_pieces
 from dateline.record.neural.weighing import weighed
 from dateline.record.reading import RawFacts
+from dateline.record.rules.actors import outside_politics
 from dateline.record.tokens import Tokens
 
 READER = "minilm-2"
@@ -58,8 +63,19 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
             reader=READER,
             names=decode_names(encoded, pieces, rules, encoding.text),
             attributions=decode_attributions(encoded, pieces, weights),
-            events=weighed(decode_events(encoded, pieces, weights), rules.events),
+            events=weighed(
+                decode_events(encoded, pieces, weights), rules.events, elsewhere=partial(_elsewhere, encoding)
+            ),
         ),
         encoding.network.curves,
     )
     return surer(replace(found, attributions=mended(found.attributions, rules.attributions, pieces)), least)
+
+
+def _elsewhere(encoding: Encoding, trigger: Span) -> bool:
+    """Say whether the sentence of a trigger is full of the words of sport, art or markets."""
+    pieces = encoding.pieces
+    sentence = pieces.sentence[np.searchsorted(pieces.start, trigger.start)]
+    first, last = np.searchsorted(pieces.sentence, [sentence, sentence + 1])
+    words = [encoding.text[a:b].lower() for a, b in zip(pieces.start[first:last], pieces.end[first:last], strict=True)]
+    return outside_politics(words) is not None

@@ -10,13 +10,11 @@ from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import Relation
 from dateline.record.neural.distance import distance_classes, sentence_classes
-from dateline.record.neural.labels import EVENT_TYPES
+from dateline.record.neural.labels import EVENT_TYPES, YIELD
 from dateline.record.neural.pair import Encoded, Ints, Weights, linear, pair_scores
 from dateline.record.neural.pieces import Pieces
 from dateline.record.neural.reader import Encoding
 from dateline.record.neural.tags import Floats, softmax
-
-_YIELD = ("CONCEDE", "RETREAT")
 
 
 def relate(article: Article, encoding: Encoding, pairs: Sequence[tuple[Span, Span]]) -> tuple[Relation, ...]:
@@ -53,7 +51,7 @@ def _scores(encoding: Encoding, actor: Span, recipient: Span) -> Floats | None:
 def _as_one(chances: Floats) -> Floats:
     """Let the two types that yield count together, and the likelier of them speak for both."""
     out = chances.copy()
-    both = [EVENT_TYPES.index(t) for t in _YIELD]
+    both = [EVENT_TYPES.index(t) for t in YIELD]
     out[both[int(chances[both].argmax())]] = chances[both].sum()
     return out
 

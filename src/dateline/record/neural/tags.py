@@ -27,12 +27,13 @@ def softmax(scores: Floats) -> Floats:
     return np.asarray(e / e.sum(-1, keepdims=True), dtype=np.float32)
 
 
-def spans_of_tags(scores: Floats, *, boldness: float = 0.0) -> list[Tagged]:
+def spans_of_tags(scores: Floats, *, boldness: float = 0.0, starts: frozenset[int] = frozenset()) -> list[Tagged]:
     """Return the spans of the best sequence of tags.
 
     Args:
         scores: (words, tags); tag 0 is O, 1 + 2n begins a span of label n, 2 + 2n goes on with it.
         boldness: Taken from the score of O: more finds more spans, and more that are none.
+        starts: The words that begin a block of the article: no span goes on into them.
     """
     if not len(scores):
         return []
@@ -46,7 +47,7 @@ def spans_of_tags(scores: Floats, *, boldness: float = 0.0) -> list[Tagged]:
     out: list[Tagged] = []
     for first, last in runs:
         mine = tags[first:last] if _is_sound(tags[first:last]) else _best(scores[first:last])
-        out.extend(_spans(mine, chances[first:last], first))
+        out.extend(_spans(mine, chances[first:last], first, starts))
     return out
 
 
@@ -80,7 +81,7 @@ def _best(scores: Floats) -> NDArray[np.int64]:
     return np.array(tags[::-1], dtype=np.int64)
 
 
-def _spans(tags: NDArray[np.int64], chances: Floats, offset: int) -> list[Tagged]:
+def _spans(tags: NDArray[np.int64], chances: Floats, offset: int, starts: frozenset[int]) -> list[Tagged]:
     out: list[Tagged] = []
     row = tags.tolist()
     at = 0
@@ -90,7 +91,7 @@ def _spans(tags: NDArray[np.int64], chances: Floats, offset: int) -> list[Tagged
             at = end
             continue
         label = (row[at] - 1) // 2
-        while end < len(row) and row[end] == 2 + 2 * label:
+        while end < len(row) and row[end] == 2 + 2 * label and end + offset not in starts:
             end += 1
         sure = float(chances[at:end, 1 + 2 * label].sum() + chances[at:end, 2 + 2 * label].sum()) / (end - at)
         out.append(Tagged(at + offset, end + offset, label, sure))

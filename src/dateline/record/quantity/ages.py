@@ -83,7 +83,8 @@ def _is_apposed(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     if not (name.capital or name.text in (")", "”", '"') or _word(lexemes, k - 3) == "."):
         return False
     if opener == "(":
-        return after == ")" and not _CRICKET & {x.text for x in lexemes}
+        # "… of the heart (2)." and "(7)(8)" cite; whoever is of an age in parentheses has a name before them.
+        return after == ")" and name.capital and not _CRICKET & {x.text for x in lexemes}
     return opener == "," and after in _AFTER_APPOSED
 
 

@@ -197,6 +197,9 @@ def _decade_of_life(amount: Amount, own: Sequence[Lexeme]) -> Amount:
     return replace(amount, low=low, high=low + 9, rough=True, measure="age", unit="a")
 
 
+_CLOSING = frozenset(') ] , ; : ” " . – —'.split())
+
+
 def _money(amount: Amount, own: Sequence[Lexeme]) -> Amount:
     return replace(amount, measure="money", unit=_currency(own))
 
@@ -214,6 +217,9 @@ def _currency(own: Sequence[Lexeme]) -> str | None:
 def _money_word(amount: Amount, own: Sequence[Lexeme]) -> Amount:
     k = next(k for k in range(len(own) - 1, -1, -1) if own[k].text in MONEY_WORDS)
     word, before = own[k].text, own[k - 1].text
+    if before in _CLOSING:
+        # "Maria Lopez (34) won" is no Korean money.
+        return replace(amount, rule="count", end=amount.start + k - 1)
     return replace(amount, measure="money", unit=OF_COUNTRY.get(f"{before} {word}", MONEY_WORDS[word]))
 
 

@@ -61,7 +61,7 @@ def relative(x: Expression) -> Found | None:
         return _from_focus(x)
     if any(w in SEASONS for w in x.words):
         return season(x)
-    if x.has("past") and any(w in UNITS for w in x.words):
+    if any(w in UNITS for w in x.words) and (x.has("past") or _is_stretch(x)):
         return x.found("DURATION", period(x.unit(), 1))
     part = _part(x)
     if x.anchor is None:
@@ -71,6 +71,12 @@ def relative(x: Expression) -> Found | None:
         return x.found("TIME", (x.anchor + timedelta(days=by)).isoformat() + part)
     value = _relative_day(x, x.anchor, by)
     return x.found("DATE", value) if value else None
+
+
+def _is_stretch(x: Expression) -> bool:
+    """Say whether "the last year" is the twelve months until now, as in "over the last year", and none of its own."""
+    is_last = x.words[:2] == ["the", "last"] and len(x.words) == 3 and x.words[2] != "quarter"
+    return is_last and x.before() in ("in", "over", "during", "for", "within")
 
 
 def _relative_day(x: Expression, anchor: date, by: int) -> str | None:
