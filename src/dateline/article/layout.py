@@ -28,6 +28,7 @@ _SIGNED: Final = re.compile(
     r"(?i)^(?:\W*(?:written |reported |posted |published |story |words )?by:?\s+[A-ZÀ-Ž]|reporting by |edited by )"
 )
 _LABELED: Final = re.compile(r"(?i)\b(?:published|posted|updated)\b")
+_NO_STANDFIRST: Final = ("hint figure", "links", "writer", "outlet")
 _SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -198,9 +199,9 @@ def _credits_picture(j: Judged) -> bool:
 
 def _is_standfirst(j: Judged) -> bool:
     """Say whether a row between headline and body sums the story up: the markup says so, or it is a sentence."""
-    if j.fixed or j.has("hint figure") or j.has("links") or len(j.row.text.split()) < 6:
+    if j.fixed or len(j.row.text.split()) < 6 or any(j.has(name) for name in _NO_STANDFIRST):
         return False
-    return j.has("hint standfirst") or j.prose > 0
+    return j.has("hint standfirst") or (j.prose > 0 and not j.has("hint author") and not j.has("hint legal"))
 
 
 def _body_parts(sheet: Sheet, judged: list[Judged], body: list[int]) -> list[Part]:
@@ -228,7 +229,7 @@ def _role(  # noqa: PLR0911  (one line a role)
         return "byline"
     if row.tag in _SUBHEADS:
         return "subheading"
-    if j.has("hint figure"):
+    if j.has("hint figure") or (j.has("hint caption") and j.score < 0):
         return "caption"
     if row.tag == "blockquote" or (row.element is not None and row.element.hints & hints.QUOTE):
         return "quote"

@@ -29,6 +29,8 @@ _STRAY: Final = -0.5
 _LEAST: Final = 120
 _ISLAND: Final = 0.25
 _SEA: Final = 25
+_APART: Final = 10
+_LINKED: Final = 0.9
 _BLURBS: Final = 1500
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5"))
 _SURE: Final = frozenset(("newsletter", "share", "comment", "advertisement", "legal", "promotion"))
@@ -53,6 +55,8 @@ def _in_a_row(sheet: Sheet, judged: list[Judged], title: str | None) -> list[Dra
     """Return the stories of a page where one follows the other: the page's own, then those that are opened."""
     found = openings(judged, markup=sheet.markup)
     own = _leading(sheet, judged, range(found[0].start if found else len(judged)), title, alone=not found)
+    if own and not own.body and len(found) == 1 and found[0].start - (own.headline or 0) > _APART:
+        own = None
     ends = [o.start for o in found[1:]] + [len(judged)]
     return ([own] if own else []) + [_opened(judged, o, end) for o, end in zip(found, ends[: len(found)], strict=True)]
 
@@ -215,6 +219,8 @@ def _stray(j: Judged) -> bool:
         return True  # the length of a film, a place in a list, a row of stars
     if j.furniture == "other":
         return False
+    if j.score < 0 and j.row.links > _LINKED * len(j.row.text):
+        return True
     return j.score < _STRAY or (j.furniture in _SURE and j.has(f"says {j.furniture}"))
 
 
