@@ -14,10 +14,9 @@ import torch
 from torch import Tensor
 
 from dateline.record.neural import labels
+from dateline.record.neural.labels import LONGEST_WINDOW
 
 Json = dict[str, Any]
-LONGEST = 224
-CLS, SEP = 101, 102
 
 
 @dataclass(slots=True)
@@ -48,13 +47,13 @@ def load(folder: Path, part: str) -> list[Json]:
     return list(pickle.loads((folder / f"{part}.pickle").read_bytes()))
 
 
-def load_soft(folder: Path, labels: Path) -> list[Json]:
+def load_soft(folder: Path, soft: Path) -> list[Json]:
     """Return the articles that a teacher labeled, each with its scores (see `training.teacher`)."""
-    with np.load(labels) as file:
+    with np.load(soft) as file:
         found = {name: file[name] for name in file.files}
     parts = {name.split("/")[0] for name in found}
     articles = {part: load(folder, part) for part in sorted(parts)}
-    return [articles[name.split("/")[0]][int(name.split("/")[1])] | {"soft": soft} for name, soft in found.items()]
+    return [articles[name.split("/")[0]][int(name.split("/")[1])] | {"soft": said} for name, said in found.items()]
 
 
 def _range(x: Json, first: int, last: int) -> tuple[int, int]:
@@ -90,7 +89,7 @@ def epoch(articles: list[Json], *, seed: int, budget: int, pack: int) -> list[li
     if pack:
         found = list(_packed(articles, draw, pack))
     else:
-        found = [w for x in articles for w in windows_of(x, LONGEST, draw.randint(40, LONGEST))]
+        found = [w for x in articles for w in windows_of(x, LONGEST_WINDOW, draw.randint(40, LONGEST_WINDOW))]
     found.sort(key=lambda w: w.size + draw.random() * 12)
     out: list[list[Window]] = [[]]
     for w in found:
@@ -117,7 +116,7 @@ def stack(windows: list[Window]) -> Batch:
     batch = Batch(ids, shapes, gaps, hints)
     for row, window in enumerate(windows):
         at = 1
-        ids[row, 0] = CLS
+        ids[row, 0] = labels.CLS
         for x, first, last in window.parts:
             left, right = _range(x, first, last)
             for target, name in ((ids, "ids"), (shapes, "shapes"), (gaps, "gaps"), (hints, "hints")):
@@ -125,7 +124,7 @@ def stack(windows: list[Window]) -> Batch:
             batch.parts.append((x, first, last))
             batch.words.append(torch.from_numpy(x["piece"][first:last] - left + at + row * width))
             at += right - left
-        ids[row, at] = SEP
+        ids[row, at] = labels.SEP
     return batch
 
 

@@ -10,20 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from dateline.article.cutting import cut
 from dateline.model.span import Span
-from dateline.page.given import page_of_object
-from dateline.page.limits import Limits
 from dateline.record.neural.confidence import FILE, confidence
 from dateline.record.neural.network import MODELS
-from dateline.record.neural.reader import encode, facts_of
+from dateline.record.neural.reader import facts_of
 from dateline.record.reading import RawFacts
-from dateline.record.rules.reader import read_by_rules
-from dateline.record.tokens import tokenize
-from training.prepare import rows
+from eval.corpora import Json, needed_corpora, rows
+from training.texts import encoded, texts
 from training.written import NAMES
 
-Json = dict[str, Any]
 Scored = tuple[float, bool]
 BINS = 12
 """Each of about as many statements; the share that is right in each, made to rise with the score, is the curve."""
@@ -32,17 +27,17 @@ BINS = 12
 def main() -> None:
     """Write the curves beside the weights, and print the table of reliability for their card."""
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     p.add_argument("--folder", type=Path, default=MODELS)
-    args = p.parse_args()
-    (args.folder / FILE).unlink(missing_ok=True)
+    folder: Path = p.parse_args().folder
     curves = {}
     for task, judge in JUDGES.items():
-        by_article = list(_judged(args, task, judge))
+        by_article = list(_judged(task, judge, folder=folder))
         halves = [[s for n, x in enumerate(by_article) if n % 2 == half for s in x] for half in (0, 1)]
         _print(task, curve(halves[0]), halves[1])
         curves["events" if task == "coded" else task] = curve([s for x in by_article for s in x])
-    (args.folder / FILE).write_text(json.dumps({"curves": curves}) + "\n", "utf8")
+    new = (folder / FILE).with_suffix(".new")
+    new.write_text(json.dumps({"curves": curves}) + "\n", "utf8")
+    new.replace(folder / FILE)
 
 
 def curve(scored: list[Scored]) -> list[tuple[float, float]]:
@@ -71,15 +66,13 @@ def _print(task: str, fitted: list[tuple[float, float]], held_out: list[Scored])
     print(f"{task} expected calibration error on the other half {error:.3f}", flush=True)
 
 
-def _judged(
-    args: argparse.Namespace, task: str, judge: Callable[[RawFacts, Json], list[Scored]]
-) -> Iterator[list[Scored]]:
-    gold = {g["id"]: g for g in rows(args.corpora / f"{task}.gold.jsonl.gz")}
-    for row in rows(args.corpora / f"{task}.input.jsonl.gz"):
-        for article in cut(page_of_object(row, where=row["id"], limits=Limits())).articles:
-            tokens = tokenize(article)
-            found = read_by_rules(tokens)
-            yield judge(facts_of(encode(tokens, found, folder=args.folder), found), gold[row["id"]])
+def _judged(task: str, judge: Callable[[RawFacts, Json], list[Scored]], *, folder: Path) -> Iterator[list[Scored]]:
+    """Yield for each article of a task the scores of its statements as the encoder gives them, and which are right."""
+    corpora = needed_corpora()
+    gold = {g["id"]: g for g in rows(corpora / f"{task}.gold.jsonl.gz")}
+    for text in texts(rows(corpora / f"{task}.input.jsonl.gz")):
+        found = facts_of(encoded(text, folder=folder, curves={}), text.rules)
+        yield judge(found, gold[text.row["id"]])
 
 
 def _names(raw: RawFacts, gold: Json) -> list[Scored]:

@@ -6,75 +6,66 @@ The whole pipeline is scored by `make eval`; this leaves out every step after th
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from dateline.article.cutting import cut
 from dateline.model.span import Span
-from dateline.page.given import page_of_object
-from dateline.page.limits import Limits
+from dateline.record.neural.confidence import Curves, load_curves
 from dateline.record.neural.network import MODELS
-from dateline.record.neural.reader import encode, facts_of
+from dateline.record.neural.reader import facts_of
 from dateline.record.neural.relations import relate
 from dateline.record.reading import RawFacts
-from dateline.record.rules.reader import read_by_rules
-from dateline.record.tokens import tokenize
-from training.prepare import rows
-
-Json = dict[str, Any]
-FOLDS = 5
+from eval.corpora import WORK, Json, needed_corpora, rows, score
+from eval.parts import HELD_OUT, in_fold, write_part
+from training.texts import Text, encoded, texts
 
 
 def main() -> None:
     """Print the scores of one folder of weights, and how far another's lie from them."""
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     p.add_argument("--folder", type=Path, default=MODELS)
     p.add_argument("--beside", type=Path, help="other weights, for the difference")
-    p.add_argument("--tasks", nargs="*", default=["quotes", "names", "coded"])
-    p.add_argument("--fold", type=int, default=-1, help="score relations on this fifth alone (held out in training)")
+    p.add_argument("--tasks", nargs="*", default=["quotes", "names", "coded", "relations"])
+    p.add_argument("--fold", type=int, default=HELD_OUT, help="score relations on this fifth alone; -1: on all")
+    p.add_argument("--every", type=int, default=1, help="score the other tasks on every so manieth row alone")
     args = p.parse_args()
+    folder, curves = needed_corpora(), load_curves(args.folder)
     for task in args.tasks:
-        here = scores(args, task, args.folder)
-        print(task, "  ".join(f"{k} {v:.3f}" for k, v in here.items()), flush=True)
-        if args.beside:
-            there = scores(args, task, args.beside)
-            print("  beside", "  ".join(f"{k} {there[k] - v:+.3f}" for k, v in here.items()), flush=True)
+        inputs, gold = write_part(folder, task, keep=_kept(task, fold=args.fold, every=args.every), into=WORK)
+        found: list[dict[str, float]] = []
+        for weights in (args.folder, args.beside) if args.beside else (args.folder,):
+            predicted = WORK / f"{task}.reader.jsonl"
+            # The same curves for both: thresholds are about confidence, and other weights have no curves of their own.
+            read_part(inputs, predicted, weights=weights, curves=curves)
+            found.append(score(folder, task, predicted, gold=gold))
+        print(task, "  ".join(f"{k} {v:.3f}" for k, v in found[0].items()), flush=True)
+        for there in found[1:]:
+            print("  beside", "  ".join(f"{k} {there[k] - v:+.3f}" for k, v in found[0].items()), flush=True)
 
 
-def scores(args: argparse.Namespace, task: str, folder: Path) -> dict[str, float]:
-    """Return the scores of a task."""
-    inputs = {r["id"]: r for r in rows(args.corpora / f"{task}.input.jsonl.gz")}
-    gold = rows(args.corpora / f"{task}.gold.jsonl.gz")
-    if task == "relations" and args.fold >= 0:
-        gold = [g for n, g in enumerate(gold) if n % FOLDS == args.fold]
-    predicted = [line for g in gold for line in _lines(inputs[g["id"]], folder)]
-    return dict(_scorer(args.corpora, task)(json.loads(json.dumps(predicted)), gold, inputs))
+def _kept(task: str, *, fold: int, every: int) -> Callable[[int], bool]:
+    if task == "relations" and fold >= 0:
+        return lambda n: in_fold(n, fold)
+    return lambda n: n % every == 0
 
 
-def _scorer(corpora: Path, task: str) -> Callable[..., dict[str, float]]:
-    spec = importlib.util.spec_from_file_location("score", corpora / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return getattr(module, f"score_{task}")  # type: ignore[no-any-return]
+def read_part(inputs: Path, output: Path, *, weights: Path, curves: Curves) -> None:
+    """Write what the reader alone finds in a file of inputs, in the form of the contract."""
+    with output.open("w", encoding="utf8") as sink:
+        for text in texts(rows(inputs)):
+            sink.write(json.dumps(_line(text, weights, curves)) + "\n")
 
 
-def _lines(row: Json, folder: Path) -> Iterator[Json]:
-    for article in cut(page_of_object(row, where=row["id"], limits=Limits())).articles:
-        tokens = tokenize(article)
-        rules = read_by_rules(tokens)
-        encoding = encode(tokens, rules, folder=folder)
-        line = _line(facts_of(encoding, rules)) | {"page": row["id"], "text": article.text.content}
-        pairs = [(Span(*a), Span(*b)) for a, b in row.get("pairs", [])]
-        found = relate(article, encoding, pairs)
-        yield line | {"pairs": [{"type": r.type} for r in found]}
+def _line(text: Text, weights: Path, curves: Curves) -> Json:
+    article, encoding = text.tokens.article, encoded(text, folder=weights, curves=curves)
+    pairs = [(Span(*a), Span(*b)) for a, b in text.row.get("pairs", [])]
+    found = [{"type": r.type} for r in relate(article, encoding, pairs)]
+    line = _facts(facts_of(encoding, text.rules))
+    return line | {"page": text.row["id"], "text": article.text.content, "pairs": found}
 
 
-def _line(raw: RawFacts) -> Json:
+def _facts(raw: RawFacts) -> Json:
     """Return raw facts in the form of the contract, each event with a quote, place and time of its own."""
     quotes: list[Json] = [
         {"source": _one(a.source), "cue": _one(a.cue), "content": [_one(s) for s in a.content]}

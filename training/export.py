@@ -15,7 +15,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from dateline.record.neural import labels
-from training.model import HEADS, WIDTH, Layer, Reader
+from dateline.record.neural.labels import WIDTH
+from training.model import HEADS, Layer, Reader
 
 POSITIONS = 256
 """Windows are shorter than this; the places after it are left out of the file."""

@@ -13,10 +13,10 @@ from dateline.record.neural import labels
 from dateline.record.neural.distance import distance_classes, sentence_classes
 from training.batches import Batch, spans_within, tagged
 from training.model import Reader, spans_of
+from training.written import NAMES
 
 Json = dict[str, Any]
-NAME_OF = {"Person": 0, "Organization": 1, "Location": 2, "Facility": 2, "NORP": 3}
-YIELD = ("CONCEDE", "RETREAT")
+NAME_OF = {theirs: labels.NAME_TYPES.index(ours) for theirs, ours in NAMES.items()}
 FACT_WEIGHTS = (1.0, 2.0, 2.0, 3.0, 1.5)
 """Other than actual is rare; without weights the head would hardly say it."""
 
@@ -171,7 +171,7 @@ def relations_loss(model: Reader, batch: Batch, hidden: Tensor) -> Tensor:
     total = hidden.new_zeros(())
     for (x, _, _), words in zip(batch.parts, batch.words, strict=True):
         scores = pair_scores(model, hidden[words], x["sentence"], *x["pair"])
-        names = YIELD if x["root"] == "YIELD" else (x["root"],)
+        names = labels.YIELD if x["root"] == "YIELD" else (x["root"],)
         chosen = scores[:, [labels.EVENT_TYPES.index(n) for n in names]]
         total = total + (torch.logsumexp(scores, 1) - torch.logsumexp(chosen, 1)).sum()
     return total / len(batch.parts)

@@ -9,11 +9,13 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from dateline.record.neural import labels
+from dateline.record.neural import distance, labels
+from dateline.record.neural.labels import WIDTH
 
-WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 6, 12, 1536, 30522, 512
 LINK, ROLE, TRIGGER = 128, 192, 256
-SENTENCES = 7
+SENTENCES = 2 * distance.SENTENCES + 1
+"""So many sentences before to so many after."""
 HINT_DROPOUT = 0.15
 
 

@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 import torch
 
-from training.batches import LONGEST, load, stack, windows_of
+from dateline.record.neural.labels import LONGEST_WINDOW
+from eval.parts import HELD_OUT
+from training.batches import load, stack, windows_of
 from training.losses import encode
 from training.model import Reader
+from training.sources import TAGGED, UNLABELED
 from training.train import run
-
-PARTS = ("quotes-train", "names-train", "coded-train", "stories", "stories2")
 
 
 def main() -> None:
@@ -37,7 +38,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     readers = [_trained(args, seed) for seed in args.seeds]
     found: dict[str, np.ndarray] = {}
-    for part in PARTS:
+    for part in TAGGED + UNLABELED:
         for n, x in enumerate(load(args.work / "data", part)[: args.limit or None]):
             found[f"{part}/{n}"] = np.mean([_say(reader, x) for reader in readers], axis=0).astype(np.float16)
     path = args.work / "soft-labels.npz"
@@ -47,7 +48,7 @@ def main() -> None:
 
 def _trained(args: argparse.Namespace, seed: int) -> Reader:
     name = f"teacher-{seed}"
-    more = {"seed": seed, "name": name, "fold": -1, "soft": None, "save_every": 100}
+    more = {"seed": seed, "name": name, "fold": HELD_OUT, "soft": None, "save_every": 100}
     torch.manual_seed(seed)
     run(argparse.Namespace(**vars(args) | more))
     reader = Reader()
@@ -59,7 +60,7 @@ def _trained(args: argparse.Namespace, seed: int) -> Reader:
 def _say(reader: Reader, x: dict[str, Any]) -> np.ndarray:
     """Return the probabilities of all tags for every word of an article."""
     out = []
-    for window in windows_of(x, LONGEST, LONGEST):
+    for window in windows_of(x, LONGEST_WINDOW, LONGEST_WINDOW):
         batch = stack([window])
         scores = reader.tag_scores(encode(reader, batch, bf16=True)[batch.words[0]])
         out.append(torch.cat([torch.softmax(s, -1) for s in scores], 1).numpy())

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
+from eval.parts import HELD_OUT, in_fold
 from training.batches import Batch, Window, epoch, load, load_soft, stack
 from training.losses import encode, events_loss, names_loss, quotes_loss, relations_loss, soft_loss, written_loss
 from training.model import LAYERS, Reader, load_base
 
 Json = dict[str, Any]
-FOLDS = 5
 
 
 class Task(NamedTuple):
@@ -54,7 +54,7 @@ def main() -> None:
     p.add_argument("--head-rate", type=float, default=1.5e-3)
     p.add_argument("--decay", type=float, default=0.9, help="how much less each lower layer learns")
     p.add_argument("--threads", type=int, default=2)
-    p.add_argument("--fold", type=int, default=-1, help="hold out this fifth of the relations")
+    p.add_argument("--fold", type=int, default=HELD_OUT, help="leave out this fifth of the relations; -1: none")
     p.add_argument("--limit", type=int, default=0, help="articles a corpus, for a trial")
     p.add_argument("--soft", type=Path, help="a teacher's labels, as training.teacher writes them")
     p.add_argument("--save-every", type=int, default=100)
@@ -131,8 +131,8 @@ def schedule(step: int, steps: int) -> float:
 def feed(task: Task, args: argparse.Namespace, begin: int) -> Iterator[list[Window]]:
     """Yield batches without end, from where `begin` steps left off."""
     articles = load_soft(args.work / "data", args.soft) if task.part == "soft" else load(args.work / "data", task.part)
-    if task.part == "relations" and args.fold >= 0:
-        articles = [x for n, x in enumerate(articles) if n % FOLDS != args.fold]
+    if task.part == "relations":
+        articles = [x for n, x in enumerate(articles) if not in_fold(n, args.fold)]
     articles = articles[: args.limit or None]
     skip, turn = -(-begin // task.every), 0
     while True:
