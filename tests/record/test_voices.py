@@ -165,10 +165,52 @@ def test_words_for_a_body_fit_its_kind() -> None:
         ("deputy mayor", "mayor", False),
         ("priest", "roads minister", False),
         ("lawmaker", "governor", False),
+        ("prime minister", "foreign minister", False),
+        ("foreign minister", "prime minister", False),
+        ("finance minister", "foreign minister", False),
+        ("fire chief", "police chief", False),
+        ("managing director", "police chief", False),
+        ("party chairwoman", "bank chairman", False),
+        ("premier", "foreign minister", False),
+        ("premier", "prime minister", True),
+        ("prime minister", "premier", True),
+        ("police boss", "police chief", True),
+        ("foreign minister", "external affairs minister", True),
+        ("home minister", "interior minister", True),
+        ("high court judge", "justice", True),
+        ("defense attorney", "defense lawyer", True),
     ],
 )
 def test_what_a_holder_of_an_office_is_called(head: str, office: str, called: bool) -> None:
     assert is_called(head, office) is called
+
+
+@pytest.mark.parametrize(
+    ("named", "source"),
+    [
+        ("Finance Minister Asha Rao read out the budget.", "The foreign minister"),
+        ("Finance Minister Asha Rao read out the budget.", "The prime minister"),
+        ("Prime Minister Asha Rao read out the law.", "The interior minister"),
+        ("Police Chief Asha Rao closed the road.", "The fire chief"),
+        ("Police Chief Asha Rao closed the road.", "The managing director"),
+    ],
+)
+def test_another_office_is_somebody_else(named: str, source: str) -> None:
+    assert voice_of(source, f"{named} {source} said the work would begin on Monday.") != "Asha Rao"
+
+
+@pytest.mark.parametrize(
+    ("named", "source"),
+    [
+        ("Finance Minister Asha Rao read out the budget.", "The finance minister"),
+        ("Premier Asha Rao read out the budget.", "The prime minister"),
+        ("Police Chief Asha Rao closed the road.", "The police chief"),
+        ("External Affairs Minister Asha Rao flew home.", "The foreign minister"),
+        ("Asha Rao, chief executive of Tideline, sold her shares.", "The tech billionaire"),
+    ],
+)
+def test_the_same_office_is_who_was_named(named: str, source: str) -> None:
+    assert voice_of(source, f"{named} {source} said the work would begin on Monday.") == "Asha Rao"
 
 
 def test_a_lone_name_beside_a_word_for_kin_is_a_name() -> None:

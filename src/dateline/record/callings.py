@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.record.acronyms import acronyms_of
 from dateline.record.clusters import Cluster
 from dateline.world.offices import organization_sector, role_sector
@@ -19,13 +21,20 @@ _ALIKE = (
     "doctor physician surgeon",
     "lawyer attorney counsel advocate",
     "professor academic scholar researcher scientist",
-    "premier prime minister",
     "king monarch",
     "envoy ambassador diplomat",
     "boss chief head director",
     "businessman businesswoman tycoon billionaire magnate entrepreneur mogul",
 )
-"""Words one of which may stand for the other."""
+"""Words one of which may stand for the other, in an office of the same field."""
+_ANY_FIELD = frozenset(
+    w for row in _ALIKE for w in row.split() if row.split()[0] in ("judge", "doctor", "professor", "businessman")
+)
+"""Those of them that are no office of one field: a "high court judge" may be a "justice"."""
+_WHOLE = {"premier": "prime minister"}
+"""Offices that are another one's name as a whole."""
+_FIELDS = {"external affairs": "foreign", "home": "interior", "defence": "defense", "labour": "labor"}
+"""Fields of ministers with two names, or with two spellings."""
 _BY_SECTOR = {
     "officer": ("MIL", "COP"), "official": ("GOV", "COP", "MIL", "SPY"), "lawmaker": ("LEG",), "legislator": ("LEG",),
     "parliamentarian": ("LEG",), "politician": ("LEG", "GOV", "PTY", "OPP"), "diplomat": ("GOV",), "soldier": ("MIL",),
@@ -91,10 +100,16 @@ def is_called(head: str, office: str) -> bool:
         return False
     if short and f" {short} " in f" {held} ":
         return _is_deputy(office) == _is_deputy(head)
-    last, held_last = head.rsplit(maxsplit=1)[-1], office.rsplit(maxsplit=1)[-1]
-    if any(last in row.split() and held_last in row.split() for row in _ALIKE):
+    if _is_alike(short.split(), held.split()):
         return True
-    return len(short.split()) <= 1 and _is_general(last, office, held)
+    return len(short.split()) <= 1 and _is_general(head.rsplit(maxsplit=1)[-1], office, held)
+
+
+def _is_alike(short: Sequence[str], held: Sequence[str]) -> bool:
+    """Say whether two offices end alike, and the field of the one is the other's: no fire chief is a police chief."""
+    if not short or not held or not any({short[-1], held[-1]} <= set(row.split()) for row in _ALIKE):
+        return False
+    return set(short[:-1]) <= set(held[:-1]) or (len(held) == 1 and held[0] in _ANY_FIELD)
 
 
 def _is_general(word: str, office: str, held: str) -> bool:
@@ -109,8 +124,11 @@ def _is_general(word: str, office: str, held: str) -> bool:
 
 
 def _core(words: str) -> str:
-    """Return the words of an office without those that only shade it."""
-    return " ".join(w for w in words.split() if w not in _SHADES)
+    """Return the words of an office without those that only shade it, under one name where it has several."""
+    *before, held = words.split()
+    core = " ".join([*(w for w in before if w not in _SHADES), held])
+    field, _, last = core.rpartition(" ")
+    return f"{_FIELDS[field]} {last}" if field in _FIELDS else _WHOLE.get(core, core)
 
 
 def _is_former(words: str) -> bool:
@@ -134,6 +152,9 @@ def may_describe(head: str, cluster: Cluster) -> bool:
     if last not in DESCRIBED:
         return False
     offices = offices_of(cluster)
+    if offices and len(_core(head).split()) > 1 and last not in _ANY_FIELD:
+        # Two words are an office of their own ("finance minister"), which nobody has by being a politician, too.
+        return any(is_called(head, o) for o in offices)
     sector = role_sector(head)
     return not offices or any(is_called(head, o) or _goes_with(sector, role_sector(o)) for o in offices)
 
