@@ -37,8 +37,6 @@ MOST_CHARACTERS = 500_000
 """What is longer is a book or a table, and takes the memory and the time of a thousand articles."""
 _TOO_LONG = f"the text is longer than {MOST_CHARACTERS:,} characters; facts are read out of articles, not of books"
 DEFAULT = Reading()
-LONGEST = 500_000
-"""Characters of an article that the encoder reads, about 8 s of one core; what is longer is a log or a book."""
 
 
 def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = (), how: Reading = DEFAULT) -> Record:
@@ -59,11 +57,7 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = (), how: Read
     tokens = tokenize(article)
     steps = _Steps()
     rules = steps.run("rules", lambda: read_by_rules(tokens), RawFacts(reader=READER))
-    encoding: Encoding | None = None
-    if len(article.text.content) <= LONGEST:
-        encoding = steps.run("encoder", lambda: encode(tokens, rules, threads=how.threads), None)
-    else:
-        steps.failed.append(("encoder", f"longer than {LONGEST:,} characters: read by the rules alone"))
+    encoding: Encoding | None = steps.run("encoder", lambda: encode(tokens, rules, threads=how.threads), None)
     raw = steps.run(
         "reader",
         lambda: facts_of(encoding, rules, least=how.least_confidence) if encoding else rules,

@@ -32,11 +32,6 @@ _REPORTING = tuple(
     "identif explain data figure believ think thought reckon suggest predict project expect forecast calculat "
     "clarif answer repl indicat".split()
 )
-_STORIES = ("the story", "a story", "the tale", "the truth")
-_REFLEXIVE = ("himself", "herself", "itself", "themselves")
-_THEN = re.compile(r"\s+(?:before|prior|earlier|later|after|ago)\b")
-_LENGTH = re.compile(r"\b(?:minute|hour|day|week|month|year|decade)s?$")
-_STORY = 16
 _REACH = 500
 _STRETCH = 1024
 """Characters of a stretch by which quotes are found again; most quotes lie in one or two."""
@@ -143,7 +138,7 @@ class Surroundings:
         covering = [
             (len(c), q)
             for c, q in self._contents.get(span.start // _STRETCH, ())
-            if span in c and not self._is_when_reported(span, q)
+            if span in c
         ]
         if covering:
             return self._named(sorted(covering, key=lambda pair: pair[0])).id
@@ -159,15 +154,6 @@ class Surroundings:
             return inner
         around = (q for _, q in covering[1:] if inner.speaker in (None, q.speaker) and inner.source in _whole(q))
         return next(around, inner)
-
-    def _is_when_reported(self, span: Span, quote: Quote) -> bool:
-        """Say whether a length of time tells when somebody reported it: "had reported the theft 25 minutes before"."""
-        return (
-            quote.cue is not None
-            and quote.cue.of(self._text).lower().split()[-1] == "reported"
-            and _THEN.match(self._text, span.end) is not None
-            and _LENGTH.search(span.of(self._text)) is not None
-        )
 
     def _reaches(self, cue: int, span: Span) -> bool:
         """Say whether no new clause parts a figure from the "according to" before it."""
@@ -205,18 +191,8 @@ def _by_stretch(quotes: Sequence[Quote]) -> dict[int, list[tuple[Span, Quote]]]:
 
 
 def _reports(quote: Quote, text: str) -> bool:
-    """Say whether the cue vouches for a number; words in quotation marks alone do.
-
-    Who tells a story or finds himself somewhere does not.
-    """
-    if quote.cue is None:
-        return True
-    cue, after = quote.cue.of(text).lower().split(), text[quote.cue.end : quote.cue.end + _STORY].lower().lstrip()
-    if (cue[-1].startswith("tell") and after.startswith(_STORIES)) or (
-        cue[-1] == "found" and after.startswith(_REFLEXIVE)
-    ):
-        return False
-    return any(w.startswith(_REPORTING) for w in cue)
+    """Say whether the cue vouches for a number; words in quotation marks alone do."""
+    return quote.cue is None or any(w.startswith(_REPORTING) for w in quote.cue.of(text).lower().split())
 
 
 def _is_according(cue: Span, text: str) -> bool:
