@@ -206,7 +206,6 @@ def test_another_office_is_somebody_else(named: str, source: str) -> None:
         ("Premier Asha Rao read out the budget.", "The prime minister"),
         ("Police Chief Asha Rao closed the road.", "The police chief"),
         ("External Affairs Minister Asha Rao flew home.", "The foreign minister"),
-        ("Asha Rao, chief executive of Tideline, sold her shares.", "The tech billionaire"),
     ],
 )
 def test_the_same_office_is_who_was_named(named: str, source: str) -> None:

@@ -28,7 +28,7 @@ _ALIKE = (
 )
 """Words one of which may stand for the other, in an office of the same field."""
 _ANY_FIELD = frozenset(
-    w for row in _ALIKE for w in row.split() if row.split()[0] in ("judge", "doctor", "professor", "businessman")
+    w for row in _ALIKE for w in row.split() if row.split()[0] in ("judge", "doctor", "professor")
 )
 """Those of them that are no office of one field: a "high court judge" may be a "justice"."""
 _WHOLE = {"premier": "prime minister"}
@@ -152,7 +152,7 @@ def may_describe(head: str, cluster: Cluster) -> bool:
     if last not in DESCRIBED:
         return False
     offices = offices_of(cluster)
-    if offices and len(_core(head).split()) > 1 and last not in _ANY_FIELD:
+    if offices and len(_core(head).split()) > 1:
         # Two words are an office of their own ("finance minister"), which nobody has by being a politician, too.
         return any(is_called(head, o) for o in offices)
     sector = role_sector(head)
