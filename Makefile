@@ -52,17 +52,19 @@ bench: $(STAMP) $(PEERS)/.ready  ## speed and quality beside others, in one run
 	.venv-train/bin/pip install --quiet -r $<
 	@touch $@
 
-work/train/data/stories2.pickle: $(STAMP) .venv-train/.ready
+work/train/data/.ready: $(STAMP) .venv-train/.ready
 	PYTHONPATH=src:. .venv-train/bin/python -m training.base
 	$(BIN)/python -m training.prepare
+	@touch $@
 
-train: work/train/data/stories2.pickle  ## the weights again: the cutter's, then the reader's; resumable, some hours
+train: work/train/data/.ready  ## the weights again: the cutter's, then the reader's; resumable, some hours
 	$(BIN)/python -m training.articles
 	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train $(if $(wildcard work/train/soft-labels.npz),--soft work/train/soft-labels.npz)
 	PYTHONPATH=src:. .venv-train/bin/python -m training.export --out src/dateline/models
+	$(BIN)/python -m training.calibrate
 	$(BIN)/python -m training.evaluate --beside work/train/reader.full
 
-teacher: work/train/data/stories2.pickle  ## soft labels by a larger model: resumable, may take days
+teacher: work/train/data/.ready  ## soft labels by a larger model: resumable, may take days
 	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.teacher
 
 pictures: $(STAMP) chromium  ## the pictures in docs/pictures, taken of the demo

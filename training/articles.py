@@ -1,6 +1,6 @@
 """How the weights of the page cutter are made: which rows are article, and which line is the headline.
 
-    python -m training.articles [--corpora FOLDER] [--out FILE] [--folds N]
+    python -m training.articles [--out FILE] [--folds N]
 
 Linear models of the rows' named features (logistic regression with L2, by Newton's method): one for markup, and two for
 flat text, the second of which sees what the first said of the rows around. A ranking of the lines over a story finds
@@ -10,7 +10,6 @@ the headlines of flat text. Each is also measured on pages that it has not seen,
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 import re
@@ -18,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -34,10 +33,9 @@ from dateline.article.segment import words_of
 from dateline.article.stories import find_stories
 from dateline.model.article import BODY
 from dateline.model.page import MediaType, Page
-from eval.corpora import corpora
+from eval.corpora import Json, needed_corpora, rows
 
 Array = npt.NDArray[np.float64]
-Json = dict[str, Any]
 OUT: Final = Path(__file__).parents[1] / "src" / "dateline" / "models" / "article-rows.json"
 BY_HAND: Final = {
     "hint newsletter": -1.0,
@@ -82,13 +80,11 @@ def pages(folder: Path, task: str) -> Iterator[tuple[Page, Json]]:
         folder: Where the corpora are.
         task: "pages" (markup) or "flat".
     """
-    with gzip.open(folder / f"{task}.gold.jsonl.gz", "rt", encoding="utf8") as lines:
-        gold = {row["id"]: row for row in map(json.loads, lines)}
-    with gzip.open(folder / f"{task}.input.jsonl.gz", "rt", encoding="utf8") as lines:
-        for row in map(json.loads, lines):
-            media: MediaType = "text/html" if "html" in row else "text/plain"
-            page = Page(id=row["id"], content=row.get("html") or row["text"], media_type=media, url=row.get("url"))
-            yield page, gold[row["id"]]
+    gold = {row["id"]: row for row in rows(folder / f"{task}.gold.jsonl.gz")}
+    for row in rows(folder / f"{task}.input.jsonl.gz"):
+        media: MediaType = "text/html" if "html" in row else "text/plain"
+        page = Page(id=row["id"], content=row.get("html") or row["text"], media_type=media, url=row.get("url"))
+        yield page, gold[row["id"]]
 
 
 def example(page: Page, body: str) -> Example:
@@ -293,14 +289,14 @@ def folds(ids: Sequence[str], count: int) -> Iterator[set[str]]:
 def main() -> None:
     """Learn, measure on pages not seen, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, default=corpora(), help="the folder of the page corpora")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
+    folder = needed_corpora()
     learned: dict[str, dict[str, float]] = {}
     for kind, task in (("flat", "flat"), ("markup", "pages")):
-        learned |= learn_rows(kind, list(pages(options.corpora, task)), options.folds)
-    taught = list(choices(options.corpora, learned))
+        learned |= learn_rows(kind, list(pages(folder, task)), options.folds)
+    taught = list(choices(folder, learned))
     measured = []
     for held in folds([c.page for c in taught], options.folds):
         weights = fit_headlines([c for c in taught if c.page not in held], penalty=RANKING_PENALTY)

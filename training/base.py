@@ -18,7 +18,7 @@ def main() -> None:
     p.add_argument("--out", type=Path, default=Path("work/train/base"))
     out = p.parse_args().out
     found = next(f for f in files(PACKAGE) or () if f.name == "model.zip")
-    with zipfile.ZipFile(found.locate()) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(found.locate()) as archive:
         for name in ("model.safetensors", "tokenizer.json"):
             archive.extract(name, out)
     digest = hashlib.sha256((out / "model.safetensors").read_bytes()).hexdigest()

@@ -11,7 +11,7 @@ import numpy as np
 import onnx
 import torch
 import torch.nn.functional as F
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
 from torch import Tensor, nn
 
 from dateline.record.neural import labels
@@ -40,6 +40,9 @@ class Attention(torch.autograd.Function):
 class Shipped(nn.Module):
     """Encoder and tags; word vectors in int8 with a scale for each word, which loses next to nothing."""
 
+    rows: Tensor
+    scale: Tensor
+
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.encoder, self.tags = reader.encoder, reader.tags
@@ -52,7 +55,7 @@ class Shipped(nn.Module):
         """Return the vectors and the tags' scores of all pieces of one window (no padding)."""
         e = self.encoder
         places = torch.arange(ids.shape[1])[None]
-        x = self.rows[ids].float() * self.scale[ids]  # type: ignore[index]
+        x = self.rows[ids].float() * self.scale[ids]
         x = e.norm(x + e.position.weight[:POSITIONS][places] + e.beside(shapes, gaps, hints))
         for layer in e.layers:
             x = _layer(layer, x)
@@ -89,7 +92,7 @@ def main() -> None:
         print(f"{file} {file.stat().st_size / 1e6:.2f} MB; trained for {state['step']} steps")
 
 
-def heads(reader: Reader) -> dict[str, np.ndarray]:
+def heads(reader: Reader) -> dict[str, Any]:
     """Return the weights of the small nets in half precision."""
     return {
         k: v.numpy().astype(np.float16)

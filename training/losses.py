@@ -144,7 +144,8 @@ def role_scores(model: Reader, words: Tensor, sentence: Any, triggers: list[tupl
     a, every = np.array(triggers), np.arange(len(words))
     distance = torch.from_numpy(distance_classes(a, np.stack([every, every + 1], 1)))
     between = torch.from_numpy(sentence_classes(sentence[a[:, 0]], sentence))
-    return model.roles(spans_of(words, triggers), words, distance, between)  # type: ignore[no-any-return]
+    scores: Tensor = model.roles(spans_of(words, triggers), words, distance, between)
+    return scores
 
 
 def pair_scores(model: Reader, words: Tensor, sentence: Any, actor: Any, recipient: Any) -> Tensor:

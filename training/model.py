@@ -183,5 +183,4 @@ def load_base(reader: Reader, path: Path) -> None:
 
 
 def _copy(module: nn.Module, base: dict[str, Tensor], name: str) -> None:
-    module.weight.copy_(base[f"{name}.weight"])  # type: ignore[operator, union-attr]
-    module.bias.copy_(base[f"{name}.bias"])  # type: ignore[operator, union-attr]
+    module.load_state_dict({kind: base[f"{name}.{kind}"] for kind in ("weight", "bias")})

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import torch
 
 from dateline.record.neural.labels import LONGEST_WINDOW
@@ -21,6 +22,9 @@ from training.losses import encode
 from training.model import Reader
 from training.sources import TAGGED, UNLABELED
 from training.train import run
+
+Json = dict[str, Any]
+Probabilities = npt.NDArray[np.float32]
 
 
 def main() -> None:
@@ -37,7 +41,7 @@ def main() -> None:
     args = p.parse_args()
     torch.set_num_threads(args.threads)
     readers = [_trained(args, seed) for seed in args.seeds]
-    found: dict[str, np.ndarray] = {}
+    found: dict[str, Any] = {}
     for part in TAGGED + UNLABELED:
         for n, x in enumerate(load(args.work / "data", part)[: args.limit or None]):
             found[f"{part}/{n}"] = np.mean([_say(reader, x) for reader in readers], axis=0).astype(np.float16)
@@ -53,17 +57,18 @@ def _trained(args: argparse.Namespace, seed: int) -> Reader:
     run(argparse.Namespace(**vars(args) | more))
     reader = Reader()
     reader.load_state_dict(torch.load(args.work / f"{name}.state.pt")["average"])
-    return reader.eval()
+    reader.eval()
+    return reader
 
 
-@torch.no_grad()
-def _say(reader: Reader, x: dict[str, Any]) -> np.ndarray:
+def _say(reader: Reader, x: Json) -> Probabilities:
     """Return the probabilities of all tags for every word of an article."""
     out = []
-    for window in windows_of(x, LONGEST_WINDOW, LONGEST_WINDOW):
-        batch = stack([window])
-        scores = reader.tag_scores(encode(reader, batch, bf16=True)[batch.words[0]])
-        out.append(torch.cat([torch.softmax(s, -1) for s in scores], 1).numpy())
+    with torch.no_grad():
+        for window in windows_of(x, LONGEST_WINDOW, LONGEST_WINDOW):
+            batch = stack([window])
+            scores = reader.tag_scores(encode(reader, batch, bf16=True)[batch.words[0]])
+            out.append(torch.cat([torch.softmax(s, -1) for s in scores], 1).numpy())
     return np.concatenate(out)
 
 
