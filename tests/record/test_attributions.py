@@ -149,7 +149,8 @@ def test_own_gold() -> None:
                 sourced += best[0] == quote["source"]
     assert count >= 200
     assert found / count >= 0.96
-    assert sourced / count >= 0.92
+    # .93 on the first 200; what was written since, mostly outside the United States, has more sources of many words.
+    assert sourced / count >= 0.929
 
 
 def test_gold_reads_back() -> None:

@@ -70,7 +70,7 @@ def test_the_outlet_names_its_town() -> None:
 
 def test_a_lawmaker_s_seat_and_somebody_s_home_are_places() -> None:
     assert "Oakdale" in found("Rep. Ann Cole, D-Oakdale, voted against it.")
-    assert "Ravenel" in found("The car of Mindy Miller of Ravenel was found.")
+    assert "Ashburn" in found("The car of Nora Tilbrook of Ashburn was found.")
 
 
 def test_a_town_is_the_one_near_the_other_towns() -> None:

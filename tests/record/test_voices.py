@@ -31,31 +31,37 @@ def test_a_source_that_nobody_took_for_a_name_is_one(source: str, text: str, lab
 
 def test_plain_nouns_that_begin_a_sentence_are_no_names() -> None:
     assert voice_of("Villagers", "Villagers said the bridge was gone.") == "Villagers"
-    assert voice_of("Mourners", "Mourners said the procession would go on.") in (None, "Mourners")
+    assert voice_of("Mourners", "Mourners said the procession would go on.") == "Mourners"
 
 
 def test_an_acronym_and_its_words_are_one() -> None:
-    text = "The Alliance to Restore Our Rivers (ATROR) marched on Sunday. ATROR said the mills must pay."
-    assert voice_of("ATROR", text) == "Alliance to Restore Our Rivers"
+    text = "The Friends of Lantern Towns (FOLT) marched on Sunday. FOLT said the mills must pay."
+    assert voice_of("FOLT", text) == "Friends of Lantern Towns"
 
 
 @pytest.mark.parametrize(
-    ("source", "text"),
+    ("source", "text", "name"),
     [
-        ("the lawmaker", "Senator Paula Whitcombe voted no. “It is a bad law,” the lawmaker said."),
-        ("the minister", "Roads Minister Asha Rao opened the bridge. “It will stand,” the minister said."),
-        ("The officer", "Inspector Joan Mbeki led the search. The officer said three boats were found."),
-        ("the former mayor", "Former Leeds mayor Tom Ansah came late. “I walked,” the former mayor said."),
-        ("The DM", "District Magistrate Asha Rao closed the schools. The DM said it was too hot."),
-        ("the envoy", "Peru's ambassador to Kenya, Luis Rojas, flew home. “We tried,” the envoy said."),
-        ("The Lima businessman", "Luis Rojas rose to speak. The Lima businessman said he would not sell."),
-        ("the spokesperson", "Ministry spokesman Omar Najib spoke briefly. “No talks,” the spokesperson said."),
+        ("the lawmaker", "Senator Paula Whitcombe voted no. “It is a bad law,” the lawmaker said.", "Paula Whitcombe"),
+        ("the minister", "Roads Minister Asha Rao opened the bridge. “It will stand,” the minister said.", "Asha Rao"),
+        ("The officer", "Inspector Joan Mbeki led the search. The officer said three boats were found.", "Joan Mbeki"),
+        ("the former mayor", "Former Leeds mayor Tom Ansah came late. “I walked,” the former mayor said.", "Tom Ansah"),
+        ("The DM", "District Magistrate Asha Rao closed the schools. The DM said it was too hot.", "Asha Rao"),
+        ("the envoy", "Peru's ambassador to Kenya, Luis Rojas, flew home. “We tried,” the envoy said.", "Luis Rojas"),
+        (
+            "The Lima businessman",
+            "Luis Rojas rose to speak. The Lima businessman said he would not sell.",
+            "Luis Rojas",
+        ),
+        (
+            "the spokesperson",
+            "Ministry spokesman Omar Najib spoke briefly. “No talks,” the spokesperson said.",
+            "Omar Najib",
+        ),
     ],
 )
-def test_who_was_named_may_be_described(source: str, text: str) -> None:
-    label = voice_of(source, text)
-    assert label is not None
-    assert label in text
+def test_who_was_named_may_be_described(source: str, text: str, name: str) -> None:
+    assert voice_of(source, text) == name
 
 
 def test_a_description_that_does_not_fit_is_nobody_named() -> None:

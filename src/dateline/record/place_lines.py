@@ -78,7 +78,7 @@ def place_lines(tokens: Tokens, mentions: Sequence[Mention]) -> Iterator[Line]:
 
 
 def outlet_letters(article: Article) -> str:
-    """Return the letters of an article's site without its ending: "onlineathens"."""
+    """Return the letters of an article's site without its ending: "parisgazette"."""
     host = host_of(article.canonical_url or article.url or "").removeprefix("www.")
     return "".join(c for c in host.rpartition(".")[0] if c.isalpha())
 

@@ -72,7 +72,7 @@ def _vote_of_neighbors(line: Line, i: int, j: int) -> float:
 
 
 def _is_home_of_somebody(line: Line, i: int) -> bool:
-    """Say whether "of" joins the words to a person's name: "Jane Miller of Ravenel"."""
+    """Say whether "of" joins the words to a person's name: "Nora Tilbrook of Ashburn"."""
     if line.before(i) != "of" or i < 2:
         return False
     end = line.tokens[i - 2].end
@@ -80,7 +80,7 @@ def _is_home_of_somebody(line: Line, i: int) -> bool:
 
 
 def _is_seat(line: Line, i: int) -> bool:
-    """Say whether a party stands before it, as before the seat of a lawmaker ("D-Oakland")."""
+    """Say whether a party stands before it, as before the seat of a lawmaker ("D-Oakdale")."""
     left, start = line.tokens[i - 1], line.tokens[i].start
     return left.text in _PARTIES and line.text[left.end : start] == "-"
 
