@@ -19,6 +19,8 @@ _LONGEST_NAME = 7
 _SENT = frozenset("ambassador consul envoy emissary attache attaché affaires commissioner representative".split())
 """Last words of offices whose holder stands in or for another country than the one he is sent to."""
 _GOVERNING = frozenset("of for with against on at in near from to by northern southern eastern western".split())
+OWN = frozenset("REB PTY CRM PRM JRN BUS SOC LAB REL EDU MED COP LEG JUD SPY".split())
+"""Sectors of bodies whose people belong to them whatever their rank: a commander of rebels is a rebel."""
 _OWN_PRONOUNS = ("its", "their")
 _PERSONAL = ("his", "her")
 

@@ -27,9 +27,7 @@ _ALIKE = (
     "businessman businesswoman tycoon billionaire magnate entrepreneur mogul",
 )
 """Words one of which may stand for the other, in an office of the same field."""
-_ANY_FIELD = frozenset(
-    w for row in _ALIKE for w in row.split() if row.split()[0] in ("judge", "doctor", "professor")
-)
+_ANY_FIELD = frozenset(w for row in _ALIKE for w in row.split() if row.split()[0] in ("judge", "doctor", "professor"))
 """Those of them that are no office of one field: a "high court judge" may be a "justice"."""
 _WHOLE = {"premier": "prime minister"}
 """Offices that are another one's name as a whole."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention
@@ -13,8 +14,6 @@ POSSESSIVE = re.compile(r"\s?[’'](?:\s?s\b|\s)")
 BEFORE_INNER = frozenset("of for to with against by in from at on near among about close under".split())
 """Words before those who are only named within a noun phrase: "an aide to Rao"."""
 _AFTER_HEAD = BEFORE_INNER | frozenset("who which that and or said says themselves itself herself himself".split())
-_MOST = 40
-"""So many mentions back one may lie that reaches into a span."""
 
 
 class Index:
@@ -24,13 +23,12 @@ class Index:
         self.text = text
         self.mentions = sorted(mentions, key=lambda m: m.span)
         self.starts = [m.span.start for m in self.mentions]
+        self._furthest = list(accumulate((m.span.end for m in self.mentions), max))
 
     def within(self, span: Span) -> list[Mention]:
-        """Return the mentions that touch a span."""
+        """Return the mentions that touch a span, those around it, too."""
         last = bisect_left(self.starts, span.end)
-        first = last
-        while first and self.mentions[first - 1].span.end > span.start - 1 and first > last - _MOST:
-            first -= 1
+        first = bisect_right(self._furthest, span.start, hi=last)
         return [m for m in self.mentions[first:last] if m.span.touches(span)]
 
     def is_head(self, span: Span, source: Span) -> bool:

@@ -10,6 +10,7 @@ from dateline.record.acronyms import acronyms_of
 from dateline.record.callings import is_called, offices_of
 from dateline.record.clusters import Cluster, words_of
 from dateline.record.links import Links, agrees
+from dateline.record.several import ABLE
 from dateline.world.offices import honorifics
 
 _COMING = 6
@@ -17,7 +18,6 @@ _COMING = 6
 _ACRONYM = 4
 """So many letters the acronym of an office may have."""
 _JOINS = frozenset(("and", "&", ","))
-_ABLE = ("person", "organization")
 
 
 def joint_cluster(links: Links, mention: Mention) -> Cluster | None:
@@ -29,7 +29,7 @@ def joint_cluster(links: Links, mention: Mention) -> Cluster | None:
         return None
     inside = {m.span for k in range(first, after) if (m := links.places.named.get(k)) is not None}
     found = (links.owner.get(links.number[span]) for span in sorted(inside))
-    members = {id(c): c for c in found if c is not None and c.type in _ABLE}
+    members = {id(c): c for c in found if c is not None and c.type in ABLE}
     if len(members) < 2:
         return None
     joint = next((c for c in links.clusters if c.members and {id(m) for m in c.members} == set(members)), None)

@@ -61,6 +61,11 @@ def lexemes_of(text: str, span: Span) -> list[Lexeme]:
     return _joined(raw)
 
 
+def word_at(lexemes: Sequence[Lexeme], k: int) -> str:
+    """Return the words of a lexeme in small letters; before the first and behind the last there are none."""
+    return lexemes[k].text if 0 <= k < len(lexemes) else ""
+
+
 def _joined(raw: Sequence[Lexeme]) -> list[Lexeme]:
     out, i = [], 0
     words = [x.text for x in raw]

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from dateline.model.span import Span
 
 _MARK = re.compile(r"''|``|[\"“”„«»'‘’]")
-_STRAIGHT = ('"', "''", "”")
 _OPENS = ("“", "„", "«", "``")
 _SINGLE = "'‘’"
 _LONGEST_SINGLE = 1_500

@@ -54,7 +54,7 @@ def phrases(tokens: Sequence[Token], names: Sequence[RawName | None]) -> Iterato
             continue
         end, kind = found
         if not any(names[i:end]) and _is_head(tokens, end) and not _is_title(tokens, names, end):
-            start = _with_number(tokens, lower, _start(tokens, lower, names, i))
+            start = _with_number(lower, _start(tokens, lower, names, i))
             if kind == "organization" and start == i and lower[i] in _BARE:
                 kind = "group"
             if (start < i or kind == "group") and not (end - i == 1 and start == i and lower[i] in _NO_HEAD):
@@ -68,7 +68,7 @@ def _is_title(tokens: Sequence[Token], names: Sequence[RawName | None], end: int
     return name is not None and name.type == "person" and name.span.start == tokens[end].start
 
 
-def _with_number(tokens: Sequence[Token], lower: Sequence[str], start: int) -> int:
+def _with_number(lower: Sequence[str], start: int) -> int:
     """Return where "thousands of" or "a group of" begins before a phrase."""
     if start < 2 or lower[start - 1] != "of" or lower[start - 2] not in _COUNTS:
         return start

@@ -11,7 +11,7 @@ from dateline.model.statement import Mention
 from dateline.record.acronyms import acronyms_of
 from dateline.record.acting import is_government
 from dateline.record.belonging import country_in, country_of, nation_of, owner_of
-from dateline.record.bodies import Body, Owners, body_in, body_of, complement_of, held_in
+from dateline.record.bodies import OWN, Body, Owners, body_in, body_of, complement_of, held_in
 from dateline.record.clusters import Cluster
 from dateline.record.home import Home, home_at
 from dateline.record.name_edges import ALSO_GIVEN
@@ -28,8 +28,6 @@ _STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI OPP".split())
 _ROVING = frozenset(("REF", "UAF"))
 """Sectors of which nobody knows where they come from."""
 _ALWAYS_STATE = frozenset("minister ambassador senator mayor envoy".split())
-_OWN = frozenset("REB PTY CRM PRM JRN BUS SOC LAB REL EDU MED COP LEG JUD SPY".split())
-"""Sectors of bodies whose people belong to them whatever their rank: a commander of rebels is a rebel."""
 _BESIDE = frozenset("deputy counterpart successor predecessor aide adviser advisor assistant".split())
 """Parts that are of the sector of whom they are beside."""
 _NATIONAL = frozenset("president minister premier chancellor secretary king queen".split())
@@ -266,12 +264,12 @@ def _sector(role: Role, body: Body | None, places: Places) -> str | None:
         return body.sector
     if role.sector not in (None, "GOV", "MIL") or role.head.split()[-1] in _ALWAYS_STATE:
         return role.sector
-    if body is not None and body.sector and (role.sector is None or body.sector in _OWN):
+    if body is not None and body.sector and (role.sector is None or body.sector in OWN):
         return body.sector
     inside = {places.named[k].span: places.named[k] for k in _tokens(role, places) if k in places.named}
     kinds = (organization_sector(m.evidence[0].exact) for m in inside.values() if m.type == "organization")
     kind = next((k for k in kinds if k is not None), None)
-    if kind is not None and (role.sector is None or kind in _OWN):
+    if kind is not None and (role.sector is None or kind in OWN):
         return kind
     plain = role_sector(role.head)
     return (

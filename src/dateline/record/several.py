@@ -12,7 +12,8 @@ from dateline.record.index import Index
 from dateline.world.names import words
 from dateline.world.offices import is_role, longest_role
 
-_ABLE = ("person", "organization")
+ABLE = ("person", "organization")
+"""Types of those who can speak."""
 _JOINED = re.compile(r" and (?:the |a |an |his |her |its |their )?", re.IGNORECASE)
 _AND = re.compile(r"(?P<one>.+?),? and (?P<other>.+)", re.DOTALL)
 _OTHER = re.compile(r"(?:the|a|an|his|her|its|their|other|some|several|many|two|three) ", re.IGNORECASE)
@@ -22,7 +23,7 @@ def together(inside: Sequence[Mention]) -> str | None:
     """Return the entity of two or more that a mention within a source names together, if one does."""
     for m in inside:
         names = [n for n in inside if n.form == "name" and n.span in m.span] if m.type == "group" else []
-        if m.form == "nominal" and m.entity and len({n.entity for n in names if n.type in _ABLE}) > 1:
+        if m.form == "nominal" and m.entity and len({n.entity for n in names if n.type in ABLE}) > 1:
             return m.entity
     return None
 

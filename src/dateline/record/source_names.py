@@ -122,8 +122,8 @@ def _is_name(text: Sequence[str], *, sentence_start: bool) -> bool:
     if len(text) > 1:
         return not all(is_common_word(w) or is_nationality(w) for w in text) or _is_body(text)
     word = text[0]
-    plain = is_common_word(word) or is_common_word(word.rstrip("s")) or word.lower() in words("openers")
-    named = len(word) > 1 and not is_nationality(word) and not is_place_name(word) and word not in words("days")
+    plain = is_common_word(word) or is_common_word(word.rstrip("s"))
+    named = len(word) > 1 and not is_nationality(word) and not is_place_name(word)
     group = _GROUP_ENDING.search(word) is not None and sentence_start and not is_surname(word)
     return named and not group and not (plain and (sentence_start or not word.isupper()))
 
@@ -135,7 +135,7 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
 
 
 def _is_body(text: Sequence[str]) -> bool:
-    """Say whether a name is a body's by its words or letters: "AROS", "Future45", "… Authority"."""
+    """Say whether a name is a body's by its words or letters: "HARBR", "Tide24", "… Authority"."""
     last = text[-1]
     if is_organization_word(last) or last in words("organization_heads") or text[0] in words("organization_heads"):
         return True

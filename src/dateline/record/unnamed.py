@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dateline.model.span import Span
 from dateline.record.belonging import country_in
-from dateline.record.bodies import body_in, complement_of
+from dateline.record.bodies import OWN, body_in, complement_of
 from dateline.record.clusters import Cluster
 from dateline.record.neighbors import Places
 from dateline.world.offices import group_sector, is_role, organization_sector, role_sector
 
 _OF = ("of", "for", "from")
 _WHERE = ("in", "near", "at", "across", "outside", "around")
-_OWN = frozenset("REB PTY CRM PRM JRN BUS SOC LAB REL EDU MED COP LEG JUD SPY".split())
 _ABROAD = frozenset("MIL JRN REF UAF SPY PRE".split())
 """Sectors whose people are often in a country that is not theirs."""
 _SENT = frozenset(
@@ -50,7 +49,7 @@ def unnamed(
     whole = Span(span.start, of.end) if of is not None else span
     body = body_in(whole, places, home)
     sector = _sector(cluster, label, whole.of(places.text))
-    if body is not None and body.sector and (sector is None or body.sector in _OWN):
+    if body is not None and body.sector and (sector is None or body.sector in OWN):
         sector = body.sector
     country = cluster.country or country_in(span.of(places.text), cities=False)
     if country is None and body is None:

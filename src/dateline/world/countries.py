@@ -108,12 +108,6 @@ def by_iso2(code: str) -> Country | None:
     return _by_iso2().get(code)
 
 
-@cache
-def nationality_words() -> frozenset[str]:
-    """Return every word for people of a nation, region, ethnic group, faith or political camp, in its usual case."""
-    return frozenset(_by_demonym()) | frozenset(_peoples())
-
-
 def people_named(words: str) -> People | None:
     """Return the people, faith or camp that is called that and is no country's own demonym, or None."""
     return _peoples().get(_plain(words))

@@ -48,19 +48,9 @@ def _event_type(name: str, table: Mapping[str, Any]) -> EventType:
 _BOOK = toml("plover.toml")
 
 EVENT_TYPES: Mapping[str, EventType] = {name: _event_type(name, table) for name, table in _BOOK["types"].items()}
-QUADS: Mapping[int, str] = {int(number): name for number, name in _BOOK["quads"].items()}
 SECTORS: Mapping[str, str] = _BOOK["sectors"]
 CONTEXTS: Mapping[str, str] = _BOOK["contexts"]
 SPECIAL_CODES: Mapping[str, str] = _BOOK["special_codes"]
-
-
-def event_type(name: str) -> EventType:
-    """Return the event type of that name.
-
-    Raises:
-        KeyError: If PLOVER has no such type.
-    """
-    return EVENT_TYPES[name]
 
 
 def quad(name: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.record.lexemes import Lexeme
+from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
 
 _CLOSERS = frozenset(", . ; : ) - – — and was were is who had has has said whose from of with told from".split())
@@ -33,7 +33,7 @@ def with_ages(found: Sequence[Amount], lexemes: Sequence[Lexeme]) -> list[Amount
 def _joined_to(before: Amount, amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether "and 22" follows an age: "aged 21 and 22"."""
     between = [x.text for x in lexemes[before.end : amount.start]]
-    after = _word(lexemes, amount.end)
+    after = word_at(lexemes, amount.end)
     return between in (["and"], [","], [",", "and"], ["or"]) and (after == "" or after in _CLOSERS)
 
 
@@ -47,16 +47,16 @@ def _is_age(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 
 def _is_behind_age(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether a word of age or death tells it: "aged 30", "at the age of 91", "died at 91"."""
-    before = [_word(lexemes, amount.start - k) for k in (1, 2)]
+    before = [word_at(lexemes, amount.start - k) for k in (1, 2)]
     if before[0] in ("aged", "ages", "age") or before == ["of", "age"]:
         return True
     dying = _DEATH & {x.text for x in lexemes[max(0, amount.start - 8) : amount.start]}
-    return before[0] == "at" and bool(dying) and _word(lexemes, amount.end) in _AFTER_AGE_AT_DEATH
+    return before[0] == "at" and bool(dying) and word_at(lexemes, amount.end) in _AFTER_AGE_AT_DEATH
 
 
 def _is_behind_verb(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Read "who was six at the time", "turned 70", "the oldest victim was 91"."""
-    before, after = [_word(lexemes, amount.start - k) for k in (1, 2)], _word(lexemes, amount.end)
+    before, after = [word_at(lexemes, amount.start - k) for k in (1, 2)], word_at(lexemes, amount.end)
     if before[0] in ("turned", "turns"):
         return after in ("", ".", ",", "in", "on", "this", "last", "and")
     if before[0] not in ("was", "is"):
@@ -68,10 +68,10 @@ def _is_behind_verb(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 
 def _is_of_group(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Read "children under five", and the first of "two sisters, 14 and 16,"."""
-    before, after = [_word(lexemes, amount.start - k) for k in (1, 2)], _word(lexemes, amount.end)
+    before, after = [word_at(lexemes, amount.start - k) for k in (1, 2)], word_at(lexemes, amount.end)
     if lexemes[amount.start].text in ("under", "over", "below", "above"):
         return before[0] in _GROUPS and (after in _CLOSERS or after in _AFTER_GROUP)
-    return before[0] == "," and before[1] in _PAIRS and after == "and" and _word(lexemes, amount.end + 2) == ","
+    return before[0] == "," and before[1] in _PAIRS and after == "and" and word_at(lexemes, amount.end + 2) == ","
 
 
 def _is_apposed(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
@@ -79,14 +79,10 @@ def _is_apposed(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     k = amount.start
     if k < 2 or amount.end - k != 1 or not lexemes[k].text.isdigit() or lexemes[k].value in (None, 0):
         return False
-    opener, name, after = lexemes[k - 1].text, lexemes[k - 2], _word(lexemes, amount.end)
-    if not (name.capital or name.text in (")", "”", '"') or _word(lexemes, k - 3) == "."):
+    opener, name, after = lexemes[k - 1].text, lexemes[k - 2], word_at(lexemes, amount.end)
+    if not (name.capital or name.text in (")", "”", '"') or word_at(lexemes, k - 3) == "."):
         return False
     if opener == "(":
         # "… of the heart (2)." and "(7)(8)" cite; whoever is of an age in parentheses has a name before them.
         return after == ")" and name.capital and not _CRICKET & {x.text for x in lexemes}
     return opener == "," and after in _AFTER_APPOSED
-
-
-def _word(lexemes: Sequence[Lexeme], k: int) -> str:
-    return lexemes[k].text if 0 <= k < len(lexemes) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from dateline.record.lexemes import Lexeme
+from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
 from dateline.record.quantity.words import BE, POST_CUES, PRE_CUES
 
@@ -20,6 +20,7 @@ _AFTER_PASSIVE = frozenset(
 )
 # Verbs that are cues on both sides; after the number they must be passive.
 _TRANSITIVE = frozenset(m for m in POST_CUES if m in PRE_CUES) | {"rounded"}
+_BEFORE_MISSING = frozenset("went gone go reported remain feared".split())
 _RELATIVE = frozenset("who whom were was are have had".split())
 _PREPOSITIONS = frozenset(
     "in at on by during when after within since for over inside outside near from under across amid".split()
@@ -70,10 +71,10 @@ def cue_after(
     last = min(len(lexemes), k + _ON)
     while k < last:
         word = lexemes[k].text
-        if word == "," and (_word(lexemes, k + 1) in _PART_OPENERS or _is_aside(lexemes, k)):
+        if word == "," and (word_at(lexemes, k + 1) in _PART_OPENERS or _is_aside(lexemes, k)):
             k = _past_parenthesis(lexemes, k + 1)
             continue
-        if k in taken or word in _STOPS or (word == "," and _word(lexemes, k + 1) not in _RELATIVE):
+        if k in taken or word in _STOPS or (word == "," and word_at(lexemes, k + 1) not in _RELATIVE):
             return None
         found = _cue_at(lexemes, k, taken)
         if found:
@@ -96,8 +97,8 @@ def _cue_at(lexemes: Sequence[Lexeme], k: int, taken: Set[int]) -> tuple[str, st
 
 def _told_together(lexemes: Sequence[Lexeme], k: int) -> tuple[str, str] | None:
     """Return what several words tell together: "shot dead", "stabbed to death", "from their homes", "on strike"."""
-    word, before = lexemes[k].text, [_word(lexemes, k - n) for n in (1, 2, 3)]
-    after = [_word(lexemes, k + n) for n in (1, 2)]
+    word, before = lexemes[k].text, [word_at(lexemes, k - n) for n in (1, 2, 3)]
+    after = [word_at(lexemes, k + n) for n in (1, 2)]
     if (word, after[0]) == ("shot", "dead"):
         return "killed", word
     if (word, after[0]) == ("to", "death"):
@@ -116,7 +117,9 @@ def _is_aside(lexemes: Sequence[Lexeme], k: int) -> bool:
     """Say whether a comma opens an aside with a number, before the verb: "people, five women among them, were"."""
     close = _past_parenthesis(lexemes, k + 1)
     numbered = k + 1 < len(lexemes) and lexemes[k + 1].value is not None
-    return numbered and close - k <= _ASIDE and _word(lexemes, close - 1) == "," and _word(lexemes, close) in _RELATIVE
+    return (
+        numbered and close - k <= _ASIDE and word_at(lexemes, close - 1) == "," and word_at(lexemes, close) in _RELATIVE
+    )
 
 
 def _past_parenthesis(lexemes: Sequence[Lexeme], k: int) -> int:
@@ -128,20 +131,27 @@ def _past_parenthesis(lexemes: Sequence[Lexeme], k: int) -> int:
 
 def _is_passive(lexemes: Sequence[Lexeme], k: int, taken: Set[int]) -> bool:
     """Say whether a verb after the number is told of those who are counted rather than done by them."""
-    if lexemes[k].text not in _TRANSITIVE or _word(lexemes, k - 1) in BE:
+    if lexemes[k].text not in _TRANSITIVE or word_at(lexemes, k - 1) in BE:
         return True
-    if lexemes[k].text == "missing" and _word(lexemes, k - 1) in ("went", "gone", "go", "reported", "remain", "feared"):
+    if lexemes[k].text == "missing" and word_at(lexemes, k - 1) in (
+        "went",
+        "gone",
+        "go",
+        "reported",
+        "remain",
+        "feared",
+    ):
         return True
-    after = _word(lexemes, k + 2 if lexemes[k].text == "rounded" else k + 1)
+    after = word_at(lexemes, k + 2 if lexemes[k].text == "rounded" else k + 1)
     return (after == "" or after in _AFTER_PASSIVE) and k + 1 not in taken
 
 
 def _is_told(lexemes: Sequence[Lexeme], k: int, word: str) -> bool:
     """Refuse cue words in another sense: "bars", "row" and "prison" must be where somebody is."""
-    before = _word(lexemes, k - 1)
+    before = word_at(lexemes, k - 1)
     if word == "rounded":
-        return _word(lexemes, k + 1) == "up"
-    if word in ("jail", "prison", "custody") and _word(lexemes, k - 2) in ("years", "months"):
+        return word_at(lexemes, k + 1) == "up"
+    if word in ("jail", "prison", "custody") and word_at(lexemes, k - 2) in ("years", "months"):
         return False
     return before in _WANTED.get(word, (before,)) and before not in _UNWANTED.get(word, ())
 
@@ -154,7 +164,7 @@ def cue_before(
         word = lexemes[k].text
         if word in _STOPS or (word == "," and amount.start - k > 1) or k in taken:
             return None
-        if word == "dead" and _word(lexemes, k - 1) == "shot":
+        if word == "dead" and word_at(lexemes, k - 1) == "shot":
             return "killed", "shot"
         if word == "seized" and _CAPTORS & {x.text for x in lexemes[:k]}:
             return "hostage", word
@@ -177,9 +187,5 @@ def _governs(lexemes: Sequence[Lexeme], k: int, amount: Amount, head: tuple[int,
         return head is not None and lexemes[head[1] - 1].text == "lives"
     if word == "missing":
         return not between
-    passive = _word(lexemes, k - 1) in BE
+    passive = word_at(lexemes, k - 1) in BE
     return between[-1:] == ["with"] if passive else not _PREPOSITIONS & set(between)
-
-
-def _word(lexemes: Sequence[Lexeme], k: int) -> str:
-    return lexemes[k].text if 0 <= k < len(lexemes) else ""

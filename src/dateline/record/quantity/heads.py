@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.record.lexemes import Lexeme
+from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
 from dateline.record.quantity.words import NOT_A_HEAD, SINGULAR_PEOPLE, is_plural
 
@@ -23,17 +23,17 @@ def head_of(amount: Amount, lexemes: Sequence[Lexeme]) -> tuple[int, int] | None
     if (
         amount.measure is not None
         and amount.measure != "age"
-        and _word(lexemes, k) != "of"
+        and word_at(lexemes, k) != "of"
         and "-" not in _joints(amount, lexemes)
     ):
         return None  # what is measured is named by "of": "2.5 tonnes of grain"
-    if _word(lexemes, k) == "-" and k + 1 < len(lexemes) and lexemes[k].start == lexemes[k - 1].end:
+    if word_at(lexemes, k) == "-" and k + 1 < len(lexemes) and lexemes[k].start == lexemes[k - 1].end:
         return (k + 1, k + 2) if lexemes[k + 1].kind == "word" else None
     while k < len(lexemes) and lexemes[k].text in _SKIPPED:
         k += 1
     if k < len(lexemes) and lexemes[k].text == "(":
         k += 1
-    if k > amount.end and _word(lexemes, k) in _OPEN_AFTER_OF:
+    if k > amount.end and word_at(lexemes, k) in _OPEN_AFTER_OF:
         return None
     start = k
     while k < len(lexemes) and k - start < _LONGEST and _may_belong(lexemes, k, start):
@@ -60,14 +60,10 @@ def _may_belong(lexemes: Sequence[Lexeme], k: int, start: int) -> bool:
 
 def _ends(lexemes: Sequence[Lexeme], k: int) -> bool:
     """Say whether the noun phrase is complete before lexeme k."""
-    last, after = lexemes[k - 1].text, _word(lexemes, k)
+    last, after = lexemes[k - 1].text, word_at(lexemes, k)
     if after == "-" and k < len(lexemes) and lexemes[k].start == lexemes[k - 1].end:
         return False
     if is_plural(last) or last in SINGULAR_PEOPLE:
         # A plural noun behind another belongs to it ("rights groups"): no verb of a plural subject ends in s.
         return after in NOT_A_HEAD or not is_plural(after)
     return False
-
-
-def _word(lexemes: Sequence[Lexeme], k: int) -> str:
-    return lexemes[k].text if 0 <= k < len(lexemes) else ""

@@ -135,11 +135,7 @@ class Surroundings:
         """
         if self._is_aside(span, sentence):
             return None
-        covering = [
-            (len(c), q)
-            for c, q in self._contents.get(span.start // _STRETCH, ())
-            if span in c
-        ]
+        covering = [(len(c), q) for c, q in self._contents.get(span.start // _STRETCH, ()) if span in c]
         if covering:
             return self._named(sorted(covering, key=lambda pair: pair[0])).id
         first = bisect_left(self._according, sentence.start, key=lambda cue: cue[0])

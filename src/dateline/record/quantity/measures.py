@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from dateline.record.lexemes import Lexeme
+from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
 from dateline.record.quantity.cues import cue_after, cue_before
 from dateline.record.quantity.words import ACCIDENT, NATURAL, VIOLENCE, measure_of_head
@@ -39,11 +39,11 @@ def _measure_of(amount: Amount, head: tuple[int, int] | None, lexemes: Sequence[
     if head is not None:
         last = lexemes[head[1] - 1]
         noun = measure_of_head(last.text, capital=last.capital)
-        if noun == "people" and last.text == "officers" and _word(lexemes, head[1] - 2) in _FORCES:
+        if noun == "people" and last.text == "officers" and word_at(lexemes, head[1] - 2) in _FORCES:
             noun = "troops"
     elif amount.measure is None:
         noun = _apposed(amount, lexemes)
-    joined = _word(lexemes, amount.end) == "-" and head is not None and head[0] == amount.end + 1
+    joined = word_at(lexemes, amount.end) == "-" and head is not None and head[0] == amount.end + 1
     if amount.rule in ("ordinal", "twice", "times") or noun == "other" or joined:
         return "other"  # "a 10-member team" counts no people of its own
     if noun in ("dead", "killed"):
@@ -56,9 +56,9 @@ def _measure_of(amount: Amount, head: tuple[int, int] | None, lexemes: Sequence[
 
 def _apposed(amount: Amount, lexemes: Sequence[Lexeme]) -> str | None:
     """Return the measure of people a number stands behind: "The settlers, 15 of them,", "the crowd, some 300,"."""
-    after = _word(lexemes, amount.end)
-    closed = after == "," or (after == "of" and _word(lexemes, amount.end + 1) == "them")
-    if not closed or _word(lexemes, amount.start - 1) != "," or amount.start < 2:
+    after = word_at(lexemes, amount.end)
+    closed = after == "," or (after == "of" and word_at(lexemes, amount.end + 1) == "them")
+    if not closed or word_at(lexemes, amount.start - 1) != "," or amount.start < 2:
         return None
     noun = lexemes[amount.start - 2]
     measure = measure_of_head(noun.text, capital=False) if noun.kind == "word" and not noun.capital else None
@@ -70,7 +70,7 @@ def _is_money(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     great = (amount.low or amount.high or 0) >= 1e6
     return (
         great
-        and _word(lexemes, amount.end) == "in"
+        and word_at(lexemes, amount.end) == "in"
         and bool(_MONEY & {x.text for x in lexemes[amount.end : amount.end + 4]})
     )
 
@@ -163,11 +163,7 @@ def counted_as_one(amount: Amount, head: tuple[int, int] | None, measure: str, l
     own = lexemes[amount.start]
     if amount.end - amount.start > 1 or own.text != "one" or own.value != 1 or measure not in ("people", "other"):
         return True
-    if _word(lexemes, amount.end) == "-":
+    if word_at(lexemes, amount.end) == "-":
         return True
     noun = lexemes[head[0]].text if head else ""
-    return _word(lexemes, amount.start - 1) in _BEFORE_ONE and noun not in _VAGUE_NOUNS
-
-
-def _word(lexemes: Sequence[Lexeme], k: int) -> str:
-    return lexemes[k].text if 0 <= k < len(lexemes) else ""
+    return word_at(lexemes, amount.start - 1) in _BEFORE_ONE and noun not in _VAGUE_NOUNS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dateline.record.lexemes import Lexeme
+from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
 
 _LINKS = frozenset("including among mostly".split())
@@ -28,8 +28,8 @@ def _counts(amount: Amount) -> bool:
 
 def _whole(n: int, found: Sequence[Amount], lexemes: Sequence[Lexeme], known: Sequence[int | None]) -> int | None:
     amount = found[n]
-    before = [_word(lexemes, amount.start - k) for k in (1, 2, 3)]
-    after = [_word(lexemes, amount.end + k) for k in (0, 1)]
+    before = [word_at(lexemes, amount.start - k) for k in (1, 2, 3)]
+    after = [word_at(lexemes, amount.end + k) for k in (0, 1)]
     previous = _last_whole(n, found, known)
     if previous is not None:
         opened = previous == n - 1 and _opened_by_of(found[previous], lexemes)
@@ -75,7 +75,7 @@ def _of_which(whole: int, n: int, found: Sequence[Amount], lexemes: Sequence[Lex
 def _opened_by_of(whole: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether a whole is set out first: "Of the 60 people …, 40 …", "Among seven divers, two …"."""
     k = whole.start - 1
-    if _word(lexemes, k) in ("the", "those", "these"):
+    if word_at(lexemes, k) in ("the", "those", "these"):
         k -= 1
     if k > 0 and lexemes[k].text == "of" and lexemes[k - 1].text == "out":
         k -= 1
@@ -101,7 +101,3 @@ def _whole_that_follows(n: int, found: Sequence[Amount], lexemes: Sequence[Lexem
     between = [x.text for x in lexemes[found[n].end : found[n + 1].start]]
     is_among = any(a in _BE and b == "among" for a, b in pairwise(between))
     return n + 1 if is_among and between[-1] in ("among", "the", "least", "more", "than") else None
-
-
-def _word(lexemes: Sequence[Lexeme], k: int) -> str:
-    return lexemes[k].text if 0 <= k < len(lexemes) else ""

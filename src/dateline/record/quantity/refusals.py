@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.record.lexemes import Lexeme
+from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
 
 _NUMBERED = frozenset(
@@ -45,7 +45,7 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     if amount.measure is not None:
         return _is_round_the_clock(amount, lexemes) or _is_one_day(amount, lexemes)
     if first is None:
-        return amount.rule == "several_of" and _word(lexemes, amount.end) in _LENGTHS
+        return amount.rule == "several_of" and word_at(lexemes, amount.end) in _LENGTHS
     return (
         _is_label(amount, lexemes)
         or first.text == "zero"
@@ -61,16 +61,12 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 
 def _is_label(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether the number is a name for something numbered: "Article 370", "room 12", "helpline (1090)"."""
-    word = _word(lexemes, amount.start - 1)
-    return word in _NUMBERED or (word in (".", "#", "(") and _word(lexemes, amount.start - 2) in _NUMBERED)
+    word = word_at(lexemes, amount.start - 1)
+    return word in _NUMBERED or (word in (".", "#", "(") and word_at(lexemes, amount.start - 2) in _NUMBERED)
 
 
 def _number(amount: Amount, lexemes: Sequence[Lexeme]) -> Lexeme | None:
     return next((x for x in lexemes[amount.start : amount.end] if x.value is not None), None)
-
-
-def _word(lexemes: Sequence[Lexeme], k: int) -> str:
-    return lexemes[k].text if 0 <= k < len(lexemes) else ""
 
 
 def _is_mark_or_address(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
@@ -107,7 +103,7 @@ def _is_pronoun(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -> boo
     """Say whether "one" stands for somebody or something rather than counting it."""
     if first.text != "one" or first.value != 1 or amount.end - amount.start > 1:
         return False
-    after, before = _word(lexemes, amount.end), _word(lexemes, amount.start - 1)
+    after, before = word_at(lexemes, amount.end), word_at(lexemes, amount.start - 1)
     if after == "-":
         return False
     return after in _NOT_COUNTED_ONE or before in _BEFORE_PRONOUN_ONE or amount.end == len(lexemes)
@@ -156,12 +152,12 @@ def _clings(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 def _is_one_day(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether "one day" means some day: "she hoped that one day, …"."""
     own = [x.text for x in lexemes[amount.start : amount.end]]
-    return own == ["one", "day"] and _word(lexemes, amount.end) not in ("in", "of", "after", "before", "later", "and")
+    return own == ["one", "day"] and word_at(lexemes, amount.end) not in ("in", "of", "after", "before", "later", "and")
 
 
 def _is_counting_ordinal(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether an ordinal counts: "the 17th round", "her third term"; not a date, a century, a street or a rank."""
-    x, after = lexemes[amount.start], _word(lexemes, amount.end)
+    x, after = lexemes[amount.start], word_at(lexemes, amount.end)
     if x.text in ("first", "second") or after in ("century", "centuries"):
         return False
     follows = [lexemes[k] for k in range(amount.end, min(amount.end + 3, len(lexemes)))]
@@ -174,5 +170,5 @@ def _is_round_the_clock(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether "24-hour" or "24 hours a day" means always."""
     own = lexemes[amount.start : amount.end]
     if own[0].value == 24 and amount.unit == "h" and amount.measure == "duration":
-        return _word(lexemes, amount.end) in ("a", "clinic", "helpline", "hotline", "service", "news", "clock")
+        return word_at(lexemes, amount.end) in ("a", "clinic", "helpline", "hotline", "service", "news", "clock")
     return False

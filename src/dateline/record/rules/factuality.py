@@ -27,7 +27,6 @@ _PAST = frozenset(
     "anniversary commemorate commemorated commemorates commemorating remembrance centenary bicentenary".split()
 )
 _YEAR = re.compile(r"(1[5-9]\d\d|20\d\d)(s?)$")
-_WARS = frozenset("holocaust wwii wwi apartheid genocide".split())
 
 
 def factuality(
