@@ -18,12 +18,13 @@ from subprocess import PIPE
 
 from dateline.article.cutting import cut
 from dateline.errors import PageError
-from dateline.flow import lines, read_page, read_pages
+from dateline.flow import lines, read_pages
 from dateline.model.page import Page
 from dateline.page.jsonl import pages_of_lines
 from dateline.page.limits import Limits
 from eval import ROOT
-from eval.corpora import WORK, corpora, score
+from eval.bench_steps import seconds_of, table
+from eval.corpora import WORK, needed_corpora, score
 
 EVAL = ROOT / "eval"
 TURN = 20
@@ -128,19 +129,10 @@ def cold_start() -> None:
 
 def steps(folder: Path) -> None:
     """What each step of reading costs, as a share of the whole."""
-    import cProfile  # noqa: PLC0415 - only here
-    import pstats  # noqa: PLC0415
-
     pages = pages_of(folder / "quotes.input.jsonl.gz")
-    read_page(pages[0])
-    profile = cProfile.Profile()
-    profile.runcall(lambda: [read_page(p) for p in pages])
-    table = pstats.Stats(profile).stats  # type: ignore[attr-defined]
-    total = next(v[3] for k, v in table.items() if k[2] == "read_page")
-    names = {"cut", "tokenize", "read_by_rules", "encode", "facts_of", "find_mentions", "find_entities", "find_times"}
-    names |= {"find_places", "find_quotes", "find_figures", "find_event_mentions", "relate"}
-    shares = {k[2]: v[3] / total for k, v in table.items() if k[2] in names and "/dateline/" in k[0]}
-    print("steps      " + "  ".join(f"{n} {s:.0%}" for n, s in sorted(shares.items(), key=lambda x: -x[1])))
+    seconds, whole = seconds_of(pages)
+    print(f"steps      {1000 * whole / len(pages):.0f} ms of processor an article")
+    print(*(f"           {line}" for line in table(seconds, whole)), sep="\n")
 
 
 def main() -> None:
@@ -149,9 +141,7 @@ def main() -> None:
     parser.add_argument("--peers", required=True, help="the Python of the environment that holds the peers")
     args = parser.parse_args()
     cold_start()
-    folder = corpora()
-    if folder is None:
-        sys.exit("no corpora here: set DATELINE_CORPORA")
+    folder = needed_corpora()
     WORK.mkdir(parents=True, exist_ok=True)
     reading(folder, args.peers)
     extraction(folder, args.peers)
