@@ -166,6 +166,16 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayRow:
+    """A day, month or year that an article names: `value` in ISO 8601, the words for it and their sentence."""
+
+    id: str
+    value: str
+    words: Words
+    sentence: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """All that a set of articles says: a story's, an entity's, a dyad's or a search's."""
 
@@ -174,6 +184,7 @@ class Told:
     figures: tuple[FigureRow, ...] = ()
     quotes: tuple[QuoteRow, ...] = ()
     events: tuple[EventRow, ...] = ()
+    days: tuple[DayRow, ...] = ()
     by_id: dict[str, ArticleRow] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

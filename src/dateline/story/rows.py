@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain
@@ -10,12 +11,14 @@ from dateline.model.article import Article, Cited
 from dateline.model.page import host_of
 from dateline.model.record import Record
 from dateline.model.span import Span
-from dateline.model.statement import EventMention, Figure, Mention, Party, Place, Quote
-from dateline.model.told import ArticleRow, EventRow, FigureRow, NameRow, QuoteRow, Told, Who, Words
+from dateline.model.statement import EventMention, Figure, Mention, Party, Place, Quote, TimeExpression
+from dateline.model.told import ArticleRow, DayRow, EventRow, FigureRow, NameRow, QuoteRow, Told, Who, Words
 from dateline.story.counting import cumulative
 from dateline.story.sentences import marked_in, sentence_at, sentences_in, sentences_of
 from dateline.world.outlets import outlet_named, outlet_of_url
 
+# Values of time expressions that are a day (with or without an hour), a month or a year, no week, season or "now".
+_CALENDAR = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T.*)?)?)?$")
 # Sources that name nobody: a quote whose pronoun was not resolved is nobody's rather than "he".
 _PRONOUNS = frozenset("he she they it we i you who which that this these those one".split())
 _QUOTES = " \t\r\n\"'“”‘’«»„`"
@@ -61,6 +64,7 @@ def rows_of(
         figures=tuple(maker.figure(f) for f in record.figures),
         quotes=tuple(maker.quote(q) for q in record.quotes),
         events=tuple(maker.event(e) for e in record.events),
+        days=tuple(maker.day_named(t, t.value) for t in record.times if t.value and _CALENDAR.match(t.value)),
     )
 
 
@@ -78,6 +82,7 @@ def together(tolds: Iterable[Told]) -> Told:
         figures=tuple(chain.from_iterable(t.figures for t in kept)),
         quotes=tuple(chain.from_iterable(t.quotes for t in kept)),
         events=tuple(chain.from_iterable(t.events for t in kept)),
+        days=tuple(chain.from_iterable(t.days for t in kept)),
     )
 
 
@@ -166,6 +171,10 @@ class _Maker:
             part_of=figure.part_of,
             cumulative=cumulative(sentence.of(text), inside),
         )
+
+    def day_named(self, time: TimeExpression, value: str) -> DayRow:
+        sentence = sentence_at(self.sentences, time.span)
+        return DayRow(id=time.id, value=value[:10], words=self._words(time.span), sentence=self._words(sentence))
 
     def quote(self, quote: Quote) -> QuoteRow:
         return QuoteRow(
