@@ -14,7 +14,6 @@ import math
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +43,6 @@ class Result:
     corpus: str
     scores: dict[str, float]
     problems: tuple[str, ...] = ()
-    seconds: float = 0.0
 
 
 def measure(only: list[str], *, jobs: int) -> Iterator[Result]:
@@ -74,13 +72,12 @@ def measure(only: list[str], *, jobs: int) -> Iterator[Result]:
 
 
 def _task(folder: Path, task: str, *, jobs: int) -> Result:
-    start, output = time.monotonic(), WORK / f"{task}.jsonl"
+    output = WORK / f"{task}.jsonl"
     inputs, gold = _files(folder, task)
     problems = predict(inputs, output, jobs=jobs)
     found = score(folder, task, output, gold=gold)
     scores = {k: v for k, v in found.items() if k not in NOT_SCORES and not math.isnan(v)}
-    seconds = time.monotonic() - start
-    return Result(task=task, corpus=fingerprint(inputs, gold), scores=scores, problems=problems, seconds=seconds)
+    return Result(task=task, corpus=fingerprint(inputs, gold), scores=scores, problems=problems)
 
 
 def _files(folder: Path, task: str) -> tuple[Path, Path]:

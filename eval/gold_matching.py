@@ -9,7 +9,6 @@ from eval.corpora import Json
 
 Span = tuple[int, int]
 Pair = tuple[Json, Json]
-Wanted = list[str | None] | str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
