@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model.span import Span
+from dateline.record.belonging import country_in, without_topic
 from dateline.record.entities import entity_at
 from tests.record.readings import Reading
 
@@ -64,6 +65,56 @@ def test_role_country_and_sector(text: str, label: str, role: str, country: str 
     entity = Reading(text).entity(label)
     assert entity.role is not None and role in entity.role
     assert (entity.country, entity.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "sector"),
+    [
+        ("Dana Whitlow, senior vice president at cybersecurity firm Netguard, agreed.", "Dana Whitlow", "BUS"),
+        ("Paul Ferris, vice president of investigations at Chainwatch, agreed.", "Paul Ferris", None),
+        ("Omar Haddad, security adviser at insurance firm Lloyd Marsh, agreed.", "Omar Haddad", "BUS"),
+        ("Dana Whitlow, head of research at Harborline Shipping, agreed.", "Dana Whitlow", "BUS"),
+        ("Ann Teller, general counsel at software maker Bluepoint, agreed.", "Ann Teller", "BUS"),
+        ("Jenny Marlowe, a North Korea expert at Netguard, agreed.", "Jenny Marlowe", "EDU"),
+    ],
+)
+def test_a_part_in_a_company_is_no_state_s_and_of_no_country_that_is_not_said(
+    text: str, label: str, sector: str | None
+) -> None:
+    home = "Kenya's parliament met in Nairobi. Kenya has had little rain. The Kenyan police were there."
+    entity = Reading(home, text, dateline="Nairobi").entity(label)
+    assert (entity.country, entity.sector) == (None, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sector"),
+    [
+        ("Dana Whitlow, security adviser at the foreign ministry, agreed.", "KEN", "GOV"),
+        ("Vice President Dana Whitlow agreed.", "KEN", "GOV"),
+        ("Kenya's vice president, Dana Whitlow, agreed.", "KEN", "GOV"),
+        ("Dana Whitlow, vice president of Kenya, agreed.", "KEN", "GOV"),
+        ("Dana Whitlow, a Kenyan economist at Netguard, agreed.", "KEN", "EDU"),
+    ],
+)
+def test_a_part_in_a_state_is_the_state_s(text: str, country: str, sector: str) -> None:
+    home = "Kenya's parliament met in Nairobi. Kenya has had little rain. The Kenyan police were there."
+    entity = Reading(home, text, dateline="Nairobi").entity("Dana Whitlow")
+    assert (entity.country, entity.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("a North Korea expert", None),
+        ("An Iran analyst", None),
+        ("the Russia specialist", None),
+        ("a South Korean analyst", "KOR"),
+        ("a US researcher", "USA"),
+        ("Peru's economist", "PER"),
+    ],
+)
+def test_a_country_that_somebody_knows_about_is_not_his(words: str, country: str | None) -> None:
+    assert country_in(without_topic(words)) == country
 
 
 def test_an_envoy_is_not_of_the_country_it_is_sent_to() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from dateline.model.span import Span
@@ -12,6 +13,12 @@ from dateline.world.names import is_common_word, is_given_name
 from dateline.world.names import words as known_words
 from dateline.world.offices import is_organization_word
 
+_KNOWER = re.compile(
+    r"(?:^|\b(?:An?|The|[a-z]+) |[’']s )(?P<topic>(?!(?:An?|The|US|U\.S\.|UK|U\.K\.|UAE|EU|UN) )"
+    r"(?:[A-Z][\w.’'-]* ){1,3})(?:[a-z]+ )?"
+    r"(?:expert|analyst|specialist|scholar|researcher|historian|watcher|economist|correspondent|editor)s?\b"
+)
+"""Words for who studies something, with the capitals right before them."""
 _LARGE = 100_000
 """People of a city that may tell a country by its name alone ("Delhi's mayor")."""
 _PLAIN = 5
@@ -80,6 +87,18 @@ def country_in(phrase: str, *, cities: bool = True) -> str | None:
                 break
         start += step
     return None
+
+
+def without_topic(words: str) -> str:
+    """Return words without the country that somebody only knows about: "a North Korea expert" is of nowhere.
+
+    "A Korean expert" is of Korea, and "a US expert" of the United States, which has no other adjective.
+    """
+    found = _KNOWER.search(words)
+    country = country_named(found["topic"].strip()) if found is not None else None
+    if found is None or country is None or country_of_demonym(found["topic"].strip()) is not None:
+        return words
+    return words[: found.start("topic")] + words[found.end("topic") :]
 
 
 def owner_of(places: Places, span: Span) -> str | None:

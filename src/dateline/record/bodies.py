@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention
-from dateline.record.belonging import country_in
+from dateline.record.belonging import country_in, without_topic
 from dateline.record.clusters import Cluster, is_plain
 from dateline.record.neighbors import CLITICS, Places, is_noun
 from dateline.record.roles import Role
@@ -47,7 +47,7 @@ def held_in(role: Role, places: Places, home: str | None) -> tuple[str | None, B
     body = body_in(
         Span(role.near.start, role.head_end + (len(cut) if role.near.end > role.head_end else 0)), places, home
     )
-    before = places.text[role.near.start : role.head_end]
+    before = without_topic(places.text[role.near.start : role.head_end])
     ahead = country_in(before, cities=False) or (country_in(before) if body is None else None)
     if body is not None and body.code == "NGO" and ahead is None:
         # the Red Crescent of a country is that country's own

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.model.statement import Mention
-from dateline.record.belonging import country_in
+from dateline.record.belonging import country_in, without_topic
 from dateline.record.callings import is_called, is_of_kind, may_describe, offices_of
 from dateline.record.clusters import Cluster, gender_of_role, words_of
 from dateline.record.joining import joint_cluster
@@ -58,7 +58,7 @@ class Descriptions:
     def _new(self, mention: Mention) -> Cluster:
         phrase = words_of(mention)
         head = split_phrase(phrase)[1]
-        nation = country_in(phrase, cities=False) or self._complement(mention)
+        nation = country_in(without_topic(phrase), cities=False) or self._complement(mention)
         made = Cluster(mention.type, head=head, names=[without_article(phrase)], country=nation)
         made.gender = gender_of_role(head)
         self._links.clusters.append(made)

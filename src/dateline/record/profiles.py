@@ -41,6 +41,7 @@ _WORLDLY = frozenset(
 _AFTER_NAME = frozenset("KC QC SC MP MLA MEP MSP TD OBE MBE CBE PhD MD Esq Ph.D. M.D.".split())
 """Letters behind a name that are no part of it."""
 _SHORTEST = 2
+_AT = re.compile(r"\bat\b")
 _RUNS = frozenset("campaign surrogate surrogates rally rallies".split())
 
 
@@ -159,8 +160,18 @@ class Profiler:
         """Return the country of an office that names none: the article's own."""
         if sector in _ROVING or _NICKNAMED.search(role.near.of(self._places.text)):
             return None
+        if sector not in _STATE and self._is_of_company(role):
+            return None
         national = role.head.split()[-1] in _NATIONAL
         return home_at(self._places, role.span, self._home, surely=sector not in _STATE, national=national)
+
+    def _is_of_company(self, role: Role) -> bool:
+        """Say whether a part is one in a body that no table knows, which may be from anywhere."""
+        inside = (self._places.named.get(k) for k in _tokens(role, self._places))
+        return (
+            any(m is not None and m.type == "organization" for m in inside)
+            or _AT.search(role.near.of(self._places.text)) is not None
+        )
 
     def _as_known(self, profile: Profile, cluster: Cluster) -> Profile:
         """Fill what the article leaves open from the table of office holders, and see who runs for an office."""

@@ -10,6 +10,7 @@ from dateline.record.belonging import country_of
 from dateline.record.neighbors import CLITICS, Places, is_noun
 from dateline.world.names import is_nationality, is_place_name, words
 from dateline.world.offices import is_organization_word, longest_role, organization_sector, role_sector
+from dateline.world.organizations import organization_named
 
 _LONGEST = 7
 _COMPLEMENT = 9
@@ -29,6 +30,7 @@ RANKS = frozenset(
     " inspector superintendent commander officer ayatollah grand sheikh mullah".split()
 )
 """Words of ranks, which say less than an office that stands before them."""
+_AT = re.compile(r"\bat (?:the )?")
 _LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|one-?time)\b")
 
 
@@ -135,9 +137,23 @@ def with_complement(places: Places, begin: int, run: Run) -> Role:
 def _as_role(places: Places, run: Run, span: Span, near: Span) -> Role:
     head, end = " ".join(places.lower[run.start : run.end]), places.tokens[run.end - 1].end
     sector = _sector_of(head, near.of(places.text))
-    if sector == "GOV" and head.split()[-1] in _LENDS:
-        sector = _lent(places.text[end : near.end])
+    added = places.text[end : near.end] if near.end > end else ""
+    if sector in ("GOV", "MIL") and _AT.search(added):
+        sector = _at_body(sector, added)
+    elif sector == "GOV" and head.split()[-1] in _LENDS:
+        sector = _lent(added)
     return Role(span, head, sector, near, end)
+
+
+def _at_body(sector: str, added: str) -> str | None:
+    """Return the sector of an office "at" a body: the body's, where its name tells; unknown where it does not.
+
+    States have advisers and presidents; those "at" something that is no ministry or embassy are rather a company's.
+    """
+    body = _AT.split(added)[-1]
+    known = organization_named(" ".join(w for w in body.split() if w != "the"))
+    kind = known.sector if known is not None else organization_sector(body)
+    return sector if country_of(body.strip()) else kind
 
 
 def _lent(added: str) -> str | None:

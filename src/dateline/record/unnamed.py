@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.model.span import Span
-from dateline.record.belonging import country_in
+from dateline.record.belonging import country_in, without_topic
 from dateline.record.bodies import OWN, body_in, complement_of
 from dateline.record.clusters import Cluster
 from dateline.record.neighbors import Places
@@ -51,9 +51,10 @@ def unnamed(
     sector = _sector(cluster, label, whole.of(places.text))
     if body is not None and body.sector and (sector is None or body.sector in OWN):
         sector = body.sector
-    country = cluster.country or country_in(span.of(places.text), cities=False)
+    own = without_topic(span.of(places.text))
+    country = cluster.country or country_in(own, cities=False)
     if country is None and body is None:
-        country = country_in(span.of(places.text))
+        country = country_in(own)
     code = country or (body.code if body else None)
     if code is None and of is not None:
         country = code = country_in(of.of(places.text))
@@ -72,8 +73,10 @@ def _sector(cluster: Cluster, label: str, phrase: str) -> str | None:
     compound = last in _NEUTRAL and next(
         (c for n in (3, 2) if is_role(c := " ".join(label.split()[-n:])) and n <= len(label.split())), None
     )
+    body = organization_sector(label) if cluster.type == "organization" else None
     return (
         (role_sector(compound) if compound else None)
+        or body
         or group_sector(label)
         or role_sector(cluster.head)
         or (organization_sector(label))
