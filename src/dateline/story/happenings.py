@@ -1,0 +1,250 @@
+"""One event told by many: each mention is put to the event it tells, or opens one, article by article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, OrderedDict, defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.model.record import Record
+from dateline.model.statement import EventMention
+from dateline.story.event_keys import asks_for, found_by
+from dateline.story.event_portraits import Portrait, both
+from dateline.story.judging import likely, odds, reason
+from dateline.story.sameness import signs
+from dateline.story.tellings import portraits_of, scene_of
+
+CROWDED = 64
+"""A key finds so many events, those that were told last."""
+COMPARED = 24
+"""So many events are compared in full, those that share most keys."""
+JOINS = 0.3
+"""Log odds from which on a mention joins an event; a wrong merge is worse than a split."""
+APART = -1.5
+"""Log odds under which two mentions of one article tell two events, which no other article makes one."""
+DOUBTFUL = 1.0
+"""So near to the line the other way is told, too."""
+HELD = 50_000
+"""So many events are held in memory, those that were told last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldEvent:
+    """Which event a mention tells.
+
+    Args:
+        statement: The id of the event mention.
+        event: The id of the event.
+        reason: Why, in words.
+        confidence: How likely it is to be right, 0 to 1.
+        perhaps: The id of the event it may tell instead, where that is in doubt.
+    """
+
+    statement: str
+    event: str
+    reason: str
+    confidence: float
+    perhaps: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a person decided about mentions.
+
+    Args:
+        event: For ids of mentions: the event each tells.
+        never: For ids of mentions: the events and the mentions of the same article that each does not tell.
+    """
+
+    event: Mapping[str, str] = field(default_factory=dict)
+    never: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+UNDECIDED = Decided()
+
+
+@dataclass(slots=True)
+class _Telling:
+    """Mentions of one article that tell one event; `why` says of each but the first why."""
+
+    portrait: Portrait
+    mentions: list[EventMention]
+    why: list[str]
+
+
+@dataclass(slots=True)
+class Happenings:
+    """Events that articles tell, as far as they are held in memory.
+
+    An article that is taken twice is told the same twice and counts once. Others may be held elsewhere: `keys_of` says
+    which an article asks for, `load` takes them in, `changed` gives back what must be written.
+    """
+
+    _held: OrderedDict[str, Portrait] = field(default_factory=OrderedDict)
+    _found_by: defaultdict[str, deque[str]] = field(default_factory=lambda: defaultdict(lambda: deque(maxlen=CROWDED)))
+    _told: OrderedDict[str, tuple[ToldEvent, ...]] = field(default_factory=OrderedDict)
+    _changed: set[str] = field(default_factory=set)
+
+    def keys_of(self, record: Record, *, who: Mapping[str, str], story: str | None, day: int | None) -> set[str]:
+        """Return the keys of the events that an article may tell."""
+        scene = scene_of(record, who=who, story=story, day=day)
+        return {key for _, portrait in portraits_of(scene) for key in asks_for(portrait)}
+
+    def load(self, portraits: Iterable[Portrait]) -> None:
+        """Take in events that were held elsewhere; those that are held here are left as they are."""
+        for portrait in portraits:
+            if portrait.id not in self._held:
+                self._keep(portrait, frozenset())
+
+    def changed(self) -> tuple[Portrait, ...]:
+        """Return the events that were opened or have changed since this was asked last."""
+        out = tuple(self._held[i] for i in sorted(self._changed) if i in self._held)
+        self._changed.clear()
+        return out
+
+    def take(
+        self,
+        record: Record,
+        *,
+        who: Mapping[str, str],
+        story: str | None,
+        day: int | None,
+        decided: Decided = UNDECIDED,
+    ) -> tuple[ToldEvent, ...]:
+        """Put each event mention of an article to the event it tells, or open one with it.
+
+        Args:
+            record: The article and what was read from it.
+            who: For keys of its entities: the id of the identity each was recognized as.
+            story: The id of its story, if it has one.
+            day: The day it came out, as an ordinal.
+            decided: What a person decided about its mentions.
+
+        Returns:
+            A line for each mention, in the order of the text.
+        """
+        known = self._told.get(record.article.id)
+        if known is not None:
+            return known
+        scene = scene_of(record, who=who, story=story, day=day)
+        tellings = _tellings(portraits_of(scene), decided)
+        lines: list[ToldEvent] = []
+        put: list[tuple[Portrait, str]] = []
+        for telling in tellings:
+            apart = {event for other, event in put if odds(signs(other, telling.portrait), one_article=True) < APART}
+            lines += self._put(telling, decided, apart)
+            put.append((telling.portrait, lines[-1].event))
+        order = {mention.id: n for n, mention in enumerate(record.events)}
+        told = tuple(sorted(lines, key=lambda line: order[line.statement]))
+        self._told[record.article.id] = told
+        _shorten(self._told, HELD)
+        return told
+
+    def merge(self, kept: str, gone: str) -> None:
+        """Make one event of two that are held, as a person decided; what is told later joins the one that is kept."""
+        other = self._held.pop(gone)
+        for key in found_by(other):
+            if gone in self._found_by[key]:
+                self._found_by[key].remove(gone)
+        before = found_by(self._held[kept])
+        self._keep(both(self._held[kept], other), before)
+        self._changed.add(kept)
+
+    def _put(self, telling: _Telling, decided: Decided, apart: set[str]) -> Iterable[ToldEvent]:
+        """Put a telling to the event it tells; yield a line for each of its mentions."""
+        ids = [m.id for m in telling.mentions]
+        chosen = next((decided.event[i] for i in ids if i in decided.event), None)
+        never = apart | {e for i in ids for e in decided.never.get(i, ())}
+        if chosen is not None:
+            event, why, sure, perhaps = chosen, "as a person decided", 1.0, None
+        else:
+            event, why, sure, perhaps = self._choose(telling.portrait, never)
+        before = self._held.get(event)
+        grown = both(before, telling.portrait) if before else replace(telling.portrait, id=event)
+        self._keep(grown, found_by(before) if before else frozenset())
+        self._changed.add(event)
+        for mention, within in zip(telling.mentions, ("", *telling.why), strict=True):
+            said = f"{within}; {why}" if within else why
+            yield ToldEvent(statement=mention.id, event=event, reason=said, confidence=round(sure, 3), perhaps=perhaps)
+
+    def _choose(self, mention: Portrait, never: set[str]) -> tuple[str, str, float, str | None]:
+        """Return the event a mention tells, why, how sure that is, and which other it may be."""
+        best: list[tuple[float, str]] = sorted(
+            ((odds(signs(event, mention)), event.id) for event in self._near(mention) if event.id not in never),
+            key=lambda x: (-x[0], x[1]),
+        )[:2]
+        opened = event_id(mention.id)
+        if not best or best[0][0] < JOINS:
+            perhaps = best[0][1] if best and best[0][0] > JOINS - DOUBTFUL else None
+            return opened, "opens the event", 1 - likely(best[0][0] - JOINS) if best else 1.0, perhaps
+        score, event = best[0]
+        rival = best[1][1] if len(best) > 1 and best[1][0] > max(JOINS, score - DOUBTFUL) else None
+        perhaps = rival or (opened if score < JOINS + DOUBTFUL else None)
+        held = self._held[event]
+        return event, reason(mention, held, signs(held, mention)), likely(score), perhaps
+
+    def _near(self, mention: Portrait) -> Sequence[Portrait]:
+        """Return the events that share most keys with a mention."""
+        shared: Counter[str] = Counter()
+        for key in asks_for(mention):
+            shared.update(i for i in self._found_by.get(key, ()) if i in self._held)
+        best = sorted(shared, key=lambda i: (-shared[i], i))[:COMPARED]
+        return [self._held[i] for i in best]
+
+    def _keep(self, portrait: Portrait, before: frozenset[str]) -> None:
+        """Hold an event, and let it be found by the keys it has now."""
+        self._held[portrait.id] = portrait
+        self._held.move_to_end(portrait.id)
+        for key in found_by(portrait) - before:
+            self._found_by[key].append(portrait.id)
+        while len(self._held) > HELD:
+            gone, old = self._held.popitem(last=False)
+            for key in found_by(old):
+                _without(self._found_by, key, gone)
+
+
+def event_id(mention: str) -> str:
+    """Return the id of the event that a mention opens."""
+    return hashlib.sha256(f"event {mention}".encode()).hexdigest()[:16]
+
+
+def _tellings(mentions: Sequence[tuple[EventMention, Portrait]], decided: Decided) -> list[_Telling]:
+    """Put together the mentions of one article that tell one event."""
+    out: list[_Telling] = []
+    for mention, portrait in mentions:
+        never = decided.never.get(mention.id, frozenset())
+        best, found = 0.0, None
+        for telling in out:
+            score = odds(signs(telling.portrait, portrait), one_article=True)
+            apart = never & {m.id for m in telling.mentions} or _decided_apart(telling, mention, decided)
+            if score > best and not apart:
+                best, found = score, telling
+        if found is None:
+            out.append(_Telling(portrait, [mention], []))
+        else:
+            found.why.append("told earlier in the article")
+            found.portrait = both(found.portrait, portrait, one_article=True)
+            found.mentions.append(mention)
+    return out
+
+
+def _decided_apart(telling: _Telling, mention: EventMention, decided: Decided) -> bool:
+    """Say whether a person put these mentions to different events."""
+    mine = decided.event.get(mention.id)
+    others = [decided.event.get(m.id) for m in telling.mentions]
+    return any(mention.id in decided.never.get(m.id, ()) for m in telling.mentions) or any(
+        mine != other for other in others if mine is not None or other is not None
+    )
+
+
+def _without(found_by: defaultdict[str, deque[str]], key: str, gone: str) -> None:
+    if gone in found_by.get(key, ()):
+        found_by[key].remove(gone)
+        if not found_by[key]:
+            del found_by[key]
+
+
+def _shorten(values: OrderedDict[str, tuple[ToldEvent, ...]], most: int) -> None:
+    while len(values) > most:
+        values.popitem(last=False)

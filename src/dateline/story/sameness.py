@@ -1,0 +1,187 @@
+"""What speaks for two portraits being one event, and what against: type, parties, days, places, words, story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import sqrt
+
+from dateline.story.event_portraits import Portrait, parts
+from dateline.world.countries import by_iso3
+from dateline.world.gazetteer import GeoPlace, distance_km, place_of_id
+
+NEAR_KM = 20.0
+"""Places no farther apart are a town and its suburb."""
+FRESH = 3
+"""An event that is told without a day is rarely older than so many days."""
+# Types that one deed is told under: a court that lets a man go "frees" (RETREAT) or "concedes"; a pledge of aid agrees.
+_NEAR = (
+    "AGREE CONCEDE|AGREE AID|AGREE CONSULT|AGREE SUPPORT|AGREE COOPERATE|AID COOPERATE|AID MOBILIZE|"
+    "ASSAULT COERCE|ASSAULT MOBILIZE|ASSAULT PROTEST|COERCE SANCTION|CONCEDE RETREAT|REJECT SANCTION|"
+    "ACCUSE REJECT|ACCUSE THREATEN|ACCUSE REQUEST|REQUEST THREATEN|CONSULT COOPERATE|PROTEST ACCUSE|"
+    "PROTEST COERCE|REJECT CONCEDE|RETREAT SANCTION|RETREAT REJECT|MOBILIZE THREATEN|COERCE MOBILIZE"
+)
+
+
+def _near_types() -> dict[str, frozenset[str]]:
+    pairs = [pair.split() for pair in _NEAR.split("|")]
+    both_ways = [*pairs, *(pair[::-1] for pair in pairs)]
+    return {kind: frozenset(b for a, b in both_ways if a == kind) for kind, _ in both_ways}
+
+
+NEAR_TYPES: Mapping[str, frozenset[str]] = _near_types()
+"""Types that readers tell one deed under, now the one, now the other."""
+
+
+def signs(a: Portrait, b: Portrait) -> dict[str, float]:
+    """Return what speaks for and against two portraits being one event: sign and strength, 0 to 1."""
+    out: dict[str, float] = {}
+    out.update(_what(a, b))
+    out.update(_who(a, b))
+    out.update(_when(a, b))
+    out.update(_where(a, b))
+    out["words"] = _cosine(a.words, b.words)
+    if a.stories and b.stories:
+        out["story" if _share(a.stories, b.stories) else "other story"] = 1.0
+    return out
+
+
+def _what(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
+    one, other = a.type, b.type
+    if one == other or other in a.types or one in b.types:
+        yield "type", 1.0
+    else:
+        yield ("near type" if other in NEAR_TYPES.get(one, ()) else "other type"), 1.0
+    if a.modes and b.modes:
+        yield ("mode" if _share(a.modes, b.modes) else "other mode"), 1.0
+    if _share(a.triggers, b.triggers):
+        yield "trigger", 1.0
+
+
+def _who(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
+    sides = {"actor": (a.actors, b.actors), "recipient": (a.recipients, b.recipients)}
+    for side, (one, other) in sides.items():
+        verdict = _parties(one, other)
+        if verdict:
+            yield f"{verdict}{side}", 1.0
+    crossed = {_parties(a.actors, b.recipients), _parties(a.recipients, b.actors)}
+    if "same " in crossed:
+        yield "crossed", 1.0
+
+
+def _parties(a: Mapping[str, int], b: Mapping[str, int]) -> str | None:
+    """Return "same ", "kin " (the same code alone), "other ", or None where one side is unknown."""
+    if not a or not b:
+        return None
+    if any(v in b for v in a if v[0] == "i") or _names_meet(a, b):
+        return "same "
+    ids = [{v for v in x if v[0] == "i"} or {v for v in x if v[0] == "n"} for x in (a, b)]
+    if all(ids):
+        return "other "
+    countries = [{v[2:5] for v in x if v[0] in "cs"} for x in (a, b)]
+    if any(v in b for v in a):
+        return "kin "
+    if all(countries) and not countries[0] & countries[1]:
+        return "other "
+    return None
+
+
+def _names_meet(a: Mapping[str, int], b: Mapping[str, int]) -> bool:
+    """Say whether two names are one, or one ends as the other does ("Levi" and "Amnon Levi")."""
+    others = [v[2:].split() for v in b if v[0] == "n"]
+    for mine in (v[2:].split() for v in a if v[0] == "n"):
+        for name in others:
+            short, long = sorted((mine, name), key=len)
+            if short and (long[-len(short) :] == short or long[: len(short)] == short):
+                return True
+    return False
+
+
+def _when(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
+    """Compare the days that texts name; where one names none, the days on which the tellings came out."""
+    if a.days and b.days:
+        gap = min(_gap(_range(x), _range(y)) for x in _main(a.days) for y in _main(b.days))
+        name = "day" if gap == 0 else "day beside" if gap == 1 else "days near" if gap <= 3 else "days apart"
+        yield ("week apart" if gap and gap % 7 == 0 and gap <= 7 else name), 1.0
+    elif a.days or b.days:
+        told, other = (a, b) if a.days else (b, a)
+        if other.first:
+            last = max(_range(d)[1] for d in _main(told.days))
+            first = min(_range(d)[0] for d in _main(told.days))
+            gap = other.first - last if other.first > last else first - other.last
+            yield ("fresh" if -1 <= gap <= FRESH else "stale" if gap <= 10 else "old"), 1.0
+    elif a.first and b.first:
+        gap = max(0, b.first - a.last, a.first - b.last)
+        yield ("out together" if gap <= 1 else "out near" if gap <= FRESH else "out apart" if gap <= 10 else "old"), 1.0
+
+
+def _main(days: Mapping[str, int]) -> list[str]:
+    """Return the days that not far fewer tellings name than the most frequent one."""
+    most = max(days.values())
+    return [d for d, n in days.items() if n * 3 >= most]
+
+
+@lru_cache(maxsize=20_000)
+def _range(days: str) -> tuple[int, int]:
+    first, _, last = days.partition("-")
+    return int(first), int(last)
+
+
+def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
+    return max(0, b[0] - a[1], a[0] - b[1])
+
+
+def _where(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
+    if a.places and b.places:
+        best = max((_places(x, y) for x in a.places for y in b.places), key=_CLOSENESS.index)
+        yield best, 1.0
+    elif (a.places or a.around) and (b.places or b.around):
+        pairs = ((x, y) for x in a.places or a.around for y in b.places or b.around)
+        best = max((_places(x, y) for x, y in pairs), key=_CLOSENESS.index)
+        yield f"around {best}", 1.0
+
+
+_CLOSENESS = ("abroad", "other place", "inside", "place")
+
+
+@lru_cache(maxsize=100_000)
+def _places(a: str, b: str) -> str:
+    """Say how two places lie to one another: the same, one inside the other, two of one country, or abroad."""
+    (id_a, country_a, name_a), (id_b, country_b, name_b) = parts(a), parts(b)
+    if a == b or (id_a and id_a == id_b):
+        return "place"
+    if country_a and country_b and country_a != country_b:
+        return "abroad"
+    wide = {country_a, country_b} and any(_is_country(*parts(x)[:2]) for x in (a, b))
+    if wide:
+        return "inside"
+    one, other = _known(name_a, id_a), _known(name_b, id_b)
+    if one and other:
+        divisions = [p for p in (one, other) if p.feature_code == "ADM1"]
+        if divisions and one.admin1 == other.admin1:
+            return "inside"
+        if distance_km(one, other) <= NEAR_KM:
+            return "place"
+    return "other place"
+
+
+def _is_country(geonames_id: str, country: str) -> bool:
+    known = by_iso3(country) if country else None
+    return not geonames_id or (known is not None and str(known.geonames_id) == geonames_id)
+
+
+def _known(name: str, geonames_id: str) -> GeoPlace | None:
+    return place_of_id(name, int(geonames_id)) if name and geonames_id else None
+
+
+def _share(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
+    return any(v in b for v in a)
+
+
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    product = sum(w * b[t] for t, w in a.items() if t in b)
+    if not product:
+        return 0.0
+    return product / sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
