@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dateline.story.fingerprints import SEGMENT, Fingerprints
 from dateline.story.overlap import compare, passages
 from dateline.story.prose import words_of
-from dateline.story.reprints import Masthead, Reprints, Taken, original_of
+from dateline.story.reprints import Masthead, Reprints, Taken, Texts, original_of
 from tests.story.telling import BUDGET, FERRY, ORCHARD, record
 
 ARTICLES = {name: record(text, name=name) for name, text in (("ferry", FERRY), ("budget", BUDGET))}
@@ -101,7 +101,7 @@ def test_a_copy_of_a_copy_has_the_first_as_its_original() -> None:
 
 
 def test_the_window_forgets() -> None:
-    stream = Reprints(window=14)
+    stream = Reprints(Texts(window=14))
     stream.add(record(FERRY).article, day=0)
     assert stream.add(record(BUDGET).article, day=20) is None
     assert stream.add(record(FERRY[1:]).article, day=20) is None

@@ -110,8 +110,8 @@ def test_memory_is_bounded_by_the_window() -> None:
     for n in range(20):
         month, day = divmod(n, 28)
         stream.place(record([f"{w} {n}" for w in FERRY], name=str(n), day=f"2025-0{3 + month}-{day + 1:02}"))
-    assert len(stream._placed) <= WINDOW + 1
-    assert len(stream._threads.running) == len(stream._common) <= WINDOW + 1
+    assert len(stream.placed) <= WINDOW + 1
+    assert len(stream.threads.running) <= WINDOW + 1
 
 
 def test_an_article_without_a_day_is_of_today() -> None:

@@ -6,6 +6,9 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.model.article import Article
 from dateline.model.story import Reprint
 from dateline.story.fingerprints import Fingerprints
@@ -41,25 +44,53 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class PrintedText:
+    """A text that went by: its id, that of the first with the same words, its words, masthead and day."""
+
     id: str
-    original: int
+    original: str
     words: Words
     masthead: Masthead
     day: int
 
 
 @dataclass(slots=True)
-class Reprints:
-    """Finds reprints in a stream of articles, without looking ahead; the first of a text is its original."""
+class Texts:
+    """The texts of the window, found by runs of words they share."""
 
     window: int = WINDOW
-    _texts: OrderedDict[int, _Text] = field(default_factory=OrderedDict)
+    _texts: OrderedDict[int, PrintedText] = field(default_factory=OrderedDict)
+    _numbers: dict[str, int] = field(default_factory=dict)
     _index: Fingerprints = field(init=False)
     _next: int = 0
 
     def __post_init__(self) -> None:
         self._index = Fingerprints(self.window)
+
+    def near(self, runs: NDArray[np.uint64]) -> list[PrintedText]:
+        """Return the texts that share most runs with another, the best first."""
+        return [self._texts[n] for n in self._index.candidates(runs) if n in self._texts]
+
+    def named(self, id: str) -> PrintedText | None:
+        """Return the text of that id, if the window still holds it."""
+        return self._texts.get(self._numbers.get(id, -1))
+
+    def keep(self, text: PrintedText, runs: NDArray[np.uint64]) -> None:
+        """Remember a text, and forget those that the window has left behind."""
+        self._texts[self._next] = text
+        self._numbers[text.id] = self._next
+        self._index.add(self._next, runs, day=text.day)
+        self._next += 1
+        while self._texts and next(iter(self._texts.values())).day < text.day - self.window:
+            _, old = self._texts.popitem(last=False)
+            self._numbers.pop(old.id, None)
+
+
+@dataclass(slots=True)
+class Reprints:
+    """Finds reprints in a stream of articles, without looking ahead; the first of a text is its original."""
+
+    texts: Texts = field(default_factory=Texts)
 
     def add(self, article: Article, *, day: int, name: str | None = None) -> Taken | None:
         """Return what an article took over from an earlier one, and remember it.
@@ -69,46 +100,38 @@ class Reprints:
             day: Its day, as an ordinal; decides what the window still holds.
             name: What it is called in the answers; its own id by default.
         """
-        words = words_of(article)
+        words, id = words_of(article), name or article.id
         runs = shingles(words)
-        found = self._nearest(words, self._index.candidates(runs))
-        number, self._next = self._next, self._next + 1
-        original = found[1].original if found and found[0] == "reprint" else number
-        self._texts[number] = _Text(name or article.id, original, words, Masthead.of(article), day)
-        self._index.add(number, runs, day=day)
-        self._forget(day)
-        if not found:
+        kind, source = _nearest(words, self.texts.near(runs))
+        original = source.original if source and kind == "reprint" else id
+        text = PrintedText(id, original, words, Masthead.of(article), day)
+        self.texts.keep(text, runs)
+        if kind is None or source is None:
             return None
-        kind, source = found
-        return Taken(kind, self._reprint(self._texts[number], self._texts.get(source.original, source)))
+        return Taken(kind, _reprint(text, self.texts.named(source.original) or source))
 
-    def _nearest(self, words: Words, candidates: Sequence[int]) -> tuple[Kind, _Text] | None:
-        """Return the earlier text that holds most of this one; the same text goes before one that shares a part."""
-        best: tuple[bool, float, int] | None = None
-        for number in candidates:
-            text = self._texts.get(number)
-            if text is None:
-                continue
-            kind, mine, theirs = compare(words, text.words)
-            if kind:
-                rank = (kind == "reprint", max(mine.words, theirs.words), -number)
-                best = max(best, rank) if best else rank
-        return ("reprint" if best[0] else "part", self._texts[-best[2]]) if best else None
 
-    def _reprint(self, copy: _Text, original: _Text) -> Reprint:
-        _, mine, _ = compare(copy.words, original.words)
-        return Reprint(
-            article=copy.id,
-            original=original.id,
-            shared=round(mine.taken, 3),
-            spans=passages(copy.words, original.words),
-            reason=credit(copy.masthead, original.masthead) or "the first to come",
-        )
+def _nearest(words: Words, candidates: Sequence[PrintedText]) -> tuple[Kind | None, PrintedText | None]:
+    """Return the earlier text that holds most of this one; the same text goes before one that shares a part."""
+    best: tuple[bool, float, Kind, PrintedText] | None = None
+    for text in candidates:
+        kind, mine, theirs = compare(words, text.words)
+        if kind:
+            rank = (kind == "reprint", max(mine.words, theirs.words))
+            if best is None or rank > best[:2]:
+                best = (*rank, kind, text)
+    return (best[2], best[3]) if best else (None, None)
 
-    def _forget(self, day: int) -> None:
-        """Forget texts that the window has left behind, the oldest first."""
-        while self._texts and next(iter(self._texts.values())).day < day - self.window:
-            self._texts.popitem(last=False)
+
+def _reprint(copy: PrintedText, original: PrintedText) -> Reprint:
+    _, mine, _ = compare(copy.words, original.words)
+    return Reprint(
+        article=copy.id,
+        original=original.id,
+        shared=round(mine.taken, 3),
+        spans=passages(copy.words, original.words),
+        reason=credit(copy.masthead, original.masthead) or "the first to come",
+    )
 
 
 def credit(copy: Masthead, original: Masthead) -> str | None:

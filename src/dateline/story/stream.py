@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from dateline.model.record import Record
-from dateline.story.reasons import Common
 from dateline.story.reprints import Reprints, Taken
 from dateline.story.terms import terms_of
 from dateline.story.threads import Thread, Threads
@@ -49,6 +48,30 @@ class Placed:
 
 
 @dataclass(slots=True)
+class Placings:
+    """Which articles were placed, and where, as long as the window holds them."""
+
+    _placed: OrderedDict[str, tuple[int, Placed]] = field(default_factory=OrderedDict)
+
+    def __len__(self) -> int:
+        return len(self._placed)
+
+    def named(self, name: str) -> Placed | None:
+        """Return where an article was put."""
+        found = self._placed.get(name)
+        return found[1] if found else None
+
+    def keep(self, placed: Placed, day: int) -> None:
+        """Remember where an article was put."""
+        self._placed[placed.id] = (day, placed)
+
+    def close(self, day: int) -> None:
+        """Forget the articles older than a day."""
+        while self._placed and next(iter(self._placed.values()))[0] < day:
+            self._placed.popitem(last=False)
+
+
+@dataclass(slots=True)
 class Stream:
     """Stories and reprints of a stream of articles; what it remembers is bounded by its window.
 
@@ -56,88 +79,75 @@ class Stream:
     weighs nothing there.
     """
 
-    _weights: Weights = field(default_factory=Weights)
-    _threads: Threads = field(default_factory=Threads)
-    _reprints: Reprints = field(default_factory=Reprints)
-    _common: dict[int, Common] = field(default_factory=dict)
-    _placed: OrderedDict[str, tuple[int, Placed]] = field(default_factory=OrderedDict)
+    weights: Weights = field(default_factory=Weights)
+    threads: Threads = field(default_factory=Threads)
+    reprints: Reprints = field(default_factory=Reprints)
+    placed: Placings = field(default_factory=Placings)
     _latest: int = 0
-    _opened: int = 0
 
-    def place(self, record: Record, *, name: str | None = None) -> Placed:
+    def place(self, record: Record, *, name: str | None = None, day: int | None = None) -> Placed:
         """Put an article into a story, or open one with it.
 
         Args:
             record: The article and what was read from it.
             name: What the article is called; its own id by default.
+            day: Its day, as an ordinal; by default the one it was published, or the latest that went by.
         """
         name = name or record.article.id
-        if name in self._placed:
-            return self._placed[name][1]
-        day = day_of(record) or self._latest
+        known = self.placed.named(name)
+        if known is not None:
+            return known
+        day = day or day_of(record) or self._latest
         if day > self._latest:
             self._latest = day
-            self._close(day - WINDOW)
-        taken = self._reprints.add(record.article, day=day, name=name)
+            self.threads.close(day - WINDOW)
+            self.placed.close(day - WINDOW)
+        taken = self.reprints.add(record.article, day=day, name=name)
         placed = self._copy(name, taken, day) or self._own(record, name, taken, day)
-        self._placed[name] = (day, placed)
+        self.placed.keep(placed, day)
         return placed
 
     def _copy(self, name: str, taken: Taken | None, day: int) -> Placed | None:
         """Put a reprint where its original is, if that story still runs."""
-        if taken is None or taken.kind != "reprint" or taken.reprint.original not in self._placed:
-            return None
-        story = self._placed[taken.reprint.original][1].story
-        thread = self._threads.running.get(int(story[1:]))
-        if thread is None:
+        original = self.placed.named(taken.reprint.original) if taken and taken.kind == "reprint" else None
+        thread = self.threads.named(original.story) if original else None
+        if taken is None or thread is None:
             return None
         thread.first, thread.last = min(thread.first, day), max(thread.last, day)
+        self.threads.keep(thread)
         reason = f"same text as {taken.reprint.original}: {taken.reprint.shared:.0%} of its words"
-        return Placed(id=name, story=story, reason=reason, likeness=1.0, taken=taken)
+        return Placed(id=name, story=thread.id, reason=reason, likeness=1.0, taken=taken)
 
     def _own(self, record: Record, name: str, taken: Taken | None, day: int) -> Placed:
         """Put an article into the story it is most like, or open one."""
         terms = terms_of(record)
-        self._weights.learn(terms)
-        vector = self._weights.vector(terms)
+        self.weights.learn(terms)
+        vector = self.weights.vector(terms)
         best, thread = self._nearest(vector, day)
         if thread is not None and best >= NEAR:
-            reason = self._woken(thread, day) + self._common[thread.number].reason(record, vector, thread.terms)
+            reason = _woken(thread, day) + thread.common.reason(record, vector, thread.terms)
         else:
-            thread = self._open(day)
+            thread = self.threads.open(name, day)
             best, reason = 0.0, "opens the story"
         thread.take(vector)
         thread.first, thread.last = min(thread.first, day), max(thread.last, day)
-        self._threads.keep(thread)
-        self._common[thread.number].take(record)
-        return Placed(id=name, story=f"s{thread.number}", reason=reason, likeness=round(best, 3), taken=taken)
+        thread.common.take(record)
+        self.threads.keep(thread)
+        return Placed(id=name, story=thread.id, reason=reason, likeness=round(best, 3), taken=taken)
 
     def _nearest(self, vector: Vector, day: int) -> tuple[float, Thread | None]:
         """Return the story that is most like an article, and how like, faded by time."""
         best, found = 0.0, None
-        for thread in self._threads.near(vector):
+        for thread in self.threads.near(vector):
             likeness = thread.likeness(vector) * 0.5 ** (thread.days_from(day) / HALF)
             if likeness > best:
                 best, found = likeness, thread
         return best, found
 
-    def _open(self, day: int) -> Thread:
-        self._opened += 1
-        self._common[self._opened] = Common()
-        return Thread(number=self._opened, first=day, last=day)
 
-    def _woken(self, thread: Thread, day: int) -> str:
-        quiet = thread.days_from(day)
-        return f"after {quiet} quiet days; " if quiet > QUIET else ""
-
-    def _close(self, day: int) -> None:
-        """Forget the stories and articles that the window has left behind."""
-        closed = list(self._threads.older(day))
-        self._threads.drop(closed)
-        for thread in closed:
-            del self._common[thread.number]
-        while self._placed and next(iter(self._placed.values()))[0] < day:
-            self._placed.popitem(last=False)
+def _woken(thread: Thread, day: int) -> str:
+    quiet = thread.days_from(day)
+    return f"after {quiet} quiet days; " if quiet > QUIET else ""
 
 
 def placed_to_json(placed: Placed) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
 from math import sqrt
 
+from dateline.story.reasons import Common
 from dateline.story.weights import Vector
 
 MOST_TERMS = 400
@@ -32,6 +33,8 @@ class Thread:
         terms: The sum of its articles' terms; copies of one text are in it once.
         square: The square of that sum's length.
         found_by: The terms by which it is found.
+        common: The names and events of its articles.
+        id: What it is called; by its number, unless it is kept under another name.
     """
 
     number: int
@@ -40,6 +43,15 @@ class Thread:
     terms: Vector = field(default_factory=dict)
     square: float = 0.0
     found_by: set[str] = field(default_factory=set)
+    common: Common = field(default_factory=Common)
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        self.id = self.id or f"s{self.number}"
+
+    def heaviest(self) -> set[str]:
+        """Return the terms that say most of what it is about."""
+        return {t for t, _ in nlargest(INDEXED, self.terms.items(), key=lambda x: (x[1], x[0]))}
 
     def likeness(self, vector: Vector) -> float:
         """Return the cosine of an article's terms and the story's."""
@@ -69,39 +81,59 @@ class Threads:
 
     running: dict[int, Thread] = field(default_factory=dict)
     _found_by: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _opened: int = 0
+
+    def open(self, name: str, day: int) -> Thread:
+        """Return a new story, which an article opens on a day."""
+        self._opened += 1
+        return Thread(number=self._opened, first=day, last=day)
+
+    def named(self, id: str) -> Thread | None:
+        """Return the story of that id, if it still runs."""
+        return self.running.get(int(id[1:]))
 
     def near(self, vector: Vector) -> list[Thread]:
         """Return the stories that may be like an article, those that share most of its weight first."""
-        shared: Counter[int] = Counter()
-        for term, weight in nlargest(ASKED, vector.items(), key=lambda x: (x[1], x[0])):
-            numbers = self._found_by.get(term, ())
-            if len(numbers) <= CROWDED:
-                for number in numbers:
-                    shared[number] += weight  # type: ignore[assignment]  # a Counter of floats adds as well
-        best = nlargest(COMPARED, shared.items(), key=lambda x: (x[1], -x[0]))
-        return [self.running[number] for number, _ in best]
+        found = {term: self._found_by.get(term, set()) for term in asked(vector)}
+        return [self.running[number] for number in nearest(vector, found)]
 
     def keep(self, thread: Thread) -> None:
         """Let a story be found by its heaviest terms, after these changed."""
-        heaviest = {t for t, _ in nlargest(INDEXED, thread.terms.items(), key=lambda x: (x[1], x[0]))}
+        heaviest = thread.heaviest()
         self.running[thread.number] = thread
         self._drop(thread.number, thread.found_by - heaviest)
         for term in heaviest - thread.found_by:
             self._found_by[term].add(thread.number)
         thread.found_by = heaviest
 
-    def drop(self, threads: Iterable[Thread]) -> None:
-        """Forget stories."""
-        for thread in threads:
+    def close(self, day: int) -> None:
+        """Forget the stories whose latest article is older than a day."""
+        for thread in [t for t in self.running.values() if t.last < day]:
             self._drop(thread.number, thread.found_by)
             del self.running[thread.number]
-
-    def older(self, day: int) -> Iterator[Thread]:
-        """Yield the stories whose latest article is older than a day."""
-        return (thread for thread in self.running.values() if thread.last < day)
 
     def _drop(self, number: int, terms: Iterable[str]) -> None:
         for term in terms:
             self._found_by[term].discard(number)
             if not self._found_by[term]:
                 del self._found_by[term]
+
+
+def asked(vector: Vector) -> list[str]:
+    """Return the terms of an article by which stories are looked for, its heaviest."""
+    return [t for t, _ in nlargest(ASKED, vector.items(), key=lambda x: (x[1], x[0]))]
+
+
+def nearest(vector: Vector, found: Mapping[str, Collection[int]]) -> list[int]:
+    """Return the numbers of the stories that share most of an article's weight, the best first.
+
+    Args:
+        vector: The article's terms.
+        found: For each of the terms asked for, the numbers of the stories that are found by it.
+    """
+    shared: defaultdict[int, float] = defaultdict(float)
+    for term, numbers in found.items():
+        if len(numbers) <= CROWDED:
+            for number in numbers:
+                shared[number] += vector[term]
+    return [number for number, _ in nlargest(COMPARED, shared.items(), key=lambda x: (x[1], -x[0]))]
