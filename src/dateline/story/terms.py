@@ -18,7 +18,7 @@ _TERM = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SITE = re.compile(r"\s[|»–—-]\s")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))
 # Words that hold sentences together and the words of saying, which every article has.
-_EMPTY = frozenset(
+EMPTY = frozenset(
     "a about after all also am an and any are as at be because been before being between both but by can could did do"
     " does down during each first for from get had has have he her him his how i if in into is it its just last like"
     " made make many may me might more most mr mrs ms much my new no not now of off on one only or other our out over"
@@ -52,7 +52,7 @@ def headline_of(record: Record) -> str:
 def _terms(words: str) -> list[str]:
     found = (m.group().lower().replace("’", "'").removesuffix("'s") for m in _TERM.finditer(words))
     # Interned: a window of 100,000 articles holds each term many times.
-    return [intern(stem(word)) for word in found if len(word) > 1 and word not in _EMPTY]
+    return [intern(stem(word)) for word in found if len(word) > 1 and word not in EMPTY]
 
 
 def stem(word: str) -> str:
