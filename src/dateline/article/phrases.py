@@ -57,6 +57,11 @@ def ends_stories(line: str) -> bool:
     return len(line) < 60 and _ends().fullmatch(line) is not None
 
 
+def lists_sources(line: str) -> bool:
+    """Say whether a line heads the list of what a story was made from: "References", "Footnotes"."""
+    return len(line) < 40 and _sources().fullmatch(line) is not None
+
+
 def wall_words(kind: Wall) -> re.Pattern[str]:
     """Return the pattern of what such a wall says, in small letters."""
     return _walls()[kind]
@@ -105,6 +110,11 @@ def _telling() -> re.Pattern[str]:
 @cache
 def _ends() -> re.Pattern[str]:
     return _any(_table()["ends"]["story"])
+
+
+@cache
+def _sources() -> re.Pattern[str]:
+    return _any(_table()["ends"]["sources"])
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from dateline.article import hints
+from dateline.article.bodies import body_of
 from dateline.article.classify import Judged, smooth
 from dateline.article.containers import full_articles
 from dateline.article.drafts import Draft
@@ -25,15 +25,12 @@ _CLEAN: Final = 2.5
 _NEARLY: Final = 0.85
 _SPARSE: Final = 0.55
 _FILLED: Final = 0.3
-_STRAY: Final = -0.5
 _LEAST: Final = 120
-_ISLAND: Final = 0.25
-_SEA: Final = 25
 _APART: Final = 10
-_LINKED: Final = 0.9
+# What tells of its writer, its outlet or a picture is not leaned toward.
+_ASIDES: Final = ("writer", "outlet", "picture")
 _BLURBS: Final = 1500
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5"))
-_SURE: Final = frozenset(("newsletter", "share", "comment", "advertisement", "legal", "promotion"))
 
 
 def find_stories(sheet: Sheet, judged: list[Judged], title: str | None) -> list[Draft]:
@@ -56,7 +53,7 @@ def _in_a_row(sheet: Sheet, judged: list[Judged], title: str | None) -> list[Dra
     found = openings(judged, markup=sheet.markup)
     own = _leading(sheet, judged, range(found[0].start if found else len(judged)), title, alone=not found)
     if own and not own.body and len(found) == 1 and found[0].start - (own.headline or 0) > _APART:
-        own = None
+        own = None  # a line of the menu, far over the one story
     ends = [o.start for o in found[1:]] + [len(judged)]
     return ([own] if own else []) + [_opened(judged, o, end) for o, end in zip(found, ends[: len(found)], strict=True)]
 
@@ -86,7 +83,7 @@ def _contained(judged: list[Judged], rows: range) -> Draft | None:
     headings = [n for n in rows if judged[n].row.tag in ("h1", "h2", "h3", "h4")]
     part = judged[headings[0] + 1 : rows.stop]
     kept = smooth([None if j.fixed else j.score + _lean(j) for j in part], switch=_SWITCH)
-    body = [headings[0] + 1 + n for n in _body(part, kept)]
+    body = [headings[0] + 1 + n for n in body_of(part, kept)]
     above = [n for n in range(rows.start, headings[0]) if looks_like_outlet(judged[n].row.text)]
     return Draft("related", headline=headings[0], body=body, head=above)
 
@@ -95,7 +92,7 @@ def _leading(sheet: Sheet, judged: list[Judged], rows: range, title: str | None,
     """Return the story that stands in these rows without an opening, as the one of most pages does."""
     part = judged[rows.start : rows.stop]
     end = len(part) if sheet.markup else _stop(part)
-    body = _body(part[:end], smooth(_scores(part, markup=sheet.markup)[:end], switch=_SWITCH))
+    body = body_of(part[:end], smooth(_scores(part, markup=sheet.markup)[:end], switch=_SWITCH))
     if sum(len(part[n].row.text) for n in body) < _LEAST and not _all_prose(part, body):
         body = []
     headline = find_headline(sheet, part, body, title)
@@ -126,7 +123,10 @@ def _scores(part: list[Judged], *, markup: bool) -> list[float | None]:
     share = sum(j.prose for j in part) / total
     clean = _CLEAN * (share >= _NEARLY if markup else min(1.0, max(0.0, (share - _SPARSE) / _FILLED)))
     tilt = _TILT if markup else _FLAT_TILT
-    return [None if j.fixed else j.score + tilt + (clean if j.prose else 0.0) for j in part]
+    return [
+        None if j.fixed else j.score + (0.0 if any(map(j.has, _ASIDES)) else tilt) + (clean if j.prose else 0.0)
+        for j in part
+    ]
 
 
 def _worth_keeping(sheet: Sheet, headline: Judged, title: str | None, *, alone: bool) -> bool:
@@ -145,7 +145,7 @@ def _opened(judged: list[Judged], opening: Opening, end: int) -> Draft:
     part = judged[opening.end : end]
     stop = _stop(part)
     kept = smooth([None if j.fixed else j.score + _lean(j) for j in part[:stop]], switch=_SWITCH)
-    body = [opening.end + n for n in _body(part[:stop], kept)]
+    body = [opening.end + n for n in body_of(part[:stop], kept)]
     return Draft("related", headline=opening.headline, body=body, head=list(opening.head))
 
 
@@ -163,65 +163,6 @@ def _stop(part: list[Judged]) -> int:
             return n
         seen += j.prose
     return len(part)
-
-
-def _body(part: Sequence[Judged], kept: list[bool]) -> list[int]:
-    """Return the rows of the body: the largest run of kept rows, and others near it or of some size themselves."""
-    runs: list[list[int]] = []
-    for n, k in enumerate(kept):
-        if not k or _stray(part[n]):
-            continue
-        if runs and n - runs[-1][-1] <= 3:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    if not runs:
-        return []
-    sizes = [sum(len(part[n].row.text) for n in run) for run in runs]
-    best = max(range(len(runs)), key=sizes.__getitem__)
-    out = list(runs[best])
-    together = _within(part, out, sizes[best])
-    for way in (range(best - 1, -1, -1), range(best + 1, len(runs))):
-        for r in way:
-            if together and _within(part, runs[r], sizes[r]):
-                out = sorted(out + runs[r])
-                continue
-            gap = (out[0] - runs[r][-1]) if r < best else (runs[r][0] - out[-1])
-            between = part[runs[r][-1] : out[0]] if r < best else part[out[-1] : runs[r][0]]
-            if gap > _SEA and sizes[r] < _ISLAND * sizes[best]:
-                break
-            if any(ends_stories(j.row.text) for j in between) and sizes[r] < _ISLAND * sizes[best]:
-                break
-            out = sorted(out + runs[r])
-    return _trimmed(part, out)
-
-
-def _within(part: Sequence[Judged], run: list[int], size: int) -> bool:
-    """Say whether most of a run stands in the element that holds the story: no box before it takes it away."""
-    return 2 * sum(len(part[n].row.text) for n in run if part[n].has("in main")) > size
-
-
-def _trimmed(part: Sequence[Judged], body: list[int]) -> list[int]:
-    """Leave off up to three short lines at the end that no sentence ends: a story does not end with a heading."""
-    for _ in range(3):
-        j = part[body[-1]]
-        if len(body) < 3 or j.prose or j.row.tag == "li" or len(j.row.text.split()) > 8 or j.has("ends a sentence"):
-            break
-        body = body[:-1]
-    return body
-
-
-def _stray(j: Judged) -> bool:
-    """Say whether a row amid a story is furniture all the same: it says so itself and nothing speaks against it."""
-    if j.prose:
-        return False
-    if not any(c.isalpha() for c in j.row.text):
-        return True  # the length of a film, a place in a list, a row of stars
-    if j.furniture == "other":
-        return False
-    if j.score < 0 and j.row.links > _LINKED * len(j.row.text):
-        return True
-    return j.score < _STRAY or (j.furniture in _SURE and j.has(f"says {j.furniture}"))
 
 
 def _told_apart(judged: list[Judged], drafts: list[Draft]) -> list[Draft]:

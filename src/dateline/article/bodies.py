@@ -1,0 +1,107 @@
+"""The body of a story: which of the rows that were found to be article belong together, and what stands amid them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from dateline.article.classify import Judged
+from dateline.article.phrases import ends_stories, lists_sources
+
+_STRAY: Final = -0.5
+_ISLAND: Final = 0.25
+_SEA: Final = 25
+_LINKED: Final = 0.9
+_LINE: Final = 60
+_REST: Final = 0.4
+_SURE: Final = frozenset(("newsletter", "share", "comment", "advertisement", "legal", "promotion"))
+
+
+def body_of(part: Sequence[Judged], kept: list[bool]) -> list[int]:
+    """Return the rows of the body: the largest run of kept rows, and others near it or of some size themselves.
+
+    Args:
+        part: The rows that a story stands in.
+        kept: Which of them were found to be article.
+    """
+    runs: list[list[int]] = []
+    elsewhere = _elsewhere(part)
+    for n, k in enumerate(kept):
+        if not k or n in elsewhere or _stray(part[n]):
+            continue
+        if runs and n - runs[-1][-1] <= 3:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    if not runs:
+        return []
+    sizes = [sum(len(part[n].row.text) for n in run) for run in runs]
+    best = max(range(len(runs)), key=sizes.__getitem__)
+    out = list(runs[best])
+    together = _within(part, out, sizes[best])
+    for way in (range(best - 1, -1, -1), range(best + 1, len(runs))):
+        for r in way:
+            if together and _within(part, runs[r], sizes[r]):
+                out = sorted(out + runs[r])
+                continue
+            gap = (out[0] - runs[r][-1]) if r < best else (runs[r][0] - out[-1])
+            between = part[runs[r][-1] : out[0]] if r < best else part[out[-1] : runs[r][0]]
+            if gap > _SEA and sizes[r] < _ISLAND * sizes[best]:
+                break
+            if any(ends_stories(j.row.text) for j in between) and sizes[r] < _ISLAND * sizes[best]:
+                break
+            out = sorted(out + runs[r])
+    return _trimmed(part, out)
+
+
+def _elsewhere(part: Sequence[Judged]) -> set[int]:
+    """Return the rows of what leads away: lists of other stories under a line that says so, and of what was read."""
+    out: set[int] = set()
+    listed = False
+    for n, j in enumerate(part):
+        listed = _heads_list(j) or (listed and _in_list(j))
+        if listed:
+            out.add(n)
+    end = next((n for n, j in enumerate(part) if lists_sources(j.row.text)), len(part))
+    if sum(j.prose for j in part[end:]) < _REST * sum(j.prose for j in part[:end]):
+        out.update(range(end, len(part)))
+    return out
+
+
+def _heads_list(j: Judged) -> bool:
+    text = j.row.text
+    return j.furniture == "related" and len(text) < _LINE and text[-1] != "." and j.has("says related")
+
+
+def _in_list(j: Judged) -> bool:
+    around = islice(j.row.element.lineage(), 3) if j.row.element else ()
+    return any(e.tag == "li" for e in around)
+
+
+def _within(part: Sequence[Judged], run: list[int], size: int) -> bool:
+    """Say whether most of a run stands in the element that holds the story: no box before it takes it away."""
+    return 2 * sum(len(part[n].row.text) for n in run if part[n].has("in main")) > size
+
+
+def _trimmed(part: Sequence[Judged], body: list[int]) -> list[int]:
+    """Leave off up to three short lines at the end that no sentence ends: a story does not end with a heading."""
+    for _ in range(3):
+        j = part[body[-1]]
+        if len(body) < 3 or j.prose or j.row.tag == "li" or len(j.row.text.split()) > 8 or j.has("ends a sentence"):
+            break
+        body = body[:-1]
+    return body
+
+
+def _stray(j: Judged) -> bool:
+    """Say whether a row amid a story is furniture all the same: it says so itself and nothing speaks against it."""
+    if j.prose:
+        return False
+    if not any(c.isalpha() for c in j.row.text):
+        return True  # the length of a film, a place in a list, a row of stars
+    if j.furniture == "other":
+        return False
+    if j.score < 0 and j.row.links > _LINKED * len(j.row.text):
+        return True
+    return j.score < _STRAY or (j.furniture in _SURE and j.has(f"says {j.furniture}"))
