@@ -68,7 +68,7 @@ class Fact:
 
     @cached_property
     def factuality(self) -> Factuality:
-        """What most texts that are not ahead of it say; future where all are ahead, hypothetical where none says more."""
+        """What most texts not ahead of it say; future where all are ahead, hypothetical where none says more."""
 
         def after(row: EventRow) -> Factuality | None:
             return None if row.factuality == "hypothetical" or self.ahead(row) else row.factuality
