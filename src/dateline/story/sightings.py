@@ -1,0 +1,255 @@
+"""Who and what one article names, as it is looked for among those that earlier articles named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from dateline.model.record import Record
+from dateline.model.statement import Entity, Mention, Place
+from dateline.story.body_names import is_acronym, is_distinct, keys_of_body, words_of
+from dateline.story.doubles import is_double, is_of_two_states, is_told_apart, title_of
+from dateline.story.person_names import keys_of_person, person_name, sound_of
+from dateline.world.countries import by_iso3, country_named
+from dateline.world.gazetteer import folded
+from dateline.world.office_holders import holder_named
+from dateline.world.organizations import Organization, organization_named
+
+Kind = Literal["person", "organization", "place"]
+
+_LOOKED_FOR: Mapping[str, Kind] = {
+    "person": "person",
+    "organization": "organization",
+    "place": "place",
+    "group": "organization",
+    "nationality": "organization",
+}
+MOST_COMPANY = 40
+"""So many others of an article are remembered as one's company."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Somebody or something as one article names it.
+
+    Args:
+        statement: The id of the entity.
+        kind: What it is.
+        names: Its label and its other names.
+        roles, country, sector: As the article has them.
+        fixed: What it surely is: "g:" and a GeoNames id, "c:" and a state, "b:" and a body of our table, "h:" and the
+            holder of a known office; or None.
+        known: As `fixed`, for a name that alone is a hint only.
+        double: Whether the article seems to name two by that name.
+        other: Whether the article says that somebody else has this name.
+        company: The others that the article names.
+        story: The story it is told in, if known.
+        day: The ordinal of the day.
+    """
+
+    statement: str
+    kind: Kind
+    names: tuple[str, ...]
+    role: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    fixed: str | None = None
+    known: str | None = None
+    double: bool = False
+    other: bool = False
+    company: frozenset[str] = frozenset()
+    story: str | None = None
+    day: int | None = None
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether it is a person named by one word alone."""
+        return self.kind == "person" and not any(person_name(n).is_full for n in self.names)
+
+    def keys(self) -> frozenset[str]:
+        """Return the keys it asks for."""
+        stories = (self.story,) if self.story else ()
+        return frozenset(keys_of(self.kind, self.names, self.fixed or self.known, stories, asks=True))
+
+
+def keys_of(
+    kind: Kind, names: Iterable[str], fixed: str | None, stories: Iterable[str], *, asks: bool
+) -> Iterator[str]:
+    """Yield the keys by which one of these names is found or, if `asks`, that it asks for."""
+    if fixed:
+        yield fixed
+    stories = tuple(stories)
+    for name in names:
+        if kind == "person":
+            one = person_name(name)
+            yield from keys_of_person(one, asks=asks)
+            words = {sound_of(w) for w in (one.words[:1] + one.words[-2:]) if len(w) > 1}
+            yield from (f"s:{story} {word}" for story in stories for word in words)
+            if one.words and (one.is_full or asks):
+                yield f"l:{one.words[-1]}"
+        elif kind == "organization":
+            yield from keys_of_body(name)
+            long = sorted(words_of(name), key=lambda w: (-len(w), w))[:2]
+            yield from (f"s:{story} o {word}" for story in stories for word in long)
+        else:
+            yield f"n:{folded(name.partition(',')[0])}"
+        if not fixed:
+            yield from (f"x:{story} {folded(name)}" for story in stories)
+
+
+def sightings_of(record: Record, *, story: str | None, day: int | None) -> tuple[Sighting, ...]:
+    """Return who and what an article names, in the order of the text; what it only describes is left out."""
+    named = _named(record)
+    entities = [e for e in record.entities if e.key in named and _is_looked_for(e)]
+    text, places = record.article.text.content, _by_start(record.places)
+    fixed = {e.key: _fixed(e, named[e.key], places) for e in entities}
+    seen_as = {e.key: fixed[e.key] or _company_word(e) for e in entities}
+    everybody = frozenset(list(dict.fromkeys(seen_as.values()))[:MOST_COMPANY])
+    twins = _in_brackets(text, named, entities)
+    out = []
+    for e in entities:
+        lone = e.type == "person" and not person_name(e.label).is_full
+        names = dict.fromkeys((e.label, *e.aliases, *twins.get(e.key, ())))
+        mentions = named[e.key]
+        out.append(
+            Sighting(
+                statement=e.id,
+                kind=_LOOKED_FOR[e.type],
+                names=tuple(names),
+                role=e.role or (title_of(text, mentions) if e.type == "person" else None),
+                country=_country(e, mentions, places),
+                sector=e.sector,
+                fixed=None if lone else fixed[e.key],
+                known=fixed[e.key] if lone else None,
+                double=not fixed[e.key] and _is_double(e, text, mentions),
+                other=not fixed[e.key] and e.type != "place" and is_told_apart(text, mentions),
+                company=everybody - {seen_as[e.key]},
+                story=story,
+                day=day,
+            )
+        )
+    return tuple(out)
+
+
+def _is_double(entity: Entity, text: str, mentions: Sequence[Mention]) -> bool:
+    if entity.type == "person":
+        return is_double(text, mentions)
+    return entity.type == "organization" and is_of_two_states(text, mentions)
+
+
+def _by_start(places: Iterable[Place]) -> dict[int, Place]:
+    """Return the longest place that begins at each point."""
+    return {p.span.start: p for p in sorted(places, key=lambda p: len(p.span)) if p.form == "name"}
+
+
+def _in_brackets(text: str, named: Mapping[str, list[Mention]], entities: Iterable[Entity]) -> dict[str, list[str]]:
+    """Return the other names of bodies that are named twice in one breath: "National Water Board (KWB)"."""
+    bodies = {e.key: e for e in entities if e.type == "organization"}
+    ends = {m.span.end: key for key in bodies for m in named[key]}
+    out: dict[str, list[str]] = {}
+    for key in bodies:
+        for mention in named[key]:
+            first, last = mention.span.start, mention.span.end
+            other = ends.get(first - 2)
+            if other and other != key and text[first - 2 : first] == " (" and text[last : last + 1] == ")":
+                out.setdefault(key, []).append(bodies[other].label)
+                out.setdefault(other, []).append(bodies[key].label)
+    return out
+
+
+def _named(record: Record) -> dict[str, list[Mention]]:
+    """Return the names in the text of each entity that is named at all."""
+    out: dict[str, list[Mention]] = {}
+    for mention in record.mentions:
+        if mention.form == "name" and mention.entity is not None:
+            out.setdefault(mention.entity, []).append(mention)
+    return out
+
+
+def _is_looked_for(entity: Entity) -> bool:
+    """Say whether an entity is a person, organization or place; peoples are not, armed and political groups are."""
+    if entity.type in ("group", "nationality"):
+        return organization_named(entity.label) is not None
+    return entity.type in _LOOKED_FOR and entity.label[:1].isalnum()
+
+
+def _place(mentions: Iterable[Mention], places: Mapping[int, Place]) -> Place | None:
+    """Return the place on earth that a name was read as: of several the one that most of its mentions name."""
+    for mention in mentions:
+        place = places.get(mention.span.start)
+        if place is not None and place.geonames_id is not None and _covers(place, mention):
+            return place
+    return None
+
+
+def _covers(place: Place, mention: Mention) -> bool:
+    """Say whether a place is all that a mention names, but for the region behind a comma."""
+    rest = mention.evidence[0].exact[place.span.end - mention.span.start :]
+    return not rest or rest.startswith(",")
+
+
+def _fixed(entity: Entity, mentions: Iterable[Mention], places: Mapping[int, Place]) -> str | None:
+    if entity.type == "place":
+        return _fixed_place(entity, _place(mentions, places))
+    if entity.type == "person":
+        return _fixed_holder(entity.label, entity.country, entity.sector)
+    return _fixed_body(entity.label, entity.aliases, entity.country)
+
+
+def _fixed_place(entity: Entity, place: Place | None) -> str | None:
+    if place is None:
+        state = country_named(entity.label)
+        return f"c:{state.iso3}" if state else None
+    state = by_iso3(place.country) if place.country else None
+    if state is not None and state.geonames_id == place.geonames_id:
+        return f"c:{state.iso3}"
+    return f"g:{place.geonames_id}"
+
+
+@lru_cache(maxsize=50_000)
+def _fixed_holder(name: str, country: str | None, sector: str | None) -> str | None:
+    """Return the known officeholder of that name; one of another country and another part of public life is not meant."""
+    holder = holder_named(name)
+    if holder is None:
+        return None
+    elsewhere = country is not None and country != holder.country
+    return None if elsewhere and sector not in (None, "GOV", holder.sector) else f"h:{holder.name}"
+
+
+@lru_cache(maxsize=50_000)
+def _fixed_body(label: str, aliases: tuple[str, ...], country: str | None) -> str | None:
+    """Return the organization of our table that is meant.
+
+    An acronym alone is a hint only, unless a body of several states has it; so is a name that several states' bodies share.
+    """
+    for name in (label, *aliases):
+        known = organization_named(name, home=country)
+        if known is None or (is_acronym(name) and name != known.name and known.country is not None):
+            continue
+        if _is_part(name, known):
+            continue
+        if known.country is None or country in (None, known.country):
+            return f"b:{known.name} {known.country or ''}".strip()
+    return None
+
+
+def _is_part(name: str, known: Organization) -> bool:
+    """Say whether a name is some common words of that of a body of no one state ("Red Cross"), whose members share it."""
+    return known.type == "ngo" and not is_distinct(name) and set(words_of(name)) < set(words_of(known.name))
+
+
+def _country(entity: Entity, mentions: Iterable[Mention], places: Mapping[int, Place]) -> str | None:
+    place = _place(mentions, places) if entity.type == "place" else None
+    return place.country if place is not None and place.country else entity.country
+
+
+def _company_word(entity: Entity) -> str:
+    """Return what an entity is called as the company of others: a surname, the name of a body or place."""
+    if entity.type == "person":
+        words = person_name(entity.label).words
+        return "p:" + (sound_of(words[-1]) if words else entity.label)
+    return (
+        next(iter(keys_of_body(entity.label)), entity.label) if entity.type != "place" else "n:" + folded(entity.label)
+    )
