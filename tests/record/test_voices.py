@@ -181,6 +181,7 @@ def test_words_for_a_body_fit_its_kind() -> None:
         ("premier", "prime minister", True),
         ("prime minister", "premier", True),
         ("police boss", "police chief", True),
+        ("sp", "superintendent of police", True),
         ("foreign minister", "external affairs minister", True),
         ("home minister", "interior minister", True),
         ("high court judge", "justice", True),
@@ -212,6 +213,8 @@ def test_another_office_is_somebody_else(named: str, source: str) -> None:
         ("Premier Asha Rao read out the budget.", "The prime minister"),
         ("Police Chief Asha Rao closed the road.", "The police chief"),
         ("External Affairs Minister Asha Rao flew home.", "The foreign minister"),
+        ("Asha Rao, a spokeswoman for the Ministry of Ports, flew home.", "The ministry spokesperson"),
+        ("Superintendent of Police Asha Rao closed the road.", "The SP"),
     ],
 )
 def test_the_same_office_is_who_was_named(named: str, source: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dateline.record.acronyms import acronyms_of
 from dateline.record.clusters import Cluster
+from dateline.world.names import words
 from dateline.world.offices import organization_sector, role_sector
 
 _SHADES = frozenset(
@@ -29,6 +30,7 @@ _ALIKE = (
 """Words one of which may stand for the other, in an office of the same field."""
 _ANY_FIELD = frozenset(w for row in _ALIKE for w in row.split() if row.split()[0] in ("judge", "doctor", "professor"))
 """Those of them that are no office of one field: a "high court judge" may be a "justice"."""
+_SPEAKING = frozenset(_ALIKE[0].split())
 _WHOLE = {"premier": "prime minister"}
 """Offices that are another one's name as a whole."""
 _FIELDS = {"external affairs": "foreign", "home": "interior", "defence": "defense", "labour": "labor"}
@@ -84,30 +86,44 @@ def offices_of(cluster: Cluster) -> list[str]:
     return [f"former {h}" if sector == "ELI" and not _is_former(h) else h for h, sector in heads]
 
 
-def is_called(head: str, office: str) -> bool:
+def holds(head: str, cluster: Cluster) -> bool:
+    """Say whether a person has an office that the words of a noun phrase are for."""
+    within = [r.within for r, _ in cluster.roles]
+    return any(is_called(head, o, within=w) for o, w in zip(offices_of(cluster), within, strict=True))
+
+
+def is_called(head: str, office: str, *, within: str = "") -> bool:
     """Say whether whoever holds an office may be called by the words of a noun phrase.
 
     Args:
         head: The head of the noun phrase in small letters ("lawmaker", "deputy mayor").
         office: The words of the office in small letters ("state senator").
+        within: What it is held in ("for the ministry of education"): its holder is "a ministry spokesman", too.
     """
-    if f" {head} " in f" {office} " or head in acronyms_of(office.title()):
+    if f" {head} " in f" {office} " or head in initials_of(office) | initials_of(within):
         return True
     short, held = _core(head), _core(office)
     if _is_former(head) and not _is_former(office) and short not in _KIN:
         return False
     if short and f" {short} " in f" {held} ":
         return _is_deputy(office) == _is_deputy(head)
-    if _is_alike(short.split(), held.split()):
+    if _is_alike(short.split(), held.split(), within.split()):
         return True
     return len(short.split()) <= 1 and _is_general(head.rsplit(maxsplit=1)[-1], office, held)
 
 
-def _is_alike(short: Sequence[str], held: Sequence[str]) -> bool:
+def initials_of(office: str) -> frozenset[str]:
+    """Return the acronyms of an office in small letters: "sp" of a superintendent of police."""
+    return acronyms_of(office.title().replace(" Of ", " of "))
+
+
+def _is_alike(short: Sequence[str], held: Sequence[str], within: Sequence[str]) -> bool:
     """Say whether two offices end alike, and the field of the one is the other's: no fire chief is a police chief."""
     if not short or not held or not any({short[-1], held[-1]} <= set(row.split()) for row in _ALIKE):
         return False
-    return set(short[:-1]) <= set(held[:-1]) or (len(held) == 1 and held[0] in _ANY_FIELD)
+    if len(held) == 1 and set(within) <= {*held, *words("determiners")}:
+        return True
+    return set(short[:-1]) <= {*held[:-1], *within} or (len(held) == 1 and held[0] in _ANY_FIELD)
 
 
 def _is_general(word: str, office: str, held: str) -> bool:
@@ -150,11 +166,13 @@ def may_describe(head: str, cluster: Cluster) -> bool:
     if last not in DESCRIBED:
         return False
     offices = offices_of(cluster)
-    if offices and len(_core(head).split()) > 1:
-        # Two words are an office of their own ("finance minister"), which nobody has by being a politician, too.
-        return any(is_called(head, o) for o in offices)
     sector = role_sector(head)
-    return not offices or any(is_called(head, o) or _goes_with(sector, role_sector(o)) for o in offices)
+    if offices and len(_core(head).split()) > 1:
+        # Two words are an office of their own ("finance minister"), which nobody has by being a politician, too;
+        # whoever has an office of a government may be the one that speaks for it.
+        speaks = last in _SPEAKING and sector is not None and sector in map(role_sector, offices)
+        return speaks or holds(head, cluster)
+    return not offices or holds(head, cluster) or any(_goes_with(sector, role_sector(o)) for o in offices)
 
 
 def _goes_with(one: str | None, other: str | None) -> bool:

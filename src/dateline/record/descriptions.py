@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in, without_topic
-from dateline.record.callings import is_called, is_of_kind, may_describe, offices_of
+from dateline.record.callings import holds, is_of_kind, may_describe, offices_of
 from dateline.record.clusters import Cluster, gender_of_role, words_of
 from dateline.record.joining import joint_cluster
 from dateline.record.links import Links, agrees
@@ -156,8 +156,7 @@ class Descriptions:
     def _fits(self, cluster: Cluster, mention: Mention, head: str) -> bool:
         if mention.type == "person":
             peer = country_in(words_of(mention)) if "counterpart" in offices_of(cluster) else None
-            held = any(is_called(head, office) for office in offices_of(cluster))
-            held = held or (peer is not None and peer == self._links.country(cluster))
+            held = holds(head, cluster) or (peer is not None and peer == self._links.country(cluster))
             alike = cluster.head == head or (bool(cluster.head) and f" {cluster.head}".endswith(f" {head}"))
             same = alike and _repeats(words_of(mention), cluster.names)
             return cluster.type == "person" and (held or same)

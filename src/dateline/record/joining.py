@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from dateline.model.statement import Mention
-from dateline.record.acronyms import acronyms_of
-from dateline.record.callings import is_called, offices_of
+from dateline.record.callings import holds, initials_of, offices_of
 from dateline.record.clusters import Cluster, words_of
 from dateline.record.links import Links, agrees
 from dateline.record.several import ABLE
@@ -48,13 +47,9 @@ def join_acronyms(links: Links) -> None:
         at = links.places.first(links.mentions[first].span)
         if len(cluster.names) > 1 or not (name.isupper() and 2 <= len(name) <= _ACRONYM) or not at:
             continue
-        holders = [c for c in links.clusters if any(name.lower() in acronyms_of(o) for o in _offices(c))]
+        holders = [c for c in links.clusters if any(name.lower() in initials_of(o) for o in offices_of(c))]
         if links.places.lower[at - 1] == "the" and len(holders) == 1 and holders[0].latest_before(first) >= 0:
             links.join(holders[0], cluster)
-
-
-def _offices(cluster: Cluster) -> list[str]:
-    return [o.title() for o in offices_of(cluster)]
 
 
 def join_coming(links: Links) -> None:
@@ -75,7 +70,7 @@ def _named_later(links: Links, cluster: Cluster, named: Sequence[tuple[int, Clus
     later = takewhile(lambda p: links.back(p[0], first) <= _COMING, (p for p in named if p[0] > first))
     coming = [(n, c) for n, c in later if not links.is_quoted(n)]
     for _, other in coming:
-        if any(is_called(cluster.head, office) for office in offices_of(other)):
+        if holds(cluster.head, other):
             return other if agrees(cluster.country, links.country(other)) else None
     n, other = coming[0] if coming else (first, cluster)
     lead = not other.roles and cluster.gender in (None, other.gender or cluster.gender) and _is_lead(links, first, n)

@@ -44,6 +44,7 @@ class Role:
         sector: The PLOVER sector the head shows, if it does.
         near: Where to look for the name of the country or organization it is held in: the role and what goes with it.
         head_end: Where the head ends in the text.
+        within: The words it is held in, in small letters ("for the ministry of education").
     """
 
     span: Span
@@ -51,6 +52,7 @@ class Role:
     sector: str | None
     near: Span
     head_end: int
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _as_role(places: Places, run: Run, span: Span, near: Span) -> Role:
         sector = _at_body(sector, added)
     elif sector == "GOV" and head.split()[-1] in _LENDS:
         sector = _lent(added)
-    return Role(span, head, sector, near, end)
+    return Role(span, head, sector, near, end, near.of(places.text).lower())
 
 
 def _at_body(sector: str, added: str) -> str | None:
