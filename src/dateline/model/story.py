@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Literal
 
 from dateline.model.span import Span
-from dateline.model.statement import EntityType, EventDate, EventPlace, Factuality, Party
+from dateline.model.statement import EntityType, EventDate, EventPlace, Factuality
+from dateline.model.told import Who
 
 Verdict = Literal["accept", "correct", "reject", "split", "merge", "undo"]
 
@@ -62,7 +63,8 @@ class Event:
     Args:
         id: Stays the same while mentions are added.
         mentions: The ids of the event mentions.
-        type, mode, actors, recipients, date, place, factuality: As most independent sources have it.
+        type, mode, actors, recipients, date, place, factuality: As most independent sources have it; a party that is
+            named in several ways stands there once.
         disagreements: For each field on which sources differ: the values, each with the mentions that hold it.
         independent_sources: How many sources tell it that did not take it from one another.
     """
@@ -71,8 +73,8 @@ class Event:
     mentions: tuple[str, ...]
     type: str
     mode: str | None = None
-    actors: tuple[Party, ...] = ()
-    recipients: tuple[Party, ...] = ()
+    actors: tuple[Who, ...] = ()
+    recipients: tuple[Who, ...] = ()
     date: EventDate | None = None
     place: EventPlace | None = None
     factuality: Factuality = "actual"

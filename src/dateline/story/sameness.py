@@ -86,7 +86,7 @@ def _parties(a: Mapping[str, int], b: Mapping[str, int]) -> str | None:
     return None
 
 
-def _names_meet(a: Mapping[str, int], b: Mapping[str, int]) -> bool:
+def _names_meet(a: Iterable[str], b: Iterable[str]) -> bool:
     """Say whether two names are one, or one ends as the other does ("Levi" and "Amnon Levi")."""
     others = [v[2:].split() for v in b if v[0] == "n"]
     for mine in (v[2:].split() for v in a if v[0] == "n"):
@@ -133,11 +133,11 @@ def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
 
 def _where(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
     if a.places and b.places:
-        best = max((_places(x, y) for x in a.places for y in b.places), key=_CLOSENESS.index)
+        best = max((lie(x, y) for x in a.places for y in b.places), key=_CLOSENESS.index)
         yield best, 1.0
     elif (a.places or a.around) and (b.places or b.around):
         pairs = ((x, y) for x in a.places or a.around for y in b.places or b.around)
-        best = max((_places(x, y) for x, y in pairs), key=_CLOSENESS.index)
+        best = max((lie(x, y) for x, y in pairs), key=_CLOSENESS.index)
         yield f"around {best}", 1.0
 
 
@@ -145,8 +145,13 @@ _CLOSENESS = ("abroad", "other place", "inside", "place")
 
 
 @lru_cache(maxsize=100_000)
-def _places(a: str, b: str) -> str:
-    """Say how two places lie to one another: the same, one inside the other, two of one country, or abroad."""
+def lie(a: str, b: str) -> str:
+    """Say how two places lie to one another: the same ("place"), "inside" one another, "other place" or "abroad".
+
+    Args:
+        a: A place as portraits have it, "GeoNames id|country|name".
+        b: Another.
+    """
     (id_a, country_a, name_a), (id_b, country_b, name_b) = parts(a), parts(b)
     if a == b or (id_a and id_a == id_b):
         return "place"
