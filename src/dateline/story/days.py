@@ -5,14 +5,14 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log2
 
 from dateline.model.statement import DatePrecision
 from dateline.model.told import ArticleRow, DayRow, EventRow, Told, Words
-from dateline.story.alike import is_told, is_whole
+from dateline.story.alike import is_told, is_whole, share
 from dateline.story.facts import TOLD, Fact, When, facts_of, texts_of, when_of
 
 _FINENESS = {"day": 1.0, "month": 0.4, "year": 0.2}
@@ -23,6 +23,10 @@ _DEEP = 0.12
 _NAMED = 0.35
 """What a day counts that a sentence merely names, where an event counts up to 1.5."""
 _NO_DAY = re.compile(r"\W*(?:today|tonight|now|\d{1,2}(?:[:.]\d\d)?\W*(?:[ap]\.?m\.?|hours)?)\W*$", re.IGNORECASE)
+_OUTVOTED = 3
+"""A day that so many times fewer texts give than another one is a slip."""
+_AKIN = 0.35
+"""A sentence without a day that shares so much of its words with one that has it tells of the same day."""
 _UNDATED, _QUOTED = 0.6, 0.7
 """What a sentence counts whose event has its day from elsewhere, and one whose event is somebody's word."""
 
@@ -37,7 +41,6 @@ class Telling:
         ahead: Whether the day was still to come when it was printed.
         weight: How much it makes of the day.
         event: The id of the event it tells; None where it only names the day.
-        fits: Whether the sentence may stand under the day: it says no other one.
     """
 
     sentence: Words
@@ -45,7 +48,6 @@ class Telling:
     ahead: bool
     weight: float
     event: str | None = None
-    fits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,39 @@ def days_of(told: Told, *, guessed: bool) -> Iterator[Day]:
 
 def _from_events(told: Told, guessed: bool) -> Iterator[tuple[When, Telling]]:
     for fact in facts_of(told):
-        when = fact.when
-        if when and (guessed or when.basis == "text"):
-            for row in fact.rows:
-                if (row.factuality in TOLD or fact.ahead(row)) and is_told(row.sentence.exact):
+        rows = [r for r in fact.rows if (r.factuality in TOLD or fact.ahead(r)) and is_told(r.sentence.exact)]
+        for when in _dates(fact, rows, guessed):
+            dated = [r for r in rows if _says(r, when)]
+            for row in rows:
+                if row in dated or _like(row, when, dated):
                     yield when, _telling(fact, row, when)
+
+
+def _dates(fact: Fact, rows: Sequence[EventRow], guessed: bool) -> Iterator[When]:
+    """Yield the days on which an event is told to be, but for one that hardly anybody gives beside another.
+
+    More than one may be right: what was put to one event may be two of a kind.
+    """
+    texts: dict[When, set[str]] = defaultdict(set)
+    for row in rows:
+        when = when_of(row)
+        if when and (guessed or when.basis == "text"):
+            texts[when].add(fact.text_of(row))
+    most = max((len(t) for t in texts.values()), default=0)
+    yield from (when for when, of in texts.items() if len(of) * _OUTVOTED > most)
+
+
+def _says(row: EventRow, when: When) -> bool:
+    own = when_of(row)
+    return own is not None and own.basis == when.basis and when.earliest <= own.earliest and own.latest <= when.latest
+
+
+def _like(row: EventRow, when: When, dated: Sequence[EventRow]) -> bool:
+    """Say whether a row without a day of its own tells much the same as one that has it."""
+    own = when_of(row)
+    if when.precision != "day" or (own and own.basis == "text"):
+        return False
+    return any(share(row.sentence.exact, d.sentence.exact) >= _AKIN for d in dated)
 
 
 def _telling(fact: Fact, row: EventRow, when: When) -> Telling:
@@ -102,24 +132,18 @@ def _telling(fact: Fact, row: EventRow, when: When) -> Telling:
     kind = _KIND.get("future" if ahead else row.factuality, 1.0)
     dated = 1.0 if row.basis == "text" else _UNDATED
     voice = 1.0 if row.said_by is None else _QUOTED
-    own = when_of(row)
     return Telling(
         sentence=row.sentence,
         text=fact.text_of(row),
         ahead=ahead,
         weight=row.confidence * grave * kind * dated * voice * fineness(when) / (1 + _DEEP * fact.places[row.id]),
         event=fact.id,
-        fits=own is None or own.basis != "text" or _meet(own, when),
     )
 
 
 def fineness(when: When) -> float:
     """Return how well a day is known: 1 for one day, less for a week, a month, a year."""
     return _FINENESS[when.precision] / (log2(1 + when.days) if when.precision == "day" else 1.0)
-
-
-def _meet(one: When, other: When) -> bool:
-    return one.earliest <= other.latest and other.earliest <= one.latest
 
 
 def _from_names(told: Told) -> Iterator[tuple[When, Telling]]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.model.told import ArticleRow, Told, Words
-from dateline.story.alike import is_told, same, stands_alone
+from dateline.story.alike import SAME, is_told, share, stands_alone
 from dateline.story.facts import Fact, facts_of, texts_of
+from dateline.story.independence import independent
 
 MOST = 10
 """So many sentences are given where nobody asks for another number."""
@@ -18,6 +19,8 @@ _LEADS = 2
 """So many of a text's first sentences count whether or not they tell an event of the codebook."""
 _LEAD, _COUNTED = 0.5, 0.4
 """What a first sentence, and one with a toll, count where one that tells an event counts .5 to 1.5."""
+_AKIN = 0.25
+"""Sentences that tell the same events share so much of their words; others were put to one event by mistake."""
 _DEEP = 0.08
 _QUOTED = 0.6
 
@@ -40,7 +43,7 @@ class Known:
         sentence: Its words, from one of the articles.
         events: The ids of the events it tells.
         sources: All who tell the same, the sentence's own article first, then as they came; copies last.
-        witnesses: How many texts tell it, copies left out.
+        witnesses: How many independent sources tell it: copies, relays of one agency and of one voice count once.
         according_to: Whose word it is, if not the article's own.
     """
 
@@ -60,10 +63,10 @@ class _Candidate:
     said_by: str | None = None
 
     def tells_of(self, other: _Candidate) -> bool:
-        """Say whether it tells the same as another one: its words, or all that the other one tells of."""
-        return same(self.sentence.exact, other.sentence.exact) or (
-            bool(other.events) and other.events.keys() <= self.events.keys()
-        )
+        """Say whether it tells the same as another one: in its words, or all events of the other in words alike."""
+        common = share(self.sentence.exact, other.sentence.exact)
+        events = bool(other.events) and other.events.keys() <= self.events.keys()
+        return common >= SAME or (events and common >= _AKIN)
 
 
 def known(told: Told, *, most: int = MOST) -> tuple[Known, ...]:
@@ -165,6 +168,6 @@ def _known(told: Told, chosen: _Candidate, group: Sequence[_Candidate]) -> Known
         sentence=chosen.sentence,
         events=tuple(chosen.events),
         sources=tuple(sources),
-        witnesses=len(words),
+        witnesses=len(independent([told.by_id[s.article] for s in sources])),
         according_to=chosen.said_by,
     )

@@ -11,6 +11,7 @@ from dateline.model.told import Told, Words
 from dateline.story.alike import share, stands_alone
 from dateline.story.days import Day, Telling, days_of, named
 from dateline.story.facts import When
+from dateline.story.independence import independent
 
 MOST = 12
 """So many entries are given where nobody asks for another number."""
@@ -39,7 +40,7 @@ class Entry:
         article, outlet, headline, url, published, seen: That article: when it came out and when it was first seen.
         events: The ids of all events of that day, those that the sentence tells first.
         outlets: Who tells of the day.
-        witnesses: How many texts do, copies left out.
+        witnesses: How many independent sources do: copies, relays of one agency and of one voice count once.
         weight: How much it matters beside the others.
         reason: Why it is there.
     """
@@ -110,7 +111,7 @@ def _ranked(told: Told, day: Day, named_in: _Named) -> list[Words]:
     text_of: dict[Words, str] = {}
     for t in day.tellings:
         text_of[t.sentence] = t.text
-        if t.fits and t.ahead == day.announced:
+        if t.ahead == day.announced:
             worth[t.sentence] = max(worth[t.sentence], t.weight)
     by_text: dict[str, list[Words]] = defaultdict(list)
     for sentence, text in text_of.items():
@@ -152,6 +153,7 @@ def _common(sentence: Words, text: str, by_text: dict[str, list[Words]]) -> floa
 def _made(told: Told, day: Day, sentence: Words) -> Entry:
     article = told.by_id[sentence.article]
     first = sorted((t for t in day.tellings if t.event), key=lambda t: (t.sentence != sentence, -t.weight))
+    sources = independent([told.by_id[a] for a in dict.fromkeys(t.sentence.article for t in day.tellings)])
     return Entry(
         earliest=day.when.earliest,
         latest=day.when.latest,
@@ -167,9 +169,9 @@ def _made(told: Told, day: Day, sentence: Words) -> Entry:
         seen=article.seen,
         events=tuple(dict.fromkeys(t.event for t in first if t.event)),
         outlets=_outlets(told, day.tellings),
-        witnesses=day.texts,
+        witnesses=len(sources),
         weight=round(day.weight, 3),
-        reason=_reason(day),
+        reason=_reason(day, len(sources)),
     )
 
 
@@ -177,7 +179,7 @@ def _outlets(told: Told, tellings: Sequence[Telling]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told.by_id[t.sentence.article].outlet for t in tellings))
 
 
-def _reason(day: Day) -> str:
+def _reason(day: Day, sources: int) -> str:
     events = len({t.event for t in day.tellings} - {None})
     what = f"{events} event{'s' * (events != 1)}" if events else "a day named"
-    return f"{what}, told by {day.texts} independent text{'s' * (day.texts > 1)}"
+    return f"{what}, told by {sources} independent source{'s' * (sources > 1)}"
