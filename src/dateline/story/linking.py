@@ -69,7 +69,8 @@ def weigh(count: Count, tally: Running) -> tuple[float, list[str]] | None:
     equal = [c for c in tally.counts if c.value == count.value]
     if not _may(count, tally, bool(equal)):
         return None
-    total, why = 0.0, []
+    total = 0.0
+    why: list[str] = []
     if any(c.article.story == count.article.story for c in tally.counts):
         total, why = total + 1.0, [*why, "same story"]
     recent = tally.counts[-REMEMBERED:]

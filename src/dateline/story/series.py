@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from dateline.model.tally import Claim, Correction, Series, Stated, VouchedBy
 from dateline.model.told import ArticleRow
@@ -188,9 +189,7 @@ def _claim(draft: Sequence[Stated], by_id: dict[str, ArticleRow]) -> Claim:
     days = sorted(s.day for s in draft if not s.former) or sorted(s.day for s in draft)
     lows, highs = [s.low for s in draft], [s.high for s in draft]
     return Claim(
-        low=None
-        if None in lows and not any(low is not None for low in lows)
-        else next(x for x in lows if x is not None),
+        low=next((low for low in lows if low is not None), None),
         high=None if None in highs else highs[0],
         first=days[0],
         last=days[-1],
@@ -210,7 +209,7 @@ def outlets_of(articles: Iterator[str] | Sequence[str], by_id: dict[str, Article
 
 
 def _corrections(claims: Sequence[Claim], said: set[str]) -> Iterator[Correction]:
-    for n, (earlier, later) in enumerate(zip(claims, claims[1:], strict=False)):
+    for n, (earlier, later) in enumerate(pairwise(claims)):
         before, after = _bound(earlier), _bound(later)
         if before is not None and after is not None and after < before and _moves(earlier, later):
             yield Correction(earlier=n, later=n + 1, said=any(s.figure in said for s in later.stated))

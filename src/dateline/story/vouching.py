@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model.span import Span
+from dateline.model.tally import VouchedBy
 from dateline.model.told import FigureRow, NameRow, Who
 from dateline.story.measured import clause_of
 
@@ -52,13 +53,12 @@ class Voucher:
 
     Args:
         who: The one.
-        basis: clause (named with the figure), sentence (speaks in it), before (spoke in the sentence before),
-            article (gives the same figure elsewhere in it).
+        basis: clause (named with the figure) or sentence (speaks in it).
         phrase: The words around the name, in which an office may stand ("a spokesman for the police").
     """
 
     who: Who
-    basis: str
+    basis: VouchedBy
     phrase: str = ""
 
 
