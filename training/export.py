@@ -15,8 +15,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore
 from torch import Tensor, nn
 
 from dateline.record.neural import labels
-from dateline.record.neural.labels import WIDTH
+from dateline.record.neural.labels import LONGEST_WINDOW, WIDTH
+from training.batches import load
 from training.model import HEADS, Layer, Reader
+from training.smooth import smooth
+from training.sources import WRITTEN
 
 POSITIONS = 256
 """Windows are shorter than this; the places after it are left out of the file."""
@@ -87,7 +90,12 @@ def main() -> None:
         shutil.copyfile(args.work / "base" / "tokenizer.json", folder / "reader-tokenizer.json")
         np.savez_compressed(folder / "reader-heads.npz", **heads(reader))
     export(reader, full / "reader.onnx")
-    quantize(full / "reader.onnx", args.out / "reader.onnx")
+    texts = [
+        x for kind in WRITTEN for x in load(args.work / "data", f"written-{kind}") if len(x["ids"]) < LONGEST_WINDOW
+    ]
+    smooth(full / "reader.onnx", full / "reader-smooth.onnx", texts[::4])
+    quantize(full / "reader-smooth.onnx", args.out / "reader.onnx")
+    (full / "reader-smooth.onnx").unlink()
     for file in sorted(args.out.glob("reader*")):
         print(f"{file} {file.stat().st_size / 1e6:.2f} MB; trained for {state['step']} steps")
 
