@@ -117,6 +117,38 @@ def test_a_country_that_somebody_knows_about_is_not_his(words: str, country: str
     assert country_in(without_topic(words)) == country
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "country", "sector"),
+    [
+        ("The captain of Peru's women's hockey team, Dana Whitlow, wept.", "Dana Whitlow", "PER", "CVL"),
+        ("Peru captain Dana Whitlow wept.", "Dana Whitlow", "PER", "CVL"),
+        ("Captain Dana Whitlow of the Peruvian army wept.", "Dana Whitlow", None, "MIL"),
+        ("Iran's Foreign Ministry was angry. Its spokesman, Omar Najib, wept.", "Omar Najib", "IRN", "GOV"),
+        ("Dana Whitlow, accusing the union's leaders of greed, left.", "Dana Whitlow", None, None),
+        ("The UN humanitarian coordinator in Peru, Dana Whitlow, left.", "Dana Whitlow", None, "GOV"),
+        ("The union, whose national director, Dana Whitlow, spoke, was glad.", "Dana Whitlow", None, None),
+    ],
+)
+def test_whose_and_of_what_an_office_is(text: str, label: str, country: str | None, sector: str | None) -> None:
+    entity = Reading(text).entity(label)
+    assert (entity.country, entity.sector) == (country, sector)
+
+
+def test_the_scene_of_the_sentence_before_is_not_the_home_of_the_article() -> None:
+    home = "Kenya's parliament met in Nairobi. Kenya has had little rain. The Kenyan police were there."
+    text = "In neighbouring Uganda, lecturers stopped work. The vice chancellor, Grace Otieno, was calm."
+    assert Reading(home, text, dateline="Nairobi").entity("Grace Otieno").country is None
+
+
+def test_a_body_is_of_the_country_that_any_of_its_descriptions_names() -> None:
+    reading = Reading("The envoy spoke of the army's new posts.", "The Lebanese army said it had taken three hills.")
+    assert {e.country for e in reading.entities if e.label.endswith("army")} == {"LBN"}
+
+
+def test_leaders_are_of_the_body_that_owns_them() -> None:
+    assert Reading("The mayor met the union's leaders.").entity("union's leaders").sector == "LAB"
+
+
 def test_an_envoy_is_not_of_the_country_it_is_sent_to() -> None:
     assert Reading("The ambassador to Peru, Kari Dahl, arrived.").entity("Kari Dahl").country is None
 

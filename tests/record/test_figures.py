@@ -217,6 +217,13 @@ def test_what_is_told_by_the_way_nobody_vouches_for() -> None:
     }
 
 
+def test_a_day_of_another_time_is_not_the_figure_s() -> None:
+    found = figures("The governor signed it on Wednesday, two years after a wreck killed 14 people.")
+    assert [f.as_of for f in found if f.measure == "killed"] == [None]
+    found = figures("A wreck killed 14 people on Wednesday.")
+    assert [f.as_of is not None for f in found if f.measure == "killed"] == [True]
+
+
 def test_a_new_clause_is_not_according_to_the_one_before() -> None:
     text = "The raid left 12 dead, according to doctors, although rebels put it at 30."
     assert vouched(text, ("doctors", "according to", "The raid left 12 dead")) == {"12": "doctors", "30": None}

@@ -133,9 +133,16 @@ class Owners:
             sentence = places.sentence_of[max(0, places.first(Span(self._ends[k], self._ends[k] + 1)) - 1)]
             if number - sentence > 1:
                 break
-            if self._clusters[k].type in ("organization", "place") and not self._is_aside(k):
+            owner = self._is_owner(k) and self._clusters[k].type == "place"
+            if self._clusters[k].type in ("organization", "place") and not owner and not self._is_aside(k):
                 near[sentence] = self._clusters[k]
         return near.get(number) or near.get(number - 1)
+
+    def _is_owner(self, k: int) -> bool:
+        """Say whether a mention is only the owner of what follows: "Iran" of "Iran's Foreign Ministry"."""
+        places = self._places
+        after = places.after(Span(self._ends[k] - 1, self._ends[k]))
+        return after < len(places.tokens) and places.tokens[after].text in CLITICS
 
     def _is_aside(self, k: int) -> bool:
         """Say whether a preposition governs a mention, which then is no subject."""

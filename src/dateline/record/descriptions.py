@@ -20,6 +20,8 @@ _ANY_BODY = frozenset("group organization organisation outfit body bloc".split()
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their")
 _SALIENT = 2
 """How many sentences back the one may stand whom only a description names ("the Texan billionaire")."""
+_BETWEEN = 7
+"""So many mentions later the name may come: "the captain of India's women's hockey team, Simran Kaur"."""
 _CLOSING = (",", ".", ";", ")", "–", "—", "that", "which", "of", "in")
 
 
@@ -80,7 +82,7 @@ class Descriptions:
         """Return the person named beside it: "the Foreign Secretary, Vikram Misri", "Vikram Misri, the …"."""
         links, places = self._links, self._places
         after, first, tokens = self._behind_complement(mention), places.first(mention.span), places.tokens
-        for k in (number + 1, number + 2, number + 3):
+        for k in range(number + 1, number + _BETWEEN):
             if not self._is_person_name(k) or after + 1 >= len(tokens) or tokens[after].text != ",":
                 continue
             span = links.mentions[k].span

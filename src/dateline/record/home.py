@@ -139,6 +139,9 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
     at = min(places.first(span), len(places.sentence_of) - 1)
     number = places.sentence_of[at]
     named = [(m, c) for m in places.names_in(number) if (c := _nation(m)) is not None]
+    scenes = {_nation(m) for m in places.names_in(number - 1) if _is_scene(places, m)} if number else set()
+    if not named and not scenes <= {home.country, None}:
+        return None
     if surely:
         return home.country if {c for _, c in named} <= {home.country} else None
     if any(c != home.country and m.span.start < span.start and not _is_aside(places, m) for m, c in named):
@@ -153,6 +156,13 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
 
 def _nation(mention: Mention) -> str | None:
     return country_of(mention.evidence[0].exact) if mention.type in ("place", "nationality") else None
+
+
+def _is_scene(places: Places, mention: Mention) -> bool:
+    """Say whether a country sets the scene of its sentence, and of the next: "In neighbouring Uganda, lecturers …"."""
+    first = places.first(mention.span)
+    opener = next((k for k in range(first - 1, max(-1, first - 3), -1) if places.lower[k] in ("in", "across")), None)
+    return opener is not None and (not opener or not places.same_sentence(opener - 1, opener))
 
 
 def _is_aside(places: Places, mention: Mention) -> bool:

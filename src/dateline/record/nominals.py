@@ -139,7 +139,7 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
             return k
         if tokens[k].text in _CLITICS and k:
             return _owner_start(tokens, k)
-        if lower[k] in words("phrase_breakers") or not tokens[k].text[0].isalnum() or _is_participle(lower[k]):
+        if lower[k] in words("phrase_breakers") or not tokens[k].text[0].isalnum() or is_participle(lower[k]):
             break
         if k and lower[k].endswith("ed") and _is_subject_before(tokens, k - 1):
             break
@@ -160,7 +160,7 @@ def _is_subject_before(tokens: Sequence[Token], k: int) -> bool:
     return word.isalpha() and word.islower() and not shade
 
 
-def _is_participle(word: str) -> bool:
+def is_participle(word: str) -> bool:
     """Say whether a word in "-ing" takes an object, as in "a law requiring candidates", and is no adjective."""
     return word.endswith("ing") and len(word) > 5 and word not in _ADJECTIVES
 

@@ -10,7 +10,7 @@ from datetime import date
 from dateline.model.statement import Mention
 from dateline.record.acronyms import acronyms_of
 from dateline.record.acting import is_government
-from dateline.record.belonging import country_in, country_of, nation_of, owner_of
+from dateline.record.belonging import country_in, country_of, nation_of, owner_of, without_topic
 from dateline.record.bodies import OWN, Body, Owners, body_in, body_of, complement_of, held_in
 from dateline.record.clusters import Cluster
 from dateline.record.home import Home, home_at
@@ -234,6 +234,11 @@ class Profiler:
     def _unnamed(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
         span = self._mentions[min(cluster.mentions)].span
         country, sector, code = unnamed(cluster, label, self._places, span, self._home.country)
+        if code is None:
+            # "the army" of one sentence is "the Lebanese army" of the next
+            called = (self._mentions[n].evidence[0].exact for n in sorted(cluster.mentions))
+            told = (country_in(without_topic(words), cities=False) for words in called)
+            code = country = next((c for c in told if c is not None), None)
         if code is None and is_local(label, sector):
             code = country = home_at(self._places, span, self._home, surely=sector not in _STATE)
         role = cluster.head if cluster.type == "person" else None

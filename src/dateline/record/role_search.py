@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.model.span import Span
 from dateline.record.neighbors import CLITICS, Places, is_noun
+from dateline.record.nominals import is_participle
 from dateline.record.roles import RANKS, Role, Run, make_role, role_ending, with_complement
 from dateline.world.countries import country_named
 from dateline.world.names import is_nationality, words
@@ -13,7 +14,7 @@ _LONGEST = 9
 _REACH = 24
 """How many words an office may have before the comma and the name: "the head of the … of the …, Asha Rao"."""
 _ADDS = ("of", "for", "to", "at", "in", "on", "with")
-_OWNERS = frozenset("the a an its his her their former".split())
+_OWNERS = frozenset("the a an its his her their whose former".split())
 
 
 def role_of(places: Places, name: Span) -> Role | None:
@@ -187,6 +188,9 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
         if places.lower[k] in words("phrase_breakers") or not (
             places.tokens[k].text[0].isalnum() or places.tokens[k].text in CLITICS
         ):
+            break
+        if k == at and is_participle(places.lower[k]):
+            # "Rao, accusing the union's leaders": what follows is whom she accuses
             break
     return _owned_part(places, at)
 

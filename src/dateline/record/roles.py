@@ -31,6 +31,7 @@ RANKS = frozenset(
 )
 """Words of ranks, which say less than an office that stands before them."""
 _AT = re.compile(r"\bat (?:the )?")
+_TEAM = re.compile(r"\b(?:team|side|squad|club|eleven|XI)\b")
 _LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|one-?time)\b")
 
 
@@ -140,11 +141,19 @@ def _as_role(places: Places, run: Run, span: Span, near: Span) -> Role:
     head, end = " ".join(places.lower[run.start : run.end]), places.tokens[run.end - 1].end
     sector = _sector_of(head, near.of(places.text))
     added = places.text[end : near.end] if near.end > end else ""
-    if sector in ("GOV", "MIL") and _AT.search(added):
+    if head.split()[-1] == "captain" and (_TEAM.search(added) or _leads_team(places.text[near.start : span.start])):
+        sector = "CVL"
+    elif sector in ("GOV", "MIL") and _AT.search(added):
         sector = _at_body(sector, added)
     elif sector == "GOV" and head.split()[-1] in _LENDS:
         sector = _lent(added)
     return Role(span, head, sector, near, end, near.of(places.text).lower())
+
+
+def _leads_team(before: str) -> bool:
+    """Say whether the name before "captain" is a team's: a country or city as it is, no adjective ("India captain")."""
+    name = before.removesuffix("former ").strip()
+    return country_of(name) is not None and not is_nationality(name)
 
 
 def _at_body(sector: str, added: str) -> str | None:

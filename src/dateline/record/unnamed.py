@@ -69,14 +69,13 @@ def _sector(cluster: Cluster, label: str, phrase: str) -> str | None:
     """Return the sector of a noun phrase: of the office it is, of the group that ends it, or of what it is "of"."""
     if cluster.type == "person":
         return role_sector(cluster.head) or role_sector(phrase) or organization_sector(label)
+    label = label.replace("'s", "").replace("’s", "")
     last = label.rsplit(maxsplit=1)[-1].lower()
     compound = last in _NEUTRAL and next(
         (c for n in (3, 2) if is_role(c := " ".join(label.split()[-n:])) and n <= len(label.split())), None
     )
-    body = organization_sector(label) if cluster.type == "organization" else None
     return (
         (role_sector(compound) if compound else None)
-        or body
         or group_sector(label)
         or role_sector(cluster.head)
         or (organization_sector(label))

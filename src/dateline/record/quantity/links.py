@@ -35,6 +35,8 @@ _REPORTING = tuple(
 _REACH = 500
 _STRETCH = 1024
 """Characters of a stretch by which quotes are found again; most quotes lie in one or two."""
+_LATER = re.compile(r"\b(?:hour|day|week|month|year|decade)s? (?:after|before|since)\b")
+"""Words that part a day from what was at another time: "signed it Wednesday, two years after a wreck killed 4"."""
 _STATING = ("ago", "earlier", "later", "anniversary")
 
 
@@ -109,6 +111,8 @@ class Surroundings:
         if measure not in _HAPPENED or len({t.value for t in exact}) != 1:
             return None
         day = min(exact, key=lambda t: abs(t.span.start - span.start))
+        if _LATER.search(self._text, min(day.span.end, span.end), max(day.span.start, span.start)):
+            return None
         following = bisect_right(others, span)
         if following < len(others) and others[following].start < day.span.start:
             return None

@@ -12,6 +12,15 @@ _FUTURE = frozenset(
     "slated due expected expects expect planned plans plan planning poised tomorrow until till intends intend "
     "hopes hope going deadline must should would may".split()
 )
+_COMING = {
+    "takes": ("effect", "force", "place", "office"),
+    "take": ("effect", "force", "place", "office"),
+    "comes": ("into",),
+    "come": ("into",),
+    "goes": ("into",),
+    "go": ("into",),
+}
+"""Verbs in the present that tell, with the next word, what the calendar has in store: "the law takes effect July 1"."""
 _INFINITIVE_AFTER = frozenset(
     "expected scheduled due set slated plans plan planned planning intends intend intended wants want hopes "
     "hope hoped likely agreed ready prepares prepare preparing vowed promised promises pledged has have is are "
@@ -86,6 +95,8 @@ def _verb(lexemes: Sequence[Lexeme], k: int) -> Way | None:
     if word == "to":
         return "future" if _governed(lexemes, k) else None
     if (word in _FUTURE and before != "had") or (word == "set" and after in ("to", "for")):
+        return "future"
+    if after in _COMING.get(word, ()):
         return "future"
     # "will be lifted": the verb that tells stands further off
     return "past" if before not in ("be", "to") and _is_past(word) else None
