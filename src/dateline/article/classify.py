@@ -47,6 +47,7 @@ class Judged(NamedTuple):
         furniture: What kind of furniture it is, should it be any.
         fixed: Whether that is certain whatever stands around it.
         features: What the score was summed from.
+        aside: Whether it tells of its writer, its outlet or a picture.
     """
 
     row: Row
@@ -55,6 +56,7 @@ class Judged(NamedTuple):
     furniture: DropRole
     fixed: bool
     features: Features
+    aside: bool = False
 
     def has(self, feature: str) -> bool:
         """Say whether a feature was found on the row."""
@@ -92,7 +94,7 @@ def judge(sheet: Sheet, *, weights: Weights | None = None) -> list[Judged]:
     out = []
     for (row, role), shape, found, score in zip(pieces, shapes, features, scores, strict=True):
         what = role or shape.furniture or ("navigation" if shape.menu else _hinted(found))
-        out.append(Judged(row, score, 0 if role else shape.prose, what, role is not None, found))
+        out.append(Judged(row, score, 0 if role else shape.prose, what, role is not None, found, shape.aside))
     return lifted(out) if sheet.markup else out
 
 

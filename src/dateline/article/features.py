@@ -54,12 +54,14 @@ class Shape:
         prose: How many characters of prose it is; 0 for what does not read like sentences.
         furniture: Which kind of furniture its words belong to, if to one.
         menu: Whether it is a link of a few words, as menus are made of; its surroundings are not looked at.
+        aside: Whether it tells of its writer, its outlet or a picture.
     """
 
     features: Features
     prose: int
     furniture: DropRole | None
     menu: bool = False
+    aside: bool = False
 
 
 _MENU: Final = tuple(
@@ -84,12 +86,13 @@ def shape_of(row: Row) -> Shape:
         found.append(("words to 40", min(n - 10, 30) / 30))
     if n > 3:
         found += [("small words", small), ("capitals", capitals)]
-    found += _edges(text, n, ends) + _odd(text, lowered, n, may=may)
+    told = told_of(lowered) if n > 4 and may else []
+    found += _edges(text, n, ends) + _odd(text, lowered, n) + [(name, 1.0) for name in told]
     if kind:
         found.append((f"says {kind}" if n <= 12 else f"says {kind}, long", 1.0))
     reads = n >= 8 and (ends or n > 25) and (small > 0.12 or (small == 0 and n >= 12 and capitals < 0.3))
     is_prose = reads and not (kind and n < 30) and row.links <= 0.5 * len(text)
-    return Shape(found, len(text) if is_prose else 0, kind)
+    return Shape(found, len(text) if is_prose else 0, kind, aside=bool(told))
 
 
 def _count(text: str, words: list[str]) -> int:
@@ -132,7 +135,7 @@ def _edges(text: str, n: int, ends: bool) -> Features:
     return out
 
 
-def _odd(text: str, lowered: str, n: int, *, may: bool) -> Features:
+def _odd(text: str, lowered: str, n: int) -> Features:
     out: Features = []
     digits = sum(map(text.count, _DIGITS)) if text.isascii() else len(_DIGIT.findall(text))
     if digits:
@@ -149,8 +152,6 @@ def _odd(text: str, lowered: str, n: int, *, may: bool) -> Features:
         out.append(("signed", 1.0))
     if n < 12 and read_age_line(text):
         out.append(("age", 1.0))
-    if n > 4 and may:
-        out += [(name, 1.0) for name in told_of(lowered)]
     if "?" in text and n < 20:
         out.append(("short question", 1.0))
     if "http" in lowered or "www." in lowered or "@" in text:

@@ -27,8 +27,6 @@ _SPARSE: Final = 0.55
 _FILLED: Final = 0.3
 _LEAST: Final = 120
 _APART: Final = 10
-# What tells of its writer, its outlet or a picture is not leaned toward.
-_ASIDES: Final = ("writer", "outlet", "picture")
 _BLURBS: Final = 1500
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5"))
 
@@ -118,15 +116,15 @@ def _is_anothers(part: list[Judged], headline: int, body: list[int]) -> bool:
 
 
 def _scores(part: list[Judged], *, markup: bool) -> list[float | None]:
-    """Return the rows' scores; on a page of nearly nothing but prose, as clean copy is, prose gains."""
+    """Return the rows' scores; on a page of nearly nothing but prose, as clean copy is, prose gains.
+
+    Rows are leaned toward, but not what tells of its writer, its outlet or a picture.
+    """
     total = sum(len(j.row.text) for j in part) or 1
     share = sum(j.prose for j in part) / total
     clean = _CLEAN * (share >= _NEARLY if markup else min(1.0, max(0.0, (share - _SPARSE) / _FILLED)))
     tilt = _TILT if markup else _FLAT_TILT
-    return [
-        None if j.fixed else j.score + (0.0 if any(map(j.has, _ASIDES)) else tilt) + (clean if j.prose else 0.0)
-        for j in part
-    ]
+    return [None if j.fixed else j.score + (0.0 if j.aside else tilt) + (clean if j.prose else 0.0) for j in part]
 
 
 def _worth_keeping(sheet: Sheet, headline: Judged, title: str | None, *, alone: bool) -> bool:
