@@ -78,7 +78,7 @@ def merged_namesakes(named: Sequence[Named]) -> list[tuple[str, str, str]]:
     """Return the pairs of namesakes that share an identity, with it; entities that bear marks of two are left out.
 
     So are those to whom the reader gave one id: whether that is right is measured where places are.
-   """
+    """
     marked: defaultdict[str | None, set[str]] = defaultdict(set)
     for one in named:
         marked[one.entity].add(one.key)

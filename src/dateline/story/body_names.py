@@ -83,7 +83,7 @@ def compare(one: str, other: str) -> Level:
     a, b = words_of(one), words_of(other)
     if not a or not b:
         return "no"
-    if a == b or sorted(a) == sorted(b):
+    if a == b or sorted(a) == sorted(b) or _differ_by_state(a, b):
         return "same"
     if one.replace(".", "").lower() == acronym_of(other) or other.replace(".", "").lower() == acronym_of(one):
         return "acronym" if is_acronym(one) or is_acronym(other) else "no"
@@ -91,11 +91,28 @@ def compare(one: str, other: str) -> Level:
     return "within" if len(short) > 1 and set(short) < set(long) else "no"
 
 
+def _differ_by_state(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether one name says its state and the other leaves it out ("Kenya's Supreme Court", "Supreme Court")."""
+    bare, other = _without_state(a), _without_state(b)
+    return sorted(bare) == sorted(other) and len(bare) > 1 and (len(bare) == len(a) or len(other) == len(b))
+
+
+@lru_cache(maxsize=100_000)
+def _without_state(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave off the name or demonym of a state at either end of a name."""
+    for n in (3, 2, 1):
+        for state, rest in ((words[:n], words[n:]), (words[-n:], words[:-n])):
+            title = " ".join(state).title()
+            if rest and (country_named(title) or country_of_demonym(title)):
+                return rest
+    return words
+
+
 def keys_of_body(name: str) -> tuple[str, ...]:
     """Return the keys that an organization of that name is found by."""
     words, keys = words_of(name), []
     if words:
-        keys.append("o:" + " ".join(sorted(words)))
+        keys += dict.fromkeys("o:" + " ".join(sorted(w)) for w in (words, _without_state(words)))
     if is_acronym(name):
         keys.append("a:" + name.replace(".", "").lower())
     elif len(words) > 1:

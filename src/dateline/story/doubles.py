@@ -18,10 +18,11 @@ from dateline.world.countries import country_named, country_of_demonym
 from dateline.world.offices import honorifics, longest_role
 
 _CUE = re.compile(
-    r"namesakes?\b|\b(?:share[sd]?|bears?) (?:the|a|his|her|its|their) (?:same )?(?:sur)?name\b|\bsame (?:sur)?name\b"
+    r"\bnamesakes?\b|\b(?:share[sd]?|bears?) (?:the|a|his|her|its|their) (?:same )?name\b|\bsame name\b"
     r"|\bnot to be confused\b",
     re.IGNORECASE,
 )
+_NAMESAKE = re.compile(r"\bnamesake\b[^.!?\n]*$", re.IGNORECASE)
 _BREAK = re.compile(r"[.,;:()\"“”\n—–]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _APPOSED = re.compile(r",\s+(?:(?:the|a|an|then|now|also|who is|who was)\s+)*((?:[\w'’-]+\s?){1,6})")
@@ -37,6 +38,8 @@ def is_double(text: str, mentions: Sequence[Mention]) -> bool:
     if any(compare(person_name(a), person_name(b)) == "no" for a, b in combinations(words, 2)):
         return True
     if len({bool(_AGE.match(text, m.span.end)) for m in mentions if person_name(m.evidence[0].exact).is_full}) > 1:
+        return True
+    if any(_NAMESAKE.search(text[max(0, m.span.start - 60) : m.span.start]) for m in mentions):
         return True
     titles = dict.fromkeys(t for m in mentions if (t := _title(text, m)))
     if any(agreement(a, b) in ("other", "clash") for a, b in combinations(titles, 2)):
@@ -87,7 +90,11 @@ def _title(text: str, mention: Mention) -> str:
 @lru_cache(maxsize=50_000)
 def _office_at_end(before: str) -> str:
     words = before.split()
-    while words and (words[-1] in honorifics() or words[-1] + "." in honorifics()) and longest_role(words, len(words) - 1) == 0:
+    while (
+        words
+        and (words[-1] in honorifics() or words[-1] + "." in honorifics())
+        and longest_role(words, len(words) - 1) == 0
+    ):
         words.pop()
     found = (words[n:] for n in range(len(words)) if longest_role(words, n) == len(words) - n)
     return " ".join(next(found, []))

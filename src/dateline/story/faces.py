@@ -25,7 +25,7 @@ class Face:
         company: Who and what is named beside it, each with how many articles do.
         stories: The stories it is told in, the latest last.
         fixed: What it surely is, as in `Sighting`.
-        double: Whether it may be two, so that nobody is found to be it.
+        double: Whether it may be two, so that nobody is found to be it; its name is contested.
         articles: How many articles name it.
         first, last: The first and the last day, ordinals; 0 if none is known.
     """
@@ -51,8 +51,6 @@ class Face:
 
     def keys(self) -> frozenset[str]:
         """Return the keys it is found by."""
-        if self.double:
-            return frozenset()
         return frozenset(keys_of(self.kind, self.names, self.fixed, self.stories, asks=False))
 
 

@@ -13,7 +13,7 @@ from heapq import nlargest
 
 from dateline.model.record import Record
 from dateline.story.faces import Face, added, opened
-from dateline.story.likeness import CLEAR, ENOUGH, Likeness, are_rivals, likeness
+from dateline.story.likeness import CLEAR, CLEAR_WITHOUT_ROLE, ENOUGH, Likeness, are_rivals, likeness
 from dateline.story.person_names import person_name
 from dateline.story.sightings import Sighting, sightings_of
 
@@ -52,9 +52,10 @@ def keys_of(record: Record, *, story: str | None = None) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Choice:
-    """A sighting and the faces it may be, the likeliest first."""
+    """A sighting and the faces it may be, the likeliest first; contested if its story has two of that name."""
 
     sighting: Sighting
+    contested: bool
     found: list[tuple[Likeness, Face]]
 
     @property
@@ -129,13 +130,16 @@ class Identities:
 
     def _choice(self, sighting: Sighting, apart: frozenset[tuple[str, str]]) -> _Choice:
         ids = {id: None for key in sorted(sighting.keys()) for id in self._latest(key)}
-        found = []
+        found, contested = [], False
         for id in ids:
             if (sighting.statement, id) not in apart:
-                like = likeness(sighting, self.faces[id])
-                if like is not None:
-                    found.append((like, self.faces[id]))
-        return _Choice(sighting, sorted(found, key=lambda f: (-f[0].worth, -f[1].articles, f[1].id)))
+                face = self.faces[id]
+                like = likeness(sighting, face)
+                if like is not None and not face.double:
+                    found.append((like, face))
+                elif like is not None and like.level == "same" and sighting.story in face.stories:
+                    contested = True
+        return _Choice(sighting, contested, sorted(found, key=lambda f: (-f[0].worth, -f[1].articles, f[1].id)))
 
     def _latest(self, key: str) -> Iterable[str]:
         ids = self._by_key.get(key, {})
@@ -156,11 +160,12 @@ class Identities:
             return self._join(sighting, known[1].id, "; ".join(known[0].reasons), 0.8)
         if sighting.is_lone and not _may_be_lone(sighting, best, face, free):
             return self._open(sighting, _doubt(best, "a name alone that no one bearer has here"), face)
-        if sighting.other and best.level != "fixed" and not any(r.startswith("as ") for r in best.reasons):
-            return self._open(sighting, _doubt(best, "the article tells it apart from another of that name"), face)
+        if choice.contested and not best.office and best.level != "fixed":
+            return self._open(sighting, _doubt(best, "another article of the story names two by that name"), face)
         if best.worth < ENOUGH:
             return self._open(sighting, _doubt(best, "too little speaks for it"), face)
-        rival = next((f for like, f in free[1:] if best.worth - like.worth < CLEAR and are_rivals(face, f)), None)
+        near = (f for like, f in free[1:] if best.worth - like.worth < _clear(sighting, best, like))
+        rival = next((f for f in near if are_rivals(face, f)), None)
         if rival is not None and best.level != "fixed":
             return self._open(sighting, _doubt(best, f"or {rival.label}"), face)
         return self._join(sighting, face.id, "; ".join(best.reasons), _confidence(best))
@@ -202,18 +207,27 @@ def _is_free(sighting: Sighting, face: Face, used: Mapping[str, Sighting]) -> bo
     return other is None or sighting.is_lone or sighting.kind != "person" or sighting.names[0] == other.names[0]
 
 
+def _clear(sighting: Sighting, best: Likeness, other: Likeness) -> float:
+    """Return how much more the best must be worth than another."""
+    return CLEAR if sighting.role or best.level != other.level else CLEAR_WITHOUT_ROLE
+
+
 def _may_be_lone(sighting: Sighting, best: Likeness, face: Face, free: list[tuple[Likeness, Face]]) -> bool:
     """Say whether a name that stands alone has one bearer: in its story, or in that office at that time.
 
     Who is spelled just so goes before who is spelled alike.
     """
-    alike = [f for _, f in free if _has_word(f, sighting) == _has_word(face, sighting)]
-    bearers = [f for f in alike if sighting.story and sighting.story in f.stories]
-    if bearers:
+    exact = [f for _, f in free if _has_word(f, sighting)]
+    in_office = [f for like, f in free if like.office and f in exact]
+    if in_office == [face] and sighting.story in face.stories:
+        return True
+    if exact and face not in exact:
+        return False
+    bearers = [f for f in exact or [f for _, f in free] if sighting.story and sighting.story in f.stories]
+    if bearers and not in_office:
         return face in bearers and not any(are_rivals(face, other) for other in bearers)
     recent = sighting.day is not None and sighting.day - face.last <= RECENT
-    in_office = any(r.startswith("as ") for r in best.reasons) and best.worth >= IN_OFFICE
-    return recent and in_office and not any(are_rivals(face, other) for other in alike)
+    return recent and best.worth >= IN_OFFICE and in_office == [face]
 
 
 def _has_word(face: Face, sighting: Sighting) -> bool:

@@ -23,8 +23,10 @@ CLEAR = 0.4
 NEAR_DAYS = 45
 """Within so many days of the last sighting in one office another office speaks against one person."""
 _PERSON = {"same": 1.0, "shorter": 0.6, "initials": 0.2, "cut": -0.4, "spelled": -0.4, "lone": -0.6}
-_BODY = {"same": 1.0, "acronym": 0.0, "within": -0.6}
-_STORY, _STRANGER = 1.0, -0.5
+_BODY = {"same": 1.0, "acronym": 0.0, "within": -0.5}
+CLEAR_WITHOUT_ROLE = 1.1
+"""Where no role tells which of two of one name is meant, the story and the company must tell it clearly."""
+_STORY, _STRANGER, _OTHER = 1.0, -0.5, -0.8
 _ROLE = {"same": 1.5, "near": -0.4, "other": -1.2, "clash": -5.0, "open": 0.0}
 _OTHER_IN_STORY = -2.2
 """Who is called by another office in one story is another: offices are not changed within a story."""
@@ -33,7 +35,7 @@ _BODY_COUNTRY, _BODY_ABROAD = 0.9, -1.0
 """A name of common words says little of whose body it is, its country much."""
 _COMMON = 0.2
 """What a full name is worth that thousands have."""
-_VAGUE, _ACRONYM = -0.2, 0.1
+_VAGUE, _ACRONYM = -0.2, 0.15
 """What a body's name of common words is worth, and an acronym that it is called by elsewhere."""
 _MOST_COMPANY = 1.5
 
@@ -47,12 +49,13 @@ class Likeness:
         level: How the names agree.
         reasons: What speaks for it and against it, in words.
         told: Whether more than the name speaks for it.
+        office: Whether the office is the same.
     """
 
     worth: float
     level: str
     reasons: tuple[str, ...]
-    told: bool
+    office: bool = False
 
 
 def likeness(sighting: Sighting, face: Face) -> Likeness | None:
@@ -60,7 +63,7 @@ def likeness(sighting: Sighting, face: Face) -> Likeness | None:
     if sighting.kind != face.kind:
         return _across_kinds(sighting, face)
     if sighting.fixed and face.fixed:
-        return Likeness(9.0, "fixed", (_fixed(sighting),), True) if sighting.fixed == face.fixed else None
+        return Likeness(9.0, "fixed", (_fixed(sighting),)) if sighting.fixed == face.fixed else None
     level = _level(sighting, face)
     if level == "no":
         return None
@@ -68,22 +71,23 @@ def likeness(sighting: Sighting, face: Face) -> Likeness | None:
     parts = [*_story(sighting, face), *_company(sighting, face), *_country(sighting, face)]
     if sighting.kind == "person":
         parts += _role(sighting, face)
+    if sighting.other:
+        parts.append((_OTHER, "but told apart from another of that name"))
     if not any(value > 0 for value, _ in parts):
         parts.append((_STRANGER, ""))
-    told = any(value > 0 for value, _ in parts)
-    return Likeness(
-        worth + sum(value for value, _ in parts), level, (*reasons, *(reason for _, reason in parts if reason)), told
-    )
+    office = any(reason.startswith("as ") for _, reason in parts)
+    reasons += [reason for _, reason in parts if reason]
+    return Likeness(worth + sum(value for value, _ in parts), level, tuple(reasons), office)
 
 
 def _across_kinds(sighting: Sighting, face: Face) -> Likeness | None:
     """Weigh a body that is read as a place elsewhere, or the like: only the very same name in one story will do."""
-    named = {folded(n) for n in sighting.names} & {folded(n) for n in face.names}
-    if sighting.fixed or face.fixed or not named or not _story(sighting, face):
-        return None
     parts = [*_story(sighting, face), *_company(sighting, face)]
+    same = folded(sighting.names[0]) == folded(face.label) and (" " in face.label or sighting.story in face.stories)
+    if sighting.fixed or face.fixed or not same or not parts:
+        return None
     reasons = (f"same name, there read as {face.kind}", *(reason for _, reason in parts))
-    return Likeness(sum(value for value, _ in parts) - 0.4, "same", reasons, True)
+    return Likeness(sum(value for value, _ in parts) - 0.4, "same", reasons)
 
 
 _NAMED = {
@@ -107,7 +111,8 @@ def _level(sighting: Sighting, face: Face) -> str:
     if sighting.kind == "person":
         return _best(_person_levels(sighting, face), _PERSON)
     if sighting.kind == "organization":
-        return _best(_body_levels(sighting, face), _BODY)
+        level = _best(_body_levels(sighting, face), _BODY)
+        return "no" if level == "within" and (sighting.fixed or face.fixed) else level
     mine = {folded(n.partition(",")[0]) for n in sighting.names}
     return "same" if mine & {folded(n.partition(",")[0]) for n in face.names} else "no"
 
@@ -177,7 +182,12 @@ def _country(sighting: Sighting, face: Face) -> list[tuple[float, str]]:
     share = face.countries.get(sighting.country, 0) / sum(face.countries.values())
     if share:
         return [((_BODY_COUNTRY if vague else _COUNTRY) * min(1.0, share + 0.3), f"of {sighting.country}")]
-    return [(_BODY_ABROAD if vague else _ABROAD, f"but of {sighting.country}, not {max(face.countries, key=lambda c: face.countries[c])}")]
+    return [
+        (
+            _BODY_ABROAD if vague else _ABROAD,
+            f"but of {sighting.country}, not {max(face.countries, key=lambda c: face.countries[c])}",
+        )
+    ]
 
 
 def _role(sighting: Sighting, face: Face) -> list[tuple[float, str]]:

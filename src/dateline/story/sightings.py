@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,7 @@ _LOOKED_FOR: Mapping[str, Kind] = {
     "group": "organization",
     "nationality": "organization",
 }
+_BRACKETS = re.compile(r" \(([A-Z][\w.&-]{1,8})\)")
 MOST_COMPANY = 40
 """So many others of an article are remembered as one's company."""
 
@@ -96,7 +98,7 @@ def keys_of(
         else:
             yield f"n:{folded(name.partition(',')[0])}"
         if not fixed:
-            yield from (f"x:{story} {folded(name)}" for story in stories)
+            yield f"x:{folded(name)}"
 
 
 def sightings_of(record: Record, *, story: str | None, day: int | None) -> tuple[Sighting, ...]:
@@ -104,15 +106,16 @@ def sightings_of(record: Record, *, story: str | None, day: int | None) -> tuple
     named = _named(record)
     entities = [e for e in record.entities if e.key in named and _is_looked_for(e)]
     text, places = record.article.text.content, _by_start(record.places)
-    fixed = {e.key: _fixed(e, named[e.key], places) for e in entities}
+    states = frozenset(p.country for p in record.places if p.country)
+    fixed = {e.key: _fixed(e, named[e.key], places, states) for e in entities}
     seen_as = {e.key: fixed[e.key] or _company_word(e) for e in entities}
     everybody = frozenset(list(dict.fromkeys(seen_as.values()))[:MOST_COMPANY])
-    twins = _in_brackets(text, named, entities)
     out = []
     for e in entities:
         lone = e.type == "person" and not person_name(e.label).is_full
-        names = dict.fromkeys((e.label, *e.aliases, *twins.get(e.key, ())))
         mentions = named[e.key]
+        more = _in_brackets(text, mentions) if e.type == "organization" else ()
+        names = dict.fromkeys((e.label, *e.aliases, *more))
         out.append(
             Sighting(
                 statement=e.id,
@@ -135,7 +138,7 @@ def sightings_of(record: Record, *, story: str | None, day: int | None) -> tuple
 
 def _is_double(entity: Entity, text: str, mentions: Sequence[Mention]) -> bool:
     if entity.type == "person":
-        return is_double(text, mentions)
+        return is_double(text, mentions) or (len(mentions) > 1 and is_told_apart(text, mentions))
     return entity.type == "organization" and is_of_two_states(text, mentions)
 
 
@@ -144,19 +147,10 @@ def _by_start(places: Iterable[Place]) -> dict[int, Place]:
     return {p.span.start: p for p in sorted(places, key=lambda p: len(p.span)) if p.form == "name"}
 
 
-def _in_brackets(text: str, named: Mapping[str, list[Mention]], entities: Iterable[Entity]) -> dict[str, list[str]]:
-    """Return the other names of bodies that are named twice in one breath: "National Water Board (KWB)"."""
-    bodies = {e.key: e for e in entities if e.type == "organization"}
-    ends = {m.span.end: key for key in bodies for m in named[key]}
-    out: dict[str, list[str]] = {}
-    for key in bodies:
-        for mention in named[key]:
-            first, last = mention.span.start, mention.span.end
-            other = ends.get(first - 2)
-            if other and other != key and text[first - 2 : first] == " (" and text[last : last + 1] == ")":
-                out.setdefault(key, []).append(bodies[other].label)
-                out.setdefault(other, []).append(bodies[key].label)
-    return out
+def _in_brackets(text: str, mentions: Iterable[Mention]) -> list[str]:
+    """Return the acronyms in brackets behind a body's name: "National Water Board (KWB)"."""
+    found = (_BRACKETS.match(text, m.span.end) for m in mentions)
+    return [f.group(1) for f in found if f and is_acronym(f.group(1))]
 
 
 def _named(record: Record) -> dict[str, list[Mention]]:
@@ -190,12 +184,17 @@ def _covers(place: Place, mention: Mention) -> bool:
     return not rest or rest.startswith(",")
 
 
-def _fixed(entity: Entity, mentions: Iterable[Mention], places: Mapping[int, Place]) -> str | None:
+def _fixed(
+    entity: Entity, mentions: Iterable[Mention], places: Mapping[int, Place], states: frozenset[str]
+) -> str | None:
     if entity.type == "place":
         return _fixed_place(entity, _place(mentions, places))
     if entity.type == "person":
         return _fixed_holder(entity.label, entity.country, entity.sector)
-    return _fixed_body(entity.label, entity.aliases, entity.country)
+    known = _known_body((entity.label, *entity.aliases), entity.country)
+    if known is None or (known.country and is_acronym(entity.label) and known.country not in states):
+        return None
+    return f"b:{known.name} {known.country or ''}".strip()
 
 
 def _fixed_place(entity: Entity, place: Place | None) -> str | None:
@@ -219,19 +218,12 @@ def _fixed_holder(name: str, country: str | None, sector: str | None) -> str | N
 
 
 @lru_cache(maxsize=50_000)
-def _fixed_body(label: str, aliases: tuple[str, ...], country: str | None) -> str | None:
-    """Return the organization of our table that is meant.
-
-    An acronym alone is a hint only, unless a body of several states has it; so is a name that several states' bodies share.
-    """
-    for name in (label, *aliases):
+def _known_body(names: tuple[str, ...], country: str | None) -> Organization | None:
+    """Return the organization of our table that is meant; one of another state is not."""
+    for name in names:
         known = organization_named(name, home=country)
-        if known is None or (is_acronym(name) and name != known.name and known.country is not None):
-            continue
-        if _is_part(name, known):
-            continue
-        if known.country is None or country in (None, known.country):
-            return f"b:{known.name} {known.country or ''}".strip()
+        if known and not _is_part(name, known) and (known.country is None or country in (None, known.country)):
+            return known
     return None
 
 
