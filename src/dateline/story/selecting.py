@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dateline.model.told import EventRow, NameRow, Told, Who
+from dateline.model.told import DayRow, EventRow, NameRow, Told, Who
 
 
 def is_of(who: Who, side: str) -> bool:
@@ -31,6 +31,7 @@ def about(told: Told, side: str) -> Told:
         events=tuple(filter(event, told.events)),
         figures=tuple(f for f in told.figures if f.authority and is_of(f.authority, side)),
         quotes=tuple(q for q in told.quotes if q.speaker and is_of(q.speaker, side)),
+        days=tuple(d for d in told.days if _within(d, named)),
         by_id={},
     )
 
@@ -41,12 +42,9 @@ def between(told: Told, a: str, b: str) -> Told:
     def both(row: EventRow) -> bool:
         return any(is_of(w, a) for w in parties_of(row)) and any(is_of(w, b) for w in parties_of(row))
 
-    return replace(told, events=tuple(filter(both, told.events)), by_id={})
-
-
-def where(told: Told, keep: Callable[[EventRow], bool]) -> Told:
-    """Return what is told, with the events that a test keeps."""
-    return replace(told, events=tuple(filter(keep, told.events)), by_id={})
+    of_a, of_b = (_places(n for n in told.names if is_of(n.who, side)) for side in (a, b))
+    days = tuple(d for d in told.days if _within(d, of_a) and _within(d, of_b))
+    return replace(told, events=tuple(filter(both, told.events)), days=days, by_id={})
 
 
 def _places(names: Iterable[NameRow]) -> dict[str, list[int]]:
@@ -56,7 +54,7 @@ def _places(names: Iterable[NameRow]) -> dict[str, list[int]]:
     return out
 
 
-def _within(row: EventRow, named: dict[str, list[int]]) -> bool:
-    """Say whether a name stands in an event's sentence."""
+def _within(row: EventRow | DayRow, named: dict[str, list[int]]) -> bool:
+    """Say whether a name stands in a row's sentence."""
     span = row.sentence.span
     return any(span.start <= at < span.end for at in named.get(row.sentence.article, ()))
