@@ -148,7 +148,9 @@ def now() -> datetime:
 
 def add_read(store: Store, item: ReadPage) -> Added:
     """Keep a page that was read; a page that is there already changes nothing."""
-    return store.add(item.page, item.cutting, item.records, added_at=now())
+    from dateline.story.joining import join  # noqa: PLC0415 - numpy, which listing and searching do without
+
+    return store.add(item.page, item.cutting, item.records, added_at=now(), join=join)
 
 
 def add_pages(

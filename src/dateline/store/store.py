@@ -26,7 +26,7 @@ from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
 from dateline.store.load import StoredArticle, stored_articles, stored_page
 from dateline.store.rows import rows_of
 from dateline.store.search import Hit, search
-from dateline.store.write import Added, add_page
+from dateline.store.write import Added, Join, add_page
 
 _BATCH = 100
 
@@ -65,7 +65,15 @@ class Store:
     ) -> None:
         self.close()
 
-    def add(self, page: Page, cutting: Cutting, records: Sequence[Record], *, added_at: datetime) -> Added:
+    def add(
+        self,
+        page: Page,
+        cutting: Cutting,
+        records: Sequence[Record],
+        *,
+        added_at: datetime,
+        join: Join | None = None,
+    ) -> Added:
         """Keep a page, its articles and what they say: all of it or none, and nothing twice.
 
         Args:
@@ -73,6 +81,7 @@ class Store:
             cutting: What was found on it.
             records: What was read from its articles; an article without one is kept without statements.
             added_at: Now, with time zone.
+            join: Joins each article to what many tell, in the same transaction.
 
         Raises:
             StoreError: If it cannot be written, or the three do not belong together.
@@ -82,7 +91,7 @@ class Store:
             raise StoreError(f"{self.path} was opened read-only", page=page.id)
         rows = rows_of(page, cutting, records, added_at=added_at)
         with telling(self.path), writing(self._engine) as connection:
-            return add_page(connection, rows)
+            return add_page(connection, rows, records, join=join)
 
     def article(self, id: str) -> StoredArticle:
         """Return an article with its record.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dateline.store import schema
+from dateline.model.record import Record
+from dateline.store import across, schema
 from dateline.store.history import keep_changes
+from dateline.store.memory import StoredMemory, batches
 from dateline.store.rows import PageRows, Row
 from dateline.store.versions import Version, places_of
 
@@ -25,7 +27,13 @@ class Added:
     statements: int
 
 
-def add_page(connection: Connection, rows: PageRows) -> Added:
+Join = Callable[..., None]
+"""Joins an article to what many tell: (record, memory, day=…, before=…); see `dateline.story.joining.join`."""
+
+
+def add_page(
+    connection: Connection, rows: PageRows, records: Sequence[Record] = (), *, join: Join | None = None
+) -> Added:
     """Write a page's rows unless the store holds them; call it inside a transaction.
 
     The same page seen again later changes nothing. Seen earlier than the store knew, or read to another result, its
@@ -35,11 +43,52 @@ def add_page(connection: Connection, rows: PageRows) -> Added:
     known = _known(connection, rows.page["digest"])
     if known is not None and not _replaces(rows.page, known):
         return Added(new=False, **counts)
+    kept = _joined(connection, known["key"]) if known is not None else {}
     texts = _texts(connection, rows)
     page = _page(connection, rows.page, texts, known)
     _read_anew(connection, rows, page, texts)
     _line_up(connection, rows.page["url"], page["key"])
+    _put_back(connection, kept)
+    if join is not None:
+        _join(connection, records, join)
     return Added(new=True, **counts)
+
+
+def _join(connection: Connection, records: Sequence[Record], join: Join) -> None:
+    """Let each article join what many tell."""
+    a, memory = schema.articles.c, StoredMemory(connection)
+    known = select(a.id, a.dated, a.supersedes).where(a.id.in_([r.article.id for r in records]))
+    said = {row.id: row for row in connection.execute(known)}
+    for record in records:
+        row = said[record.article.id]
+        join(record, memory, day=row.dated, before=row.supersedes)
+
+
+def _joined(connection: Connection, page: int) -> dict[Table, list[Row]]:
+    """Return where a page's articles and statements belong, by their ids, before they are read anew."""
+    a, s = schema.articles, schema.statements
+    placed = select(across.placings, a.c.id.label("of")).join_from(across.placings, a).where(a.c.page == page)
+    linked = select(across.links, s.c.id.label("of")).join_from(across.links, s).join(a, a.c.key == s.c.article)
+    asked = {across.placings: placed, across.links: linked.where(a.c.page == page)}
+    return {table: [dict(row) for row in connection.execute(query).mappings()] for table, query in asked.items()}
+
+
+def _put_back(connection: Connection, joined: dict[Table, list[Row]]) -> None:
+    """Let articles and statements that are there again belong where they did."""
+    for table, owner, name in (
+        (across.placings, schema.articles, "article"),
+        (across.links, schema.statements, "statement"),
+    ):
+        rows = joined.get(table, [])
+        keys: dict[str, int] = {}
+        for batch in batches(row["of"] for row in rows):
+            asked = select(owner.c.id, owner.c.key).where(owner.c.id.in_(batch))
+            keys.update({row.id: row.key for row in connection.execute(asked)})
+        again = [{**row, name: keys[row["of"]]} for row in rows if row["of"] in keys]
+        for row in again:
+            del row["of"]
+        if again:
+            connection.execute(insert(table), again)
 
 
 def _known(connection: Connection, digest: str) -> Row | None:

@@ -35,7 +35,7 @@ class Fingerprints:
 
     def candidates(self, shingles: NDArray[np.uint64]) -> list[int]:
         """Return the articles that share sampled shingles with a text, those that share most first."""
-        keys = _sampled(shingles)
+        keys = sampled(shingles)
         hits = Counter(owner for k in keys.tolist() if (owner := self._open.get(k)) is not None)
         for segment in self._sealed:
             at = np.searchsorted(segment.keys, keys)
@@ -45,7 +45,7 @@ class Fingerprints:
 
     def add(self, owner: int, shingles: NDArray[np.uint64], *, day: int) -> None:
         """Keep an article's sampled shingles; the first to have a shingle keeps it."""
-        for k in _sampled(shingles).tolist():
+        for k in sampled(shingles).tolist():
             self._open.setdefault(k, owner)
         self._count += 1
         self._latest = max(self._latest, day)
@@ -61,5 +61,6 @@ class Fingerprints:
         self._open, self._count = {}, 0
 
 
-def _sampled(shingles: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def sampled(shingles: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the shingles that are kept of a text, wherever they occur the same ones."""
     return np.unique(shingles[shingles % np.uint64(RATE) == 0])

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.model.record import Record
 from dateline.story.reprints import Reprints, Taken
-from dateline.story.terms import terms_of
+from dateline.story.terms import headline_of, terms_of
 from dateline.story.threads import Thread, Threads
 from dateline.story.weights import Vector, Weights
 
@@ -128,6 +128,7 @@ class Stream:
             reason = _woken(thread, day) + thread.common.reason(record, vector, thread.terms)
         else:
             thread = self.threads.open(name, day)
+            thread.label = headline_of(record)
             best, reason = 0.0, "opens the story"
         thread.take(vector)
         thread.first, thread.last = min(thread.first, day), max(thread.last, day)

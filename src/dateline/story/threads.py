@@ -35,6 +35,7 @@ class Thread:
         found_by: The terms by which it is found.
         common: The names and events of its articles.
         id: What it is called; by its number, unless it is kept under another name.
+        label: The headline of the article that opened it.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Thread:
     found_by: set[str] = field(default_factory=set)
     common: Common = field(default_factory=Common)
     id: str = ""
+    label: str = ""
 
     def __post_init__(self) -> None:
         self.id = self.id or f"s{self.number}"

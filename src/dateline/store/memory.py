@@ -1,0 +1,239 @@
+"""What is remembered of many articles, kept in the store's tables (see `dateline.model.memory.Memory`)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Table, and_, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dateline.model.article import Article
+from dateline.model.codec import from_json, to_json
+from dateline.model.memory import Group, GroupKind, Link, Placing
+from dateline.model.story import Reprint
+from dateline.store import schema
+from dateline.store.across import group_words, groups, links, placings, runs, terms
+from dateline.store.load import stored_articles
+
+T = TypeVar("T")
+_BATCH = 400
+"""Parameters of one question, well below what any database takes."""
+CROWDED = 1000
+"""A word that more groups have than this finds the latest of them."""
+HALVED = 100_000
+"""After so many articles all counts are halved: words age, and the table stays bounded."""
+_MOST = 6
+_COUNTED = ""
+
+
+class StoredMemory:
+    """A memory over an open transaction; what is kept is there when the transaction is."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def counts(self, terms_: Collection[str]) -> dict[str, int]:
+        """Return in how many articles each term stood."""
+        out: dict[str, int] = {}
+        for batch in batches(terms_):
+            asked = select(terms.c.term, terms.c.articles).where(terms.c.term.in_(batch))
+            out.update({row.term: row.articles for row in self._connection.execute(asked)})
+        return out
+
+    def learned(self) -> float:
+        """Return how many articles were counted."""
+        return self.counts([_COUNTED]).get(_COUNTED, 0)
+
+    def learn(self, terms_: Collection[str]) -> None:
+        """Count one more article with these terms."""
+        made = self._insert(terms)
+        more = made.on_conflict_do_update(index_elements=["term"], set_={"articles": terms.c.articles + 1})
+        self._connection.execute(more, [{"term": term, "articles": 1} for term in (_COUNTED, *sorted(terms_))])
+        if self.learned() >= HALVED:
+            self._connection.execute(update(terms).values(articles=terms.c.articles / 2))
+            self._connection.execute(delete(terms).where(terms.c.articles < 1))
+
+    def holders(self, kind: GroupKind, words: Collection[str], *, since: str | None = None) -> dict[str, list[int]]:
+        """Return, for each word, the groups that are found by it, the latest first."""
+        out: defaultdict[str, list[int]] = defaultdict(list)
+        for word in words:
+            asked = (
+                select(groups.c.key)
+                .join_from(group_words, groups, groups.c.key == group_words.c.group)
+                .where(group_words.c.kind == kind, group_words.c.word == word)
+                .order_by(groups.c.last.desc(), groups.c.key.desc())
+                .limit(CROWDED + 1)
+            )
+            if since is not None:
+                asked = asked.where(groups.c.last >= since)
+            out[word] = list(self._connection.execute(asked).scalars())
+        return dict(out)
+
+    def groups(self, kind: GroupKind, keys: Collection[int]) -> list[Group]:
+        """Return the groups with these numbers, in that order."""
+        found: dict[int, Group] = {}
+        for batch in batches(keys):
+            asked = select(groups).where(groups.c.key.in_(batch), groups.c.kind == kind)
+            found.update({row.key: _group(row) for row in self._connection.execute(asked)})
+        return [found[key] for key in keys if key in found]
+
+    def group(self, kind: GroupKind, id: str) -> Group | None:
+        """Return the group of that id, or the one it was merged into."""
+        for _ in range(_MOST):
+            asked = select(groups).where(groups.c.id == id, groups.c.kind == kind)
+            row = self._connection.execute(asked).first()
+            if row is None or row.redirects_to is None:
+                return _group(row) if row is not None else None
+            id = row.redirects_to
+        return None
+
+    def keep(self, kind: GroupKind, group: Group) -> int:
+        """Keep a group as it is now, and return its number."""
+        row = {name: getattr(group, name) for name in ("id", "label", "type", "country", "first", "last", "state")}
+        made = self._insert(groups)
+        set_ = {name: made.excluded[name] for name in row if name != "id"}
+        kept = made.on_conflict_do_update(index_elements=["id"], set_=set_).returning(groups.c.key)
+        key: int = self._connection.execute(kept, row | {"kind": kind}).scalar_one()
+        asked = select(group_words.c.word).where(group_words.c.group == key)
+        had = set(self._connection.execute(asked).scalars())
+        self._forget(key, had - set(group.words))
+        new = [{"kind": kind, "word": word, "group": key} for word in sorted(set(group.words) - had)]
+        if new:
+            self._connection.execute(insert(group_words), new)
+        return key
+
+    def _forget(self, key: int, words: Collection[str]) -> None:
+        for batch in batches(sorted(words)):
+            gone = and_(group_words.c.group == key, group_words.c.word.in_(batch))
+            self._connection.execute(delete(group_words).where(gone))
+
+    def texts(self, runs_: Sequence[int], *, since: str) -> list[tuple[str, str]]:
+        """Return the articles that share most of these runs of words, and the original of each; the best first."""
+        hits: Counter[int] = Counter()
+        for batch in batches(runs_):
+            asked = select(runs.c.article).where(runs.c.run.in_(batch), runs.c.day >= since)
+            hits.update(self._connection.execute(asked).scalars())
+        best = sorted(hits, key=lambda key: (-hits[key], key))[:_MOST]
+        a = schema.articles.c
+        asked = select(a.key, a.id, placings.c.original).join_from(placings, schema.articles).where(a.key.in_(best))
+        found = {row.key: (row.id, row.original) for row in self._connection.execute(asked)}
+        return [found[key] for key in best if key in found]
+
+    def keep_text(self, article: str, runs_: Sequence[int], *, day: str) -> None:
+        """Keep the sampled runs of words of an article."""
+        key = self._article_key(article)
+        rows = [{"run": run, "article": key, "day": day} for run in dict.fromkeys(runs_)]
+        if rows and key is not None:
+            self._connection.execute(self._insert(runs).on_conflict_do_nothing(), rows)
+
+    def forget_texts(self, *, before: str) -> None:
+        """Forget the runs of articles older than a day: copies are made within the window."""
+        self._connection.execute(delete(runs).where(runs.c.day < before))
+
+    def article(self, id: str) -> Article | None:
+        """Return an article that is kept."""
+        found = stored_articles(self._connection, [id])
+        return found[0].article if found else None
+
+    def placing(self, article: str) -> Placing | None:
+        """Return where an article was put."""
+        a = schema.articles.c
+        asked = (
+            select(placings, groups.c.id.label("story_id"))
+            .join_from(placings, schema.articles)
+            .join(groups, groups.c.key == placings.c.story)
+            .where(a.id == article)
+        )
+        row = self._connection.execute(asked).first()
+        return _placing(article, row) if row is not None else None
+
+    def place(self, placing: Placing) -> None:
+        """Keep where an article was put."""
+        story = self.group("story", placing.story)
+        key = self._article_key(placing.article)
+        if story is None or key is None:
+            raise KeyError(placing.article if key is None else placing.story)
+        taken = {"part": placing.part, "reprint": to_json(placing.reprint)} if placing.reprint else None
+        row = {
+            "article": key,
+            "story": story.key,
+            "reason": placing.reason,
+            "likeness": placing.likeness,
+            "original": placing.original,
+            "taken": json.dumps(taken, ensure_ascii=False) if taken else None,
+        }
+        made = self._insert(placings)
+        set_ = {name: made.excluded[name] for name in row if name != "article"}
+        self._connection.execute(made.on_conflict_do_update(index_elements=["article"], set_=set_), row)
+
+    def link(self, kind: GroupKind, links_: Collection[Link]) -> None:
+        """Keep which groups statements belong to."""
+        s, rows = schema.statements.c, []
+        ids = {link.statement for link in links_}
+        keys = dict(row for batch in batches(sorted(ids)) for row in self._pairs(s.id, s.key, batch))
+        wanted = sorted({link.group for link in links_})
+        known = dict(row for batch in batches(wanted) for row in self._pairs(groups.c.id, groups.c.key, batch))
+        for link in links_:
+            if link.statement in keys and link.group in known:
+                told = {"reason": link.reason, "confidence": link.confidence, "perhaps": link.perhaps}
+                rows.append({"statement": keys[link.statement], "group": known[link.group], **told})
+        if rows:
+            made = self._insert(links)
+            set_ = {name: made.excluded[name] for name in ("group", "reason", "confidence", "perhaps")}
+            self._connection.execute(made.on_conflict_do_update(index_elements=["statement"], set_=set_), rows)
+
+    def links(self, kind: GroupKind, article: str) -> list[Link]:
+        """Return which groups the statements of an article belong to."""
+        s = schema.statements
+        asked = (
+            select(links, s.c.id.label("said"), groups.c.id.label("group_id"))
+            .join_from(links, s, s.c.key == links.c.statement)
+            .join(groups, groups.c.key == links.c.group)
+            .where(s.c.article == self._article_key(article), groups.c.kind == kind)
+            .order_by(s.c.n)
+        )
+        return [
+            Link(statement=r.said, group=r.group_id, reason=r.reason, confidence=r.confidence, perhaps=r.perhaps)
+            for r in self._connection.execute(asked)
+        ]
+
+    def _pairs(self, one: Any, other: Any, values: Collection[Any]) -> Iterator[tuple[Any, Any]]:
+        for row in self._connection.execute(select(one, other).where(one.in_(values))):
+            yield row[0], row[1]
+
+    def _article_key(self, id: str) -> int | None:
+        a = schema.articles.c
+        return self._connection.execute(select(a.key).where(a.id == id)).scalar()
+
+    def _insert(self, table: Table) -> Any:
+        """Return an insert that may say what happens where a row is there already."""
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        return dialect.insert(table)
+
+
+def _group(row: Row[Any]) -> Group:
+    same = ("id", "state", "label", "type", "country", "first", "last", "key")
+    return Group(**{name: getattr(row, name) for name in same})
+
+
+def _placing(article: str, row: Row[Any]) -> Placing:
+    taken: Mapping[str, Any] = json.loads(row.taken) if row.taken else {}
+    return Placing(
+        article=article,
+        story=row.story_id,
+        reason=row.reason,
+        likeness=row.likeness,
+        part=bool(taken.get("part")),
+        reprint=from_json(Reprint, taken["reprint"]) if taken else None,
+    )
+
+
+def batches(values: Iterable[T]) -> Iterator[list[T]]:
+    """Yield values in lists short enough for one question."""
+    rest = iter(values)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
