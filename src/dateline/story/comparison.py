@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
-from dateline.model.told import EventRow, FigureRow, QuoteRow, Told, Words
+from dateline.model.tally import Tally
+from dateline.model.told import EventRow, FigureRow, QuoteRow, Told, Who, Words
+from dateline.model.utterance import Utterance
 from dateline.story.alike import is_told, stands_alone
 from dateline.story.arrivals import first_of
 from dateline.story.columns import Column, column_by_article, columns_of
@@ -88,14 +90,14 @@ class Comparison:
 
 
 def compare(
-    told: Told, *, tallies: Mapping[str, str] = {}, utterances: Mapping[str, str] = {}, most: int = MOST
+    told: Told, *, tallies: Sequence[Tally] = (), utterances: Sequence[Utterance] = (), most: int = MOST
 ) -> Comparison:
     """Return what each outlet tells beside what the others do.
 
     Args:
         told: What the articles of a story say.
-        tallies: For ids of figures: the tally each belongs to; a figure that is not here is left out.
-        utterances: For ids of quotations: the utterance each gives; one that is not here is left out.
+        tallies: The tallies of the same articles; figures of none of them are left out.
+        utterances: The utterances of the same articles; quotations of none of them are left out.
         most: How many facts there may be.
     """
     columns = columns_of(told)
@@ -105,8 +107,8 @@ def compare(
     happened = (f for f in facts if f.factuality in TOLD and (len(f.witnesses) > 1 or _is_sure(f)))
     compared = [
         *(maker.compared("event", f.id, f.rows, differences_of_event) for f in happened),
-        *(maker.compared("figure", k, rows, differences_of_figures) for k, rows in _grouped(told.figures, tallies)),
-        *(maker.compared("quote", k, rows, differences_of_quotes) for k, rows in _grouped(told.quotes, utterances)),
+        *(maker.compared("figure", k, rows, differences_of_figures) for k, rows in _figures(told, tallies)),
+        *(maker.compared("quote", k, rows, differences_of_quotes) for k, rows in _quotes(told, utterances)),
     ]
     compared += maker.sentences({c.id for c in compared if c.kind == "event" and len(c.reporting) > 1})
     ranked = sorted(compared, key=lambda c: (-len(c.reporting), -weight.get(c.id, _OTHER), c.id))[:most]
@@ -124,12 +126,28 @@ def _is_sure(fact: Fact) -> bool:
     return any(row.confidence >= _SURE and is_told(row.sentence.exact) for row in fact.rows)
 
 
-def _grouped(rows: Iterable[Row], groups: Mapping[str, str]) -> list[tuple[str, list[Row]]]:
-    out: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row.id in groups:
-            out[groups[row.id]].append(row)
-    return list(out.items())
+def _figures(told: Told, tallies: Sequence[Tally]) -> Iterator[tuple[str, list[FigureRow]]]:
+    """Yield the figures of each tally, with the day and the authority it found for them; former counts are left out."""
+    by_id = {figure.id: figure for figure in told.figures}
+    for tally in tallies:
+        stated = [s for series in tally.series for claim in series.claims for s in claim.stated if not s.former]
+        rows = [
+            replace(by_id[figure], as_of=s.day, authority=Who(label=s.authority) if s.authority else None)
+            for s in stated
+            for figure in (s.figure, *s.copies)
+            if figure in by_id
+        ]
+        if rows:
+            yield tally.id, rows
+
+
+def _quotes(told: Told, utterances: Sequence[Utterance]) -> Iterator[tuple[str, list[QuoteRow]]]:
+    """Yield the quotations of each utterance."""
+    by_id = {quote.id: quote for quote in told.quotes}
+    for utterance in utterances:
+        rows = [by_id[q] for variant in utterance.variants for q in variant.quotes if q in by_id]
+        if rows:
+            yield utterance.id, rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from dateline.model.span import Span
@@ -144,9 +145,15 @@ def _uses(used: Sequence[tuple[str, Words]], of: Mapping[str, str]) -> tuple[Use
 
 
 def _differ(wording: Wording) -> bool:
-    """Say whether two columns have words for it that are not the same, endings left out."""
-    by_column: dict[str, set[str]] = defaultdict(set)
+    """Say whether two columns call it by words of which none is the end of another one ("law minister", "minister")."""
+    by_column: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for use in wording.uses:
-        by_column[use.column].add(" ".join(stem(w) for w in use.form.split()))
-    stems = list(by_column.values())
-    return len(stems) > 1 and any(one != stems[0] for one in stems)
+        by_column[use.column].add(tuple(stem(w) for w in use.form.split()))
+    return any(
+        not any(_ends_alike(a, b) for a in one for b in other) for one, other in combinations(by_column.values(), 2)
+    )
+
+
+def _ends_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    n = min(len(one), len(other))
+    return one[-n:] == other[-n:]
