@@ -119,9 +119,9 @@ class Identities:
                 out[sighting.statement] = self._join(sighting, kept[sighting.statement], "decided by a person", 1.0)
                 used[kept[sighting.statement]] = sighting
         rest = [s for s in sightings if s.statement not in out]
-        # Full names first: a surname alone may be one of theirs.
-        for lone in (False, True):
-            choices = [self._choice(s, apart) for s in rest if s.is_lone == lone]
+        # Full names first: a surname or an acronym alone may be one of theirs.
+        for short in (False, True):
+            choices = [self._choice(s, apart) for s in rest if s.is_short == short]
             for choice in sorted(choices, key=lambda c: -c.worth):
                 one = self._decide(choice, used)
                 out[choice.sighting.statement] = one

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dateline.story import body_names
 from dateline.story.faces import Face
 from dateline.story.office_likeness import agreement
-from dateline.story.person_names import PersonName, compare, is_common, person_name
+from dateline.story.person_names import PersonName, compare, is_common, person_name, sound_of
 from dateline.story.sightings import Sighting
 from dateline.world.gazetteer import folded
 
@@ -22,9 +22,9 @@ CLEAR = 0.4
 """The best must be worth so much more than the second best, or it stays open which one is meant."""
 NEAR_DAYS = 45
 """Within so many days of the last sighting in one office another office speaks against one person."""
-_PERSON = {"same": 1.0, "shorter": 0.6, "initials": 0.2, "cut": -0.4, "spelled": -0.4, "lone": -0.6}
+_PERSON = {"same": 1.0, "shorter": 0.6, "initials": 0.2, "cut": -0.4, "spelled": -0.4, "lone": -0.5}
 _BODY = {"same": 1.0, "acronym": 0.0, "within": -0.5}
-CLEAR_WITHOUT_ROLE = 1.1
+CLEAR_WITHOUT_ROLE = 1.5
 """Where no role tells which of two of one name is meant, the story and the company must tell it clearly."""
 _STORY, _STRANGER, _OTHER = 1.0, -0.5, -0.8
 _ROLE = {"same": 1.5, "near": -0.4, "other": -1.2, "clash": -5.0, "open": 0.0}
@@ -114,7 +114,11 @@ def _level(sighting: Sighting, face: Face) -> str:
         level = _best(_body_levels(sighting, face), _BODY)
         return "no" if level == "within" and (sighting.fixed or face.fixed) else level
     mine = {folded(n.partition(",")[0]) for n in sighting.names}
-    return "same" if mine & {folded(n.partition(",")[0]) for n in face.names} else "no"
+    theirs = {folded(n.partition(",")[0]) for n in face.names}
+    if mine & theirs:
+        return "same"
+    sounds = {sound_of(n) for n in theirs}
+    return "spelled" if sighting.story in face.stories and {s for s in map(sound_of, mine) if len(s) > 3} & sounds else "no"
 
 
 def _best(levels: Iterable[str], order: dict[str, float]) -> str:
@@ -148,7 +152,7 @@ def _name_worth(sighting: Sighting, face: Face, level: str) -> float:
         common = level == "same" and all(is_common(person_name(n)) for n in sighting.names)
         return _COMMON if common else _PERSON[level]
     if sighting.kind == "place":
-        return 0.4
+        return 0.4 if level == "same" else -0.4
     if level != "same" or _is_distinct(sighting):
         return _BODY[level]
     return _ACRONYM if all(body_names.is_acronym(n) for n in sighting.names) else _VAGUE

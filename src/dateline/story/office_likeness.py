@@ -63,6 +63,7 @@ _ALIKE = {
 }
 _HEADS = frozenset("chief minister secretary deputy officer official state".split())
 _STATE = frozenset("GOV MIL COP SPY JUD".split())
+_PUBLIC = frozenset("PTY LEG ELI".split())
 _MOVEMENTS = frozenset("PTY OPP LEG ELI SOC LAB REB".split())
 
 
@@ -88,7 +89,7 @@ def _by_sector(one: str | None, other: str | None) -> Agreement:
     if {one, other} <= _MOVEMENTS or (one == other and one != "GOV"):
         return "near"
     if {one, other} <= _STATE | _MOVEMENTS:
-        return "clash" if "OPP" in (one, other) else "other"
+        return "other" if {one, other} <= _STATE | _PUBLIC else "clash"
     return "clash"
 
 

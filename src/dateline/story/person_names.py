@@ -203,9 +203,17 @@ def _sounds_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     genders = {gender_of(a[0].title()), gender_of(b[0].title())}
     if genders == {"m", "f"}:
         return False
-    given = sound_of(_SHORT.get(a[0], a[0])) == sound_of(_SHORT.get(b[0], b[0]))
-    surname = a[-1] == b[-1] or sound_of(a[-1]) == sound_of(b[-1])
-    return given and (surname or _is_near(a[-1], b[-1]))
+    given = _is_alike(_SHORT.get(a[0], a[0]), _SHORT.get(b[0], b[0]))
+    return given and (_is_alike(a[-1], b[-1]) or _is_near(a[-1], b[-1]))
+
+
+def _is_alike(a: str, b: str) -> bool:
+    """Say whether two words sound alike; an ending that another alphabet adds is a consonant for none."""
+    return a == b or (sound_of(a) == sound_of(b) and _ends_open(a) == _ends_open(b))
+
+
+def _ends_open(word: str) -> bool:
+    return word.rstrip("h")[-1:] in "aeiouyjvw"
 
 
 def _is_near(a: str, b: str) -> bool:

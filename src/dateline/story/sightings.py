@@ -70,6 +70,11 @@ class Sighting:
         """Whether it is a person named by one word alone."""
         return self.kind == "person" and not any(person_name(n).is_full for n in self.names)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it goes by a surname or an acronym alone, which others of the article may be written out."""
+        return self.is_lone or (self.kind == "organization" and all(map(is_acronym, self.names)))
+
     def keys(self) -> frozenset[str]:
         """Return the keys it asks for."""
         stories = (self.story,) if self.story else ()
@@ -96,7 +101,9 @@ def keys_of(
             long = sorted(words_of(name), key=lambda w: (-len(w), w))[:2]
             yield from (f"s:{story} o {word}" for story in stories for word in long)
         else:
-            yield f"n:{folded(name.partition(',')[0])}"
+            plain = folded(name.partition(",")[0])
+            yield f"n:{plain}"
+            yield from (f"s:{story} n {sound_of(plain)}" for story in stories)
         if not fixed:
             yield f"x:{folded(name)}"
 
@@ -119,7 +126,7 @@ def sightings_of(record: Record, *, story: str | None, day: int | None) -> tuple
         out.append(
             Sighting(
                 statement=e.id,
-                kind=_LOOKED_FOR[e.type],
+                kind=_kind(e, fixed[e.key]),
                 names=tuple(names),
                 role=e.role or (title_of(text, mentions) if e.type == "person" else None),
                 country=_country(e, mentions, places),
@@ -169,6 +176,11 @@ def _is_looked_for(entity: Entity) -> bool:
     return entity.type in _LOOKED_FOR and entity.label[:1].isalnum()
 
 
+def _kind(entity: Entity, fixed: str | None) -> Kind:
+    """Return what an entity is looked for as; a known body that was read as a place is a body."""
+    return "organization" if fixed and fixed.startswith("b:") else _LOOKED_FOR[entity.type]
+
+
 def _place(mentions: Iterable[Mention], places: Mapping[int, Place]) -> Place | None:
     """Return the place on earth that a name was read as: of several the one that most of its mentions name."""
     for mention in mentions:
@@ -188,7 +200,9 @@ def _fixed(
     entity: Entity, mentions: Iterable[Mention], places: Mapping[int, Place], states: frozenset[str]
 ) -> str | None:
     if entity.type == "place":
-        return _fixed_place(entity, _place(mentions, places))
+        found = _fixed_place(entity, _place(mentions, places))
+        if found or not is_acronym(entity.label):
+            return found
     if entity.type == "person":
         return _fixed_holder(entity.label, entity.country, entity.sector)
     known = _known_body((entity.label, *entity.aliases), entity.country)
