@@ -46,7 +46,8 @@ def joined(store: Store, records: list[Record]) -> list[tuple[str, str, str, flo
 
 def test_the_store_places_as_a_stream_in_memory_does(tmp_path: Path) -> None:
     records = [p.records[0] for p in PAGES]
-    stream, names = Stream(), {}
+    stream: Stream = Stream()
+    names: dict[str, str] = {}
     wanted = [stream.place(r) for r in records]
     for item in PAGES:  # opened anew for each page: nothing is carried from one run to the next but the file
         with open_store(tmp_path / "d.db") as store:

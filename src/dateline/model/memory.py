@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from dateline.model.article import Article
-from dateline.model.story import Reprint
+from dateline.model.record import Record
+from dateline.model.story import Judgement, Reprint
 
 GroupKind = Literal["story", "identity", "event"]
 
@@ -72,18 +72,39 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A member of a group: an article and its day, and which of its statements, if the group is not a story."""
+
+    article: str
+    day: str
+    statement: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of what is the member: the statement, or the article of a story."""
+        return self.statement or self.article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """An article, its day, and the version that it replaces, if it does."""
+
+    article: str
+    day: str
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
     """What people decided of groups of a kind, which no rerun overrules.
 
     Args:
         together: For a member (an article's or a statement's id), the id of the group it was put into.
         apart: Members that were taken out of a group: (member, group).
-        redirects: Groups that were merged into others.
     """
 
     together: Mapping[str, str] = field(default_factory=dict)
     apart: Collection[tuple[str, str]] = ()
-    redirects: Mapping[str, str] = field(default_factory=dict)
 
 
 class Memory(Protocol):
@@ -98,8 +119,10 @@ class Memory(Protocol):
     def learn(self, terms: Collection[str]) -> None:
         """Count one more article with these terms."""
 
-    def holders(self, kind: GroupKind, words: Collection[str], *, since: str | None = None) -> Mapping[str, list[int]]:
-        """Return, for each word, the groups of a kind that are found by it, if their last day is `since` or later."""
+    def holders(
+        self, kind: GroupKind, words: Collection[str], *, most: int, since: str | None = None
+    ) -> Mapping[str, list[int]]:
+        """Return, for each word, the latest groups of a kind that are found by it, if their last day is not before."""
 
     def groups(self, kind: GroupKind, keys: Collection[int]) -> Sequence[Group]:
         """Return the groups with these numbers, in that order, without the words they are found by."""
@@ -116,8 +139,11 @@ class Memory(Protocol):
     def keep_text(self, article: str, runs: Sequence[int], *, day: str) -> None:
         """Keep the sampled runs of words of an article."""
 
-    def article(self, id: str) -> Article | None:
-        """Return an article that is kept."""
+    def record(self, id: str) -> Record | None:
+        """Return an article that is kept, with what was read from it."""
+
+    def articles(self) -> Sequence[Dated]:
+        """Return all articles that are kept, by their day, then their id."""
 
     def placing(self, article: str) -> Placing | None:
         """Return where an article was put."""
@@ -130,3 +156,24 @@ class Memory(Protocol):
 
     def links(self, kind: GroupKind, article: str) -> Sequence[Link]:
         """Return which groups the statements of an article belong to."""
+
+    def group_of(self, kind: GroupKind, statement: str) -> str | None:
+        """Return the group that a statement belongs to."""
+
+    def members(self, kind: GroupKind, group: str) -> Sequence[Member]:
+        """Return the members of a group, in the order of their articles' days."""
+
+    def move(self, kind: GroupKind, members: Collection[str], group: str, *, reason: str) -> None:
+        """Put members (articles of a story, statements of other groups) to another group."""
+
+    def redirect(self, kind: GroupKind, id: str, into: str | None) -> None:
+        """Say that a group is now another one, and let it be found no longer; None takes that back."""
+
+    def forget(self) -> None:
+        """Forget all groups and who belongs to them; articles and judgements stay."""
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep what a person decided; one that is kept already changes nothing."""
+
+    def judgements(self) -> Sequence[Judgement]:
+        """Return what people decided, in the order of time."""

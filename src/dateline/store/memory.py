@@ -11,19 +11,17 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Table, and_, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dateline.model.article import Article
 from dateline.model.codec import from_json, to_json
-from dateline.model.memory import Group, GroupKind, Link, Placing
-from dateline.model.story import Reprint
+from dateline.model.memory import Dated, Group, GroupKind, Link, Member, Placing
+from dateline.model.record import Record
+from dateline.model.story import Judgement, Reprint
 from dateline.store import schema
-from dateline.store.across import group_words, groups, links, placings, runs, terms
+from dateline.store.across import group_words, groups, judgements, links, placings, runs, terms
 from dateline.store.load import stored_articles
 
 T = TypeVar("T")
 _BATCH = 400
 """Parameters of one question, well below what any database takes."""
-CROWDED = 1000
-"""A word that more groups have than this finds the latest of them."""
 HALVED = 100_000
 """After so many articles all counts are halved: words age, and the table stays bounded."""
 _MOST = 6
@@ -57,7 +55,9 @@ class StoredMemory:
             self._connection.execute(update(terms).values(articles=terms.c.articles / 2))
             self._connection.execute(delete(terms).where(terms.c.articles < 1))
 
-    def holders(self, kind: GroupKind, words: Collection[str], *, since: str | None = None) -> dict[str, list[int]]:
+    def holders(
+        self, kind: GroupKind, words: Collection[str], *, most: int, since: str | None = None
+    ) -> dict[str, list[int]]:
         """Return, for each word, the groups that are found by it, the latest first."""
         out: defaultdict[str, list[int]] = defaultdict(list)
         for word in words:
@@ -66,7 +66,7 @@ class StoredMemory:
                 .join_from(group_words, groups, groups.c.key == group_words.c.group)
                 .where(group_words.c.kind == kind, group_words.c.word == word)
                 .order_by(groups.c.last.desc(), groups.c.key.desc())
-                .limit(CROWDED + 1)
+                .limit(most)
             )
             if since is not None:
                 asked = asked.where(groups.c.last >= since)
@@ -134,10 +134,16 @@ class StoredMemory:
         """Forget the runs of articles older than a day: copies are made within the window."""
         self._connection.execute(delete(runs).where(runs.c.day < before))
 
-    def article(self, id: str) -> Article | None:
-        """Return an article that is kept."""
+    def record(self, id: str) -> Record | None:
+        """Return an article that is kept, with what was read from it."""
         found = stored_articles(self._connection, [id])
-        return found[0].article if found else None
+        return found[0].record if found else None
+
+    def articles(self) -> list[Dated]:
+        """Return all articles that are kept, by their day, then their id."""
+        a = schema.articles.c
+        asked = select(a.id, a.dated, a.supersedes).order_by(a.dated, a.first_seen, a.id)
+        return [Dated(article=r.id, day=r.dated, before=r.supersedes) for r in self._connection.execute(asked)]
 
     def placing(self, article: str) -> Placing | None:
         """Return where an article was put."""
@@ -200,6 +206,64 @@ class StoredMemory:
             Link(statement=r.said, group=r.group_id, reason=r.reason, confidence=r.confidence, perhaps=r.perhaps)
             for r in self._connection.execute(asked)
         ]
+
+    def group_of(self, kind: GroupKind, statement: str) -> str | None:
+        """Return the group that a statement belongs to."""
+        s = schema.statements.c
+        asked = select(groups.c.id).join_from(links, groups, groups.c.key == links.c.group)
+        found: str | None = self._connection.execute(
+            asked.join(schema.statements, s.key == links.c.statement).where(s.id == statement, groups.c.kind == kind)
+        ).scalar()
+        return found
+
+    def members(self, kind: GroupKind, group: str) -> list[Member]:
+        """Return the members of a group, in the order of their articles' days."""
+        a, s, key = schema.articles, schema.statements, self._group_key(group)
+        if kind == "story":
+            asked = select(a.c.id, a.c.dated).join_from(placings, a).where(placings.c.story == key)
+        else:
+            asked = (
+                select(a.c.id, a.c.dated, s.c.id.label("said"))
+                .join_from(links, s, s.c.key == links.c.statement)
+                .join(a, a.c.key == s.c.article)
+                .where(links.c.group == key)
+            )
+        rows = self._connection.execute(asked.order_by(a.c.dated, a.c.first_seen, a.c.id))
+        return [Member(article=r.id, day=r.dated, statement=None if kind == "story" else r.said) for r in rows]
+
+    def move(self, kind: GroupKind, members: Collection[str], group: str, *, reason: str) -> None:
+        """Put members to another group."""
+        key, owner = self._group_key(group), schema.articles if kind == "story" else schema.statements
+        table, member = (placings, placings.c.article) if kind == "story" else (links, links.c.statement)
+        to = {"story" if kind == "story" else "group": key, "reason": reason}
+        for batch in batches(members):
+            chosen = select(owner.c.key).where(owner.c.id.in_(batch))
+            self._connection.execute(update(table).where(member.in_(chosen)).values(to))
+
+    def redirect(self, kind: GroupKind, id: str, into: str | None) -> None:
+        """Say that a group is now another one, and let it be found no longer; None takes that back."""
+        self._connection.execute(update(groups).where(groups.c.id == id).values(redirects_to=into))
+        if into is not None:
+            self._connection.execute(delete(group_words).where(group_words.c.group == self._group_key(id)))
+
+    def forget(self) -> None:
+        """Forget all groups and who belongs to them; articles and judgements stay."""
+        for table in (placings, links, group_words, groups, terms, runs):
+            self._connection.execute(delete(table))
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep what a person decided; one that is kept already changes nothing."""
+        row = to_json(judgement)
+        self._connection.execute(self._insert(judgements).on_conflict_do_nothing(), row)
+
+    def judgements(self) -> list[Judgement]:
+        """Return what people decided, in the order of time."""
+        rows = self._connection.execute(select(judgements).order_by(judgements.c.at, judgements.c.key)).mappings()
+        names = ("id", "target", "verdict", "by", "at", "value", "note", "supersedes")
+        return [from_json(Judgement, {name: row[name] for name in names}) for row in rows]
+
+    def _group_key(self, id: str) -> int | None:
+        return self._connection.execute(select(groups.c.key).where(groups.c.id == id)).scalar()
 
     def _pairs(self, one: Any, other: Any, values: Collection[Any]) -> Iterator[tuple[Any, Any]]:
         for row in self._connection.execute(select(one, other).where(one.in_(values))):

@@ -24,6 +24,7 @@ from dateline.store.engine import connect, path_of, telling, writing
 from dateline.store.history import kept_changes
 from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
 from dateline.store.load import StoredArticle, stored_articles, stored_page
+from dateline.store.memory import StoredMemory
 from dateline.store.rows import rows_of
 from dateline.store.search import Hit, search
 from dateline.store.write import Added, Join, add_page
@@ -92,6 +93,14 @@ class Store:
         rows = rows_of(page, cutting, records, added_at=added_at)
         with telling(self.path), writing(self._engine) as connection:
             return add_page(connection, rows, records, join=join)
+
+    @contextmanager
+    def remembering(self) -> Iterator[StoredMemory]:
+        """Open what is remembered of many articles, to read and to change it; all of it or nothing is kept."""
+        if self.read_only:
+            raise StoreError(f"{self.path} was opened read-only")
+        with telling(self.path), writing(self._engine) as connection:
+            yield StoredMemory(connection)
 
     def article(self, id: str) -> StoredArticle:
         """Return an article with its record.

@@ -18,7 +18,7 @@ from dateline.story.prose import words_of
 from dateline.story.reasons import Common
 from dateline.story.reprints import WINDOW, Masthead, PrintedText, Reprints, Taken, Texts
 from dateline.story.stream import Placed, Placings, Stream
-from dateline.story.threads import Thread, Threads, asked, nearest
+from dateline.story.threads import CROWDED, Thread, Threads, asked, nearest
 from dateline.story.weights import Vector, Weights
 
 
@@ -73,7 +73,7 @@ class KeptThreads(Threads):
 
     def near(self, vector: Vector) -> list[Thread]:
         """Return the stories that may be like an article."""
-        found = self._memory.holders("story", asked(vector), since=self._since)
+        found = self._memory.holders("story", asked(vector), most=CROWDED + 1, since=self._since)
         return [thread_of(group) for group in self._memory.groups("story", nearest(vector, found))]
 
     def keep(self, thread: Thread) -> None:
@@ -107,8 +107,8 @@ class KeptTexts(Texts):
         self._memory.keep_text(text.id, _signed(runs), day=iso(text.day))
 
     def _text(self, id: str, original: str) -> PrintedText | None:
-        article = self._memory.article(id)
-        return _printed(article, original) if article is not None else None
+        record = self._memory.record(id)
+        return _printed(record.article, original) if record is not None else None
 
 
 class KeptPlacings(Placings):
