@@ -35,7 +35,8 @@ def _whats(portrait: Portrait, *, back: int) -> Iterator[str]:
             yield f"n:{party.rpartition(' ')[2].removeprefix('n:')}"
     yield from (f"place {parts(p)[0]}" for p in portrait.places if parts(p)[0])
     days = set(_days(portrait.days)) or set(range(portrait.first - back, portrait.last + 1) if portrait.first else ())
-    yield from (f"day {day} {country}" for day in days for country in _countries(portrait))
+    countries = _countries(portrait)
+    yield from (f"day {day} {country}" for day in days for country in countries)
 
 
 def _days(days: Iterable[str]) -> Iterator[int]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.model.record import Record
-from dateline.model.statement import EventMention
 from dateline.story.event_keys import asks_for, found_by
 from dateline.story.event_portraits import Portrait, both
 from dateline.story.judging import likely, odds, reason
@@ -66,10 +65,10 @@ UNDECIDED = Decided()
 
 @dataclass(slots=True)
 class _Telling:
-    """Mentions of one article that tell one event; `why` says of each but the first why."""
+    """Mentions of one article that tell one event, by their ids; `why` says of each but the first why."""
 
     portrait: Portrait
-    mentions: list[EventMention]
+    mentions: list[str]
     why: list[str]
 
 
@@ -89,7 +88,7 @@ class Happenings:
     def keys_of(self, record: Record, *, who: Mapping[str, str], story: str | None, day: int | None) -> set[str]:
         """Return the keys of the events that an article may tell."""
         scene = scene_of(record, who=who, story=story, day=day)
-        return {key for _, portrait in portraits_of(scene) for key in asks_for(portrait)}
+        return {key for portrait in portraits_of(scene) for key in asks_for(portrait)}
 
     def load(self, portraits: Iterable[Portrait]) -> None:
         """Take in events that were held elsewhere; those that are held here are left as they are."""
@@ -128,32 +127,23 @@ class Happenings:
         if known is not None:
             return known
         scene = scene_of(record, who=who, story=story, day=day)
-        tellings = _tellings(portraits_of(scene), decided)
+        mentions = portraits_of(scene)
+        tellings = _tellings(mentions, decided)
         lines: list[ToldEvent] = []
         put: list[tuple[Portrait, str]] = []
         for telling in tellings:
             apart = {event for other, event in put if odds(signs(other, telling.portrait), one_article=True) < APART}
             lines += self._put(telling, decided, apart)
             put.append((telling.portrait, lines[-1].event))
-        order = {mention.id: n for n, mention in enumerate(record.events)}
+        order = {mention.id: n for n, mention in enumerate(mentions)}
         told = tuple(sorted(lines, key=lambda line: order[line.statement]))
         self._told[record.article.id] = told
         _shorten(self._told, HELD)
         return told
 
-    def merge(self, kept: str, gone: str) -> None:
-        """Make one event of two that are held, as a person decided; what is told later joins the one that is kept."""
-        other = self._held.pop(gone)
-        for key in found_by(other):
-            if gone in self._found_by[key]:
-                self._found_by[key].remove(gone)
-        before = found_by(self._held[kept])
-        self._keep(both(self._held[kept], other), before)
-        self._changed.add(kept)
-
     def _put(self, telling: _Telling, decided: Decided, apart: set[str]) -> Iterable[ToldEvent]:
         """Put a telling to the event it tells; yield a line for each of its mentions."""
-        ids = [m.id for m in telling.mentions]
+        ids = telling.mentions
         chosen = next((decided.event[i] for i in ids if i in decided.event), None)
         never = apart | {e for i in ids for e in decided.never.get(i, ())}
         if chosen is not None:
@@ -164,9 +154,9 @@ class Happenings:
         grown = both(before, telling.portrait) if before else replace(telling.portrait, id=event)
         self._keep(grown, found_by(before) if before else frozenset())
         self._changed.add(event)
-        for mention, within in zip(telling.mentions, ("", *telling.why), strict=True):
+        for statement, within in zip(ids, ("", *telling.why), strict=True):
             said = f"{within}; {why}" if within else why
-            yield ToldEvent(statement=mention.id, event=event, reason=said, confidence=round(sure, 3), perhaps=perhaps)
+            yield ToldEvent(statement=statement, event=event, reason=said, confidence=round(sure, 3), perhaps=perhaps)
 
     def _choose(self, mention: Portrait, never: set[str]) -> tuple[str, str, float, str | None]:
         """Return the event a mention tells, why, how sure that is, and which other it may be."""
@@ -209,32 +199,29 @@ def event_id(mention: str) -> str:
     return hashlib.sha256(f"event {mention}".encode()).hexdigest()[:16]
 
 
-def _tellings(mentions: Sequence[tuple[EventMention, Portrait]], decided: Decided) -> list[_Telling]:
+def _tellings(mentions: Sequence[Portrait], decided: Decided) -> list[_Telling]:
     """Put together the mentions of one article that tell one event."""
     out: list[_Telling] = []
-    for mention, portrait in mentions:
-        never = decided.never.get(mention.id, frozenset())
+    for mention in mentions:
         best, found = 0.0, None
         for telling in out:
-            score = odds(signs(telling.portrait, portrait), one_article=True)
-            apart = never & {m.id for m in telling.mentions} or _decided_apart(telling, mention, decided)
-            if score > best and not apart:
+            score = odds(signs(telling.portrait, mention), one_article=True)
+            if score > best and not _decided_apart(telling.mentions, mention.id, decided):
                 best, found = score, telling
         if found is None:
-            out.append(_Telling(portrait, [mention], []))
+            out.append(_Telling(mention, [mention.id], []))
         else:
             found.why.append("told earlier in the article")
-            found.portrait = both(found.portrait, portrait, one_article=True)
-            found.mentions.append(mention)
+            found.portrait = both(found.portrait, mention, one_article=True)
+            found.mentions.append(mention.id)
     return out
 
 
-def _decided_apart(telling: _Telling, mention: EventMention, decided: Decided) -> bool:
-    """Say whether a person put these mentions to different events."""
-    mine = decided.event.get(mention.id)
-    others = [decided.event.get(m.id) for m in telling.mentions]
-    return any(mention.id in decided.never.get(m.id, ()) for m in telling.mentions) or any(
-        mine != other for other in others if mine is not None or other is not None
+def _decided_apart(told: Sequence[str], mention: str, decided: Decided) -> bool:
+    """Say whether a person put a mention and one of those already told together to different events."""
+    event, never = decided.event.get(mention), decided.never.get(mention, frozenset())
+    return any(
+        other in never or mention in decided.never.get(other, ()) or decided.event.get(other) != event for other in told
     )
 
 

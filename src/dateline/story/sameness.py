@@ -64,32 +64,36 @@ def _who(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
         verdict = _parties(one, other)
         if verdict:
             yield f"{verdict}{side}", 1.0
-    crossed = {_parties(a.actors, b.recipients), _parties(a.recipients, b.actors)}
-    if "same " in crossed:
+    crossed = (a.actors.keys() & b.recipients.keys()) | (a.recipients.keys() & b.actors.keys())
+    if any(v[0] in "in" for v in crossed):
         yield "crossed", 1.0
 
 
 def _parties(a: Mapping[str, int], b: Mapping[str, int]) -> str | None:
-    """Return "same ", "kin " (the same code alone), "other ", or None where one side is unknown."""
-    if not a or not b:
-        return None
-    if any(v in b for v in a if v[0] == "i") or _names_meet(a, b):
-        return "same "
-    ids = [{v for v in x if v[0] == "i"} or {v for v in x if v[0] == "n"} for x in (a, b)]
-    if all(ids):
-        return "other "
-    countries = [{v[2:5] for v in x if v[0] in "cs"} for x in (a, b)]
-    if any(v in b for v in a):
+    """Return "same ", "kin " (the same code alone), "other ", or None where nothing can be said."""
+    named = _named_alike(a, b)
+    if named is not None or not a or not b:
+        return {True: "same ", False: "other ", None: None}[named]
+    if not a.keys().isdisjoint(b):
         return "kin "
-    if all(countries) and not countries[0] & countries[1]:
-        return "other "
+    one, other = ({v[2:5] for v in x if v[0] in "cs"} for x in (a, b))
+    return "other " if one and other and one.isdisjoint(other) else None
+
+
+def _named_alike(a: Mapping[str, int], b: Mapping[str, int]) -> bool | None:
+    """Say whether two sides name one party; None where one of them names none."""
+    for kinds in ("i", "in"):
+        one, other = ({v for v in x if v[0] in kinds} for x in (a, b))
+        if one and other:
+            # two identities are two, however alike their names
+            return not one.isdisjoint(other) or (kinds != "i" and _names_meet(one, other))
     return None
 
 
 def _names_meet(a: Iterable[str], b: Iterable[str]) -> bool:
     """Say whether two names are one, or one ends as the other does ("Levi" and "Amnon Levi")."""
     others = [v[2:].split() for v in b if v[0] == "n"]
-    for mine in (v[2:].split() for v in a if v[0] == "n"):
+    for mine in (v[2:].split() for v in a if others and v[0] == "n"):
         for name in others:
             short, long = sorted((mine, name), key=len)
             if short and (long[-len(short) :] == short or long[: len(short)] == short):
@@ -180,7 +184,7 @@ def _known(name: str, geonames_id: str) -> GeoPlace | None:
 
 
 def _share(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
-    return any(v in b for v in a)
+    return not a.keys().isdisjoint(b)
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -48,11 +48,11 @@ def scene_of(record: Record, *, who: Mapping[str, str], story: str | None, day: 
     return Scene(record, who, story, day or 0, entities, sentences_of(record.article))
 
 
-def portraits_of(scene: Scene) -> list[tuple[EventMention, Portrait]]:
-    """Return each event mention of an article with its portrait, in the order of the text."""
+def portraits_of(scene: Scene) -> list[Portrait]:
+    """Return a portrait of each event mention of an article, with the mention's id, in the order of the text."""
     around = counted(_around(scene))
-    mentions = sorted(scene.record.events, key=lambda e: (e.trigger.start, e.trigger.end, e.type, e.id))
-    return [(mention, _portrait(scene, mention, around)) for mention in mentions]
+    mentions = sorted(scene.record.events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))
+    return [_portrait(scene, mention, around) for mention in mentions]
 
 
 def _portrait(scene: Scene, mention: EventMention, around: Mapping[str, int]) -> Portrait:
