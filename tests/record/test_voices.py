@@ -221,6 +221,30 @@ def test_the_same_office_is_who_was_named(named: str, source: str) -> None:
     assert voice_of(source, f"{named} {source} said the work would begin on Monday.") == "Asha Rao"
 
 
+@pytest.mark.parametrize(
+    ("named", "source"),
+    [
+        ("Company spokesman Asha Rao left early.", "The spokesman for the police"),
+        ("Oxfam president Asha Rao left early.", "The president of Lamplighters United"),
+        ("The Orchard Growers Union called a strike.", "The rival Lamplighter union"),
+        ("The World Food Programme sent 20 trucks.", "The coalition"),
+    ],
+)
+def test_whoever_is_of_another_body_is_somebody_else(named: str, source: str) -> None:
+    label = voice_of(source, f"{named} {source} said the work would begin on Monday.")
+    assert label not in ("Asha Rao", "Orchard Growers Union", "World Food Programme")
+
+
+def test_the_leader_of_one_body_is_not_the_secretary_of_another_who_is_named_later() -> None:
+    text = "The leader of Leeds Harbor Council said she would go. Lamplight general secretary Asha Rao laughed."
+    assert voice_of("The leader of Leeds Harbor Council", text) != "Asha Rao"
+
+
+def test_brackets_add_to_an_office() -> None:
+    text = "Deputy Commissioner of Police (Traffic) Asha Rao closed the road. “It floods,” the DCP said."
+    assert voice_of("the DCP", text) == "Asha Rao"
+
+
 def test_a_lone_name_beside_a_word_for_kin_is_a_name() -> None:
     text = "Avital Sasson wept. Her husband, Doru, a dentist, spoke after her. “We waited,” he said."
     assert voice_of("he", text) == "Doru"

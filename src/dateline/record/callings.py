@@ -75,6 +75,7 @@ _TYPES = {
     "organisation": ("ngo", "body", "agency", "armed"), "outfit": ("armed", "party"), "body": ("body", "agency"),
     "company": ("company",), "firm": ("company",), "newspaper": ("media",), "paper": ("media",), "court": ("court",),
     "broadcaster": ("media",), "party": ("party",), "charity": ("ngo",), "military": ("force",), "army": ("force",),
+    "coalition": ("armed", "party"), "alliance": ("armed", "party", "body"), "movement": ("armed", "party", "ngo"),
     "university": ("school",), "watchdog": ("ngo", "agency", "body"), "regulator": ("agency",),
 }  # fmt: skip
 """Words for bodies, and the types of those of the world's table that they may stand for."""

@@ -12,7 +12,7 @@ from dateline.record.joining import joint_cluster
 from dateline.record.links import Links, agrees
 from dateline.record.phrases import same_words, split_phrase, without_article
 from dateline.world.countries import country_named
-from dateline.world.names import words
+from dateline.world.names import is_nationality, is_place_name, words
 from dateline.world.offices import organization_sector
 
 _ANY_BODY = frozenset("group organization organisation outfit body bloc".split())
@@ -153,6 +153,10 @@ class Descriptions:
         where = self._links.places_in(mention)
         if where and mention.type == "person":
             fitting = [c for c in fitting if where <= self._links.told_of(c)]
+        own = _own_names(phrase) if mention.type == "organization" else set()
+        if own:
+            fitting = [c for c in fitting if own & {w for name in c.names for w in name.split()}]
+        fitting = [c for c in fitting if not self._links.is_elsewhere(mention, c)]
         return max(fitting, key=lambda c: (_is_exactly(c, head), c.latest_before(number)), default=None)
 
     def _fits(self, cluster: Cluster, mention: Mention, head: str) -> bool:
@@ -186,10 +190,21 @@ class Descriptions:
             leads = links.speaks(k) or (cluster.type == "person" and links.is_subject(k))
             if links.sentence[k] == links.sentence[number] or not leads:
                 continue
-            fits = may_describe(head, cluster) and cluster.gender in (None, gender_of_role(head) or cluster.gender)
+            fits = (
+                may_describe(head, cluster)
+                and not links.is_elsewhere(mention, cluster)
+                and not _own_names(phrase)
+                and cluster.gender in (None, gender_of_role(head) or cluster.gender)
+            )
             elsewhere = links.told_of(cluster) - where if where else None
             return cluster if fits and not elsewhere and agrees(links.country(cluster), country) else None
         return None
+
+
+def _own_names(phrase: str) -> set[str]:
+    """Return the names by which a noun phrase tells one body from others: "Kuppet" of "the rival Kuppet union"."""
+    inside = {w for w in phrase.split()[1:-1] if w[0].isupper() and w.isalpha()}
+    return {w for w in inside if not is_nationality(w) and not is_place_name(w)}
 
 
 def _repeats(phrase: str, names: Iterable[str]) -> bool:

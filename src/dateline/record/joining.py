@@ -70,6 +70,8 @@ def _named_later(links: Links, cluster: Cluster, named: Sequence[tuple[int, Clus
     later = takewhile(lambda p: links.back(p[0], first) <= _COMING, (p for p in named if p[0] > first))
     coming = [(n, c) for n, c in later if not links.is_quoted(n)]
     for _, other in coming:
+        if links.is_elsewhere(links.mentions[first], other):
+            continue
         if holds(cluster.head, other):
             return other if agrees(cluster.country, links.country(other)) else None
     n, other = coming[0] if coming else (first, cluster)

@@ -8,14 +8,16 @@ from itertools import accumulate
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention
+from dateline.record.acronyms import acronyms_of
 from dateline.record.belonging import country_in
-from dateline.record.bodies import body_in
+from dateline.record.bodies import body_in, complement_of
 from dateline.record.clusters import Cluster
 from dateline.record.neighbors import CLITICS, Places
 from dateline.record.quotation import inside, quoted_spans
 from dateline.record.tokens import Tokens
 from dateline.world.countries import country_named
 from dateline.world.names import words
+from dateline.world.offices import organization_sector
 
 _SPEECH = words("person_after")
 _SUBJECT_VERBS = frozenset(
@@ -92,6 +94,22 @@ class Links:
         named = {m.span: m for k in range(first, after) if (m := self.places.named.get(k)) is not None}
         found = (m.evidence[0].exact for m in named.values() if m.type == "place")
         return {name for name in found if country_named(name) is None}
+
+    def is_elsewhere(self, mention: Mention, cluster: Cluster) -> bool:
+        """Say whether an office is "of" a body and somebody's office is of another: "the leader of Leeds Council"."""
+        added = complement_of(self.places, mention.span, ("of", "for", "at"))
+        if mention.type != "person" or added is None or country_in(added.of(self.places.text), cities=False):
+            return False
+        kind = organization_sector(added.of(self.places.text))
+        here = _capitals(added.of(self.places.text))
+        held = [self.places.text[r.near.start : r.head_end][: -len(r.head)] for r, _ in cluster.roles]
+        held += [self.places.text[r.head_end : r.near.end] for r, _ in cluster.roles]
+        kinds = {k for r, _ in cluster.roles if (k := organization_sector(r.near.of(self.places.text))) is not None}
+        if kind is not None and kinds and kind not in kinds:
+            return True
+        there = {w for words_ in held if country_in(words_) is None for w in _capitals(words_)}
+        short = acronyms_of(added.of(self.places.text))
+        return bool(here and there) and here.isdisjoint(there) and short.isdisjoint(w.lower() for w in there)
 
     def told_of(self, cluster: Cluster) -> set[str]:
         """Return the places named with somebody: in what his offices are held, and what else he was called."""
@@ -173,6 +191,10 @@ class Links:
     def _is_cited(self, first: int) -> bool:
         """Say whether "according to" stands before a token."""
         return first > 1 and self.places.lower[first - 2 : first] == ["according", "to"]
+
+
+def _capitals(words_: str) -> set[str]:
+    return {w.strip(",.") for w in words_.split() if w[0].isupper()} - {"The"}
 
 
 def is_verb(word: str) -> bool:

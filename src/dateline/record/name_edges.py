@@ -58,6 +58,8 @@ def _whole(
     else:
         begin = _run_start(tokens, at) if tokens[at].text in CLITICS else at
         stop = _run_end(tokens, end) if tokens[end - 1].text in ("of", "for") else end
+        while stop > begin + 1 and tokens[stop - 1].text in ("and", "&", ","):
+            stop -= 1
     if (begin, stop) == (at, end):
         return name
     return replace(name, span=Span(tokens[begin].start, tokens[stop - 1].end))

@@ -57,9 +57,18 @@ def phrases(tokens: Sequence[Token], names: Sequence[RawName | None]) -> Iterato
             start = _with_number(lower, _start(tokens, lower, names, i))
             if kind == "organization" and start == i and lower[i] in _BARE:
                 kind = "group"
+            if _is_within_name(tokens, names, start):
+                i = end
+                continue
             if (start < i or kind == "group") and not (end - i == 1 and start == i and lower[i] in _NO_HEAD):
                 yield Phrase(start, end, i, kind)
         i = end
+
+
+def _is_within_name(tokens: Sequence[Token], names: Sequence[RawName | None], start: int) -> bool:
+    """Say whether a phrase begins in the middle of capitals, whose name nobody saw ("Kenya | National Union of …")."""
+    before = tokens[start - 1].text if start > 1 and names[start - 1] is None else ""
+    return before[:1].isupper() and before.isalpha() and len(before) > 1 and tokens[start].text[0].isupper()
 
 
 def _is_title(tokens: Sequence[Token], names: Sequence[RawName | None], end: int) -> bool:

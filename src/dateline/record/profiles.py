@@ -160,18 +160,17 @@ class Profiler:
         """Return the country of an office that names none: the article's own."""
         if sector in _ROVING or _NICKNAMED.search(role.near.of(self._places.text)):
             return None
-        if sector not in _STATE and self._is_of_company(role):
+        if self._is_of_company(role, sector):
             return None
         national = role.head.split()[-1] in _NATIONAL
         return home_at(self._places, role.span, self._home, surely=sector not in _STATE, national=national)
 
-    def _is_of_company(self, role: Role) -> bool:
-        """Say whether a part is one in a body that no table knows, which may be from anywhere."""
+    def _is_of_company(self, role: Role, sector: str | None) -> bool:
+        """Say whether a part is one in a company or the like that no table knows, which may be from anywhere."""
         inside = (self._places.named.get(k) for k in _tokens(role, self._places))
-        return (
-            any(m is not None and m.type == "organization" for m in inside)
-            or _AT.search(role.near.of(self._places.text)) is not None
-        )
+        if sector in (None, "BUS") and any(m is not None and m.type == "organization" for m in inside):
+            return True
+        return sector not in _STATE and _AT.search(role.near.of(self._places.text)) is not None
 
     def _as_known(self, profile: Profile, cluster: Cluster) -> Profile:
         """Fill what the article leaves open from the table of office holders, and see who runs for an office."""

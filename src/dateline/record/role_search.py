@@ -13,6 +13,8 @@ from dateline.world.offices import honorifics, longest_role
 _LONGEST = 9
 _REACH = 24
 """How many words an office may have before the comma and the name: "the head of the … of the …, Asha Rao"."""
+_IN_BRACKETS = 8
+"""So many words and marks brackets between an office and a name may hold."""
 _ADDS = ("of", "for", "to", "at", "in", "on", "with")
 _OWNERS = frozenset("the a an its his her their whose former".split())
 
@@ -28,7 +30,7 @@ def role_of(places: Places, name: Span) -> Role | None:
 
 def _before(places: Places, name: Span) -> Role | None:
     """Read "Foreign Secretary Vikram", "Israel's envoy, Major General Amir", "head of the Bar Council Ravi"."""
-    end = places.first(name)
+    end = _over_brackets(places, places.first(name))
     rank = role_ending(places, end)
     at = rank.start if rank else _over_honorifics(places, end)
     comma = at - 1 if places.same_sentence(at - 1, end) and places.lower[at - 1] == "," else None
@@ -46,6 +48,14 @@ def _outer(places: Places, rank: Run) -> Run:
     military = {w.lower() for w in places.lower[rank.start : rank.end]} <= RANKS
     office = role_ending(places, rank.start) if military and places.same_sentence(rank.start - 1, rank.start) else None
     return office if office is not None and not set(places.lower[office.start : office.end]) <= RANKS else rank
+
+
+def _over_brackets(places: Places, end: int) -> int:
+    """Return where an office ends to which brackets add: "Deputy Commissioner of Police (Cyber Crime) | Asha Rao"."""
+    if end < 2 or places.lower[end - 1] != ")":
+        return end
+    opener = next((k for k in range(end - 2, max(-1, end - _IN_BRACKETS), -1) if places.lower[k] == "("), end)
+    return opener if places.same_sentence(opener, end) else end
 
 
 def _over_honorifics(places: Places, end: int) -> int:
