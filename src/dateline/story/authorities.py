@@ -29,6 +29,8 @@ _OFFICES = {
     "doctor": "medics",
     "army": "military",
 }
+MOST_SHOWN = 60
+"""A name with its office is shown if it has no more characters."""
 _OPENING = re.compile(r"^(?:(?:the|a|an|and|that|as|through|according to)\b\W*)+", re.IGNORECASE)
 _CLUTTER = re.compile(r"[()\d]|\b(?:on|above|below|than|said|which|who)\b", re.IGNORECASE)
 
@@ -103,7 +105,8 @@ def authority_of(voucher: Voucher) -> Authority:
 def _label(voucher: Voucher, phrase: str) -> str:
     """Return the name by which an authority is shown: with its office, where the words around the name give it."""
     plain = _OPENING.sub("", phrase)
-    shown = voucher.who.type in ("person", "place") and len(plain) < 60 and not _CLUTTER.search(plain)
+    part = re.search(rf"\b(?:for|of) (?:the )?{re.escape(voucher.who.label)}", plain)
+    shown = (voucher.who.type in ("person", "place") or part) and len(plain) < MOST_SHOWN and not _CLUTTER.search(plain)
     return plain if shown and plain else _OPENING.sub("", voucher.who.label)
 
 

@@ -82,7 +82,7 @@ def _of_article(
         if figure.id in known:
             told = [e for e in events if e.sentence.span == figure.sentence.span]
             where = next((e for e in told if e.place is not None), None)
-            voucher = voucher_of(figure, names)
+            voucher = _no_outlet(voucher_of(figure, names), article)
             yield Count(
                 figure=figure,
                 article=article,
@@ -98,6 +98,12 @@ def _of_article(
                 stated=True,
                 about=about,
             )
+
+
+def _no_outlet(voucher: Voucher | None, article: ArticleRow) -> Voucher | None:
+    """Return who vouches for a figure, unless it is the agency or outlet itself that only reports it."""
+    own = {name.lower() for name in (article.agency, article.outlet) if name}
+    return None if voucher is not None and voucher.who.label.lower() in own else voucher
 
 
 def _with_lead(counts: Sequence[Count]) -> Iterator[Count]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from dateline.story.counts import Count
+from dateline.story.measured import HARM
 
 ENOUGH = 1.8
 """So much must speak for a tally."""
@@ -98,11 +99,25 @@ def _may(count: Count, tally: Running, equal: bool) -> bool:
         return False
     if count.figure.part_of is not None and any(c.figure.id == count.figure.part_of for c in tally.counts):
         return False
+    if tally.kind not in HARM and not equal and not _steps(count, tally):
+        return False
     here = [c for c in tally.counts if c.article.id == count.article.id and not _differ(count, c)]
     if here and not equal and count.value * SMALL < max(c.value for c in here):
         return False  # "cut its toll from 61 to 57: four names stood twice"
     anew = count.figure.cumulative is False
     return equal or not anew or count.value * 2 > max(c.value for c in tally.counts)
+
+
+def _steps(count: Count, tally: Running) -> bool:
+    """Say whether the text makes one count of two numbers: it changed one, or sets two sources side by side.
+
+    What befell people is one count in a story; of shares, sums and things there are as many as there are sentences.
+    """
+    here = [c for c in tally.counts if c.article.id == count.article.id]
+    near = [c for c in here if c.figure.sentence.span == count.figure.sentence.span]
+    if any(c.measured.former or count.measured.former for c in near):
+        return not tally.kind.startswith("percent")
+    return tally.kind.startswith("people:") and any(_differ(count, c) for c in here)
 
 
 def _same_kind(kind: str, other: str, equal: bool) -> bool:

@@ -20,6 +20,8 @@ _KINDS = {"killed": TOLL, "dead": TOLL}
 _OWN = frozenset({"injured", "missing", "hostage", "detained", "displaced", "protesters", "troops"})
 _VAGUE = frozenset({"people", "other", "age"})
 """Measures that a nearer word may make plainer; the age is one where "at 31" was taken for it."""
+HARM = frozenset({TOLL, "injured", "missing", "hostage", "detained", "displaced"})
+"""What befell people: what stories are followed by, even if one article alone gives it."""
 _NEVER = frozenset({"age", "duration", "distance", "weight", "area"})
 _CUES = tuple(
     (kind, re.compile(words, re.IGNORECASE))
@@ -62,6 +64,11 @@ _GROUPS = tuple(
         ("families", "family families household households"),
     )
 )
+_ORDINAL = re.compile(
+    r"\d(?:st|nd|rd|th)\b|^(?:once|twice|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$",
+    re.IGNORECASE,
+)
+_PUT = re.compile(r"\b(?:at|to|of|from)\W+(?:(?:about|around|least|some|more than)\W+)*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _CUT = re.compile(r"[;:]|\bwhile\b|\bbut\b|\bwhereas\b|, (?=(?:according|[^,;]{2,40} (?:say|says|said|put|puts))\b)")
 # "the 52 of the governor", "the 63 given by medics": whose count it is, not what is counted.
@@ -115,7 +122,7 @@ def measured(figures: Iterable[FigureRow]) -> dict[str, Measured]:
 
 
 def _measured(figure: FigureRow, last: Measured | None) -> Measured | None:
-    if (figure.low is None and figure.high is None) or figure.words.exact.lower() in ("once", "twice"):
+    if (figure.low is None and figure.high is None) or _ORDINAL.search(figure.words.exact):
         return None
     kind, basis = _kind(figure, last)
     if kind is None:
@@ -152,7 +159,10 @@ def _kind(figure: FigureRow, last: Measured | None) -> tuple[str | None, str]:
 
 def _plainer(figure: FigureRow, measure: str, last: Measured | None) -> tuple[str | None, str]:
     """Return what the words around a figure of people or things make of it."""
-    noun = "" if measure == "age" or _NO_NOUN.match(around(figure)[1]) else _head(figure.of)
+    if measure == "age":
+        # "put the dead at 31", but not "Rosa Lind, 31"
+        return _cued(figure) if _PUT.search(around(figure)[0]) else (None, "")
+    noun = "" if _NO_NOUN.match(around(figure)[1]) else _head(figure.of)
     if measure == "other" and noun and not any(cue.search(figure.of or "") for _, cue in _CUES):
         return f"other:{noun}", "noun"
     cued = _cued(figure)

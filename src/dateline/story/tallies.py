@@ -10,11 +10,12 @@ from dateline.model.tally import Claim, Contradiction, Series, Tally
 from dateline.model.told import Told
 from dateline.story.counts import Count, counts_of
 from dateline.story.linking import Running, linked
+from dateline.story.measured import HARM
 from dateline.story.series import outlets_of, series_of, voices
 
 T = TypeVar("T")
-_HARM = frozenset("toll injured missing hostage detained displaced".split())
-"""What is worth a tally even if one article alone gives it."""
+_FEW = 10
+"""So many of anything ("two countries") are no tally; what befell people is one from the first."""
 _ROUGH = 0.1
 """How far from "about 400" a number may lie and still meet it."""
 
@@ -37,10 +38,11 @@ def tallies(told: Told) -> tuple[Tally, ...]:
 
 
 def _worth(running: Running) -> bool:
-    if running.kind in _HARM:
+    if running.kind in HARM:
         return True
-    texts = {c.article.original for c in running.counts}
-    return len(texts) > 1
+    people = running.kind.startswith("people:")
+    texts = {c.article.id if people else c.article.original for c in running.counts}
+    return len(texts) > 1 and max(c.value for c in running.counts) > _FEW
 
 
 def _tally(running: Running, ids: dict[int, str], told: Told) -> Tally:

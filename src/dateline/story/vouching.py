@@ -25,7 +25,8 @@ _VERBS = (
 # A subject of counting right before its verb; auxiliaries and adverbs may come between.
 _LINK = re.compile(
     r"^(?:[’']s)?(?:,? (?:which|who|whose)\b[^;]{0,50}?,?)?(?: \([^)]{1,30}\))?,?"
-    r"(?: (?:on \w+|now|also|still|later|has|have|had|is|was|has now|earlier|last \w+|by \w+|that|then|alone))*"
+    r"(?: (?:(?:on|late|early) \w+(?: (?:night|morning|evening|afternoon))?|now|also|still|later|has|have|had|is|was"
+    r"|has now|earlier|last \w+|by \w+|that|then|alone))*"
     rf" (?:{_VERBS})\b",
     re.IGNORECASE,
 )
@@ -43,7 +44,15 @@ _BEHIND = re.compile(
 )
 _ACCORDING = re.compile(r"^[^;]{0,100}?\baccording to (?:[\w.’'\-]+ ){0,5}?$", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"^(?:its|his|her|their) ", re.IGNORECASE)
-_INSIDE = re.compile(r"\b(?:in|of|at|near|from) (?:the )?$")
+_INSIDE = re.compile(r"\b(?:in|at|near|from) (?:the )?$")
+_OF = re.compile(r"\bof (?:the )?$")
+_ARRESTING = re.compile(r"arrest|detain|hold")
+_FORCES = re.compile(
+    r"\b(?:polic|army|military|troops|guard|forces?|officers|authorit|agents|security|soldiers)", re.IGNORECASE
+)
+MOST_BETWEEN = 3
+"""So many words may stand between "has" and the number that somebody has."""
+_NO_NAME = re.compile(r"^(?:the|a|an|one|two|three|\d+)\b.{0,12}$|\bthan$", re.IGNORECASE)
 _NOBODY = frozenset("people victims dead toll number figure count they those bodies the a an one".split())
 
 
@@ -79,7 +88,7 @@ def voucher_of(figure: FigureRow, names: Sequence[NameRow]) -> Voucher | None:
     if found is not None:
         name, span = _named(sentence, found, spans)
         return Voucher(who=name.who, basis="clause", phrase=_phrase(sentence, span))
-    if figure.authority is not None:
+    if figure.authority is not None and not _NO_NAME.search(figure.authority.label):
         return Voucher(who=figure.authority, basis="sentence", phrase=_phrase_of(sentence, spans, figure.authority))
     return None
 
@@ -114,15 +123,28 @@ def _before(sentence: str, here: Span, spans: Sequence[Placed]) -> Placed | None
     clause = clause_of(sentence, here)
     for name, span in reversed([(n, s) for n, s in spans if clause.start <= s.start and s.end <= here.start]):
         after = sentence[span.end : here.start]
-        if _INSIDE.search(sentence[: span.start]) and name.who.type == "place":
+        if _INSIDE.search(sentence[: span.start]) or (name.who.type == "place" and _OF.search(sentence[: span.start])):
             continue  # "the port office in Halle": the place is not the one who counts
         if _OF_ANOTHER.match(sentence[span.start : span.end]) or _OF_ANOTHER.match(sentence[max(0, span.start - 4) :]):
             continue  # "the Red Cross said its volunteers counted": the Red Cross
         if _OWN_NUMBER.match(after) or _POSSESSED.match(after):
             return name, span
-        if _LINK.match(after) and not _passive(after):
+        link = _LINK.match(after)
+        if link and not _passive(after) and _fits(link.group(), after[link.end() :], _phrase(sentence, span)):
             return name, span
     return None
+
+
+def _fits(link: str, rest: str, phrase: str) -> bool:
+    """Say whether a verb makes its subject the one who counts.
+
+    Who has a number counted it if the number comes at once ("has at least 58"); who arrests people counts them if that
+    is his office.
+    """
+    verb = link.rsplit(maxsplit=1)[-1].lower()
+    if verb in ("has", "have", "had"):
+        return len(rest.split()) <= MOST_BETWEEN
+    return not _ARRESTING.match(verb) or bool(_FORCES.search(phrase))
 
 
 def _named(sentence: str, found: Placed, spans: Sequence[Placed]) -> Placed:
