@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from dateline.model.tally import Tally
-from dateline.model.told import EventRow, FigureRow, QuoteRow, Told, Who, Words
+from dateline.model.told import EventRow, FigureRow, QuoteRow, Told, Words
 from dateline.model.utterance import Utterance
 from dateline.story.alike import is_told, stands_alone
 from dateline.story.arrivals import first_of
+from dateline.story.claims import figures_by_tally, quotes_by_utterance
 from dateline.story.columns import Column, column_by_article, columns_of
-from dateline.story.differing import Difference, differences_of_event, differences_of_figures, differences_of_quotes
+from dateline.story.differing import Difference, differences_of_event, differences_of_figures
 from dateline.story.facts import TOLD, Fact, facts_of
 from dateline.story.known import Source, known
 from dateline.story.voices import Voice, voices_of
@@ -106,9 +107,9 @@ def compare(
     maker = _Maker(told, columns, column_by_article(columns))
     happened = (f for f in facts if f.factuality in TOLD and (len(f.witnesses) > 1 or _is_sure(f)))
     compared = [
-        *(maker.compared("event", f.id, f.rows, differences_of_event) for f in happened),
-        *(maker.compared("figure", k, rows, differences_of_figures) for k, rows in _figures(told, tallies)),
-        *(maker.compared("quote", k, rows, differences_of_quotes) for k, rows in _quotes(told, utterances)),
+        *(maker.compared("event", f.id, f.rows, differences_of_event, core=f.core) for f in happened),
+        *(maker.compared("figure", k, rows, differences_of_figures) for k, rows in figures_by_tally(told, tallies)),
+        *(maker.compared("quote", k, rows, differ) for k, rows, differ in quotes_by_utterance(told, utterances)),
     ]
     compared += maker.sentences({c.id for c in compared if c.kind == "event" and len(c.reporting) > 1})
     ranked = sorted(compared, key=lambda c: (-len(c.reporting), -weight.get(c.id, _OTHER), c.id))[:most]
@@ -126,30 +127,6 @@ def _is_sure(fact: Fact) -> bool:
     return any(row.confidence >= _SURE and is_told(row.sentence.exact) for row in fact.rows)
 
 
-def _figures(told: Told, tallies: Sequence[Tally]) -> Iterator[tuple[str, list[FigureRow]]]:
-    """Yield the figures of each tally, with the day and the authority it found for them; former counts are left out."""
-    by_id = {figure.id: figure for figure in told.figures}
-    for tally in tallies:
-        stated = [s for series in tally.series for claim in series.claims for s in claim.stated if not s.former]
-        rows = [
-            replace(by_id[figure], as_of=s.day, authority=Who(label=s.authority) if s.authority else None)
-            for s in stated
-            for figure in (s.figure, *s.copies)
-            if figure in by_id
-        ]
-        if rows:
-            yield tally.id, rows
-
-
-def _quotes(told: Told, utterances: Sequence[Utterance]) -> Iterator[tuple[str, list[QuoteRow]]]:
-    """Yield the quotations of each utterance."""
-    by_id = {quote.id: quote for quote in told.quotes}
-    for utterance in utterances:
-        rows = [by_id[q] for variant in utterance.variants for q in variant.quotes if q in by_id]
-        if rows:
-            yield utterance.id, rows
-
-
 @dataclass(frozen=True, slots=True)
 class _Maker:
     """Makes the lines of a comparison; `of` gives each article's column."""
@@ -164,21 +141,26 @@ class _Maker:
         key: str,
         rows: Sequence[Row],
         differences: Callable[[Mapping[str, Sequence[Row]]], tuple[Difference, ...]],
+        core: Sequence[Row] | None = None,
     ) -> Compared:
-        """Return a fact across the columns."""
-        by_column: dict[str, list[Row]] = defaultdict(list)
-        for row in rows:
-            by_column[self.of[words_of(row).article]].append(row)
-        found = differences(by_column)
+        """Return a fact across the columns; `core` are the rows that can be held against each other, if not all."""
+        by_column = self._by_column(rows)
+        found = differences(by_column if core is None else self._by_column(core))
         against = {c for d in found for c in d.against}
         return Compared(
             kind=kind,
             id=key,
-            sentence=self._best(rows),
+            sentence=self._best(rows if core is None else core),
             cells=tuple(_cell(c.id, by_column.get(c.id, ()), against) for c in self.columns),
             differences=found,
             first=first_of(self.told, {c: [words_of(r).article for r in own] for c, own in by_column.items()}),
         )
+
+    def _by_column(self, rows: Sequence[Row]) -> dict[str, list[Row]]:
+        out: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            out[self.of[words_of(row).article]].append(row)
+        return out
 
     def sentences(self, events: Set[str]) -> Iterator[Compared]:
         """Yield what several columns say in much the same words, but for the events that are there already."""
@@ -201,12 +183,19 @@ class _Maker:
     def _best(self, rows: Sequence[Row]) -> Words:
         """Return the words that tell it best, an original's before a copy's."""
         own = [r for r in rows if self.told.by_id[words_of(r).article].original == words_of(r).article] or rows
-        return max((words_of(r) for r in own), key=lambda w: stands_alone(w.exact))
+        return words_of(max(own, key=_clear))
+
+
+def _clear(row: EventRow | FigureRow | QuoteRow) -> tuple[float, int]:
+    """Return how well a row's words tell it: surely, on their own, and of quotations the longest."""
+    words = words_of(row).exact
+    sure = row.confidence if isinstance(row, EventRow) else 1.0
+    return sure * stands_alone(words), len(words) if isinstance(row, QuoteRow) else 0
 
 
 def words_of(row: EventRow | FigureRow | QuoteRow) -> Words:
-    """Return the words that a row is told in: its sentence, or what is said."""
-    return row.content[0] if isinstance(row, QuoteRow) else row.sentence
+    """Return the words that a row is told in: its sentence, or the longest piece of what is said."""
+    return max(row.content, key=lambda w: len(w.exact)) if isinstance(row, QuoteRow) else row.sentence
 
 
 def _cell(column: str, rows: Sequence[EventRow | FigureRow | QuoteRow], against: set[str]) -> Cell:

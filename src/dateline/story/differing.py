@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
 from dateline.model.told import EventRow, FigureRow, QuoteRow, Who
-from dateline.story.alike import share
 from dateline.story.facts import TOLD, When, when_of
 from dateline.story.selecting import parties_of
 
 T = TypeVar("T")
 _CONFLICT = (3, 4)
-_SAID_ALIKE = 0.8
-"""Quotations that share so much of the shorter one's content words are one wording, cut or with a word amiss."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +36,7 @@ def differences_of_event(rows: Mapping[str, Sequence[EventRow]]) -> tuple[Differ
         _differ("date", _voted(rows, _date), _meet, _shown_date),
         _differ("country", _voted(rows, lambda r: r.country), _equal, str),
         _differ("actors", _codes(rows, _blamed), _overlap, ", ".join),
-        _differ("parties", _codes(rows, parties_of), _overlap, ", ".join),
+        _differ("parties", _codes(rows, _together), _overlap, ", ".join),
         _differ("factuality", _voted(rows, _happened), _equal, str),
     )
     return tuple(d for d in found if d)
@@ -55,14 +52,23 @@ def differences_of_figures(rows: Mapping[str, Sequence[FigureRow]]) -> tuple[Dif
     return tuple(d for d in found if d)
 
 
-def differences_of_quotes(rows: Mapping[str, Sequence[QuoteRow]]) -> tuple[Difference, ...]:
-    """Return where columns give other words between quotation marks; a cut is no other words."""
-    longest = {
-        column: max((" ".join(w.exact for w in q.marked) for q in quotes), key=len) for column, quotes in rows.items()
-    }
-    said = {column: words for column, words in longest.items() if words}
-    found = _differ("words", said, lambda a, b: share(a, b) >= _SAID_ALIKE, str)
+def differences_of_quotes(rows: Mapping[str, Sequence[QuoteRow]], *, reworded: Set[str]) -> tuple[Difference, ...]:
+    """Return where columns have other words between quotation marks.
+
+    Args:
+        rows: The quotations of each column.
+        reworded: The ids of those that are neither the longest one nor cut from it.
+    """
+    said = {column: max((_marked(q) for q in quotes), key=len) for column, quotes in rows.items()}
+    said = {column: words for column, words in said.items() if words}
+    kept = {c for c, quotes in rows.items() if any(q.id not in reworded and q.marked for q in quotes)}
+    own = {column: (column not in kept, words) for column, words in said.items()}
+    found = _differ("words", own, lambda a, b: a[0] == b[0], lambda words: words[1])
     return (found,) if found else ()
+
+
+def _marked(quote: QuoteRow) -> str:
+    return " … ".join(w.exact for w in quote.marked)
 
 
 def _differ(
@@ -77,6 +83,8 @@ def _differ(
     against = [c for c in columns if not agree(values[c], values[most])]
     if any(with_it[c] == with_it[most] for c in against):
         against = [c for c in columns if with_it[c] < len(columns)]
+    if not against:  # what the most widely held value leaves open is no disagreement with it
+        return None
     held: dict[str, list[str]] = defaultdict(list)
     for column in columns:
         held[shown(values[column])].append(column)
@@ -120,6 +128,11 @@ def _codes(
 def _blamed(row: EventRow) -> tuple[Who, ...]:
     """Return who did it, where that is a question: those who meet or agree do it together, whoever is named first."""
     return row.actors if row.quad in _CONFLICT else ()
+
+
+def _together(row: EventRow) -> Iterable[Who]:
+    """Return who takes part, whatever their part, where that is no question of who did it to whom."""
+    return () if row.quad in _CONFLICT else parties_of(row)
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

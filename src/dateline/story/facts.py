@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from dateline.model.statement import DatePrecision, Factuality
 from dateline.model.told import ArticleRow, EventRow, Told
+from dateline.story.alike import share
 
 T = TypeVar("T")
 
@@ -19,6 +20,8 @@ TOLD: frozenset[Factuality] = frozenset({"actual", "historical"})
 _FINENESS = {"day": 0, "month": 1, "year": 2}
 _DEEP = 0.12
 """So much less is a sentence worth with each one that stands before it."""
+_AKIN, _COMPARED = 0.25, 200
+"""How much of their words tellings share that are akin, and how many are compared."""
 _ZONES = 1
 """A day of tolerance: what is dated a day after it was printed may be so for the time zones alone."""
 
@@ -90,6 +93,16 @@ class Fact:
             return w if w and (w.basis != "text", _FINENESS[w.precision], w.days > 1) == best else None
 
         return self.vote(like)
+
+    @cached_property
+    def core(self) -> tuple[EventRow, ...]:
+        """The tellings in words akin to those of the one that most are akin to: what can be held against each other.
+
+        What was put to one event by mistake is told in words of its own, and would differ in everything.
+        """
+        rows = self.rows[:_COMPARED]
+        akin = [[o for o in rows if share(r.sentence.exact, o.sentence.exact) >= _AKIN] for r in rows]
+        return tuple(max(akin, key=lambda found: len({self.text_of(o) for o in found})))
 
     @cached_property
     def salience(self) -> float:

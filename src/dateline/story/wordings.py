@@ -75,7 +75,7 @@ def wordings_of(told: Told, columns: Sequence[Column], facts: Sequence[Fact]) ->
             for form, words in _descriptions(name, sentences.get(name.words.article, ())):
                 found["entity", key, ""].append((form, words))
     for fact in facts:
-        for row in fact.rows:
+        for row in fact.core:
             if row.trigger.article in of:
                 found["event", fact.id, fact.type].append((row.trigger.exact.lower(), row.trigger))
     out = [
