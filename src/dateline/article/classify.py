@@ -160,6 +160,11 @@ def _middle(weighed: list[tuple[float, int]]) -> float:
     return _USUAL
 
 
+def called_furniture(j: Judged) -> bool:
+    """Say whether the markup calls a row's surroundings furniture."""
+    return not _NOT_LIFTED.isdisjoint([name for name, _ in j.features])
+
+
 def _hinted(features: Features) -> DropRole:
     names = {name for name, _ in features}
     if not _HINT_NAMES.isdisjoint(names):

@@ -6,7 +6,7 @@ from typing import Final
 
 from dateline.article import hints
 from dateline.article.bodies import body_of
-from dateline.article.classify import Judged, smooth
+from dateline.article.classify import Judged, called_furniture, smooth
 from dateline.article.containers import full_articles
 from dateline.article.drafts import Draft
 from dateline.article.headers import looks_like_outlet
@@ -116,15 +116,19 @@ def _is_anothers(part: list[Judged], headline: int, body: list[int]) -> bool:
 
 
 def _scores(part: list[Judged], *, markup: bool) -> list[float | None]:
-    """Return the rows' scores; on a page of nearly nothing but prose, as clean copy is, prose gains.
-
-    Rows are leaned toward, but not what tells of its writer, its outlet or a picture.
-    """
+    """Return the rows' scores; on a page of nearly nothing but prose, as clean copy is, prose gains most."""
     total = sum(len(j.row.text) for j in part) or 1
     share = sum(j.prose for j in part) / total
     clean = _CLEAN * (share >= _NEARLY if markup else min(1.0, max(0.0, (share - _SPARSE) / _FILLED)))
     tilt = _TILT if markup else _FLAT_TILT
-    return [None if j.fixed else j.score + (0.0 if j.aside else tilt) + (clean if j.prose else 0.0) for j in part]
+    return [None if j.fixed else j.score + _gain(j, tilt, clean) for j in part]
+
+
+def _gain(j: Judged, tilt: float, clean: float) -> float:
+    """Return what a row's score gains: nothing where it tells of its outlet, or is law that the markup calls so."""
+    if j.aside or (j.furniture == "legal" and j.has("hint legal")):
+        return 0.0
+    return tilt + (clean if clean and j.prose and not called_furniture(j) else 0.0)
 
 
 def _worth_keeping(sheet: Sheet, headline: Judged, title: str | None, *, alone: bool) -> bool:
