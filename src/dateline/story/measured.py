@@ -16,6 +16,8 @@ from dateline.story.terms import stem
 
 TOLL = "toll"
 """Killed and dead are one toll: the word depends on who writes, not on who died."""
+SOME = "some"
+"""The group of figures that count a part of the whole and do not name a group of people."""
 _KINDS = {"killed": TOLL, "dead": TOLL}
 _OWN = frozenset({"injured", "missing", "hostage", "detained", "displaced", "protesters", "troops"})
 _VAGUE = frozenset({"people", "other", "age"})
@@ -37,7 +39,7 @@ _CUES = tuple(
         (
             "detained",
             r"\b(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ees?|ing)?|detentions?|custody|jail(?:ed)?|imprisoned"
-            r"|behind bars|rounded up|picked up|apprehended|held|hold(?:s|ing)?|t(?:ook|aken) away|nabbed)\b",
+            r"|behind bars|rounded up|picked up|apprehended|held|hold(?:s|ing)?(?= \d)|t(?:ook|aken) away|nabbed)\b",
         ),
         (
             "displaced",
@@ -82,6 +84,14 @@ _FORMER_BEFORE = re.compile(
     r"\b(?:from|not|instead of|(?:earlier|previous(?:ly)?|initial(?:ly)?|first|former)\b[^.;]{0,40})\W*"
     r"(?:(?:the|an?|about|at least|some|more than|around|over)\W+)*$",
     re.IGNORECASE,
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:includ(?:ed|es|ing)|among (?:them|whom)|of (?:them|whom)|(?:dead|killed|victims|wounded|injured) were)\W+"
+    r"(?:(?:the|an?|about|at least|some)\W+)*$",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(
+    r"^[^.;]{0,50}?\b(?:among|one of|part of)\b (?:those|the|a|them|\w+ (?:dead|killed|wounded|injured))", re.IGNORECASE
 )
 _NEW_AFTER = re.compile(r"^[^.;,]{0,20}\b(?:earlier|previously|at first|initially)\b", re.IGNORECASE)
 
@@ -214,5 +224,9 @@ def _head(of: str | None) -> str:
 
 
 def _group(figure: FigureRow) -> str | None:
+    """Return which of those counted a figure counts: children, soldiers, or "some" where the text says it is a part."""
     words = set(_WORD.findall(figure.of.lower())) if figure.of else set()
-    return next((name for name, members in _GROUPS if words & members), None)
+    named = next((name for name, members in _GROUPS if words & members), None)
+    before, after = around(figure)
+    part = figure.part_of is not None or _PART_BEFORE.search(before) or _PART_AFTER.match(after)
+    return named or (SOME if part else None)

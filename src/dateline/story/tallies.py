@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import TypeVar
 
 from dateline.model.tally import Claim, Contradiction, Series, Tally
 from dateline.model.told import Told
 from dateline.story.counts import Count, counts_of
 from dateline.story.linking import Running, linked
-from dateline.story.measured import HARM
+from dateline.story.measured import HARM, SOME
 from dateline.story.series import outlets_of, series_of, voices
 
 T = TypeVar("T")
@@ -55,7 +56,7 @@ def _tally(running: Running, ids: dict[int, str], told: Told) -> Tally:
         measure=running.kind.removesuffix(":"),
         series=tuple(series),
         of=_most(c.figure.of for c in counts),
-        group=running.group,
+        group=running.group if running.group != SOME else None,
         place=place,
         place_name=_most(c.figure.place_name for c in counts if c.figure.place == place) if place is not None else None,
         contradictions=tuple(_contradictions(series)),
@@ -69,6 +70,8 @@ def _tally(running: Running, ids: dict[int, str], told: Told) -> Tally:
 def _reason(running: Running, first: Count) -> str:
     if running.whole is not None:
         return f"part of a whole: “{first.figure.words.exact}” of it"
+    if running.group == SOME:
+        return "counts a part of those counted elsewhere"
     if running.group is not None:
         return f"counts {running.group} apart"
     if running.anew:
@@ -83,18 +86,20 @@ def _most(values: Iterable[T | None]) -> T | None:
 
 def _contradictions(series: Sequence[Series]) -> Iterator[Contradiction]:
     """Yield, once for each pair of claims, the first day on which two authorities gave numbers that do not meet."""
-    for i, one in enumerate(series):
-        for j, other in enumerate(series[i + 1 :], i + 1):
-            if one.authority is not None and other.authority is not None:
-                for m, a in enumerate(one.claims):
-                    for n, b in enumerate(other.claims):
-                        days = _days(a) & _days(b)
-                        if days and not meet(a, b):
-                            yield Contradiction(day=min(days), one=(i, m), other=(j, n))
+    seen = set()
+    for day in sorted({s.day for one in series for c in one.claims for s in c.stated}):
+        given = [(i, _on(day, s)) for i, s in enumerate(series) if s.authority is not None]
+        for (i, m), (j, n) in combinations([(i, m) for i, m in given if m is not None], 2):
+            one, other = (i, m), (j, n)
+            if (one, other) not in seen and not meet(series[i].claims[m], series[j].claims[n]):
+                seen.add((one, other))
+                yield Contradiction(day=day, one=one, other=other)
 
 
-def _days(claim: Claim) -> set[str]:
-    return {s.day for s in claim.stated if not s.former}
+def _on(day: str, series: Series) -> int | None:
+    """Return which claim an authority gave on a day, its last; None if none."""
+    given = [n for n, c in enumerate(series.claims) if any(s.day == day and not s.former for s in c.stated)]
+    return given[-1] if given else None
 
 
 def meet(one: Claim, other: Claim) -> bool:
