@@ -57,6 +57,25 @@ def test_subject_and_object() -> None:
     assert found == [("ACCUSE", "accused", ["finance minister of Norway"], ["Russian banks"])]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The captain blamed the dew for the loss.",
+        "The minister blamed bad weather for the delay.",
+        "The recipe calls for two eggs.",
+        "The batter attacked the spinner in the last overs.",
+        "The chef defended the sauce.",
+    ],
+)
+def test_sport_weather_and_kitchens_tell_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+def test_whoever_is_blamed_is_accused() -> None:
+    found = told("The minister blamed the rebels for the blast.")
+    assert ("ACCUSE", "blamed", ["minister"], ["rebels"]) in found
+
+
 def test_passive_turns_the_sides_around() -> None:
     text = "Three activists were arrested by the police in Lima."
     assert told(text, ("Lima", "place")) == [("COERCE", "arrested", ["police"], ["Three activists"])]

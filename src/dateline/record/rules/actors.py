@@ -70,9 +70,9 @@ def is_public_word(word: str) -> bool:
 
 
 def outside_politics(lower: Sequence[str]) -> str | None:
-    """Return the field (sport, art, market) that a sentence is full of, or None."""
+    """Return the field (sport, art, home, market) that a sentence is full of, or None."""
     present = set(lower)
-    for name in ("sport", "art", "market"):
+    for name in ("sport", "art", "home", "market"):
         if len(present & actor_words().fields[name]) >= 2:
             return name
     return None
