@@ -199,14 +199,17 @@ def _same_speaker(one: Who | None, other: Who | None) -> bool | None:
 
 def _utterance(group: _Group, told: Told) -> Utterance:
     longest = max((s for s in group.said if s.marked), key=lambda s: (_marked_words(s), -s.day))
-    said = sorted(group.said, key=lambda s: (s.article.published or s.article.seen, s.article.id))
+    articles: defaultdict[str, list[_Said]] = defaultdict(list)
+    for one in sorted(group.said, key=lambda s: (s.article.published or s.article.seen, s.article.id)):
+        articles[one.article.id].append(one)
+    said = [max(here, key=_marked_words) for here in articles.values()]
     speaker = _speaker(group.said)
     names = {s.speaker.label for s in said if s.speaker is not None and _same_speaker(s.speaker, speaker) is False}
     return Utterance(
         id=f"u{group.said[0].quotes[0].id[:16]}",
         speaker=speaker,
         said=_content(longest),
-        variants=tuple(_variant(s, longest) for s in said),
+        variants=tuple(_variant(s, articles[s.article.id], longest) for s in said),
         outlets=outlets_of([s.article.id for s in said], told.by_id),
         first=min(s.article.day for s in said),
         last=max(s.article.day for s in said),
@@ -214,9 +217,10 @@ def _utterance(group: _Group, told: Told) -> Utterance:
     )
 
 
-def _variant(said: _Said, longest: _Said) -> Variant:
+def _variant(said: _Said, here: Sequence[_Said], longest: _Said) -> Variant:
+    """Return an article's variant: its longest, with the quotes that say it again, as headlines do."""
     return Variant(
-        quotes=tuple(q.id for q in said.quotes),
+        quotes=tuple(q.id for s in (said, *(s for s in here if s is not said)) for q in s.quotes),
         article=said.article.id,
         wording=_kind(said, longest),
         content=_content(said),
