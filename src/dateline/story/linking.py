@@ -6,7 +6,7 @@ enough the count opens a tally of its own. A count never enters a total it is on
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -23,7 +23,7 @@ SMALL = 3
 _GENERIC = "people:"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Running:
     """A tally as it runs: its counts so far, and why each is in it."""
 
@@ -44,14 +44,21 @@ def linked(counts: Iterable[Count]) -> list[Running]:
     """Return the tallies of counts that come in the order of their articles."""
     running: list[Running] = []
     by_figure: dict[str, Running] = {}
+    by_kind: defaultdict[str, list[Running]] = defaultdict(list)
+    by_value: defaultdict[float, list[Running]] = defaultdict(list)
     for count in counts:
-        found, reason = _best(count, running)
+        kind = count.measured.kind
+        # only the same number may be of two kinds ("14 gunrunners", "14 arrested")
+        found, reason = _best(count, [*by_kind[kind], *(r for r in by_value[count.value] if r.kind != kind)])
         if found is None:
             whole = by_figure.get(count.figure.part_of or "")
             found = Running(kind=count.measured.kind, group=count.measured.group, whole=whole)
             found.anew = count.figure.cumulative is False
             running.append(found)
+            by_kind[kind].append(found)
         found.take(count, reason)
+        if found not in by_value[count.value]:
+            by_value[count.value].append(found)
         by_figure[count.figure.id] = found
     return running
 
