@@ -110,7 +110,15 @@ def _dates(fact: Fact, rows: Sequence[EventRow], guessed: bool) -> Iterator[When
         if when and (guessed or when.basis == "text"):
             texts[when].add(fact.text_of(row))
     most = max((len(t) for t in texts.values()), default=0)
-    yield from (when for when, of in texts.items() if len(of) * _OUTVOTED > most)
+    for when, of in texts.items():
+        if len(of) * _OUTVOTED > most and not any(_is_finer(other, when) for other in texts):
+            yield when
+
+
+def _is_finer(one: When, other: When) -> bool:
+    """Say whether one date of an event is a day of the month, or a month of the year, that another one gives."""
+    within = other.earliest <= one.earliest and one.latest <= other.latest
+    return within and one.basis == other.basis and one.days < other.days
 
 
 def _says(row: EventRow, when: When) -> bool:

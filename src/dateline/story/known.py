@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dateline.model.told import ArticleRow, Told, Words
@@ -19,8 +19,11 @@ _LEADS = 2
 """So many of a text's first sentences count whether or not they tell an event of the codebook."""
 _LEAD, _COUNTED = 0.5, 0.4
 """What a first sentence, and one with a toll, count where one that tells an event counts .5 to 1.5."""
-_AKIN = 0.25
-"""Sentences that tell the same events share so much of their words; others were put to one event by mistake."""
+_AKIN, _AKIN_ON_A_DAY = 0.15, 0.1
+"""Sentences that tell the same events share so much of their words, less where they give the same day; others were put
+to one event by mistake."""
+_TOLD = 0.4
+"""What a sentence counts whose events are all told already, in other words."""
 _DEEP = 0.08
 _QUOTED = 0.6
 
@@ -60,13 +63,15 @@ class _Candidate:
     text: str
     weight: float
     events: dict[str, None] = field(default_factory=dict)
+    days: set[str] = field(default_factory=set)
     said_by: str | None = None
 
     def tells_of(self, other: _Candidate) -> bool:
         """Say whether it tells the same as another one: in its words, or all events of the other in words alike."""
         common = share(self.sentence.exact, other.sentence.exact)
         events = bool(other.events) and other.events.keys() <= self.events.keys()
-        return common >= SAME or (events and common >= _AKIN)
+        on_a_day = not self.days.isdisjoint(other.days)
+        return common >= SAME or (events and common >= (_AKIN_ON_A_DAY if on_a_day else _AKIN))
 
 
 def known(told: Told, *, most: int = MOST) -> tuple[Known, ...]:
@@ -84,7 +89,10 @@ def known(told: Told, *, most: int = MOST) -> tuple[Known, ...]:
     }
     out: list[Known] = []
     while left and len(out) < most:
-        best = max(left, key=lambda n: (_worth(told, left[n], [left[m] for m in like[n] if m in left]), -n))
+        said = {event for known_one in out for event in known_one.events}
+        best = max(left, key=lambda n: (_worth(told, left[n], [left[m] for m in like[n] if m in left], said), -n))
+        if not _worth(told, left[best], [left[m] for m in like[best] if m in left], said):
+            break
         chosen = left.pop(best)
         group = [chosen, *(left.pop(m) for m in like[best] if m in left)]
         for n in [n for n, c in left.items() if chosen.tells_of(c)]:
@@ -93,10 +101,13 @@ def known(told: Told, *, most: int = MOST) -> tuple[Known, ...]:
     return tuple(sorted(out, key=lambda k: -k.witnesses))
 
 
-def _worth(told: Told, one: _Candidate, others: Iterable[_Candidate]) -> float:
+def _worth(told: Told, one: _Candidate, others: Iterable[_Candidate], said: Set[str]) -> float:
     texts = {c.text for c in others} | {one.text}
     original = told.by_id[one.sentence.article].id == one.text
-    return len(texts) * one.weight * stands_alone(one.sentence.exact) * (1.0 if original else 0.9)
+    # What is told already in other words is worth a line of its own only if several texts give it one.
+    again = _TOLD if len(texts) > 1 else 0.0
+    new = again if one.events and one.events.keys() <= said else 1.0
+    return len(texts) * one.weight * stands_alone(one.sentence.exact) * new * (1.0 if original else 0.9)
 
 
 def _candidates(told: Told) -> list[_Candidate]:
@@ -133,6 +144,8 @@ def _add_fact(fact: Fact, add: Callable[[Words, float], _Candidate]) -> None:
             voice = _QUOTED if row.said_by else 1.0
             one = add(row.sentence, (0.5 + abs(row.intensity) / 10) * row.confidence * voice)
             one.events[fact.id] = None
+            if row.earliest and row.basis == "text":
+                one.days.add(row.earliest)
             one.said_by = row.said_by.label if row.said_by else one.said_by
 
 
