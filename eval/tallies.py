@@ -16,8 +16,10 @@ from functools import cache
 from pathlib import Path
 
 from dateline.model.told import FigureRow, Told
+from dateline.story.happenings import Happenings
+from dateline.story.identities import Identities
 from dateline.story.rows import rows_of, together
-from dateline.story.stream import Stream
+from dateline.story.stream import Stream, day_of
 from dateline.story.tallies import tallies
 from eval.many import MANY, Case, Mark, bcubed, cases
 
@@ -36,12 +38,27 @@ class Row:
 
 @cache
 def told_of(folder: Path = MANY) -> tuple[tuple[Case, Told], ...]:
-    """Return each article with its rows, its story and its original as the stream of articles gives them."""
-    stream, out = Stream(), []
+    """Return each article with its rows; stories, originals, identities and events as the stream gives them."""
+    stream, identities, happenings, out = Stream(), Identities(), Happenings(), []
     for case in cases(folder):
-        placed = stream.place(case.record)
-        seen = case.given.front["published"]
-        out.append((case, rows_of(case.record, story=placed.story, original=placed.original, seen=seen)))
+        record, placed = case.record, stream.place(case.record)
+        day = day_of(record)
+        people = {r.statement: r.identity for r in identities.take(record, story=placed.story, day=day)}
+        who = {e.key: people[e.id] for e in record.entities if e.id in people}
+        told = happenings.take(record, who=who, story=placed.story, day=day)
+        out.append(
+            (
+                case,
+                rows_of(
+                    record,
+                    story=placed.story,
+                    original=placed.original,
+                    seen=case.given.front["published"],
+                    identities=people,
+                    events={t.statement: t.event for t in told},
+                ),
+            )
+        )
     return tuple(out)
 
 

@@ -29,12 +29,14 @@ from dateline.model.statement import (
     Relation,
     TimeExpression,
 )
-from dateline.model.story import Event, Identity, Judgement, Membership, Reprint, Story, Tally, TallyPoint
+from dateline.model.story import Event, Identity, Judgement, Membership, Reprint, Story
+from dateline.model.tally import Claim, Series, Tally
 from dateline.model.told import Who
 
 TEXT = Text.from_str("Envoys of both states met in Geneva on Monday. “It went well,” one of 12 said.")
 WHERE = (TEXT.cite(Span(0, 6)),)
 WHO = Who(label="Bern")
+CLAIM = Claim(low=12, high=None, first="2025-01-06", last="2025-01-06", stated=(), outlets=("The Bern Post",))
 PARTY = Party(span=Span(0, 6), entity="e1", code="CHE", sector="GOV")
 NOUNS: list[Any] = [
     Page(
@@ -68,7 +70,7 @@ NOUNS: list[Any] = [
     Reprint(article="b", original="a", shared=0.9, spans=((Span(0, 3), Span(1, 4)),)),
     Story(id="s", members=(Membership(article="a", reason="first"),)),
     Event(id="x", mentions=("m",), type="CONSULT", actors=(WHO,), disagreements=(("place", "Geneva", ("m",)),)),
-    Tally(id="t", measure="killed", of=None, place=1, points=(TallyPoint(figure="f", as_of="2025", low=1, high=1),)),
+    Tally(id="t", measure="toll", place=1, series=(Series(authority="police", claims=(CLAIM,)),)),
     Judgement(id="j", target="m", verdict="reject", by="owner", at=datetime(2025, 1, 2, tzinfo=UTC)),
     Identity(id="i", entities=("e",), label="Geneva", type="place"),
 ]

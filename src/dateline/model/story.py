@@ -83,28 +83,6 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TallyPoint:
-    """One figure of a tally: when, how many, according to whom."""
-
-    figure: str
-    as_of: str
-    low: float | None
-    high: float | None
-    according_to: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """One measure of one thing at one place, followed over time and by source."""
-
-    id: str
-    measure: str
-    of: str | None
-    place: int | None
-    points: tuple[TallyPoint, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A person's verdict on a statement, story or entity; a later one supersedes, nothing is overwritten.
 
