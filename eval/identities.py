@@ -12,7 +12,7 @@ from dateline.model.record import Record
 from dateline.model.span import Span
 from dateline.story.identities import Identities
 from dateline.story.stream import Stream, day_of
-from eval.many import MANY, Case, Mark, bcubed, cases
+from eval.many import MANY, Case, bcubed, cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ def _bearers(named: Sequence[Named]) -> dict[str, str]:
 
 
 def score_identities(told: Sequence[Case] | None = None) -> dict[str, float]:
-    """Return BCubed over names whose entity was read, over all names (one not read is alone), and namesakes made one."""
+    """Return BCubed over names whose entity was read, over all (one not read is alone), and namesakes kept apart."""
     named = list(named_marks(told if told is not None else cases()))
     read = [(n.key, n.batch + n.identity) for n in named if n.identity]
     every = [(n.key, n.batch + (n.identity or f"-{k}")) for k, n in enumerate(named)]

@@ -1,4 +1,4 @@
-"""Who is who across articles: one by name, office, company and story; namesakes apart; doubts left open, with a reason."""
+"""Who is who across articles: one by name, office, company and story; namesakes apart; doubts left open."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from dateline.world.countries import country_named, country_of_demonym
 from dateline.world.names import folded, is_common_word
 
 Level = Literal["same", "acronym", "within", "no"]
-"""How two names agree: in all words that tell; one is the initials of the other; one has all words of the other; not."""
+"""How two names agree: in all words that tell; as initials and name; as one with all words of the other; not."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
 _SMALL = frozenset(
@@ -28,16 +28,17 @@ _ALIKE = {
 # Words of which parties, forces and offices of many states make their names, and which news writes small too seldom
 # for the table of common words.
 _MAKING = frozenset(
-    "national justice renewal democratic republican liberation freedom people peoples united union unity central supreme"
-    " federal royal civil constitutional electoral disaster management authority council front movement army alliance"
-    " congress progressive social socialist conservative liberal labour green popular patriotic revolutionary islamic"
-    " christian emergency doctors teachers workers operations service network committee commission ministry department"
-    " bureau agency institute board court appeal assembly parliament senate house police guard coast navy air force forces"
-    " defence security intelligence affairs foreign external interior home finance health education water electricity"
-    " development reform independence independent resistance solidarity salvation reconciliation rights human chamber"
-    " commerce trade industry bank reserve exchange university hospital college federation association society club"
-    " brigade battalion division command staff directorate general state provincial regional district municipal city red"
-    " cross crescent transitional interim military peace popular workers farmers students journalists lawyers".split()
+    "national justice renewal democratic republican liberation freedom people peoples united union unity central"
+    " supreme federal royal civil constitutional electoral disaster management authority council front movement army"
+    " alliance congress progressive social socialist conservative liberal labour green popular patriotic revolutionary"
+    " islamic christian emergency doctors teachers workers operations service network committee commission ministry"
+    " department bureau agency institute board court appeal assembly parliament senate house police guard coast navy"
+    " air force forces defence security intelligence affairs foreign external interior home finance health education"
+    " water power development reform independence independent resistance solidarity salvation reconciliation rights"
+    " human chamber commerce trade industry bank reserve exchange university hospital college federation association"
+    " society club brigade battalion division command staff directorate general state provincial regional district"
+    " municipal city red cross crescent transitional interim military peace popular workers farmers students"
+    " journalists lawyers".split()
 )
 
 
@@ -85,10 +86,15 @@ def compare(one: str, other: str) -> Level:
         return "no"
     if a == b or sorted(a) == sorted(b) or _differ_by_state(a, b):
         return "same"
-    if one.replace(".", "").lower() == acronym_of(other) or other.replace(".", "").lower() == acronym_of(one):
-        return "acronym" if is_acronym(one) or is_acronym(other) else "no"
+    if _stands_for(one, other) or _stands_for(other, one):
+        return "acronym"
     short, long = sorted((a, b), key=len)
     return "within" if len(short) > 1 and set(short) < set(long) else "no"
+
+
+def _stands_for(one: str, other: str) -> bool:
+    """Say whether a name is the initials of another; two letters may be anybody's, a state's above all."""
+    return is_acronym(one) and len(one.replace(".", "")) > 2 and one.replace(".", "").lower() == acronym_of(other)
 
 
 def _differ_by_state(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -110,7 +116,8 @@ def _without_state(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def keys_of_body(name: str) -> tuple[str, ...]:
     """Return the keys that an organization of that name is found by."""
-    words, keys = words_of(name), []
+    words = words_of(name)
+    keys: list[str] = []
     if words:
         keys += dict.fromkeys("o:" + " ".join(sorted(w)) for w in (words, _without_state(words)))
     if is_acronym(name):

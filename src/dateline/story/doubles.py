@@ -13,7 +13,7 @@ from itertools import combinations
 
 from dateline.model.statement import Mention
 from dateline.story.office_likeness import agreement
-from dateline.story.person_names import compare, person_name
+from dateline.story.person_names import PersonName, compare, person_name
 from dateline.world.countries import country_named, country_of_demonym
 from dateline.world.offices import honorifics, longest_role
 
@@ -35,17 +35,19 @@ def is_double(text: str, mentions: Sequence[Mention]) -> bool:
     if len(mentions) < 2:
         return False
     words = dict.fromkeys(m.evidence[0].exact for m in mentions)
-    if any(compare(person_name(a), person_name(b)) == "no" for a, b in combinations(words, 2)):
+    if any(_are_two(person_name(a), person_name(b)) for a, b in combinations(words, 2)):
         return True
     if len({bool(_AGE.match(text, m.span.end)) for m in mentions if person_name(m.evidence[0].exact).is_full}) > 1:
         return True
     if any(_NAMESAKE.search(text[max(0, m.span.start - 60) : m.span.start]) for m in mentions):
         return True
     titles = dict.fromkeys(t for m in mentions if (t := _title(text, m)))
-    if any(agreement(a, b) in ("other", "clash") for a, b in combinations(titles, 2)):
-        return True
-    told = dict.fromkeys([*titles, *(a for m in mentions if (a := _apposed(text, m)))])
-    return any(agreement(a, b) == "clash" for a, b in combinations(told, 2))
+    return any(agreement(a, b) in ("other", "clash") for a, b in combinations(titles, 2))
+
+
+def _are_two(one: PersonName, other: PersonName) -> bool:
+    """Say whether two full names of one surname are two persons'; a name cut wrongly has another last word."""
+    return one.is_full and other.is_full and one.words[-1] == other.words[-1] and compare(one, other) == "no"
 
 
 def is_told_apart(text: str, mentions: Iterable[Mention]) -> bool:
@@ -60,7 +62,7 @@ def _same_sentence(text: str, one: int, other: int) -> bool:
 
 
 def is_of_two_states(text: str, mentions: Sequence[Mention]) -> bool:
-    """Say whether the mentions read as one body are two states' ("Kenya's Supreme Court", "the Ghanaian Supreme Court")."""
+    """Say whether mentions read as one body are two states' ("Kenya's High Court", "the Ghanaian High Court")."""
     if len(mentions) < 2:
         return False
     before = (text[max(0, m.span.start - 25) : m.span.start].split() for m in mentions)

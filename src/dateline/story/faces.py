@@ -56,7 +56,8 @@ class Face:
 
 def opened(id: str, sighting: Sighting) -> Face:
     """Return the face of somebody seen for the first time."""
-    return added(Face(id=id, kind=sighting.kind, double=sighting.double), sighting)
+    fixed = sighting.fixed or (None if sighting.double else sighting.known)
+    return added(Face(id=id, kind=sighting.kind, fixed=fixed, double=sighting.double), sighting)
 
 
 def added(face: Face, sighting: Sighting) -> Face:

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from heapq import nlargest
+from itertools import islice
 
 from dateline.model.record import Record
+from dateline.story.doubts import known_bearer, why_not
 from dateline.story.faces import Face, added, opened
-from dateline.story.likeness import CLEAR, CLEAR_WITHOUT_ROLE, ENOUGH, Likeness, are_rivals, likeness
-from dateline.story.person_names import person_name
+from dateline.story.likeness import Likeness, likeness
 from dateline.story.sightings import Sighting, sightings_of
 
 CROWDED = 40
 """A key shared by more faces than this finds only the latest of them."""
 REMEMBERED = 5_000
 """So many of the latest articles are told the same when they come again."""
-RECENT, IN_OFFICE = 30, 1.2
-"""Outside its story a surname with its office is the one bearer seen in it in so many days, if so much speaks for it."""
+TWO, NOBODY = "open: the article seems to name two by that name", "nobody of that name before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,7 @@ def keys_of(record: Record, *, story: str | None = None) -> frozenset[str]:
 
 
 @dataclass(slots=True)
-class _Choice:
+class Choice:
     """A sighting and the faces it may be, the likeliest first; contested if its story has two of that name."""
 
     sighting: Sighting
@@ -73,12 +72,22 @@ class Identities:
     faces: dict[str, Face] = field(default_factory=dict)
     changed: dict[str, Face] = field(default_factory=dict)
     _by_key: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    _found_by: dict[str, frozenset[str]] = field(default_factory=dict)
     _taken: OrderedDict[str, tuple[Recognized, ...]] = field(default_factory=OrderedDict)
 
     def load(self, faces: Iterable[Face]) -> None:
         """Remember faces that were kept elsewhere."""
         for face in faces:
             self._keep(face)
+
+    def forget(self, day: int) -> None:
+        """Leave out of memory whom no article has named since a day; who was kept elsewhere can be loaded again."""
+        for id in [id for id, face in self.faces.items() if face.last < day]:
+            del self.faces[id]
+            for key in self._found_by.pop(id):
+                del self._by_key[key][id]
+                if not self._by_key[key]:
+                    del self._by_key[key]
 
     def take(
         self,
@@ -128,7 +137,7 @@ class Identities:
                 used.setdefault(one.identity, choice.sighting)
         return tuple(out[s.statement] for s in sightings)
 
-    def _choice(self, sighting: Sighting, apart: frozenset[tuple[str, str]]) -> _Choice:
+    def _choice(self, sighting: Sighting, apart: frozenset[tuple[str, str]]) -> Choice:
         ids = {id: None for key in sorted(sighting.keys()) for id in self._latest(key)}
         found, contested = [], False
         for id in ids:
@@ -139,35 +148,25 @@ class Identities:
                     found.append((like, face))
                 elif like is not None and like.level == "same" and sighting.story in face.stories:
                     contested = True
-        return _Choice(sighting, contested, sorted(found, key=lambda f: (-f[0].worth, -f[1].articles, f[1].id)))
+        return Choice(sighting, contested, sorted(found, key=lambda f: (-f[0].worth, -f[1].articles, f[1].id)))
 
     def _latest(self, key: str) -> Iterable[str]:
         ids = self._by_key.get(key, {})
-        return ids if len(ids) <= CROWDED else nlargest(CROWDED, ids, key=lambda i: (self.faces[i].last, i))
+        return ids if len(ids) <= CROWDED else islice(reversed(ids), CROWDED)
 
-    def _decide(self, choice: _Choice, used: Mapping[str, Sighting]) -> Recognized:
+    def _decide(self, choice: Choice, used: Mapping[str, Sighting]) -> Recognized:
         """Join the likeliest face if enough speaks for it and nobody else is nearly as likely."""
         sighting = choice.sighting
-        if sighting.double:
-            who = choice.found[0][1] if choice.found else None
-            return self._open(sighting, "open: the article seems to name two by that name", who)
         free = [(like, face) for like, face in choice.found if _is_free(sighting, face, used)]
-        if not free:
-            return self._open(sighting, "nobody of that name before", None)
-        best, face = free[0]
-        known = next(((like, f) for like, f in free if sighting.known and sighting.known == f.fixed), None)
-        if known and not any(sighting.story in f.stories for _, f in free):
+        if sighting.double or not free:
+            return self._open(sighting, TWO if sighting.double else NOBODY, free[0][1] if free else None)
+        known = known_bearer(sighting, free)
+        if known is not None:
             return self._join(sighting, known[1].id, "; ".join(known[0].reasons), 0.8)
-        if sighting.is_lone and not _may_be_lone(sighting, best, face, free):
-            return self._open(sighting, _doubt(best, "a name alone that no one bearer has here"), face)
-        if choice.contested and not best.office and best.level != "fixed":
-            return self._open(sighting, _doubt(best, "another article of the story names two by that name"), face)
-        if best.worth < ENOUGH:
-            return self._open(sighting, _doubt(best, "too little speaks for it"), face)
-        near = (f for like, f in free[1:] if best.worth - like.worth < _clear(sighting, best, like))
-        rival = next((f for f in near if are_rivals(face, f)), None)
-        if rival is not None and best.level != "fixed":
-            return self._open(sighting, _doubt(best, f"or {rival.label}"), face)
+        best, face = free[0]
+        doubt = why_not(sighting, free, contested=choice.contested)
+        if doubt:
+            return self._open(sighting, "open: " + "; ".join((*best.reasons, doubt)), face)
         return self._join(sighting, face.id, "; ".join(best.reasons), _confidence(best))
 
     def _open(self, sighting: Sighting, reason: str, perhaps: Face | None) -> Recognized:
@@ -191,13 +190,13 @@ class Identities:
         self.changed[face.id] = face
 
     def _keep(self, face: Face) -> None:
-        """Let a face be found by its keys, and no longer by those it had before."""
-        before = self.faces.get(face.id)
+        """Let a face be found by its keys, as the latest of those that have them."""
         self.faces[face.id] = face
-        keys, old = face.keys(), before.keys() if before else frozenset()
-        for key in old - keys:
+        keys, old = face.keys(), self._found_by.get(face.id, frozenset())
+        self._found_by[face.id] = keys
+        for key in old:
             self._by_key[key].pop(face.id, None)
-        for key in keys - old:
+        for key in keys:
             self._by_key[key][face.id] = None
 
 
@@ -205,39 +204,6 @@ def _is_free(sighting: Sighting, face: Face, used: Mapping[str, Sighting]) -> bo
     """Say whether no other entity of the article is that one already, but one of the same name."""
     other = used.get(face.id)
     return other is None or sighting.is_lone or sighting.kind != "person" or sighting.names[0] == other.names[0]
-
-
-def _clear(sighting: Sighting, best: Likeness, other: Likeness) -> float:
-    """Return how much more the best must be worth than another."""
-    return CLEAR if sighting.role or best.level != other.level else CLEAR_WITHOUT_ROLE
-
-
-def _may_be_lone(sighting: Sighting, best: Likeness, face: Face, free: list[tuple[Likeness, Face]]) -> bool:
-    """Say whether a name that stands alone has one bearer: in its story, or in that office at that time.
-
-    Who is spelled just so goes before who is spelled alike.
-    """
-    exact = [f for _, f in free if _has_word(f, sighting)]
-    in_office = [f for like, f in free if like.office and f in exact]
-    if in_office == [face] and sighting.story in face.stories:
-        return True
-    if exact and face not in exact:
-        return False
-    bearers = [f for f in exact or [f for _, f in free] if sighting.story and sighting.story in f.stories]
-    if bearers and not in_office:
-        return face in bearers and not any(are_rivals(face, other) for other in bearers)
-    recent = sighting.day is not None and sighting.day - face.last <= RECENT
-    return recent and best.worth >= IN_OFFICE and in_office == [face]
-
-
-def _has_word(face: Face, sighting: Sighting) -> bool:
-    """Say whether one of a face's names has the very word that stands alone."""
-    words = {w for n in sighting.names for w in person_name(n).words}
-    return any(words & set(person_name(n).words) for n in face.names)
-
-
-def _doubt(best: Likeness, why: str) -> str:
-    return "open: " + "; ".join((*best.reasons, why))
 
 
 def _confidence(best: Likeness) -> float:

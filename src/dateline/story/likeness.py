@@ -28,14 +28,14 @@ CLEAR_WITHOUT_ROLE = 1.5
 """Where no role tells which of two of one name is meant, the story and the company must tell it clearly."""
 _STORY, _STRANGER, _OTHER = 1.0, -0.5, -0.8
 _ROLE = {"same": 1.5, "near": -0.4, "other": -1.2, "clash": -5.0, "open": 0.0}
-_OTHER_IN_STORY = -2.2
+_OTHER_IN_STORY = -1.7
 """Who is called by another office in one story is another: offices are not changed within a story."""
 _COUNTRY, _ABROAD = 0.5, -0.5
 _BODY_COUNTRY, _BODY_ABROAD = 0.9, -1.0
 """A name of common words says little of whose body it is, its country much."""
 _COMMON = 0.2
 """What a full name is worth that thousands have."""
-_VAGUE, _ACRONYM = -0.2, 0.15
+_VAGUE, _ACRONYM = -0.2, 0.25
 """What a body's name of common words is worth, and an acronym that it is called by elsewhere."""
 _MOST_COMPANY = 1.5
 
@@ -118,7 +118,8 @@ def _level(sighting: Sighting, face: Face) -> str:
     if mine & theirs:
         return "same"
     sounds = {sound_of(n) for n in theirs}
-    return "spelled" if sighting.story in face.stories and {s for s in map(sound_of, mine) if len(s) > 3} & sounds else "no"
+    alike = sounds & {sound for sound in map(sound_of, mine) if len(sound) > 3}
+    return "spelled" if alike and sighting.story in face.stories else "no"
 
 
 def _best(levels: Iterable[str], order: dict[str, float]) -> str:
@@ -128,6 +129,8 @@ def _best(levels: Iterable[str], order: dict[str, float]) -> str:
 def _person_levels(sighting: Sighting, face: Face) -> list[str]:
     """Compare full names with full ones; names of one word count only where one side has no other."""
     mine, theirs = _full(sighting.names), _full(face.names)
+    if face.fixed and any(m.age for m in mine) and not any(t.age for t in theirs):
+        return ["no"]
     levels: list[str] = [compare(a, b) for a in mine for b in theirs]
     # One who is called by two full names in one breath must agree in the fuller of them.
     return ["no"] if "no" in levels and not {"same", "shorter", "initials"} & set(levels) else levels

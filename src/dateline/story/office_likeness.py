@@ -1,4 +1,4 @@
-"""Whether two roles may be one person's at one time: the same office in other words, another one, or one that clashes."""
+"""Whether two roles may be one person's at one time: one office in other words, another one, or one that clashes."""
 
 from __future__ import annotations
 

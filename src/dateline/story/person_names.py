@@ -48,12 +48,13 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 # Surnames of many millions, or of every tenth person of a country: with one of these a full name has namesakes.
 _COMMON = frozenset(
-    "khan singh kumar sharma patel gupta das reddy rao ali ahmed ahmad hussain hussein hassan mohammed mohamed muhammad"
-    " ibrahim musa abdullah abdullahi rahman islam hossain begum kim lee park choi wang li zhang liu chen yang huang zhao"
-    " wu zhou nguyen tran le pham silva santos souza oliveira pereira costa garcia rodriguez gonzalez hernandez lopez"
-    " martinez perez sanchez ramirez torres flores gomez diaz smith jones brown johnson williams taylor wilson davis miller"
-    " moore clark cohen levi levy ivanov popov petrov kovalenko melnyk yilmaz kaya demir celik diallo traore camara diarra"
-    " keita toure ba ndiaye banda phiri moyo dlamini mwangi otieno perera fernando devi kaur sato suzuki tanaka".split()
+    "khan singh kumar sharma patel gupta das reddy rao ali ahmed ahmad hussain hussein hassan mohammed mohamed"
+    " muhammad ibrahim musa abdullah abdullahi rahman islam hossain begum kim lee park choi wang li zhang liu chen"
+    " yang huang zhao wu zhou nguyen tran le pham silva santos souza oliveira pereira costa garcia rodriguez gonzalez"
+    " hernandez lopez martinez perez sanchez ramirez torres flores gomez diaz smith jones brown johnson williams"
+    " taylor wilson davis miller moore clark cohen levi levy ivanov popov petrov kovalenko melnyk yilmaz kaya demir"
+    " celik diallo traore camara diarra keita toure ba ndiaye banda phiri moyo dlamini mwangi otieno perera fernando"
+    " devi kaur sato suzuki tanaka".split()
 )
 
 _SHORT = {
@@ -64,9 +65,10 @@ _SHORT = {
         "christopher": "chris", "matthew": "matt", "anthony": "tony", "edward": "ed eddie ted", "benjamin": "ben",
         "samuel": "sam", "nicholas": "nick", "alexander": "alex", "elizabeth": "liz beth", "katherine": "kate kathy",
         "jennifer": "jen jenny", "susan": "sue", "pamela": "pam", "margaret": "meg maggie", "andrew": "andy drew",
-        "richard": "rick dick", "ronald": "ron", "donald": "don", "timothy": "tim", "gregory": "greg", "jeffrey": "jeff",
-        "lawrence": "larry", "patrick": "pat paddy", "peter": "pete", "kenneth": "ken", "charles": "charlie chuck",
-        "francisco": "paco pancho", "jose": "pepe", "ignacio": "nacho", "aleksandr": "sasha", "vladimir": "volodya",
+        "richard": "rick dick", "ronald": "ron", "donald": "don", "timothy": "tim", "gregory": "greg",
+        "jeffrey": "jeff", "lawrence": "larry", "patrick": "pat paddy", "peter": "pete", "kenneth": "ken",
+        "charles": "charlie chuck", "francisco": "paco pancho", "jose": "pepe", "ignacio": "nacho",
+        "aleksandr": "sasha", "vladimir": "volodya",
     }.items()
     for short in shorts.split()
 }  # fmt: skip
@@ -156,7 +158,7 @@ def _lone(one: PersonName, other: PersonName) -> Level:
     if not short.words or not full.words:
         return "no"
     word = short.words[0]
-    return "lone" if word in full.words or sound_of(word) == sound_of(full.words[-1]) and len(word) > 3 else "no"
+    return "lone" if word in full.words or (sound_of(word) == sound_of(full.words[-1]) and len(word) > 3) else "no"
 
 
 def _without_initials(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

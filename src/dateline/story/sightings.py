@@ -89,23 +89,25 @@ def keys_of(
         yield fixed
     stories = tuple(stories)
     for name in names:
-        if kind == "person":
-            one = person_name(name)
-            yield from keys_of_person(one, asks=asks)
-            words = {sound_of(w) for w in (one.words[:1] + one.words[-2:]) if len(w) > 1}
-            yield from (f"s:{story} {word}" for story in stories for word in words)
-            if one.words and (one.is_full or asks):
-                yield f"l:{one.words[-1]}"
-        elif kind == "organization":
-            yield from keys_of_body(name)
-            long = sorted(words_of(name), key=lambda w: (-len(w), w))[:2]
-            yield from (f"s:{story} o {word}" for story in stories for word in long)
-        else:
-            plain = folded(name.partition(",")[0])
-            yield f"n:{plain}"
-            yield from (f"s:{story} n {sound_of(plain)}" for story in stories)
+        own, in_story = _keys_of_name(kind, name, asks)
+        yield from own
+        yield from (f"s:{story} {key}" for story in stories for key in in_story)
         if not fixed:
             yield f"x:{folded(name)}"
+
+
+@lru_cache(maxsize=100_000)
+def _keys_of_name(kind: Kind, name: str, asks: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys of a name anywhere, and those that it has within a story alone."""
+    if kind == "person":
+        one = person_name(name)
+        last = (f"l:{one.words[-1]}",) if one.words and (one.is_full or asks) else ()
+        sounds = dict.fromkeys(sound_of(w) for w in (one.words[:1] + one.words[-2:]) if len(w) > 1)
+        return (*keys_of_person(one, asks=asks), *last), tuple(sounds)
+    if kind == "organization":
+        return keys_of_body(name), tuple("o " + w for w in sorted(words_of(name), key=lambda w: (-len(w), w))[:2])
+    plain = folded(name.partition(",")[0])
+    return (f"n:{plain}",), ("n " + sound_of(plain),)
 
 
 def sightings_of(record: Record, *, story: str | None, day: int | None) -> tuple[Sighting, ...]:
@@ -121,13 +123,12 @@ def sightings_of(record: Record, *, story: str | None, day: int | None) -> tuple
     for e in entities:
         lone = e.type == "person" and not person_name(e.label).is_full
         mentions = named[e.key]
-        more = _in_brackets(text, mentions) if e.type == "organization" else ()
-        names = dict.fromkeys((e.label, *e.aliases, *more))
+        names = _names(e, text, mentions)
         out.append(
             Sighting(
                 statement=e.id,
                 kind=_kind(e, fixed[e.key]),
-                names=tuple(names),
+                names=names,
                 role=e.role or (title_of(text, mentions) if e.type == "person" else None),
                 country=_country(e, mentions, places),
                 sector=e.sector,
@@ -152,6 +153,18 @@ def _is_double(entity: Entity, text: str, mentions: Sequence[Mention]) -> bool:
 def _by_start(places: Iterable[Place]) -> dict[int, Place]:
     """Return the longest place that begins at each point."""
     return {p.span.start: p for p in sorted(places, key=lambda p: len(p.span)) if p.form == "name"}
+
+
+def _names(entity: Entity, text: str, mentions: Iterable[Mention]) -> tuple[str, ...]:
+    if entity.type != "organization":
+        return (entity.label, *entity.aliases)
+    return tuple(dict.fromkeys((entity.label, *_telling(entity), *_in_brackets(text, mentions))))
+
+
+def _telling(entity: Entity) -> Iterator[str]:
+    """Yield the other names of a body but for those that are a part of its name, which others share ("House")."""
+    whole = set(words_of(entity.label))
+    return (name for name in entity.aliases if not set(words_of(name)) < whole)
 
 
 def _in_brackets(text: str, mentions: Iterable[Mention]) -> list[str]:
@@ -205,7 +218,7 @@ def _fixed(
             return found
     if entity.type == "person":
         return _fixed_holder(entity.label, entity.country, entity.sector)
-    known = _known_body((entity.label, *entity.aliases), entity.country)
+    known = _known_body((entity.label, *_telling(entity)), entity.country)
     if known is None or (known.country and is_acronym(entity.label) and known.country not in states):
         return None
     return f"b:{known.name} {known.country or ''}".strip()
@@ -223,7 +236,7 @@ def _fixed_place(entity: Entity, place: Place | None) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def _fixed_holder(name: str, country: str | None, sector: str | None) -> str | None:
-    """Return the known officeholder of that name; one of another country and another part of public life is not meant."""
+    """Return the known officeholder of that name; one of another country and another sector is not meant."""
     holder = holder_named(name)
     if holder is None:
         return None
@@ -242,7 +255,7 @@ def _known_body(names: tuple[str, ...], country: str | None) -> Organization | N
 
 
 def _is_part(name: str, known: Organization) -> bool:
-    """Say whether a name is some common words of that of a body of no one state ("Red Cross"), whose members share it."""
+    """Say whether a name is some common words of that of a body ("Red Cross") whose members share them."""
     return known.type == "ngo" and not is_distinct(name) and set(words_of(name)) < set(words_of(known.name))
 
 
