@@ -21,6 +21,8 @@ from pathlib import Path
 from eval import samples
 from eval.corpora import WORK, corpora, fingerprint, predict, score
 from eval.floors import Floors, change_floors, raised, read_floors
+from eval.identities import score_identities
+from eval.many import MANY
 from eval.own_gold import GOLD, SCORERS, score_gold
 from eval.parts import HELD_OUT, in_fold, write_part
 from eval.reprints import score_made, score_reprints
@@ -55,6 +57,9 @@ def measure(only: list[str], *, jobs: int) -> Iterator[Result]:
         path = GOLD / "reprints.jsonl"
         scores = score_reprints(path) | score_made(path)
         yield Result(task="gold/reprints", corpus=fingerprint(path), scores=scores)
+    if not only or "own" in only or "gold/identities" in only:
+        many = fingerprint(*sorted(MANY.glob("*.t*")))
+        yield Result(task="gold/identities", corpus=many, scores=score_identities())
     if not only or "samples" in only:
         yield Result(task="samples", corpus=samples.fingerprint(), scores=samples.scores())
     folder = corpora()
