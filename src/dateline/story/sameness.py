@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import sqrt
+from typing import get_args
 
-from dateline.story.event_portraits import Portrait, parts
-from dateline.world.countries import by_iso3
-from dateline.world.gazetteer import GeoPlace, distance_km, place_of_id
+from dateline.story.event_portraits import Portrait
+from dateline.story.near_places import Lie, lie
 
-NEAR_KM = 20.0
-"""Places no farther apart are a town and its suburb."""
+ELSEWHERE = 0.5
+"""Two towns say less of what is no protest: towns march on one day, and the place of a raid is often misread."""
+WEEK = 7
+"""Ranges of more days that meet say little: a month or a year."""
 FRESH = 3
 """An event that is told without a day is rarely older than so many days."""
+ALIKE = 0.4
+"""Sentences that are as alike as this tell the same, whoever is in them."""
+_SAID = frozenset("ACCUSE REJECT SUPPORT REQUEST THREATEN".split())
+_TELLING = frozenset(("same actor", "same recipient", "crossed", "trigger", "day"))
 # Types that one deed is told under: a court that lets a man go "frees" (RETREAT) or "concedes"; a pledge of aid agrees.
 _NEAR = (
     "AGREE CONCEDE|AGREE AID|AGREE CONSULT|AGREE SUPPORT|AGREE COOPERATE|AID COOPERATE|AID MOBILIZE|"
@@ -43,12 +49,22 @@ def signs(a: Portrait, b: Portrait) -> dict[str, float]:
     out["words"] = _cosine(a.words, b.words)
     if a.stories and b.stories:
         out["story" if _share(a.stories, b.stories) else "other story"] = 1.0
+    if a.type in _SAID or b.type in _SAID:
+        out.update(_said(out))
     return out
+
+
+def _said(found: Mapping[str, float]) -> Iterable[tuple[str, float]]:
+    """Judge what is said more strictly than what is done: an article may be full of charges, each another one."""
+    if "other actor" in found:
+        yield "other speaker", 1.0
+    if found["words"] < ALIKE and _TELLING.isdisjoint(found):
+        yield "nothing shared", 1.0
 
 
 def _what(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
     one, other = a.type, b.type
-    if one == other or other in a.types or one in b.types:
+    if one == other or other in _main(a.types) or one in _main(b.types):
         yield "type", 1.0
     else:
         yield ("near type" if other in NEAR_TYPES.get(one, ()) else "other type"), 1.0
@@ -104,14 +120,25 @@ def _names_meet(a: Iterable[str], b: Iterable[str]) -> bool:
 def _when(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
     """Compare the days that texts name; where one names none, the days on which the tellings came out."""
     if a.days and b.days:
-        gap = min(_gap(_range(x), _range(y)) for x in _main(a.days) for y in _main(b.days))
-        name = "day" if gap == 0 else "day beside" if gap == 1 else "days near" if gap <= 3 else "days apart"
+        pairs = [(_range(x), _range(y)) for x in _main(a.days) for y in _main(b.days)]
+        gap, long = min((_gap(x, y), max(x[1] - x[0], y[1] - y[0])) for x, y in pairs)
+        name = (
+            "month"
+            if gap == 0 and long > WEEK
+            else "day"
+            if gap == 0
+            else "day beside"
+            if gap == 1
+            else "days near"
+            if gap <= 3
+            else "days apart"
+        )
         yield ("week apart" if gap and gap % 7 == 0 and gap <= 7 else name), 1.0
     elif a.days or b.days:
         told, other = (a, b) if a.days else (b, a)
         if other.first:
-            last = max(_range(d)[1] for d in _main(told.days))
-            first = min(_range(d)[0] for d in _main(told.days))
+            days = [_range(d) for d in _main(told.days)]
+            first, last = min(d[0] for d in days), max(d[1] for d in days)
             gap = other.first - last if other.first > last else first - other.last
             yield ("fresh" if -1 <= gap <= FRESH else "stale" if gap <= 10 else "old"), 1.0
     elif a.first and b.first:
@@ -119,10 +146,10 @@ def _when(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
         yield ("out together" if gap <= 1 else "out near" if gap <= FRESH else "out apart" if gap <= 10 else "old"), 1.0
 
 
-def _main(days: Mapping[str, int]) -> list[str]:
-    """Return the days that not far fewer tellings name than the most frequent one."""
-    most = max(days.values())
-    return [d for d, n in days.items() if n * 3 >= most]
+def _main(counts: Mapping[str, int]) -> list[str]:
+    """Return the values that not far fewer mentions have than the most frequent one."""
+    most = max(counts.values())
+    return [v for v, n in counts.items() if n * 3 >= most]
 
 
 @lru_cache(maxsize=20_000)
@@ -138,49 +165,14 @@ def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
 def _where(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
     if a.places and b.places:
         best = max((lie(x, y) for x in a.places for y in b.places), key=_CLOSENESS.index)
-        yield best, 1.0
+        yield best, ELSEWHERE if best == "two towns" and "PROTEST" not in (a.type, b.type) else 1.0
     elif (a.places or a.around) and (b.places or b.around):
         pairs = ((x, y) for x in a.places or a.around for y in b.places or b.around)
         best = max((lie(x, y) for x, y in pairs), key=_CLOSENESS.index)
         yield f"around {best}", 1.0
 
 
-_CLOSENESS = ("abroad", "other place", "inside", "place")
-
-
-@lru_cache(maxsize=100_000)
-def lie(a: str, b: str) -> str:
-    """Say how two places lie to one another: the same ("place"), "inside" one another, "other place" or "abroad".
-
-    Args:
-        a: A place as portraits have it, "GeoNames id|country|name".
-        b: Another.
-    """
-    (id_a, country_a, name_a), (id_b, country_b, name_b) = parts(a), parts(b)
-    if a == b or (id_a and id_a == id_b):
-        return "place"
-    if country_a and country_b and country_a != country_b:
-        return "abroad"
-    wide = {country_a, country_b} and any(_is_country(*parts(x)[:2]) for x in (a, b))
-    if wide:
-        return "inside"
-    one, other = _known(name_a, id_a), _known(name_b, id_b)
-    if one and other:
-        divisions = [p for p in (one, other) if p.feature_code == "ADM1"]
-        if divisions and one.admin1 == other.admin1:
-            return "inside"
-        if distance_km(one, other) <= NEAR_KM:
-            return "place"
-    return "other place"
-
-
-def _is_country(geonames_id: str, country: str) -> bool:
-    known = by_iso3(country) if country else None
-    return not geonames_id or (known is not None and str(known.geonames_id) == geonames_id)
-
-
-def _known(name: str, geonames_id: str) -> GeoPlace | None:
-    return place_of_id(name, int(geonames_id)) if name and geonames_id else None
+_CLOSENESS = get_args(Lie)
 
 
 def _share(a: Mapping[str, object], b: Mapping[str, object]) -> bool:

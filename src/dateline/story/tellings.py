@@ -109,7 +109,7 @@ def _parties(scene: Scene, parties: Iterable[Party]) -> Iterator[str]:
 def _days(mention: EventMention) -> Iterator[str]:
     """Yield the days that the text itself names."""
     when = mention.date
-    if when and when.basis == "text" and when.precision != "year":
+    if when and when.basis == "text":
         first, last = (date.fromisoformat(d).toordinal() for d in (when.earliest, when.latest))
         yield f"{first}-{last}"
 

@@ -9,7 +9,7 @@ from typing import Literal
 from dateline.model.statement import DatePrecision, EventDate, EventPlace
 from dateline.model.told import EventRow
 from dateline.story.ballots import Ballot, Held, Value
-from dateline.story.sameness import lie
+from dateline.story.near_places import lie
 from dateline.story.tellings import place_key
 
 
