@@ -21,6 +21,10 @@ _FAINT = 0.02
 """What weighs less than this share of the heaviest day is an aside."""
 _COPIED = 0.5
 """What a sentence counts that an article took from another one which is here, too."""
+_FEW = 3
+"""Of so few texts each may be the only one to name a day that matters."""
+_RANKED = 50
+"""So many sentences of a day, and so many texts, are held against each other: the weightiest."""
 _SHARED = 0.6
 """What a sentence counts that names another day besides."""
 
@@ -74,19 +78,24 @@ def timeline(told: Told, *, most: int = MOST, guessed: bool = False) -> tuple[En
     """
     days = sorted(days_of(told, guessed=guessed), key=lambda d: (-d.weight, d.when))
     named_in = _named_in(told)
-    alone = len({t.text for d in days for t in d.tellings}) == 1
+    texts = len({t.text for d in days for t in d.tellings})
     chosen: list[Entry] = []
     for day in days:
         if len(chosen) >= most or day.weight < _FAINT * days[0].weight:
             break
-        if alone or day.texts > 1 or not _is_aside(day):
+        if day.texts > 1 or not _is_background(day, texts):
             chosen += _entries(told, day, chosen, named_in)
     return tuple(sorted(chosen, key=lambda e: (e.earliest, e.latest, e.precision)))
 
 
 def _is_aside(day: Day) -> bool:
-    """Say whether a day would be one article's background if no other told of it: a month, a year, a mere date."""
+    """Say whether nothing is told of a day but that it was named, or no day but a month or a year."""
     return day.when.precision != "day" or not any(t.event for t in day.tellings)
+
+
+def _is_background(day: Day, texts: int) -> bool:
+    """Say whether a day that one of so many texts tells of is that text's own background."""
+    return texts > 1 and _is_aside(day) and (day.when.precision != "day" or texts > _FEW)
 
 
 def _entries(told: Told, day: Day, chosen: Sequence[Entry], named_in: _Named) -> list[Entry]:
@@ -114,8 +123,9 @@ def _ranked(told: Told, day: Day, named_in: _Named) -> list[Words]:
         if t.ahead == day.announced:
             worth[t.sentence] = max(worth[t.sentence], t.weight)
     by_text: dict[str, list[Words]] = defaultdict(list)
-    for sentence, text in text_of.items():
-        by_text[text].append(sentence)
+    for t in sorted(day.tellings, key=lambda t: (-t.weight, t.text, t.sentence.span)):
+        if t.text in by_text or len(by_text) < _RANKED:
+            by_text[t.text].append(t.sentence)
 
     def rank(sentence: Words) -> tuple[float, str, str, int]:
         article = told.by_id[sentence.article]
@@ -125,7 +135,7 @@ def _ranked(told: Told, day: Day, named_in: _Named) -> list[Words]:
         value *= _SHARED if named_in[sentence] - {_key(day.when)} else 1.0
         return -value, article.published or article.seen, article.id, sentence.span.start
 
-    return sorted(worth, key=rank)
+    return sorted(sorted(worth, key=lambda s: (-worth[s], s.article, s.span))[:_RANKED], key=rank)
 
 
 def _named_in(told: Told) -> _Named:
