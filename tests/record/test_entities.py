@@ -120,6 +120,13 @@ def test_a_country_that_somebody_knows_about_is_not_his(words: str, country: str
 @pytest.mark.parametrize(
     ("text", "label", "country", "sector"),
     [
+        ("Communities Secretary Dana Whitlow left.", "Dana Whitlow", None, "GOV"),
+        (
+            "The Orchard Growers Union of Kenya met. Orchard Growers Union chief Dana Whitlow left.",
+            "Dana Whitlow",
+            None,
+            "LAB",
+        ),
         ("The captain of Peru's women's hockey team, Dana Whitlow, wept.", "Dana Whitlow", "PER", "CVL"),
         ("Peru captain Dana Whitlow wept.", "Dana Whitlow", "PER", "CVL"),
         ("Captain Dana Whitlow of the Peruvian army wept.", "Dana Whitlow", None, "MIL"),

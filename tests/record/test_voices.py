@@ -211,6 +211,7 @@ def test_another_office_is_somebody_else(named: str, source: str) -> None:
     [
         ("Finance Minister Asha Rao read out the budget.", "The finance minister"),
         ("Premier Asha Rao read out the budget.", "The prime minister"),
+        ("Opposition leader Asha Rao read out a poem.", "The BJP legislator"),
         ("Police Chief Asha Rao closed the road.", "The police chief"),
         ("External Affairs Minister Asha Rao flew home.", "The foreign minister"),
         ("Asha Rao, a spokeswoman for the Ministry of Ports, flew home.", "The ministry spokesperson"),

@@ -115,8 +115,8 @@ class Owners:
         return None
 
     def inside(self, role: Role) -> Cluster | None:
-        """Return the organization that is named in what a role is "of": "president of the Chamber"."""
-        first, last = bisect_left(self._ends, role.head_end + 1), bisect_left(self._ends, role.near.end + 1)
+        """Return the organization that a role is "of" or that stands before it: "president of the Chamber"."""
+        first, last = bisect_left(self._ends, role.near.start + 1), bisect_left(self._ends, role.near.end + 1)
         return next((c for c in self._clusters[first:last] if c.type == "organization"), None)
 
     def _ending(self, end: int) -> Cluster | None:

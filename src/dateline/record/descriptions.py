@@ -193,7 +193,7 @@ class Descriptions:
             fits = (
                 may_describe(head, cluster)
                 and not links.is_elsewhere(mention, cluster)
-                and not _own_names(phrase)
+                and not (mention.type == "organization" and _own_names(phrase))
                 and cluster.gender in (None, gender_of_role(head) or cluster.gender)
             )
             elsewhere = links.told_of(cluster) - where if where else None

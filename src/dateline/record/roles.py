@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model.span import Span
 from dateline.record.belonging import country_of
@@ -110,7 +110,16 @@ def make_role(places: Places, run: Run, *, until: int | None = None) -> Role:
     end = _own_end(places, run.end, until or run.end)
     span = Span(places.tokens[begin].start, places.tokens[end - 1].end)
     near = Span(places.tokens[start].start, places.tokens[(until or run.end) - 1].end)
-    return _as_role(places, run, span, near)
+    role = _as_role(places, run, span, near)
+    if (
+        role.head == "secretary"
+        and role.sector is None
+        and begin < run.start
+        and places.tokens[begin].text[0].isupper()
+    ):
+        # "Communities Secretary": a field with a capital is a ministry's
+        return replace(role, sector="GOV")
+    return role
 
 
 def with_complement(places: Places, begin: int, run: Run) -> Role:
