@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -60,29 +60,39 @@ def counts_of(told: Told) -> list[Count]:
     """Return the figures that a tally may follow, by the day of their article, then in the order of the text."""
     names, events = _by_article(told.names), _by_article_events(told.events)
     about = _about(told, names)
+    press = {name.lower() for a in told.articles for name in (a.agency, a.outlet) if name}
     figures = sorted(told.figures, key=lambda f: (f.words.article, f.words.span))
     out: list[Count] = []
     for article, group in groupby(figures, key=lambda f: f.words.article):
         if article in told.by_id:
             row = told.by_id[article]
-            found = list(_of_article(row, list(group), names[article], events[article], about.get(article, {})))
-            out += _with_lead(found)
+            found = _of_article(
+                row,
+                list(group),
+                names=names[article],
+                events=events[article],
+                about=about.get(article, {}),
+                press=press,
+            )
+            out += _with_lead(list(found))
     return sorted(out, key=lambda c: (c.article.day, c.article.published or c.article.seen, c.article.id))
 
 
 def _of_article(
     article: ArticleRow,
     figures: Sequence[FigureRow],
+    *,
     names: Sequence[NameRow],
     events: Sequence[EventRow],
     about: Mapping[str, float],
+    press: Collection[str],
 ) -> Iterator[Count]:
     known = measured(figures)
     for figure in figures:
         if figure.id in known:
             told = [e for e in events if e.sentence.span == figure.sentence.span]
             where = next((e for e in told if e.place is not None), None)
-            voucher = _no_outlet(voucher_of(figure, names), article)
+            voucher = _no_outlet(voucher_of(figure, names), press)
             yield Count(
                 figure=figure,
                 article=article,
@@ -100,10 +110,10 @@ def _of_article(
             )
 
 
-def _no_outlet(voucher: Voucher | None, article: ArticleRow) -> Voucher | None:
-    """Return who vouches for a figure, unless it is the agency or outlet itself that only reports it."""
-    own = {name.lower() for name in (article.agency, article.outlet) if name}
-    return None if voucher is not None and voucher.who.label.lower() in own else voucher
+def _no_outlet(voucher: Voucher | None, press: Collection[str]) -> Voucher | None:
+    """Return who vouches for a figure, unless it is an agency or outlet that only reports it."""
+    label = voucher.who.label.lower() if voucher else ""
+    return None if any(name == label or name.startswith(f"{label} ") for name in press) else voucher
 
 
 def _with_lead(counts: Sequence[Count]) -> Iterator[Count]:

@@ -18,6 +18,8 @@ ENOUGH = 1.8
 """So much must speak for a tally."""
 REMEMBERED = 12
 """So many articles of a tally are compared, its last."""
+SHARED, OTHER = 1.0, -0.5
+"""What it says that a sentence tells an event that the tally's tell, too; or only others."""
 SMALL = 3
 """A number so many times smaller than the total of the same article and authority is a part of it, or a step."""
 _GENERIC = "people:"
@@ -86,8 +88,7 @@ def weigh(count: Count, tally: Running) -> tuple[float, list[str]] | None:
     total += _close(alike)
     if alike > 0.2:
         why.append("about the same")
-    if count.events and any(count.events & c.events for c in tally.counts):
-        total, why = total + 3, [*why, "same event"]
+    total += _events(count, tally, why)
     if equal:
         total, why = total + 1.2 + min(1.0, len(str(int(count.value))) * 0.3), [*why, "same number"]
     total += _place(count, recent, why) + _day(count, tally.counts, why) + _size(count, tally, why)
@@ -137,6 +138,17 @@ def _same_kind(kind: str, other: str, equal: bool) -> bool:
 def _alike(count: Count, other: Count) -> float:
     small, large = sorted((count.about, other.about), key=len)
     return sum(w * large[term] for term, w in small.items() if term in large)
+
+
+def _events(count: Count, tally: Running, why: list[str]) -> float:
+    """Return what the events say that the sentences tell: of two strikes each has a toll of its own."""
+    told = frozenset(e for c in tally.counts for e in c.events)
+    if not count.events or not told:
+        return 0.0
+    if count.events & told:
+        why.append("same event")
+        return SHARED
+    return OTHER
 
 
 def _close(alike: float) -> float:
