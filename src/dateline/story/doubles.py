@@ -47,7 +47,9 @@ def is_double(text: str, mentions: Sequence[Mention]) -> bool:
 
 def _are_two(one: PersonName, other: PersonName) -> bool:
     """Say whether two full names of one surname are two persons'; a name cut wrongly has another last word."""
-    return one.is_full and other.is_full and one.words[-1] == other.words[-1] and compare(one, other) == "no"
+    if not (one.is_full and other.is_full) or one.is_initialed != other.is_initialed:
+        return False
+    return one.words[-1] == other.words[-1] and compare(one, other) == "no"
 
 
 def is_told_apart(text: str, mentions: Iterable[Mention]) -> bool:

@@ -17,7 +17,7 @@ from dateline.story.faces import Face, added, opened
 from dateline.story.likeness import Likeness, likeness
 from dateline.story.sightings import Sighting, sightings_of
 
-CROWDED = 40
+CROWDED = 20
 """A key shared by more faces than this finds only the latest of them."""
 REMEMBERED = 5_000
 """So many of the latest articles are told the same when they come again."""

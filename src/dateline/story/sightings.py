@@ -10,13 +10,12 @@ from typing import Literal
 
 from dateline.model.record import Record
 from dateline.model.statement import Entity, Mention, Place
-from dateline.story.body_names import is_acronym, is_distinct, keys_of_body, words_of
+from dateline.story.body_names import is_acronym, keys_of_body, words_of
 from dateline.story.doubles import is_double, is_of_two_states, is_told_apart, title_of
+from dateline.story.fixed_ids import by_start, fixed_id, place_of, telling
 from dateline.story.person_names import keys_of_person, person_name, sound_of
-from dateline.world.countries import by_iso3, country_named
 from dateline.world.gazetteer import folded
-from dateline.world.office_holders import holder_named
-from dateline.world.organizations import Organization, organization_named
+from dateline.world.organizations import organization_named
 
 Kind = Literal["person", "organization", "place"]
 
@@ -114,9 +113,9 @@ def sightings_of(record: Record, *, story: str | None, day: int | None) -> tuple
     """Return who and what an article names, in the order of the text; what it only describes is left out."""
     named = _named(record)
     entities = [e for e in record.entities if e.key in named and _is_looked_for(e)]
-    text, places = record.article.text.content, _by_start(record.places)
+    text, places = record.article.text.content, by_start(record.places)
     states = frozenset(p.country for p in record.places if p.country)
-    fixed = {e.key: _fixed(e, named[e.key], places, states) for e in entities}
+    fixed = {e.key: fixed_id(e, named[e.key], places, states) for e in entities}
     seen_as = {e.key: fixed[e.key] or _company_word(e) for e in entities}
     everybody = frozenset(list(dict.fromkeys(seen_as.values()))[:MOST_COMPANY])
     out = []
@@ -150,21 +149,10 @@ def _is_double(entity: Entity, text: str, mentions: Sequence[Mention]) -> bool:
     return entity.type == "organization" and is_of_two_states(text, mentions)
 
 
-def _by_start(places: Iterable[Place]) -> dict[int, Place]:
-    """Return the longest place that begins at each point."""
-    return {p.span.start: p for p in sorted(places, key=lambda p: len(p.span)) if p.form == "name"}
-
-
 def _names(entity: Entity, text: str, mentions: Iterable[Mention]) -> tuple[str, ...]:
     if entity.type != "organization":
         return (entity.label, *entity.aliases)
-    return tuple(dict.fromkeys((entity.label, *_telling(entity), *_in_brackets(text, mentions))))
-
-
-def _telling(entity: Entity) -> Iterator[str]:
-    """Yield the other names of a body but for those that are a part of its name, which others share ("House")."""
-    whole = set(words_of(entity.label))
-    return (name for name in entity.aliases if not set(words_of(name)) < whole)
+    return tuple(dict.fromkeys((entity.label, *telling(entity), *_in_brackets(text, mentions))))
 
 
 def _in_brackets(text: str, mentions: Iterable[Mention]) -> list[str]:
@@ -194,73 +182,8 @@ def _kind(entity: Entity, fixed: str | None) -> Kind:
     return "organization" if fixed and fixed.startswith("b:") else _LOOKED_FOR[entity.type]
 
 
-def _place(mentions: Iterable[Mention], places: Mapping[int, Place]) -> Place | None:
-    """Return the place on earth that a name was read as: of several the one that most of its mentions name."""
-    for mention in mentions:
-        place = places.get(mention.span.start)
-        if place is not None and place.geonames_id is not None and _covers(place, mention):
-            return place
-    return None
-
-
-def _covers(place: Place, mention: Mention) -> bool:
-    """Say whether a place is all that a mention names, but for the region behind a comma."""
-    rest = mention.evidence[0].exact[place.span.end - mention.span.start :]
-    return not rest or rest.startswith(",")
-
-
-def _fixed(
-    entity: Entity, mentions: Iterable[Mention], places: Mapping[int, Place], states: frozenset[str]
-) -> str | None:
-    if entity.type == "place":
-        found = _fixed_place(entity, _place(mentions, places))
-        if found or not is_acronym(entity.label):
-            return found
-    if entity.type == "person":
-        return _fixed_holder(entity.label, entity.country, entity.sector)
-    known = _known_body((entity.label, *_telling(entity)), entity.country)
-    if known is None or (known.country and is_acronym(entity.label) and known.country not in states):
-        return None
-    return f"b:{known.name} {known.country or ''}".strip()
-
-
-def _fixed_place(entity: Entity, place: Place | None) -> str | None:
-    if place is None:
-        state = country_named(entity.label)
-        return f"c:{state.iso3}" if state else None
-    state = by_iso3(place.country) if place.country else None
-    if state is not None and state.geonames_id == place.geonames_id:
-        return f"c:{state.iso3}"
-    return f"g:{place.geonames_id}"
-
-
-@lru_cache(maxsize=50_000)
-def _fixed_holder(name: str, country: str | None, sector: str | None) -> str | None:
-    """Return the known officeholder of that name; one of another country and another sector is not meant."""
-    holder = holder_named(name)
-    if holder is None:
-        return None
-    elsewhere = country is not None and country != holder.country
-    return None if elsewhere and sector not in (None, "GOV", holder.sector) else f"h:{holder.name}"
-
-
-@lru_cache(maxsize=50_000)
-def _known_body(names: tuple[str, ...], country: str | None) -> Organization | None:
-    """Return the organization of our table that is meant; one of another state is not."""
-    for name in names:
-        known = organization_named(name, home=country)
-        if known and not _is_part(name, known) and (known.country is None or country in (None, known.country)):
-            return known
-    return None
-
-
-def _is_part(name: str, known: Organization) -> bool:
-    """Say whether a name is some common words of that of a body ("Red Cross") whose members share them."""
-    return known.type == "ngo" and not is_distinct(name) and set(words_of(name)) < set(words_of(known.name))
-
-
 def _country(entity: Entity, mentions: Iterable[Mention], places: Mapping[int, Place]) -> str | None:
-    place = _place(mentions, places) if entity.type == "place" else None
+    place = place_of(mentions, places) if entity.type == "place" else None
     return place.country if place is not None and place.country else entity.country
 
 
