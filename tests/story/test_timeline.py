@@ -165,3 +165,15 @@ def test_a_month_keeps_its_precision_in_timelinejs() -> None:
     event = to_json(timeline(told_by(writer)), title="t")["events"][0]
     assert event["start_date"] == {"year": 2025, "month": 2}
     assert "end_date" not in event
+
+
+def test_a_day_is_not_outvoted_by_the_month_it_is_in() -> None:
+    text = "A court in Port Amber jailed the leader of the Delta Front for nine years over the raid on Sellin."
+    month = {"earliest": "2025-02-01", "latest": "2025-02-28", "precision": "month", "basis": "text"}
+    front = {"actors": (KORVA,), "recipients": (DELTA,)}
+    coarse = [
+        Writer(f"m{n}", text, outlet=f"Outlet {n}").event("jailed", "ASSAULT", event="jail", **month, **front)
+        for n in range(4)
+    ]
+    fine = Writer("f", text, outlet="Fine").event("jailed", "ASSAULT", event="jail", day="2025-02-14", **front)
+    assert [e.earliest for e in timeline(told_by(*coarse, fine))] == ["2025-02-14"]

@@ -61,7 +61,7 @@ def stands_alone(sentence: str) -> float:
     if _LEANING.match(sentence) or sentence[:1].islower():
         worth *= 0.5
     if _OTHER_DAY.search(sentence):
-        worth *= 0.6
+        worth *= 0.3
     if sentence[:1] in _QUOTING:
         worth *= 0.4
     if not is_whole(sentence):

@@ -109,10 +109,14 @@ def _dates(fact: Fact, rows: Sequence[EventRow], guessed: bool) -> Iterator[When
         when = when_of(row)
         if when and (guessed or when.basis == "text"):
             texts[when].add(fact.text_of(row))
-    most = max((len(t) for t in texts.values()), default=0)
     for when, of in texts.items():
-        if len(of) * _OUTVOTED > most and not any(_is_finer(other, when) for other in texts):
+        against = max((len(t) for other, t in texts.items() if not _meet(other, when)), default=0)
+        if len(of) * _OUTVOTED > against and not any(_is_finer(other, when) for other in texts):
             yield when
+
+
+def _meet(one: When, other: When) -> bool:
+    return one.earliest <= other.latest and other.earliest <= one.latest
 
 
 def _is_finer(one: When, other: When) -> bool:
@@ -127,9 +131,11 @@ def _says(row: EventRow, when: When) -> bool:
 
 
 def _like(row: EventRow, when: When, dated: Sequence[EventRow]) -> bool:
-    """Say whether a row without a day of its own tells much the same as one that has it."""
+    """Say whether a row without a day of its own, or with the month of it, tells much the same as one that has it."""
     own = when_of(row)
-    if when.precision != "day" or (own and own.basis == "text"):
+    if own and own.basis == "text" and not (own.earliest <= when.earliest and when.latest <= own.latest):
+        return False
+    if when.precision != "day":
         return False
     return any(share(row.sentence.exact, d.sentence.exact) >= _AKIN for d in dated)
 

@@ -100,12 +100,18 @@ def _is_background(day: Day, texts: int) -> bool:
 
 def _entries(told: Told, day: Day, chosen: Sequence[Entry], named_in: _Named) -> list[Entry]:
     """Return the entry for a day with the best sentence that no other entry says already; none if each is said."""
-    if _is_aside(day) and any(_key(day.when) in named_in[e.sentence] for e in chosen):
+    if _is_aside(day) and any(_key(day.when) in named_in[e.sentence] or _is_within(e, day) for e in chosen):
         return []
     for sentence in _ranked(told, day, named_in):
         if not any(_again(sentence, day, entry) for entry in chosen):
             return [_made(told, day, sentence)]
     return []
+
+
+def _is_within(entry: Entry, day: Day) -> bool:
+    """Say whether an entry is a day of a month that is merely named."""
+    named_alone = not any(t.event for t in day.tellings)
+    return named_alone and day.when.earliest <= entry.earliest and entry.latest <= day.when.latest
 
 
 def _again(sentence: Words, day: Day, entry: Entry) -> bool:
