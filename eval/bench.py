@@ -49,7 +49,7 @@ def reading(folder: Path, peers: str) -> None:
     """Articles a second on two processes, ours, and spaCy's with textacy's quotations and dateparser."""
     path = folder / "quotes.input.jsonl.gz"
     pages = pages_of(path)
-    seconds = timed(lambda: [json.dumps(x) for item in read_pages(pages, jobs=2) for x in lines(item)])
+    seconds = timed(lambda: list(printed_pages(pages, jobs=2)))
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
     done = subprocess.run(
         [peers, EVAL / "peer_spacy.py", "2"], input=gzip.decompress(path.read_bytes()), capture_output=True, check=True

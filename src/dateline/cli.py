@@ -56,17 +56,18 @@ def read(
     jobs: JobsOption = None,
 ) -> None:
     """Read pages and print what they say; nothing is stored."""
-    from dateline.flow import lines, read_pages
+    from dateline.flow import printed_pages, read_pages
 
     settings = _settings()
     pages = _given(_pages(sources, jsonl=jsonl, settings=settings), read_as=as_, fetched=fetched)
-    failed = 0
-    for item in read_pages(pages, jobs=jobs or settings.jobs, how=settings.reading()):
-        failed += isinstance(item, PageError)
-        if jsonl:
-            for line in lines(item):
-                _print_json(line)
-        else:
+    failed, count = 0, jobs or settings.jobs
+    if jsonl:
+        for printed, was_read in printed_pages(pages, jobs=count, how=settings.reading()):
+            failed += not was_read
+            sys.stdout.write(printed)
+    else:
+        for item in read_pages(pages, jobs=count, how=settings.reading()):
+            failed += isinstance(item, PageError)
             _show(item)
     raise typer.Exit(1 if failed else 0)
 

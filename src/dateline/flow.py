@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline import __version__
 from dateline.article.cutting import cut
@@ -29,6 +31,8 @@ from dateline.record.reading import Reading
 if TYPE_CHECKING:
     from dateline.store import Added, Store
 
+T = TypeVar("T")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 SAMPLES = Path(__file__).parent / "samples"
 IN_PROCESS = 4
 """So many pages are read before other processes are started: starting them costs about as much as reading these."""
@@ -72,20 +76,50 @@ def read_pages(
         jobs: How many processes read.
         how: How articles are read.
     """
-    work = partial(_read_or_error, how=how)
+    return _in_order(partial(_read_or_error, how=how), pages, jobs=jobs)
+
+
+def printed_pages(
+    pages: Iterable[Page | PageError], *, jobs: int = 1, how: Reading = DEFAULT
+) -> Iterator[tuple[str, bool]]:
+    """Read pages in their order; yield what `read --jsonl` prints of each, and whether it could be read.
+
+    The processes that read write the JSON, too: a record is slower to hand over than its lines.
+
+    Args:
+        pages: The pages; an error among them becomes its line.
+        jobs: How many processes read.
+        how: How articles are read.
+    """
+    return _in_order(partial(_printed, how=how), pages, jobs=jobs)
+
+
+def _in_order(work: Callable[[Page | PageError], T], pages: Iterable[Page | PageError], *, jobs: int) -> Iterator[T]:
+    """Yield what some work makes of each page, in several processes where there are enough pages."""
     stream = iter(pages)
     first = list(islice(stream, IN_PROCESS + 1))
     if jobs < 2 or len(first) <= IN_PROCESS:
         yield from map(work, chain(first, stream))
         return
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        waiting: deque[Future[ReadPage | PageError]] = deque()
+    with ProcessPoolExecutor(max_workers=jobs, initializer=_collect_seldom) as pool:
+        waiting: deque[Future[T]] = deque()
         for page in chain(first, stream):
             waiting.append(pool.submit(work, page))
             if len(waiting) >= jobs * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _collect_seldom() -> None:
+    """Look for garbage in cycles less often: reading makes many objects and next to no cycles."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def _printed(page: Page | PageError, *, how: Reading) -> tuple[str, bool]:
+    item = _read_or_error(page, how=how)
+    return "".join([_ENCODER.encode(x) + "\n" for x in lines(item)]), not isinstance(item, PageError)
 
 
 def _read_or_error(page: Page | PageError, *, how: Reading) -> ReadPage | PageError:
