@@ -18,7 +18,7 @@ from subprocess import PIPE
 
 from dateline.article.cutting import cut
 from dateline.errors import PageError
-from dateline.flow import lines, read_pages
+from dateline.flow import lines, printed_pages, read_pages
 from dateline.model.page import Page
 from dateline.page.jsonl import pages_of_lines
 from dateline.page.limits import Limits

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 from dateline.model.span import Evidence, Span
@@ -64,13 +65,20 @@ class Statement:
     @property
     def id(self) -> str:
         """A hash of kind, article, evidence and value: what says the same has the same id."""
-        value = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in _NOT_SAID}
+        kind: Any = type(self)
+        value = {name: _plain(getattr(self, name)) for name in _fields_of(kind) if name not in _NOT_SAID}
         where = [(e.text_id, e.span.start, e.span.end) for e in self.evidence]
-        said = json.dumps([self.kind, self.article, where, value], ensure_ascii=False, sort_keys=True)
+        said = _ENCODER.encode([self.kind, self.article, where, value])
         return hashlib.sha256(said.encode("utf8")).hexdigest()[:32]
 
 
 _NOT_SAID = frozenset({"article", "evidence", "origin", "confidence", "reason"})
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
 
 
 def _plain(value: Any) -> Any:
@@ -81,7 +89,8 @@ def _plain(value: Any) -> Any:
         return [value.start, value.end]
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
-    return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    kind: Any = type(value)
+    return {name: _plain(getattr(value, name)) for name in _fields_of(kind)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

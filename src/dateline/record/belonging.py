@@ -61,6 +61,7 @@ def _is_region(place: GeoPlace) -> bool:
     return place.feature_code in ("RGN", "ADM1", "PCLI")
 
 
+@lru_cache(maxsize=10_000)
 def country_in(phrase: str, *, cities: bool = True) -> str | None:
     """Return the alpha-3 code of the first country that a phrase names, by name, demonym, seat or city, or None.
 

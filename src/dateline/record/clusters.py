@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline.model.statement import EntityType, Mention
 from dateline.record.acronyms import acronyms_of
@@ -63,6 +64,7 @@ class Cluster:
         return max((n for n in self.mentions if n < number), default=-1)
 
 
+@lru_cache(maxsize=10_000)
 def name_parts(name: str) -> tuple[str, ...]:
     """Return the words of a person's name to compare by: folded, small, without "al-", initials' dots and clitics."""
     plain = folded(name).lower().replace("‑", "-")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dateline.model.span import Span
@@ -34,6 +35,7 @@ _ONES = (
 _TEENS = "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 _ORDINALS = {w: n for n, w in enumerate(_ONES + _TEENS, 1)} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50}
 _ORDINALS |= {"sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100}
+_COUNTING = NUMBER_WORDS | frozenset(_ORDINALS)
 
 
 class Lexeme(NamedTuple):
@@ -51,14 +53,18 @@ class Lexeme(NamedTuple):
     scale: float = 1
 
 
-def lexemes_of(text: str, span: Span) -> list[Lexeme]:
-    """Cut a stretch of text into lexemes; number words and multipliers are joined into one number."""
+@lru_cache(maxsize=1_000)
+def lexemes_of(text: str, span: Span) -> tuple[Lexeme, ...]:
+    """Cut a stretch of text into lexemes; number words and multipliers are joined into one number.
+
+    Times and figures ask for the same sentences, so the last ones are kept.
+    """
     raw: list[Lexeme] = []
     for m in _LEXEME.finditer(text, span.start, span.end):
         kind: Kind = m.lastgroup  # type: ignore[assignment]  # every alternative of the pattern is named by a Kind
-        word = m.group(kind)
-        raw.append(Lexeme(word.lower(), m.start(kind), m.end(), kind, word[0].isupper()))
-    return _joined(raw)
+        word, end = m[kind], m.end()
+        raw.append(Lexeme(word.lower(), end - len(word), end, kind, word[0].isupper()))
+    return tuple(_joined(raw))
 
 
 def word_at(lexemes: Sequence[Lexeme], k: int) -> str:
@@ -75,6 +81,10 @@ def _joined(raw: Sequence[Lexeme]) -> list[Lexeme]:
 
     while i < len(raw):
         x = raw[i]
+        if x.kind in ("word", "mark") and x.text not in _COUNTING:
+            out.append(x)
+            i += 1
+            continue
         found = number_at(words, i, joined=clings) if x.kind == "number" or x.text in NUMBER_WORDS else None
         if found:
             last = raw[found.end - 1]

@@ -61,6 +61,8 @@ class Links:
         self.owner: dict[int, Cluster] = {n: c for c in clusters for n in c.mentions}
         self.reasons: dict[int, str] = {}
         self.sources = sorted(sources)
+        self._subjects: dict[int, bool] = {}
+        self._owners: dict[int, bool] = {}
         self._local = {m.evidence[0].exact for m in mentions if m.form == "name" and m.type == "place"}
 
     def give(self, number: int, cluster: Cluster) -> None:
@@ -133,6 +135,12 @@ class Links:
 
     def is_subject(self, k: int) -> bool:
         """Say whether a mention opens its sentence or a verb follows it right away, and no preposition governs it."""
+        found = self._subjects.get(k)
+        if found is None:
+            found = self._subjects[k] = self._is_subject(k)
+        return found
+
+    def _is_subject(self, k: int) -> bool:
         first, after = self.places.first(self.mentions[k].span), self.places.after(self.mentions[k].span)
         if self._is_cited(first):
             return True
@@ -179,6 +187,12 @@ class Links:
 
     def owns(self, k: int) -> bool:
         """Say whether a mention is only the owner of something ("Obama's policies")."""
+        found = self._owners.get(k)
+        if found is None:
+            found = self._owners[k] = self._owns(k)
+        return found
+
+    def _owns(self, k: int) -> bool:
         span = self.mentions[k].span
         after = self.places.after(span)
         if after >= len(self.places.tokens) or not self.places.same_sentence(after, self.places.first(span)):

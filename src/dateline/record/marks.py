@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.model.span import Span
@@ -38,7 +39,9 @@ def find_quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
     return tuple(out)
 
 
-def _in_block(text: str, block: Span, *, again: bool) -> list[Quotation]:
+@lru_cache(maxsize=500)
+def _in_block(text: str, block: Span, *, again: bool) -> tuple[Quotation, ...]:
+    """Return the quotations of a block; three steps ask for the same blocks, so the last ones are kept."""
     out: list[Quotation] = []
     at = block.start
     while m := _MARK.search(text, at, block.end):
@@ -53,7 +56,7 @@ def _in_block(text: str, block: Span, *, again: bool) -> list[Quotation]:
         else:
             out.append(Quotation(Span(m.start(), end)))
             at = end
-    return [q for q in out if re.search(r"\w", q.span.of(text))]
+    return tuple(q for q in out if re.search(r"\w", q.span.of(text)))
 
 
 def _closing(text: str, mark: re.Match[str], block: Span) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dateline.model.article import Article
@@ -65,8 +66,11 @@ def _mention(article: Article, span: Span, form: MentionForm, kind: EntityType, 
 
 def _noun_phrases(article: Article, sentence: Sentence, names: Sequence[RawName]) -> Iterator[Mention]:
     inside: list[RawName | None] = [None] * len(sentence.tokens)
-    for n, token in enumerate(sentence.tokens):
-        inside[n] = next((name for name in names if name.span.start <= token.start < name.span.end), None)
+    starts = [t.start for t in sentence.tokens]
+    # Backwards, so that of two names over one token the first has it.
+    for name in reversed(names):
+        first, last = bisect_left(starts, name.span.start), bisect_left(starts, name.span.end)
+        inside[first:last] = [name] * (last - first)
     for phrase in phrases(sentence.tokens, inside):
         span = Span(sentence.tokens[phrase.start].start, sentence.tokens[phrase.end - 1].end)
         yield _mention(article, span, "nominal", phrase.type, 0.8)

@@ -77,8 +77,8 @@ def tokens_of(text: str, span: Span) -> list[Token]:
     """Return the tokens of a stretch of text; a clitic ("'s", "n't") is a token of its own."""
     out = []
     for m in _TOKEN.finditer(text, span.start, span.end):
-        word, start, end = m.group(), m.start(), m.end()
-        clitic = _CLITIC.search(word)
+        word, (start, end) = m[0], m.span()
+        clitic = _CLITIC.search(word) if "'" in word or "’" in word else None
         if clitic and clitic.start() > 0:
             cut = start + clitic.start()
             out += [Token(text[start:cut], start, cut), Token(text[cut:end], cut, end)]
@@ -99,7 +99,7 @@ def _sentences(tokens: list[Token], text: str, block: int) -> list[Sentence]:
             if i < len(tokens) and _may_begin(tokens[i], tokens, i, text):
                 out += _bounded(tokens[begin:i], block)
                 begin = i
-        elif i + 1 < len(tokens) and _abbreviation_ends(tokens[i], tokens[i + 1]):
+        elif tokens[i].text[-1] == "." and i + 1 < len(tokens) and _abbreviation_ends(tokens[i], tokens[i + 1]):
             i += 1
             out += _bounded(tokens[begin:i], block)
             begin = i

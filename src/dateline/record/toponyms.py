@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention, PlaceForm
@@ -81,8 +82,9 @@ def _in_line(line: Line) -> Iterator[Toponym]:
     shortened = list(_shortened(line))
     i = 0
     while i < len(line.tokens):
-        if not is_capital(line.tokens[i].text) or any(
-            s.span.start <= line.tokens[i].start < s.span.end for s in shortened
+        token = line.tokens[i]
+        if not is_capital(token.text) or (
+            shortened and any(s.span.start <= token.start < s.span.end for s in shortened)
         ):
             i += 1
             continue
@@ -145,6 +147,7 @@ def _run_end(line: Line, i: int) -> int:
     return j
 
 
+@lru_cache(maxsize=20_000)
 def _is_known(words: str, shouted: bool) -> bool:
     """Say whether the gazetteer has the name and it is not a word that hardly ever means a place."""
     if country_named(words) is not None:

@@ -9,6 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline.model.article import Article
 from dateline.model.page import host_of
@@ -93,6 +94,7 @@ def resolve(toponyms: Sequence[Toponym], article: Article) -> list[Whereabouts]:
     return [sure.get(n) or chosen[folded(t.words)] for n, t in enumerate(toponyms)]
 
 
+@lru_cache(maxsize=10_000)
 def _divisions_of(words: str) -> Counter[tuple[str, str]]:
     """Return the divisions in which places of that very name lie, all together one vote."""
     asked = folded(words)

@@ -79,6 +79,7 @@ def _country(row: dict[str, str]) -> Country:
     )
 
 
+@lru_cache(maxsize=20_000)
 def country_named(words: str) -> Country | None:
     """Return the country of that name, or None.
 
@@ -88,11 +89,13 @@ def country_named(words: str) -> Country | None:
     return _look_up(_by_name(), words)
 
 
+@lru_cache(maxsize=20_000)
 def country_of_demonym(words: str) -> Country | None:
     """Return the country whose people or things are called that ("Turkish", "Turks"), or None."""
     return _look_up(_by_demonym(), words)
 
 
+@lru_cache(maxsize=20_000)
 def country_of_seat(words: str) -> Country | None:
     """Return the country whose government that place stands for ("Delhi", "the Kremlin"), or None."""
     return _look_up(_by_seat(), words)
@@ -108,6 +111,7 @@ def by_iso2(code: str) -> Country | None:
     return _by_iso2().get(code)
 
 
+@lru_cache(maxsize=20_000)
 def people_named(words: str) -> People | None:
     """Return the people, faith or camp that is called that and is no country's own demonym, or None."""
     return _peoples().get(_plain(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.world.tables import many, rows
 
@@ -48,6 +48,7 @@ def _organization(row: dict[str, str]) -> Organization:
     )
 
 
+@lru_cache(maxsize=20_000)
 def organization_named(words: str, *, home: str | None = None) -> Organization | None:
     """Return the organization of that name, or None.
 

@@ -44,8 +44,11 @@ def pair_scores(weights: Weights, name: str, left: Floats, right: Floats, *, dis
         distance, between: (n, m), classes of how far and how many sentences lie between.
     """
     x, y = linear(weights, f"{name}.left", left)[:, None], linear(weights, f"{name}.right", right)[None]
-    z = x + y + x * y + weights[f"{name}.distance.weight"][distance] + weights[f"{name}.sentences.weight"][between]
-    return linear(weights, f"{name}.out", np.maximum(z, 0))
+    z = x + y
+    z += x * y
+    z += weights[f"{name}.distance.weight"][distance]
+    z += weights[f"{name}.sentences.weight"][between]
+    return linear(weights, f"{name}.out", np.maximum(z, 0, out=z))
 
 
 def span_scores(weights: Weights, name: str, encoded: Encoded, left: Ints, right: Ints) -> Floats:

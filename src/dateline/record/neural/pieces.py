@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -113,6 +114,11 @@ def cut_pieces(tokens: Tokens, tokenizer: Tokenizer, raw: RawFacts) -> Pieces:
 
 def _add_word(rows: _Rows, ids: list[int], word: str, gap: int) -> None:
     shape = shape_of(word)
+    if len(ids) == 1:
+        rows.ids.append(ids[0])
+        rows.shapes.append(shape)
+        rows.gaps.append(gap)
+        return
     rows.ids += ids
     rows.shapes += [shape] + [shape + CONTINUED] * (len(ids) - 1)
     rows.gaps += [gap] + [gap & QUOTED] * (len(ids) - 1)
@@ -141,6 +147,7 @@ def _words(encoding: Encoding) -> Iterator[tuple[list[int], int, int]]:
         yield ids[:LONGEST_WORD], start, end
 
 
+@lru_cache(maxsize=20_000)
 def shape_of(word: str) -> int:
     """Return the class of a word's letters: the encoder's vocabulary has no capitals, and names need them."""
     if not word[:1].isalnum():

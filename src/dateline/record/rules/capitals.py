@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.record.tokens import Sentence, Token
@@ -64,11 +65,15 @@ def pieces_of(sentence: Sentence) -> list[Piece]:
     """Return the words and marks of a sentence, hyphenated pairs of names cut in two."""
     out: list[Piece] = []
     for token in sentence.tokens:
-        parts = _parts(token)
-        out.extend(Piece(p.text, p.start, p.end, _is_capital(p.text)) for p in parts)
+        text = token.text
+        if "-" in text or "‑" in text:
+            out.extend(Piece(p.text, p.start, p.end, _is_capital(p.text)) for p in _parts(token))
+        else:
+            out.append(Piece(text, token.start, token.end, _is_capital(text)))
     return out
 
 
+@lru_cache(maxsize=20_000)
 def _is_capital(word: str) -> bool:
     """Say whether a word is written as names are: "Reuven", "al-Hayya", "iPhone"."""
     return word[0].isupper() or _INNER_CAPITAL.match(word) is not None

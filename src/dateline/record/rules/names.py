@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.model.span import Span
 from dateline.model.statement import EntityType
@@ -39,11 +39,11 @@ class Candidate:
     name: tuple[str, ...]
     votes: Votes
     first: bool
+    key: str = field(init=False)
+    """The name as it counts over the article."""
 
-    @property
-    def key(self) -> str:
-        """The name as it counts over the article."""
-        return " ".join(self.name)
+    def __post_init__(self) -> None:
+        self.key = " ".join(self.name)
 
 
 def find_names(tokens: Tokens) -> tuple[RawName, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.record.rules.inflect import gerund, is_past, pasts, third_person
 
@@ -134,16 +135,29 @@ class _Walk:
 
 def _tag_one(walk: _Walk, i: int) -> str:
     word = walk.lower[i]
-    if not word[0].isalnum() and word not in _CLOSED:
-        return _mark(word)
-    closed = _closed(walk, i)
-    if closed:
-        return closed
-    if _ADVERB.match(word) and word not in _NOT_ADVERB:
-        return "B"
+    tag = _alone(word)
+    if tag is None:
+        tag = _closed(walk, i) or ""
+    if tag:
+        return tag
     if walk.raw[i][0].isupper() and i > 0 and word not in walk.vocabulary.verbs:
         return "N"
     return "V" if _is_verb(walk, i) else "N"
+
+
+@lru_cache(maxsize=20_000)
+def _alone(word: str) -> str | None:
+    """Return the class that a word has wherever it stands, "" if it is noun or verb, None if its neighbors tell."""
+    if not word[0].isalnum() and word not in _CLOSED:
+        return _mark(word)
+    if word in _TIME:
+        return "W"
+    if word in _BY_NEIGHBORS or word in _TIME_UNITS or word in _TIME_MODIFIERS or word[0].isdigit():
+        return None
+    return _CLOSED.get(word) or ("B" if _ADVERB.match(word) and word not in _NOT_ADVERB else "")
+
+
+_BY_NEIGHBORS = ("'s", "’s", "may", "that", "her", "his")
 
 
 def _closed(walk: _Walk, i: int) -> str | None:

@@ -56,8 +56,10 @@ def _joined(items: list[Item]) -> Iterator[Item]:
     """Make one item of a short parenthesis, "(R-Vt.)", so that it stays with the name before it."""
     at = 0
     while at < len(items):
-        end = next((k for k in range(at, min(at + _ASIDE, len(items))) if items[k].text == ")"), None)
-        if items[at].text == "(" and end is not None and not any(x.quotation for x in items[at:end]):
+        end = None
+        if items[at].text == "(":
+            end = next((k for k in range(at, min(at + _ASIDE, len(items))) if items[k].text == ")"), None)
+        if end is not None and not any(x.quotation for x in items[at:end]):
             words = "".join(x.text for x in items[at : end + 1])
             yield Item(words, words.lower(), items[at].start, items[end].end)
             at = end + 1
