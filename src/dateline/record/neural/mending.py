@@ -90,4 +90,10 @@ def _length(a: RawAttribution) -> int:
 
 
 def _in_marks(span: Span, quotations: Sequence[Span]) -> bool:
-    return any(span.touches(q) for q in quotations)
+    # Quotations are in order and apart: only the first that ends behind the start of the span may touch it.
+    at = bisect_right(quotations, span.start, key=_end)
+    return at < len(quotations) and quotations[at].start < span.end
+
+
+def _end(span: Span) -> int:
+    return span.end

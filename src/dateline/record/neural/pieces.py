@@ -99,14 +99,15 @@ def cut_pieces(tokens: Tokens, tokenizer: Tokenizer, raw: RawFacts) -> Pieces:
     for n, (sentence, encoding) in enumerate(zip(tokens.sentences, encodings, strict=True)):
         gap = SENTENCE if sentence.block == block else BLOCK
         unit, block = len(rows.ids), sentence.block
+        offset = sentence.span.start
         for ids, start, end in _words(encoding):
-            at = sentence.span.start + start
-            if len(rows.ids) + len(ids) > unit + LONGEST_UNIT:
+            at, stop, piece = offset + start, offset + end, len(rows.ids)
+            if piece + len(ids) > unit + LONGEST_UNIT:
                 rows.unit_ends.append(len(rows.words))
-                unit = len(rows.ids)
-            rows.words.append((len(rows.ids), at, sentence.span.start + end, n))
-            _add_word(rows, ids, text[at : sentence.span.start + end], gap + (QUOTED if quoted[at] else 0))
-            gap = GLUED if text[sentence.span.start + end : sentence.span.start + end + 1].strip() else SPACED
+                unit = piece
+            rows.words.append((piece, at, stop, n))
+            _add_word(rows, ids, text[at:stop], gap + QUOTED if quoted[at] else gap)
+            gap = GLUED if text[stop : stop + 1].strip() else SPACED
         if len(rows.ids) > unit:
             rows.unit_ends.append(len(rows.words))
     return rows.pieces(raw, quotations, tuple(b.span.start for b in tokens.article.blocks))

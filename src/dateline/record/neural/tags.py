@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,14 +40,16 @@ def spans_of_tags(scores: Floats, *, boldness: float = 0.0, starts: frozenset[in
         return []
     scores = scores.copy()
     scores[:, 0] -= boldness
-    tags = scores.argmax(-1)
-    runs = _runs(tags)
+    best = scores.argmax(-1)
+    runs = _runs(best)
     if not runs:
         return []
-    chances = softmax(scores)
+    chances, tags = softmax(scores), best.tolist()
     out: list[Tagged] = []
     for first, last in runs:
-        mine = tags[first:last] if _is_sound(tags[first:last]) else _best(scores[first:last])
+        mine = tags[first:last]
+        if not _is_sound(mine):
+            mine = _best(scores[first:last])
         out.extend(_spans(mine, chances[first:last], first, starts))
     return out
 
@@ -57,33 +60,31 @@ def _runs(tags: NDArray[np.int64]) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def _is_sound(tags: NDArray[np.int64]) -> bool:
-    row = [0, *tags.tolist()]
-    return all(b == 0 or b % 2 == 1 or a in (b, b - 1) for a, b in pairwise(row))
+def _is_sound(tags: Sequence[int]) -> bool:
+    return tags[0] % 2 == 1 and all(b % 2 == 1 or a in (b, b - 1) for a, b in pairwise(tags))
 
 
-def _best(scores: Floats) -> NDArray[np.int64]:
+def _best(scores: Floats) -> list[int]:
     """Return the best sound sequence (Viterbi); what goes on may come only after its own beginning."""
-    count = scores.shape[1]
-    total = scores[0].astype(np.float64)
-    total[2::2] = NEVER
-    back: list[NDArray[np.int64]] = []
-    for row in scores[1:]:
-        top = int(total.argmax())
-        came = np.full(count, top, dtype=np.int64)
-        begun, on = total[1::2], total[2::2]
-        came[2::2] = np.where(begun >= on, np.arange(1, count, 2), np.arange(2, count, 2))
-        total = total[came] + row
+    # Lists: for a few words with a dozen tags, numpy's calls cost more than the numbers.
+    first, *others = scores.astype(np.float64).tolist()
+    going_on = range(2, len(first), 2)
+    total = [NEVER if n in going_on else score for n, score in enumerate(first)]
+    back: list[list[int]] = []
+    for row in others:
+        came = [total.index(max(total))] * len(total)
+        for n in going_on:
+            came[n] = n - 1 if total[n - 1] >= total[n] else n
+        total = [total[n] + score for n, score in zip(came, row, strict=True)]
         back.append(came)
-    tags = [int(total.argmax())]
+    tags = [total.index(max(total))]
     for came in reversed(back):
-        tags.append(int(came[tags[-1]]))
-    return np.array(tags[::-1], dtype=np.int64)
+        tags.append(came[tags[-1]])
+    return tags[::-1]
 
 
-def _spans(tags: NDArray[np.int64], chances: Floats, offset: int, starts: frozenset[int]) -> list[Tagged]:
+def _spans(row: Sequence[int], chances: Floats, offset: int, starts: frozenset[int]) -> list[Tagged]:
     out: list[Tagged] = []
-    row = tags.tolist()
     at = 0
     while at < len(row):
         end = at + 1
