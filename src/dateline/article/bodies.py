@@ -39,19 +39,20 @@ def body_of(part: Sequence[Judged], kept: list[bool]) -> list[int]:
     sizes = [sum(len(part[n].row.text) for n in run) for run in runs]
     best = max(range(len(runs)), key=sizes.__getitem__)
     out = list(runs[best])
+    first, last = out[0], out[-1]
     together = _within(part, out, sizes[best])
     for way in (range(best - 1, -1, -1), range(best + 1, len(runs))):
         for r in way:
-            if together and _within(part, runs[r], sizes[r]):
-                out = sorted(out + runs[r])
-                continue
-            gap = (out[0] - runs[r][-1]) if r < best else (runs[r][0] - out[-1])
-            between = part[runs[r][-1] : out[0]] if r < best else part[out[-1] : runs[r][0]]
-            if gap > _SEA and sizes[r] < _ISLAND * sizes[best]:
+            run = runs[r]
+            before = r < best
+            gap, between = (first - run[-1], part[run[-1] : first]) if before else (run[0] - last, part[last : run[0]])
+            small = sizes[r] < _ISLAND * sizes[best]
+            apart = gap > _SEA or any(ends_stories(j.row.text) for j in between)
+            if small and apart and not (together and _within(part, run, sizes[r])):
                 break
-            if any(ends_stories(j.row.text) for j in between) and sizes[r] < _ISLAND * sizes[best]:
-                break
-            out = sorted(out + runs[r])
+            out += run
+            first, last = min(first, run[0]), max(last, run[-1])
+    out.sort()
     return _trimmed(part, out)
 
 

@@ -51,10 +51,11 @@ def lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
     after = draft.body[-1] + 1 if draft.body else first
     for n in [*range(low, first), *range(after, min(after + 3, len(judged)))]:
         _beside(judged[n], n, draft, parts, before=n < first)
+    body = set(draft.body)
     inside = range(first, min(max(first + _HEAD, _third(judged, draft.body)), after))
-    beside = [n for n in inside if n not in draft.body and n not in times and _dates(judged[n])]
+    beside = [n for n in inside if n not in body and n not in times and _dates(judged[n])]
     draft.head += [n for n in beside if n < first + _HEAD or _says_more(judged[n])]
-    parts += [Part(judged[n].row, "byline") for n in inside if n not in draft.body and _is_signed(judged[n])]
+    parts += [Part(judged[n].row, "byline") for n in inside if n not in body and _is_signed(judged[n])]
     if not draft.body and draft.headline is not None:
         for n in range(draft.headline + 1, min(draft.headline + 5, len(judged))):
             if judged[n].row.tag in _SUBHEADS and not _is_standfirst(judged[n]):
@@ -67,7 +68,7 @@ def lay_out(sheet: Sheet, judged: list[Judged], draft: Draft) -> None:
         )
     if draft.body and not any(_dates(judged[n]) for n in draft.head):
         draft.head += _only_day(judged, range(after, min(after + _BEHIND, len(judged))))
-        draft.head += [n for n in range(first, after) if n not in draft.body and _is_published(judged[n])][:1]
+        draft.head += [n for n in range(first, after) if n not in body and _is_published(judged[n])][:1]
     draft.head = list(dict.fromkeys(draft.head))
     parts += [Part(judged[n].row, "subheading") for n in times]
     parts += _body_parts(sheet, judged, draft.body)

@@ -125,10 +125,10 @@ def _scores(part: list[Judged], *, markup: bool) -> list[float | None]:
 
 
 def _gain(j: Judged, tilt: float, clean: float) -> float:
-    """Return what a row's score gains: nothing where it tells of its outlet, or is law that the markup calls so."""
-    if j.aside or (j.furniture == "legal" and j.has("hint legal")):
+    """Return what a row's score gains: little where it tells of its outlet, nothing where the markup calls it law."""
+    if j.furniture == "legal" and j.has("hint legal"):
         return 0.0
-    return tilt + (clean if clean and j.prose and not called_furniture(j) else 0.0)
+    return (0.0 if j.aside else tilt) + (clean if clean and j.prose and not called_furniture(j) else 0.0)
 
 
 def _worth_keeping(sheet: Sheet, headline: Judged, title: str | None, *, alone: bool) -> bool:
