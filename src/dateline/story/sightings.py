@@ -100,7 +100,7 @@ def _keys_of_name(kind: Kind, name: str, asks: bool) -> tuple[tuple[str, ...], t
     """Return the keys of a name anywhere, and those that it has within a story alone."""
     if kind == "person":
         one = person_name(name)
-        last = (f"l:{one.words[-1]}",) if one.words and (one.is_full or asks) else ()
+        last = (f"l:{one.words[-1]}",) if one.words and one.is_full != asks else ()
         sounds = dict.fromkeys(sound_of(w) for w in (one.words[:1] + one.words[-2:]) if len(w) > 1)
         return (*keys_of_person(one, asks=asks), *last), tuple(sounds)
     if kind == "organization":
