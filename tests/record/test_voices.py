@@ -119,6 +119,11 @@ def test_two_who_speak_together_are_a_group(source: str) -> None:
     assert label.startswith("Asha Rao and")
 
 
+def test_two_whom_others_speak_for_do_not_speak() -> None:
+    text = "Lawyers for both Asha Rao and Tom Ansah said the files should stay shut."
+    assert voice_of("Lawyers for both Asha Rao and Tom Ansah", text) == "Lawyers"
+
+
 def test_they_are_the_two_who_spoke_together() -> None:
     text = "Asha Rao and Tom Ansah said the road was safe. They said the toll would stay."
     assert voice_of("They", text) == "Asha Rao and Tom Ansah"

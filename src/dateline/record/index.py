@@ -33,7 +33,9 @@ class Index:
 
     def is_head(self, span: Span, source: Span) -> bool:
         """Say whether a mention can be what a source is about: not "Hamas" of "Hamas officials", "an aide to Hamas"."""
-        before = [w for w in self.text[source.start : span.start].lower().split() if w not in ("the", "a", "an")]
+        before = [
+            w for w in self.text[source.start : span.start].lower().split() if w not in ("the", "a", "an", "both")
+        ]
         after = self.text[span.end : max(source.end, span.end)]
         if (before and before[-1] in BEFORE_INNER) or POSSESSIVE.match(after):
             return False

@@ -41,7 +41,8 @@ _WORLDLY = frozenset(
 _AFTER_NAME = frozenset("KC QC SC MP MLA MEP MSP TD OBE MBE CBE PhD MD Esq Ph.D. M.D.".split())
 """Letters behind a name that are no part of it."""
 _SHORTEST = 2
-_AT = re.compile(r"\bat\b")
+_TAIL = 24
+"""Characters behind an office in which its body's kind may still come: "at New York" may be "New York University"."""
 _RUNS = frozenset("campaign surrogate surrogates rally rallies".split())
 
 
@@ -170,7 +171,9 @@ class Profiler:
         inside = (self._places.named.get(k) for k in _tokens(role, self._places))
         if sector in (None, "BUS") and any(m is not None and m.type == "organization" for m in inside):
             return True
-        return sector not in _STATE and _AT.search(role.near.of(self._places.text)) is not None
+        text, end = self._places.text, role.near.end
+        _, at, body = (role.near.of(text) + text[end : end + _TAIL].split(",")[0]).partition(" at ")
+        return sector not in _STATE and bool(at) and organization_sector(body) in (None, "BUS")
 
     def _as_known(self, profile: Profile, cluster: Cluster) -> Profile:
         """Fill what the article leaves open from the table of office holders, and see who runs for an office."""

@@ -117,12 +117,14 @@ class Speakers:
         """
         persons = [m for m in inside if m.form == "name" and m.type == "person" and m.entity and m.span in source]
         found: Mention | None = None
+        inner = False
         for mention in persons:
             if found is not None and not self._side_by_side(found.span.end, mention.span.start):
                 break
-            before = self._text[source.start : mention.span.start].lower().split()[-1:]
+            before = [w for w in self._text[source.start : mention.span.start].lower().split() if w != "both"][-1:]
             after = self._text[mention.span.end : source.end]
-            if before not in _OF and not POSSESSIVE.match(after):
+            inner = before in _OF or (inner and before == ["and"])
+            if not inner and not POSSESSIVE.match(after):
                 found = mention
         return found.entity if found else None
 
