@@ -13,6 +13,11 @@ from dateline.record.tokens import Sentence, Token
 from dateline.world.names import is_common_word, is_given_name, is_nationality, is_place_name, words
 from dateline.world.offices import honorifics, is_role
 
+_DEFINED, _AGAIN, _APPOSED = 0.95, 0.7, 0.6
+"""Scores of names by how plainly the text shows them: acronym and words side by side, one word again, beside kin.
+
+They only order names by how sure they are; nothing is dropped by them unless the caller asks for a least confidence.
+"""
 _SHORTEST = 3
 _KIN = frozenset(
     "wife husband son daughter mother father brother sister widow widower partner fiancee fiance uncle aunt cousin"
@@ -30,8 +35,8 @@ def defined_names(text: str, sentences: Iterable[Sentence]) -> Iterator[RawName]
                 continue
             begin = _expansion(text, tokens, k)
             if begin is not None:
-                yield RawName(span=Span(tokens[begin].start, tokens[k - 2].end), type="organization", score=0.95)
-                yield RawName(span=Span(tokens[k].start, tokens[k].end), type="organization", score=0.95)
+                yield RawName(span=Span(tokens[begin].start, tokens[k - 2].end), type="organization", score=_DEFINED)
+                yield RawName(span=Span(tokens[k].start, tokens[k].end), type="organization", score=_DEFINED)
 
 
 def _is_acronym(word: str) -> bool:
@@ -81,7 +86,7 @@ def apposed_names(sentences: Iterable[Sentence], names: Sequence[RawName]) -> It
             word, after = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else "."
             closed = after in (",", ".") if at > k + 1 else after in (",", ".") or after.islower()
             if word[0].isupper() and word.isalpha() and closed and tokens[at].start not in taken:
-                yield RawName(span=Span(tokens[at].start, tokens[at].end), type="person", score=0.6)
+                yield RawName(span=Span(tokens[at].start, tokens[at].end), type="person", score=_APPOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ def _again(tokens: Sequence[Token], inside: Sequence[Span], table: dict[str, lis
             continue
         end = at + len(known.words)
         given = known.type == "person" and at and free[at - 1] and is_given_name(tokens[at - 1].text)
-        yield RawName(span=Span(tokens[at - given].start, tokens[end - 1].end), type=known.type, score=0.7)
+        yield RawName(span=Span(tokens[at - given].start, tokens[end - 1].end), type=known.type, score=_AGAIN)
         at = end
 
 
