@@ -16,7 +16,7 @@ from dateline.story.tellings import portraits_of, scene_of
 
 CROWDED = 64
 """A key finds so many events, those that were told last."""
-COMPARED = 24
+COMPARED = 16
 """So many events are compared in full, those that share most keys."""
 JOINS = 0.3
 """Log odds from which on a mention joins an event; a wrong merge is worse than a split."""
