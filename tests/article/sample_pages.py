@@ -20,6 +20,23 @@ OTHER = [
     "morning.",
 ]
 
+_BOX = """Comments
+
+No comments yet...
+
+Related Articles
+
+Storm leaves forty thousand homes without power on the coast
+Storm leaves forty thousand homes without power on the coast
+
+Dawn
+
+time5 hours ago
+
+  • Dawn
+
+"""
+
 HEADER_DATED = " date 2024-03-12 \n\n\n\nKarachi: " + "\n\n\n\n".join(STORY) + "\n\n\n"
 
 WIRE = " date 2024-03-12 New Delhi, March 12 (IANS) " + "\n\n".join(STORY) + "\n"
@@ -43,21 +60,7 @@ Try Our AI Features
 
 Explore what Newsbox AI can do for you:
 
-Comments
-
-No comments yet...
-
-Related Articles
-
-Storm leaves forty thousand homes without power on the coast
-Storm leaves forty thousand homes without power on the coast
-
-Dawn
-
-time5 hours ago
-
-  • Dawn
-
+{_BOX}\
 {OTHER[0]} New Dawn newsletter: Coast Watch Sign up to get the latest from the coast and other newsletters {OTHER[1]}
 
 DOWNLOAD THE APP
@@ -74,21 +77,7 @@ Parliament votes on the budget after a night of talks
 Parliament votes on the budget after a night of talks
 
 The Hindu2 days ago
-Comments
-
-No comments yet...
-
-Related Articles
-
-Storm leaves forty thousand homes without power on the coast
-Storm leaves forty thousand homes without power on the coast
-
-Dawn
-
-time5 hours ago
-
-  • Dawn
-
+{_BOX}\
 {OTHER[0]}
 {OTHER[1]}
 

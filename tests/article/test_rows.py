@@ -7,7 +7,7 @@ from dateline.article.again import look_again
 from dateline.article.classify import judge
 from dateline.article.cutting import cut
 from dateline.article.lines import read_lines
-from dateline.article.phrases import told_of
+from dateline.article.phrases import furniture_words, told_of
 from dateline.article.rows import Row
 from dateline.model.page import Page
 
@@ -58,6 +58,50 @@ def test_a_box_of_other_stories_does_not_end_the_story() -> None:
     assert body(page("".join([paragraphs[0], box, *paragraphs[1:]])))[:2] == [STORY[0], STORY[1]]
 
 
+def test_lists_of_other_stories_and_of_sources_are_left_out() -> None:
+    other = (
+        "<li><a href=/1>Whales</a> were seen off Senja again this week, and more are on their way, experts say.</li>"
+    )
+    sources = (
+        "<h2>References</h2><ol><li>Port of Tromsø. Calls of cruise ships by month, 2014 to 2024. Table 3.</li></ol>"
+    )
+    paragraphs = [f"<p>{p}</p>" for p in STORY]
+    story = [*paragraphs[:2], f"<h3>Read more:</h3><ul>{other}</ul>", *paragraphs[2:], sources]
+    assert body(page("".join(story))) == list(STORY)
+
+
+def test_links_of_their_own_captions_and_bios_are_no_paragraphs() -> None:
+    link = "<p><a href=/2>WHALES ARE SEEN OFF SENJA AGAIN, AND MORE ARE ON THEIR WAY</a></p>"
+    caption = '<div class="caption"><p>A cruise ship leaves Tromsø in August. (Kari Nilsen / Nordfoto)</p></div>'
+    bio = '<div class="author-bio">Kari Nilsen is a reporter for the Nordlys and writes of its ports.</div>'
+    paragraphs = [f"<p>{p}</p>" for p in STORY]
+    menu = "".join(f"<li><a href=/{n}>News of harbor {n}</a></li>" for n in range(40))
+    story = "".join([bio, paragraphs[0], caption, paragraphs[1], link, *paragraphs[2:]])
+    assert body(page(story, f"<nav><ul>{menu}</ul></nav>")) == list(STORY)
+
+
+def test_a_line_of_the_menu_is_not_the_headline_of_an_opened_story() -> None:
+    menu = [f"Section {n}" for n in range(30)]
+    head = ["Tromsø closes two harbors to cruise ships", "By Kari Nilsen", "5 days ago"]
+    (article, *_) = cut(
+        Page(id="x", content="\n".join(["Search for a town or a street here", *menu, *head, *STORY]))
+    ).articles
+    assert article.headline is not None and article.headline.value == head[0] and article.kind == "article"
+
+
+def test_a_story_s_own_words_are_no_furniture() -> None:
+    for line in (
+        "in terms of ships, the harbor has never seen a summer like the last one.",
+        "at 10:30 p.m. on monday the last of the ships left the harbor for bergen.",
+        "the port authority, a subsidiary of the county, donated the old crane to the museum.",
+        "the board declined to say more, without commenting on the vote.",
+        "the cookies that she baked for the dockers were gone by noon.",
+        "norway may become a member of the group of northern ports next year.",
+        "most recently, two ships were turned away for lack of room.",
+    ):
+        assert furniture_words(line) is None, line
+
+
 def test_lines_in_a_story_are_looked_at_with_what_stands_around_them() -> None:
     sheet = read_lines("\n".join([*STORY[:2], "Boats first", *STORY[2:]]))
     (line,) = [j for j in judge(sheet) if j.row.text == "Boats first"]
@@ -83,4 +127,6 @@ def test_sentences_beside_a_story_say_what_they_are() -> None:
     assert told_of("kari nilsen is a freelance writer based in bergen.") == ["writer"]
     assert told_of("if you buy through our links, we may earn money.") == ["outlet"]
     assert told_of("the mayor, left, pictured with the harbor board.") == ["picture"]
+    assert told_of("under the california consumer privacy act you can opt out of the sale of data.") == ["outlet"]
+    assert told_of("the mayor, speaking to reporters on monday, said that she would sign.") == []
     assert told_of("the mayor left the harbor board on monday.") == []

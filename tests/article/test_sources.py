@@ -30,116 +30,79 @@ ARTICLE = (
 )
 
 
-@pytest.mark.parametrize(
-    ("head", "above", "value", "basis"),
-    [
-        pytest.param(linked(ARTICLE), "", "2024-03-12T09:00:00+00:00", "metadata", id="json-ld"),
-        pytest.param(
-            linked(
-                '{"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "N"}, '
-                + ARTICLE
-                + "]}"
-            ),
-            "",
-            "2024-03-12T09:00:00+00:00",
-            "metadata",
-            id="json-ld graph",
+DAYS: dict[str, tuple[str, str, str | None, str | None]] = {
+    "json-ld": (linked(ARTICLE), "", "2024-03-12T09:00:00+00:00", "metadata"),
+    "json-ld graph": (
+        linked(
+            '{"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "N"}, ' + ARTICLE + "]}"
         ),
-        pytest.param(
-            linked(
-                '[{"@type": "NewsArticle", "headline": "Another", "description": "d", "articleSection": "s", '
-                '"datePublished": "2024-01-01", "dateModified": "2024-01-02"}, ' + ARTICLE + "]"
-            )
-            + f"<title>{TITLE} | Nordbo Nytt</title>",
-            "",
-            "2024-03-12T09:00:00+00:00",
-            "metadata",
-            id="json-ld of several articles: the one with the title",
-        ),
-        pytest.param(
-            linked('{"@type": "NewsArticle", "datePublished": "2024-03-12", "description": "it said "yes""}'),
-            "",
-            "2024-03-12",
-            "metadata",
-            id="broken json-ld",
-        ),
-        pytest.param(
-            linked('//<![CDATA[\n{"@type": ["NewsArticle"], "datePublished": "2024-03-12",}\n//]]>'),
-            "",
-            "2024-03-12",
-            "metadata",
-            id="wrapped json-ld with a comma too many",
-        ),
-        pytest.param(
-            linked('{"@type": "WebPage", "datePublished": "2024-03-12"}'), "", "2024-03-12", "metadata", id="web page"
-        ),
-        pytest.param(
-            linked('{"@type": "VideoObject", "name": "Ferry sinks", "uploadDate": "2023-01-01"}'),
-            "",
-            None,
-            None,
-            id="a recording of another day",
-        ),
-        pytest.param(
-            '<meta property="article:published_time" content="2024-03-12T23:30:00+05:30">',
-            "",
-            "2024-03-12T23:30:00+05:30",
-            "metadata",
-            id="meta property, local time",
-        ),
-        pytest.param(
-            '<meta name="DC.date.issued" content="2024-03-12">', "", "2024-03-12", "metadata", id="dublin core"
-        ),
-        pytest.param(
-            '<meta name="nytt:firstPublishDate" content="2024-03-12">',
-            "",
-            "2024-03-12",
-            "metadata",
-            id="a name no list has",
-        ),
-        pytest.param('<meta http-equiv="date" content="2024-03-20">', "", None, None, id="what the server says"),
-        pytest.param(
-            "", "<span itemprop=datePublished>March 12, 2024</span>", "2024-03-12", "metadata", id="microdata, words"
-        ),
-        pytest.param(
-            "",
-            '<meta itemprop="datePublished" content="2024-03-12">',
-            "2024-03-12",
-            "metadata",
-            id="microdata, content",
-        ),
-        pytest.param(
-            "",
-            '<i property="schema:datePublished" content="2024-03-12">Tuesday</i>',
-            "2024-03-12",
-            "metadata",
-            id="rdfa",
-        ),
-        pytest.param("", "<time datetime=2024-03-12>Tuesday</time>", "2024-03-12", "metadata", id="time"),
-        pytest.param(
-            "",
-            "<time class=updated datetime=2024-03-14>Thursday</time><time datetime=2024-03-12>Tuesday</time>",
-            "2024-03-12",
-            "metadata",
-            id="time, not of the change",
-        ),
-        pytest.param(
-            "", "<p>Published: March 12, 2024 | Updated: March 14, 2024</p>", "2024-03-12", "header", id="line"
-        ),
-        pytest.param(
-            "", "<p>By Anna Lund - 02/29/24 11:35 AM CET</p>", "2024-02-29T11:35+01:00", "header", id="short year"
-        ),
-        pytest.param("", "<p>2 days ago</p>", "2024-03-18", "relative", id="age"),
-        pytest.param(
-            "<script>var page = {'publishDate':'2024-03-12T09:00:00Z'}</script>",
-            "",
-            "2024-03-12T09:00:00+00:00",
-            "metadata",
-            id="script",
-        ),
-        pytest.param("", "", None, None, id="nothing, and not the day of the crawl"),
-    ],
-)
+        "",
+        "2024-03-12T09:00:00+00:00",
+        "metadata",
+    ),
+    "json-ld of several articles: the one with the title": (
+        linked(
+            '[{"@type": "NewsArticle", "headline": "Another", "description": "d", "articleSection": "s", '
+            '"datePublished": "2024-01-01", "dateModified": "2024-01-02"}, ' + ARTICLE + "]"
+        )
+        + f"<title>{TITLE} | Nordbo Nytt</title>",
+        "",
+        "2024-03-12T09:00:00+00:00",
+        "metadata",
+    ),
+    "broken json-ld": (
+        linked('{"@type": "NewsArticle", "datePublished": "2024-03-12", "description": "it said "yes""}'),
+        "",
+        "2024-03-12",
+        "metadata",
+    ),
+    "wrapped json-ld with a comma too many": (
+        linked('//<![CDATA[\n{"@type": ["NewsArticle"], "datePublished": "2024-03-12",}\n//]]>'),
+        "",
+        "2024-03-12",
+        "metadata",
+    ),
+    "web page": (linked('{"@type": "WebPage", "datePublished": "2024-03-12"}'), "", "2024-03-12", "metadata"),
+    "a recording of another day": (
+        linked('{"@type": "VideoObject", "name": "Ferry sinks", "uploadDate": "2023-01-01"}'),
+        "",
+        None,
+        None,
+    ),
+    "meta property, local time": (
+        '<meta property="article:published_time" content="2024-03-12T23:30:00+05:30">',
+        "",
+        "2024-03-12T23:30:00+05:30",
+        "metadata",
+    ),
+    "dublin core": ('<meta name="DC.date.issued" content="2024-03-12">', "", "2024-03-12", "metadata"),
+    "a name no list has": ('<meta name="nytt:firstPublishDate" content="2024-03-12">', "", "2024-03-12", "metadata"),
+    "what the server says": ('<meta http-equiv="date" content="2024-03-20">', "", None, None),
+    "microdata, words": ("", "<span itemprop=datePublished>March 12, 2024</span>", "2024-03-12", "metadata"),
+    "microdata, content": ("", '<meta itemprop="datePublished" content="2024-03-12">', "2024-03-12", "metadata"),
+    "rdfa": ("", '<i property="schema:datePublished" content="2024-03-12">Tuesday</i>', "2024-03-12", "metadata"),
+    "time": ("", "<time datetime=2024-03-12>Tuesday</time>", "2024-03-12", "metadata"),
+    "time, not of the change": (
+        "",
+        "<time class=updated datetime=2024-03-14>Thursday</time><time datetime=2024-03-12>Tuesday</time>",
+        "2024-03-12",
+        "metadata",
+    ),
+    "line": ("", "<p>Published: March 12, 2024 | Updated: March 14, 2024</p>", "2024-03-12", "header"),
+    "short year": ("", "<p>By Anna Lund - 02/29/24 11:35 AM CET</p>", "2024-02-29T11:35+01:00", "header"),
+    "age": ("", "<p>2 days ago</p>", "2024-03-18", "relative"),
+    "script": (
+        "<script>var page = {'publishDate':'2024-03-12T09:00:00Z'}</script>",
+        "",
+        "2024-03-12T09:00:00+00:00",
+        "metadata",
+    ),
+    "nothing, and not the day of the crawl": ("", "", None, None),
+}
+"""What each page says of its day, in its head and over its story, and the day and the basis to be read from it."""
+
+
+@pytest.mark.parametrize(("head", "above", "value", "basis"), DAYS.values(), ids=DAYS)
 def test_where_the_day_of_publication_is_said(head: str, above: str, value: str | None, basis: str | None) -> None:
     article = read(head, above)
     found = article.published

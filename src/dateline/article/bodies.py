@@ -13,6 +13,7 @@ _STRAY: Final = -0.5
 _ISLAND: Final = 0.25
 _SEA: Final = 25
 _LINKED: Final = 0.9
+_SURELY: Final = 1.0
 _LINE: Final = 60
 _REST: Final = 0.4
 _SURE: Final = frozenset(("newsletter", "share", "comment", "advertisement", "legal", "promotion"))
@@ -103,6 +104,6 @@ def _stray(j: Judged) -> bool:
         return True  # the length of a film, a place in a list, a row of stars
     if j.furniture == "other":
         return False
-    if j.score < 0 and j.row.links > _LINKED * len(j.row.text):
+    if j.score < _SURELY and j.row.links > _LINKED * len(j.row.text):
         return True
     return j.score < _STRAY or (j.furniture in _SURE and j.has(f"says {j.furniture}"))

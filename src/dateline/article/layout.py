@@ -27,6 +27,7 @@ _SHORT: Final = 160
 _SIGNED: Final = re.compile(
     r"(?i)^(?:\W*(?:written |reported |posted |published |story |words )?by:?\s+[A-ZÀ-Ž]|reporting by |edited by )"
 )
+_SURELY: Final = 1.0
 _LABELED: Final = re.compile(r"(?i)\b(?:published|posted|updated)\b")
 _NO_STANDFIRST: Final = ("hint figure", "links", "writer", "outlet")
 _SUBHEADS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -230,7 +231,7 @@ def _role(  # noqa: PLR0911  (one line a role)
         return "byline"
     if row.tag in _SUBHEADS:
         return "subheading"
-    if j.has("hint figure") or (j.has("hint caption") and j.score < 0):
+    if j.has("hint figure") or (j.has("hint caption") and j.score < _SURELY):
         return "caption"
     if row.tag == "blockquote" or (row.element is not None and row.element.hints & hints.QUOTE):
         return "quote"
