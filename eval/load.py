@@ -19,6 +19,7 @@ from statistics import median
 
 from dateline.model.statement import EventDate
 from dateline.store import Store, open_store
+from dateline.story.joining import join
 from dateline.views import listing, reader, story
 from tests.factory import Maker, Sample, plain
 
@@ -108,12 +109,12 @@ def fill(path: Path, articles: int) -> None:
     """Make a store of so many articles."""
     with open_store(path) as store:
         for sample in generate(articles):
-            store.add(sample.page, sample.cutting, sample.records, added_at=START + timedelta(days=DAYS))
+            store.add(sample.page, sample.cutting, sample.records, added_at=START + timedelta(days=DAYS), join=join)
 
 
 def questions(store: Store) -> dict[str, Callable[[], object]]:
     """Return what readers ask for most, by name."""
-    rows = store.stories(limit=200).rows
+    rows = store.articles(limit=200, kind="article").rows
     ids = itertools.cycle([row.id for row in rows])
     some = itertools.cycle(rows[0].headline.split()[:3:2] if rows[0].headline else ["toll"])
     deep = store.stories(limit=500).next

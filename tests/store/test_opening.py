@@ -155,7 +155,7 @@ def test_a_store_in_a_folder_that_cannot_be_written_can_be_read() -> None:
         path.parent.chmod(0o555)
         try:
             with as_nobody(), open_store(path, read_only=True) as store:
-                assert len(store.stories().rows) == 1
+                assert len(store.articles().rows) == 1
         finally:
             path.parent.chmod(0o755)
 

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from dateline.store import Store, open_store
+from dateline.story.joining import join
 from eval.load import generate
 from tests.factory import NOW
 
@@ -28,7 +29,7 @@ LISTS: dict[str, Callable[[Store], Any]] = {
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     opened = open_store(tmp_path_factory.mktemp("plans") / "dateline.db")
     for sample in generate(30):
-        opened.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+        opened.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
     return opened
 
 

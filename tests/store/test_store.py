@@ -34,7 +34,7 @@ def add(store: Store, sample: Sample) -> Added:
 def dump(path: Path) -> dict[str, list[Any]]:
     """Return all the store says, with ids for keys, so that two stores can be compared."""
     with open_store(path, read_only=True) as opened:
-        ids = sorted(version.article.id for r in opened.records() for version in opened.story(r.article.id))
+        ids = sorted(version.id for r in opened.records() for version in opened.versions(r.article.id))
         rows = [opened.article(id_) for id_ in ids]
         kinds = ("articles", "quotes", "figures", "events", "entities", "places", "times", "mentions")
         said = {k: sorted(opened.export(k), key=lambda r: (r["article"], r.get("id", ""))) for k in kinds}
@@ -116,10 +116,10 @@ def test_a_changed_page_supersedes_the_old_one_and_stays_the_same_story(store: S
     head, before = store.article(new.article.id), store.article(old.article.id)
     assert head.article.supersedes == old.article.id
     assert (before.superseded_by, before.current, head.current) == (new.article.id, False, True)
-    assert [row.id for row in store.stories().rows] == [new.article.id]
+    assert [row.id for row in store.articles(kind="article").rows] == [new.article.id]
     assert head.story == before.story == old.article.id
     for id_ in (old.article.id, new.article.id):
-        assert [s.article.id for s in store.story(id_)] == [new.article.id, old.article.id]
+        assert [v.id for v in store.versions(id_)] == [new.article.id, old.article.id]
 
 
 def versions(number: int) -> list[Sample]:
@@ -180,7 +180,7 @@ def test_another_article_at_the_same_address_replaces_nothing(store: Store) -> N
     url = "https://news.example/"
     add(store, plain("Dam holds\nEngineers praised the dam near the old town.", url=url))
     add(store, plain("Team wins cup\nFans sang all night long.", url=url, fetched=NOW + timedelta(hours=1)))
-    assert len(store.stories().rows) == 2
+    assert len(store.articles(kind="article").rows) == 2
 
 
 def test_a_page_read_anew_keeps_what_is_said_again_and_drops_the_rest(store: Store) -> None:
@@ -276,7 +276,7 @@ def test_two_stores_on_one_file_see_each_other(store: Store) -> None:
     with open_store(store.path) as other, open_store(store.path, read_only=True) as reader:
         add(store, talks())
         add(other, arabic())
-        assert len(reader.stories().rows) == 2
+        assert len(reader.articles().rows) == 2
         with pytest.raises(StoreError, match="read-only"):
             add(reader, talks())
 
@@ -289,7 +289,7 @@ def test_lists_go_on_where_they_stopped(store: Store) -> None:
     seen: list[ArticleRow] = []
     cursor = None
     while True:
-        page = store.stories(limit=3, cursor=cursor)
+        page = store.articles(limit=3, cursor=cursor, kind="article")
         seen += page.rows
         cursor = page.next
         if cursor is None:
@@ -301,7 +301,7 @@ def test_lists_go_on_where_they_stopped(store: Store) -> None:
 def test_a_row_shows_what_a_list_needs(store: Store) -> None:
     sample = talks()
     add(store, sample)
-    (row,) = store.stories().rows
+    (row,) = store.articles(kind="article").rows
     assert (row.headline, row.publisher, row.agency) == (
         "Ministers of Kenya and Norway meet in Geneva as flood toll passes 120",
         "The Morning Ledger",

@@ -16,6 +16,7 @@ from dateline.errors import TooLargePage, UnreadablePage
 from dateline.model.article import Cutting
 from dateline.model.span import Text
 from dateline.store import open_store
+from dateline.story.joining import join
 from dateline.views.seam import Given
 from tests.factory import NOW, Sample, arabic, harbor, plain, talks
 
@@ -40,7 +41,7 @@ def read(given: Given) -> Sample:
 def fill(path: Path) -> None:
     with open_store(path) as store:
         for sample in SAMPLES:
-            store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+            store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
 
 
 @contextmanager

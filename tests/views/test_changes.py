@@ -19,6 +19,7 @@ from dateline.model.span import Span
 from dateline.model.statement import Figure
 from dateline.store import open_store
 from dateline.story.changes import summary
+from dateline.story.joining import join
 from dateline.views.app import make_app
 from dateline.views.changes import _partners, _rows
 from tests.factory import NOW, Maker, Part, Sample, cutting_of, page_of, plain
@@ -62,7 +63,7 @@ BEFORE, AFTER = flood(OLD, "11,300"), flood(NEW, "3,958", hours=3)
 def desk(tmp_path: Path) -> Iterator[TestClient]:
     with open_store(tmp_path / "dateline.db") as store:
         for sample in (AFTER, BEFORE):
-            store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+            store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
     with TestClient(make_app(tmp_path / "dateline.db"), base_url="http://127.0.0.1") as client:
         yield client
 
@@ -145,7 +146,7 @@ def test_a_version_with_the_same_words_is_said_to_be_one(tmp_path: Path) -> None
     assert same.article.text == BEFORE.article.text
     with open_store(tmp_path / "dateline.db") as store:
         for sample in (BEFORE, same):
-            store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+            store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
     with TestClient(make_app(tmp_path / "dateline.db"), base_url="http://127.0.0.1") as desk:
         assert desk.get(f"/story/{same.article.id}.json").json()["changed"] is None
         assert "same words" in get(desk, f"/article/{same.article.id}").cssselect(".versions")[0].text_content()
@@ -159,7 +160,7 @@ def test_writing_from_right_to_left_stays_so(tmp_path: Path) -> None:
     new = plain("الفيضان\nمات 30 شخصا في المدينة القديمة.", url=URL, language="ar", fetched=NOW + timedelta(hours=1))
     with open_store(tmp_path / "dateline.db") as store:
         for sample in (old, new):
-            store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+            store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
     with TestClient(make_app(tmp_path / "dateline.db"), base_url="http://127.0.0.1") as desk:
         page = get(desk, f"/article/{new.article.id}/changes")
     assert words(page.cssselect(".was p[lang=ar][dir=rtl] del")) == ["20"]

@@ -16,6 +16,7 @@ from dateline.errors import StoreError
 from dateline.model.contract import record_to_json
 from dateline.model.record import Record
 from dateline.store import open_store
+from dateline.story.joining import join
 from dateline.views.app import make_app
 from tests.factory import NOW, arabic, plain, talks
 from tests.views.desk_samples import SAMPLES, fill, read
@@ -245,7 +246,7 @@ def test_what_is_stored_is_never_markup(desk: TestClient) -> None:
 def test_only_web_addresses_become_links(tmp_path: Path, scheme: str) -> None:
     sample = plain("A headline\nA body.", url=scheme)
     with open_store(tmp_path / "d.db") as store:
-        store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+        store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
     with TestClient(make_app(tmp_path / "d.db"), base_url="http://127.0.0.1") as desk:
         for path in ("/", f"/article/{sample.article.id}", f"/story/{sample.article.id}"):
             assert all(a.get("href", "/")[0] in "/#" for a in get(desk, path).cssselect("a"))
@@ -255,7 +256,7 @@ def test_an_article_that_was_not_read_is_not_said_to_hold_nothing(tmp_path: Path
     sample = plain("Une manchette\nUn texte.", language="fr")
     record = Record(article=sample.article, reasons=(("facts", "this language is not read"),))
     with open_store(tmp_path / "d.db") as store:
-        store.add(sample.page, sample.cutting, [record], added_at=NOW)
+        store.add(sample.page, sample.cutting, [record], added_at=NOW, join=join)
     with TestClient(make_app(tmp_path / "d.db"), base_url="http://127.0.0.1") as desk:
         facts = get(desk, f"/article/{sample.article.id}").cssselect(".facts")[0].text_content()
     assert "this language is not read" in facts

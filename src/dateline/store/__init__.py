@@ -4,6 +4,20 @@ from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
 from dateline.store.load import StoredArticle
 from dateline.store.search import Hit
 from dateline.store.store import Store, open_store
+from dateline.store.stories import IdentityRow, Joined, StoryRow
 from dateline.store.write import Added
 
-__all__ = ["Added", "ArticleRow", "EventRow", "Hit", "Listing", "Store", "StoredArticle", "VersionRow", "open_store"]
+__all__ = [
+    "Added",
+    "ArticleRow",
+    "EventRow",
+    "Hit",
+    "IdentityRow",
+    "Joined",
+    "Listing",
+    "Store",
+    "StoredArticle",
+    "StoryRow",
+    "VersionRow",
+    "open_store",
+]

@@ -19,6 +19,7 @@ from dateline.model.page import Page
 from dateline.model.record import Record
 from dateline.store import export as exports
 from dateline.store import lists, schema
+from dateline.store import stories as across
 from dateline.store.check import Health, check
 from dateline.store.engine import connect, path_of, telling, writing
 from dateline.store.history import kept_changes
@@ -27,9 +28,12 @@ from dateline.store.load import StoredArticle, stored_articles, stored_page
 from dateline.store.memory import StoredMemory
 from dateline.store.rows import rows_of
 from dateline.store.search import Hit, search
+from dateline.store.stories import IdentityRow, Joined, StoryRow
 from dateline.store.write import Added, Join, add_page
 
 _BATCH = 100
+MOST_TOLD = 500
+"""So many articles of a story, an identity or a dyad are looked at, the latest."""
 
 
 def open_store(path_or_url: str | Path, *, read_only: bool = False) -> Store:
@@ -92,7 +96,9 @@ class Store:
             raise StoreError(f"{self.path} was opened read-only", page=page.id)
         rows = rows_of(page, cutting, records, added_at=added_at)
         with telling(self.path), writing(self._engine) as connection:
-            return add_page(connection, rows, records, join=join)
+            read = {record.article.id: record for record in records}
+            every = [read.get(article.id, Record(article=article)) for article in cutting.articles]
+            return add_page(connection, rows, every, join=join)
 
     @contextmanager
     def remembering(self) -> Iterator[StoredMemory]:
@@ -170,20 +176,51 @@ class Store:
         with self._reading() as connection:
             return lists.article_rows(connection, *where, limit=limit, cursor=cursor)
 
-    def stories(self, *, limit: int = 50, cursor: str | None = None) -> Listing[ArticleRow]:
-        """Return stories, the newest first: today each article is one, and its versions are that story."""
-        return self.articles(limit=limit, cursor=cursor, kind="article")
+    def stories(self, *, limit: int = 50, cursor: str | None = None) -> Listing[StoryRow]:
+        """Return stories, those with the latest article first."""
+        with self._reading() as connection:
+            return across.story_rows(connection, limit=limit, cursor=cursor)
 
-    def story(self, id: str) -> tuple[StoredArticle, ...]:
-        """Return the articles of a story, the newest version first; the id of any of them finds it.
+    def story(self, id: str, *, most: int = MOST_TOLD) -> tuple[str, tuple[str, ...]]:
+        """Return the id of a story and those of its current articles, the latest first.
+
+        Args:
+            id: Of the story, of one that was merged into it, or of one of its articles.
+            most: How many articles are wanted.
 
         Raises:
             NotFound: If the store does not hold it.
         """
-        return tuple(self.stored(version.id for version in self.versions(id)))
+        with self._reading() as connection:
+            named = across.story_of(connection, id)
+            if named is None:
+                raise NotFound(f"there is no story {id} in this store")
+            return named, tuple(across.articles_of(connection, across.of_story(named), most=most))
+
+    def identity(self, id: str, *, most: int = MOST_TOLD) -> tuple[IdentityRow, tuple[str, ...]]:
+        """Return somebody or something that articles name, and the ids of these, the latest first.
+
+        Raises:
+            NotFound: If the store does not hold it.
+        """
+        with self._reading() as connection:
+            row = across.identity_row(connection, id)
+            if row is None:
+                raise NotFound(f"there is nobody and nothing {id} in this store")
+            return row, tuple(across.articles_of(connection, across.of_identity(row.id), most=most))
+
+    def dyad(self, a: str, b: str, *, most: int = MOST_TOLD) -> tuple[str, ...]:
+        """Return the ids of the articles that name both sides (actor codes, or ids of identities), the latest first."""
+        with self._reading() as connection:
+            return tuple(across.articles_of(connection, across.of_sides(a, b), most=most))
+
+    def joined(self, ids: Sequence[str]) -> dict[str, Joined]:
+        """Return where these articles belong: story, original, identities, events; what joined nothing is left out."""
+        with self._reading() as connection:
+            return across.joined(connection, ids)
 
     def versions(self, id: str) -> tuple[VersionRow, ...]:
-        """Return the versions of a story's article, the newest first, without what they say.
+        """Return the versions of an article, the newest first, without what they say; any of their ids finds them.
 
         Raises:
             NotFound: If the store does not hold it.
@@ -191,7 +228,7 @@ class Store:
         with self._reading() as connection:
             found = lists.version_rows(connection, id)
         if not found:
-            raise NotFound(f"there is no story {id} in this store")
+            raise NotFound(f"there is no article {id} in this store")
         return found
 
     def changes(self, id: str) -> tuple[Change, ...]:

@@ -22,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.errors import BadInput, DatelineError
 from dateline.store import Store, open_store
+from dateline.story.joining import join
 from dateline.views import changes, listing, reader, story
 from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage, SearchPage
 from dateline.views.guard import Guard
@@ -219,7 +220,7 @@ def _keep(desk: Desk, reading: Reading) -> str:
     """Keep a page; return where it is now."""
     if not desk.can_keep:
         raise BadInput("this desk shows what the store holds and keeps nothing new")
-    desk.store.add(reading.page, reading.cutting, reading.records, added_at=datetime.now(UTC))
+    desk.store.add(reading.page, reading.cutting, reading.records, added_at=datetime.now(UTC), join=join)
     articles = reading.cutting.articles
     return f"/article/{articles[0].id}" if articles else "/"
 

@@ -33,7 +33,7 @@ _LONGEST_SENTENCE = 420
 def stories(store: Store, *, limit: int, cursor: str | None) -> FrontPage:
     """Return a screenful of stories, the newest first."""
     found = store.stories(limit=limit, cursor=cursor)
-    rows = tuple(story_line(row, story=True) for row in found.rows)
+    rows = tuple(story_line(row.head, story=row.id) for row in found.rows)
     return _front("stories", rows, found.next, limit, first=cursor is None)
 
 
@@ -79,14 +79,14 @@ def _result(hit: Hit) -> ResultLine:
     return ResultLine(line=line, snippet=snippet(hit.article, hit.snippet, marks))
 
 
-def story_line(row: ArticleRow, *, story: bool = False) -> StoryLine:
-    """Return an article as a row shows it; `story` says whether it opens its story or itself."""
+def story_line(row: ArticleRow, *, story: str | None = None) -> StoryLine:
+    """Return an article as a row shows it; it opens itself, or the story of that id."""
     content = row.text.content
     first = lead(content, row.opening) if row.opening else None
     named = [(code, country_name(code) or code) for code in row.countries[:_MOST_COUNTRIES]]
     return StoryLine(
-        id=row.story if story else row.id,
-        url=f"/story/{row.story}" if story else f"/article/{row.id}",
+        id=story or row.id,
+        url=f"/story/{story}" if story else f"/article/{row.id}",
         article=row.id,
         kind=row.kind,
         headline=row.headline,

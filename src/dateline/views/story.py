@@ -25,7 +25,8 @@ def story_page(store: Store, id: str) -> StoryPage:
     Raises:
         NotFound: If the store does not hold it.
     """
-    story = store.versions(id)
+    named, ids = store.story(id)
+    story = store.versions(ids[0])
     head = store.article(story[0].id)
     row = store.row(head.article.id)
     facts = facts_of(head.record)
@@ -37,8 +38,8 @@ def story_page(store: Store, id: str) -> StoryPage:
         return tuple(_line(f, head, row) for f in facts if f.kind == kind)
 
     return StoryPage(
-        id=head.story,
-        line=story_line(row, story=True),
+        id=named,
+        line=story_line(row, story=named),
         known=tuple(_known(head, row)),
         figures=tuple(line for line in lines("figure") if line.id not in other),
         other_figures=tuple(line for line in lines("figure") if line.id in other),
