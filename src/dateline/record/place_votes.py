@@ -12,8 +12,8 @@ from dateline.world.names import is_common_word, is_given_name, is_surname
 from dateline.world.offices import honorifics, is_role
 from dateline.world.place_words import place_words
 
-# A place needs 1.4 votes (toponyms). What alone should make one gives more, what should only help gives less. On our own
-# places 0 to 3 for the outlet, 0 to 2.5 for the seat, 100,000 to 1,000,000 for a big city change nothing that is
+# A place needs 1.4 votes (toponyms). What alone should make one gives more, what should only help gives less. On our
+# own places 0 to 3 for the outlet, 0 to 2.5 for the seat, 100,000 to 1,000,000 for a big city change nothing that is
 # counted; less than 3 against a person's name makes one name in forty a place that is none.
 _OF_THE_OUTLET = 1.5
 _OF_THE_SEAT = 2.5
