@@ -60,14 +60,13 @@ def test_subject_and_object() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The captain blamed the dew for the loss.",
-        "The minister blamed bad weather for the delay.",
+        "The captain blamed the toss for the loss of eight wickets.",
         "The recipe calls for two eggs.",
         "The batter attacked the spinner in the last overs.",
         "The chef defended the sauce.",
     ],
 )
-def test_sport_weather_and_kitchens_tell_no_event(text: str) -> None:
+def test_sport_and_kitchens_tell_no_event(text: str) -> None:
     assert told(text) == []
 
 
