@@ -14,21 +14,33 @@ import math
 import os
 import subprocess
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from eval import samples
 from eval.corpora import WORK, corpora, fingerprint, predict, score
 from eval.floors import Floors, change_floors, raised, read_floors
+from eval.happenings import score_happenings
 from eval.identities import score_identities
 from eval.many import MANY
 from eval.own_gold import GOLD, SCORERS, score_gold
 from eval.parts import HELD_OUT, in_fold, write_part
 from eval.reprints import score_made, score_reprints
 from eval.stories import peer_scores, predict_stories
+from eval.tallies import score_tallies
+from eval.timelines import score_timelines
+from eval.utterances import score_utterances
 
 TASKS = ("pages", "flat", "dumps", "quotes", "names", "times", "places", "relations", "coded", "figures", "speakers")
+MANY_TASKS: Mapping[str, Callable[[], dict[str, float]]] = {
+    "identities": score_identities,
+    "happenings": score_happenings,
+    "tallies": score_tallies,
+    "utterances": score_utterances,
+    "timelines": score_timelines,
+}
+"""Tasks on our gold of many articles, which is read once for all of them."""
 STORY_TASKS = {"stories": "stories", "stories2": "stories2", "reprints": "stories"}
 """Tasks measured on what `dateline stories` prints, each with the input it prints it for."""
 NOT_SCORES = frozenset("pages n_outside_usa p r event_p event_r bcubed_p bcubed_r stories gold_stories".split())
@@ -57,9 +69,10 @@ def measure(only: list[str], *, jobs: int) -> Iterator[Result]:
         path = GOLD / "reprints.jsonl"
         scores = score_reprints(path) | score_made(path)
         yield Result(task="gold/reprints", corpus=fingerprint(path), scores=scores)
-    if not only or "own" in only or "gold/identities" in only:
-        many = fingerprint(*sorted(MANY.glob("*.t*")))
-        yield Result(task="gold/identities", corpus=many, scores=score_identities())
+    for name, scorer in MANY_TASKS.items():
+        if not only or "own" in only or f"gold/{name}" in only:
+            many = fingerprint(*sorted(MANY.glob("*.t*")))
+            yield Result(task=f"gold/{name}", corpus=many, scores=scorer())
     if not only or "samples" in only:
         yield Result(task="samples", corpus=samples.fingerprint(), scores=samples.scores())
     folder = corpora()

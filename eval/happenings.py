@@ -15,13 +15,12 @@ from pathlib import Path
 
 from dateline.model.span import Span
 from dateline.model.told import EventRow, Told, Who
-from dateline.story.happenings import Happenings, ToldEvent
-from dateline.story.identities import Identities
+from dateline.story.happenings import ToldEvent
 from dateline.story.independence import independent
-from dateline.story.rows import rows_of, together
-from dateline.story.stream import Stream, day_of
+from dateline.story.rows import together
 from dateline.story.votes import event_of
-from eval.many import MANY, Case, Mark, bcubed, cases
+from eval.joined import joined
+from eval.many import MANY, Case, Mark, bcubed
 from eval.tallies import table
 
 
@@ -43,29 +42,14 @@ class Row:
 @cache
 def asked(folder: Path = MANY) -> tuple[tuple[Row, ...], Told]:
     """Return the marked triggers in the order the articles came out, and the rows of all articles."""
-    stream, who, events = Stream(), Identities(), Happenings()
     rows: list[Row] = []
-    tolds = []
-    for case in cases(folder):
-        record, day = case.record, day_of(case.record)
-        placed = stream.place(record)
-        known = {r.statement: r.identity for r in who.take(record, story=placed.story, day=day)}
-        people = {e.key: known[e.id] for e in record.entities if e.id in known}
-        lines = {t.statement: t for t in events.take(record, who=people, story=placed.story, day=day)}
-        told = rows_of(
-            record,
-            story=placed.story,
-            original=placed.original,
-            seen=case.given.front["published"],
-            identities=known,
-            events={statement: line.event for statement, line in lines.items()},
-        )
-        tolds.append(told)
-        for mark, span in case.at:
+    for one in joined(folder):
+        for mark, span in one.case.at:
             if mark.kind == "V":
-                mention = _at(span, told.events)
-                rows.append(Row(mark=mark, case=case, mention=mention, told=lines[mention.id] if mention else None))
-    return tuple(rows), together(tolds)
+                mention = _at(span, one.told.events)
+                told = one.events[mention.id] if mention else None
+                rows.append(Row(mark=mark, case=one.case, mention=mention, told=told))
+    return tuple(rows), together(one.told for one in joined(folder))
 
 
 def _at(span: Span, events: Sequence[EventRow]) -> EventRow | None:
@@ -84,8 +68,7 @@ def score_happenings(folder: Path = MANY) -> dict[str, float]:
     rows, _ = asked(folder)
     found = bcubed([(r.mark.key, r.event) for r in rows if r.mention])
     every = bcubed([(r.mark.key, r.event) for r in rows])
-    marked = _errors(dict(_of_marks(folder)), folder)
-    whole = _errors(dict(_of_events(folder)), folder)
+    marked, whole = count_errors(folder)
     return {
         "event f1": found.f1,
         "event precision": found.precision,
@@ -93,10 +76,13 @@ def score_happenings(folder: Path = MANY) -> dict[str, float]:
         "event all f1": every.f1,
         "mentions found": sum(r.mention is not None for r in rows) / len(rows),
         "independent": marked.count(0) / len(marked),
-        "independent error": sum(marked) / len(marked),
         "independent end to end": whole.count(0) / len(whole),
-        "independent end to end error": sum(whole) / len(whole),
     }
+
+
+def count_errors(folder: Path = MANY) -> tuple[list[int], list[int]]:
+    """Return by how much each count of independent sources is off: given who tells an event, and end to end."""
+    return _errors(dict(_of_marks(folder)), folder), _errors(dict(_of_events(folder)), folder)
 
 
 def _errors(counts: Mapping[str, int], folder: Path) -> list[int]:
@@ -139,6 +125,8 @@ def main() -> None:
     """Print the scores; with -v the events that hold several of the gold, and those of the gold that were split."""
     for name, score in score_happenings().items():
         print(f"{name:<30} {score:.3f}")
+    for name, errors in zip(("given who tells it", "end to end"), count_errors(), strict=True):
+        print(f"mean error of a count, {name:<22} {sum(errors) / len(errors):.3f}")
     if "-v" not in sys.argv:
         return
     rows = [row for row in asked()[0] if row.mention]

@@ -15,13 +15,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dateline.model.told import FigureRow, Told
-from dateline.story.happenings import Happenings
-from dateline.story.identities import Identities
-from dateline.story.rows import rows_of, together
-from dateline.story.stream import Stream, day_of
+from dateline.model.told import FigureRow
+from dateline.story.rows import together
 from dateline.story.tallies import tallies
-from eval.many import MANY, Case, Mark, bcubed, cases
+from eval.joined import joined
+from eval.many import MANY, Mark, bcubed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,32 +34,6 @@ class Row:
     authority: str | None
 
 
-@cache
-def told_of(folder: Path = MANY) -> tuple[tuple[Case, Told], ...]:
-    """Return each article with its rows; stories, originals, identities and events as the stream gives them."""
-    stream, identities, happenings, out = Stream(), Identities(), Happenings(), []
-    for case in cases(folder):
-        record, placed = case.record, stream.place(case.record)
-        day = day_of(record)
-        people = {r.statement: r.identity for r in identities.take(record, story=placed.story, day=day)}
-        who = {e.key: people[e.id] for e in record.entities if e.id in people}
-        told = happenings.take(record, who=who, story=placed.story, day=day)
-        out.append(
-            (
-                case,
-                rows_of(
-                    record,
-                    story=placed.story,
-                    original=placed.original,
-                    seen=case.given.front["published"],
-                    identities=people,
-                    events={t.statement: t.event for t in told},
-                ),
-            )
-        )
-    return tuple(out)
-
-
 def table(kind: str, folder: Path = MANY) -> Iterator[dict[str, str]]:
     """Yield the rows of one kind of table of all batches."""
     for path in sorted(folder.glob(f"*.{kind}.tsv")):
@@ -72,7 +44,7 @@ def table(kind: str, folder: Path = MANY) -> Iterator[dict[str, str]]:
 def score_tallies(folder: Path = MANY) -> dict[str, float]:
     """Return BCubed of tallies, and of those of vouched figures the share given to the right authority."""
     found = list(rows(folder))
-    marks = sum(1 for case, _ in told_of(folder) for m in case.given.marks if m.kind == "F")
+    marks = sum(1 for one in joined(folder) for m in one.case.given.marks if m.kind == "F")
     clustered = bcubed([(r.mark.key, r.tally) for r in found])
     vouched = [r for r in found if r.mark.authority]
     answered = [r for r in vouched if r.authority]
@@ -91,21 +63,20 @@ def score_tallies(folder: Path = MANY) -> dict[str, float]:
 
 def rows(folder: Path = MANY) -> Iterator[Row]:
     """Yield every marked figure that the reader found."""
-    asked = told_of(folder)
     where: dict[str, tuple[str, str | None, str | None]] = {}
-    for tally in tallies(together(told for _, told in asked)):
+    for tally in tallies(together(one.told for one in joined(folder))):
         for series in tally.series:
             for stated in (s for claim in series.claims for s in claim.stated):
                 for figure in (stated.figure, *stated.copies):
                     where[figure] = (tally.id, series.authority, f"{stated.authority} {series.authority}")
-    for case, told in asked:
-        for mark, span in case.at:
-            found = next((f for f in told.figures if f.words.span.touches(span)), None)
+    for one in joined(folder):
+        for mark, span in one.case.at:
+            found = next((f for f in one.told.figures if f.words.span.touches(span)), None)
             if mark.kind == "F" and found is not None:
                 group, name, shown = where.get(found.id, (found.id, None, None))
                 yield Row(
                     mark=mark,
-                    article=case.given.id,
+                    article=one.case.given.id,
                     figure=found,
                     tally=group,
                     series=name,

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.model.told import Told, Words
-from dateline.story.happenings import Happenings
-from dateline.story.identities import Identities
 from dateline.story.known import known
-from dateline.story.rows import rows_of, together
-from dateline.story.stream import Stream, day_of
+from dateline.story.rows import together
 from dateline.story.timeline import Entry, timeline
-from eval.many import MANY, Case, cases
+from eval.joined import Joined, joined
+from eval.many import MANY, Case
 
 FEWEST = 3
 """A happening of fewer articles has no timeline worth measuring."""
@@ -53,7 +51,7 @@ def score_timelines(folder: Path = MANY) -> dict[str, float]:
         telling events, those that tell one no sentence before did.
     """
     entries, right, telling, wanted, found, marked, new, told_of = (0,) * 8
-    for happening in happenings(cases(folder), folder):
+    for happening in happenings(joined(folder), folder):
         shown = timeline(happening.told)
         days = [_on(entry, happening.events) for entry in shown]
         entries += len(shown)
@@ -78,50 +76,26 @@ def score_timelines(folder: Path = MANY) -> dict[str, float]:
     }
 
 
-def happenings(told: Sequence[Case], folder: Path = MANY) -> Iterator[Happening]:
+def happenings(told: Sequence[Joined], folder: Path = MANY) -> Iterator[Happening]:
     """Yield the articles that tell events in common, with the events of the gold and the rows read from them."""
-    rows = _rows(told)
     events = _events(folder)
     home: dict[str, int] = {}
     groups: dict[int, list[int]] = {}
-    for n, case in enumerate(told):
-        keys = {m.key for m, _ in case.at if m.kind == "V"}
+    for n, one in enumerate(told):
+        keys = {m.key for m, _ in one.case.at if m.kind == "V"}
         joined = sorted({home[k] for k in keys if k in home})
         members = [m for j in joined for m in groups.pop(j)] + [n]
         groups[n] = members
         for m in members:
-            home |= {mark.key: n for mark, _ in told[m].at if mark.kind == "V"}
+            home |= {mark.key: n for mark, _ in told[m].case.at if mark.kind == "V"}
     for members in groups.values():
         if len(members) >= FEWEST:
-            own = {m.key for i in members for m, _ in told[i].at if m.kind == "V"}
+            own = {m.key for i in members for m, _ in told[i].case.at if m.kind == "V"}
             yield Happening(
-                tuple(told[i] for i in sorted(members)),
-                together(rows[i] for i in sorted(members)),
+                tuple(told[i].case for i in sorted(members)),
+                together(told[i].told for i in sorted(members)),
                 {k: e for k, e in events.items() if k in own},
             )
-
-
-def _rows(told: Sequence[Case]) -> list[Told]:
-    """Run all articles through one stream of stories, identities and events, as the store does."""
-    stream, identities, events = Stream(), Identities(), Happenings()
-    out = []
-    for case in told:
-        record, day = case.record, day_of(case.record)
-        placed = stream.place(record)
-        who = {r.statement: r.identity for r in identities.take(record, story=placed.story, day=day)}
-        by_key = {e.key: who[e.id] for e in record.entities if e.id in who}
-        lines = events.take(record, who=by_key, story=placed.story, day=day)
-        out.append(
-            rows_of(
-                record,
-                story=placed.story,
-                original=placed.original,
-                seen=case.given.front["published"],
-                identities=who,
-                events={line.statement: line.event for line in lines},
-            )
-        )
-    return out
 
 
 def _events(folder: Path) -> dict[str, Dated]:

@@ -16,8 +16,9 @@ from dateline.model.span import Span
 from dateline.model.told import QuoteRow
 from dateline.story.rows import together
 from dateline.story.utterances import utterances
+from eval.joined import joined
 from eval.many import MANY, Mark, bcubed
-from eval.tallies import table, told_of
+from eval.tallies import table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Row:
 def score_utterances(folder: Path = MANY) -> dict[str, float]:
     """Return BCubed of utterances, and how many of those that several articles have are given to the right speaker."""
     found = list(rows(folder))
-    marks = sum(1 for case, _ in told_of(folder) for m in case.given.marks if m.kind == "Q")
+    marks = sum(1 for one in joined(folder) for m in one.case.given.marks if m.kind == "Q")
     clustered = bcubed([(r.mark.key, r.utterance) for r in found])
     labels = {r["key"]: r["label"] for r in table("entities", folder)}
     speakers = {r["key"]: labels.get(r["speaker"] or "") for r in table("utterances", folder)}
@@ -55,21 +56,20 @@ def _same(one: str, other: str) -> bool:
 
 def rows(folder: Path = MANY) -> Iterator[Row]:
     """Yield every marked quotation that the reader found."""
-    asked = told_of(folder)
     where = {
         quote: utterance
-        for utterance in utterances(together(told for _, told in asked))
+        for utterance in utterances(together(one.told for one in joined(folder)))
         for variant in utterance.variants
         for quote in variant.quotes
     }
-    for case, told in asked:
-        for mark, span in case.at:
-            quote = _at(span, told.quotes) if mark.kind == "Q" else None
+    for one in joined(folder):
+        for mark, span in one.case.at:
+            quote = _at(span, one.told.quotes) if mark.kind == "Q" else None
             if quote is not None:
                 utterance = where.get(quote.id)
                 yield Row(
                     mark=mark,
-                    article=case.given.id,
+                    article=one.case.given.id,
                     utterance=utterance.id if utterance else quote.id,
                     speaker=utterance.speaker.label if utterance and utterance.speaker else None,
                     shared=utterance is not None and len(utterance.variants) > 1,
