@@ -9,7 +9,7 @@ from typing import Final
 from dateline.article.classify import Judged
 from dateline.article.phrases import ends_stories, lists_sources
 
-_STRAY: Final = -0.5
+_STRAY: Final = -0.2
 _ISLAND: Final = 0.25
 _SEA: Final = 25
 _LINKED: Final = 0.9

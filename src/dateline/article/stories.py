@@ -19,8 +19,8 @@ from dateline.article.titles import find_headline
 # Found by trying on development pages: a change of mind costs about as much as three weak rows.
 _SWITCH: Final = 1.0
 _LEAN: Final = 2.0
-_TILT: Final = 1.0
-_FLAT_TILT: Final = 0.8
+_TILT: Final = 0.8
+_FLAT_TILT: Final = 0.4
 _CLEAN: Final = 2.5
 _NEARLY: Final = 0.85
 _SPARSE: Final = 0.55
