@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select, tuple_
 
@@ -30,6 +31,8 @@ class StoryRow:
         outlets: Who tells it, who tells most first.
         countries: The countries that it is about, ISO 3166-1 alpha-3, most often named first.
         head: The latest article that is no copy.
+        seen: When each of its articles was first seen, ISO 8601 in UTC, the earliest first.
+        added: When each was added to the store, the earliest first.
     """
 
     id: str
@@ -40,6 +43,8 @@ class StoryRow:
     outlets: tuple[str, ...]
     countries: tuple[str, ...]
     head: ArticleRow
+    seen: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +103,7 @@ def _has_article() -> ColumnElement[bool]:
 def stories_by_key(connection: Connection, keys: Sequence[int]) -> list[StoryRow]:
     """Return the rows of these stories in the order of the keys."""
     members = _members(connection, keys)
-    heads = articles_by_key(connection, [max(members[key])[-1] for key in keys if members[key]])
+    heads = articles_by_key(connection, [max(members[key]).key for key in keys if members[key]])
     named = {row.id: row for row in heads}
     spans = select(groups.c.key, groups.c.id, groups.c.first, groups.c.last).where(groups.c.key.in_(keys))
     groups_ = {row.key: row for row in connection.execute(spans)}
@@ -107,34 +112,50 @@ def stories_by_key(connection: Connection, keys: Sequence[int]) -> list[StoryRow
         if not members[key]:
             continue
         mine = members[key]
-        head = named[max(mine)[2]]
+        head = named[max(mine).id]
         out.append(
             StoryRow(
                 id=groups_[key].id,
                 first=groups_[key].first,
                 last=groups_[key].last,
                 articles=len(mine),
-                copies=sum(not original for original, *_ in mine),
-                outlets=tuple(name for name, _ in Counter(m[3] for m in mine if m[3]).most_common()),
+                copies=sum(not m.own for m in mine),
+                outlets=tuple(name for name, _ in Counter(m.outlet for m in mine if m.outlet).most_common()),
                 countries=head.countries[:_MOST_COUNTRIES],
                 head=head,
+                seen=tuple(sorted(m.seen for m in mine)),
+                added=tuple(sorted(m.added for m in mine)),
             )
         )
     return out
 
 
-def _members(connection: Connection, keys: Sequence[int]) -> defaultdict[int, list[tuple[bool, str, str, str, int]]]:
-    """Return of each story's current articles: whether it is no copy, its day, its id, its outlet, its key."""
-    a = schema.articles.c
+class _Member(NamedTuple):
+    """An article of a story; the greatest of them is the latest that is no copy."""
+
+    own: bool
+    dated: str
+    id: str
+    outlet: str
+    key: int
+    seen: str
+    added: str
+
+
+def _members(connection: Connection, keys: Sequence[int]) -> defaultdict[int, list[_Member]]:
+    """Return each story's current articles."""
+    a, p = schema.articles.c, schema.pages.c
     own = case((placings.c.original == a.id, 1), else_=0)
     query = (
-        select(placings.c.story, own.label("own"), a.dated, a.id, a.publisher, a.key)
+        select(placings.c.story, own.label("own"), a.dated, a.id, a.publisher, a.key, a.first_seen, p.added_at)
         .join_from(placings, schema.articles)
+        .join(schema.pages, p.key == a.page)
         .where(placings.c.story.in_(keys), a.current)
     )
-    out: defaultdict[int, list[tuple[bool, str, str, str, int]]] = defaultdict(list)
-    for row in connection.execute(query):
-        out[row.story].append((bool(row.own), row.dated, row.id, row.publisher or "", row.key))
+    out: defaultdict[int, list[_Member]] = defaultdict(list)
+    for r in connection.execute(query):
+        mine = _Member(bool(r.own), r.dated, r.id, r.publisher or "", r.key, r.first_seen, r.added_at)
+        out[r.story].append(mine)
     return out
 
 

@@ -1,12 +1,18 @@
-"""From the store to what many articles tell together: what the pages of stories, persons and dyads ask `story` about."""
+"""From the store to what many articles tell together: what the pages of stories, people and dyads ask about."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from dateline.model.told import Told
-from dateline.store import Store
+from dateline.model.page import host_of
+from dateline.model.span import Span
+from dateline.model.told import Told, Words
+from dateline.store import Store, StoredArticle
+from dateline.store.stories import Joined
 from dateline.story.rows import rows_of, together
+from dateline.views.pieces import Chip, Piece
+from dateline.views.words import Mark, direction, language_tag, segmented
 
 
 def told_of(store: Store, article_ids: Sequence[str]) -> Told:
@@ -16,19 +22,79 @@ def told_of(store: Store, article_ids: Sequence[str]) -> Told:
         store: Where they are kept.
         article_ids: Their ids; unknown ones are passed over. An article that joined nothing is a story of its own.
     """
-    joined = store.joined(article_ids)
-    rows = []
-    for stored in store.stored(article_ids):
-        article = stored.article
-        at = joined.get(article.id)
-        rows.append(
-            rows_of(
-                stored.record,
-                story=at.story if at else article.id,
-                original=at.original if at else article.id,
-                seen=stored.first_seen.isoformat(),
-                identities=at.identities if at else {},
-                events=at.events if at else {},
-            )
+    return gather(store, article_ids).told
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Articles with all they say, and where each belongs; shows any of their words with where they open."""
+
+    told: Told
+    stored: Mapping[str, StoredArticle]
+    joined: Mapping[str, Joined]
+
+    def piece(self, words: Words, *, fact: str | None = None, lit: Words | None = None, kind: str = "hit") -> Piece:
+        """Return words as a page shows them.
+
+        Args:
+            words: The words.
+            fact: The id of the statement that they open; without one, they themselves are lit in the article.
+            lit: Words inside of them that are marked, and as which kind.
+            kind: The kind.
+        """
+        at, article = words.span, self.stored[words.article].article
+        marks = [Mark(_inside(lit.span, at), kind, "")] if lit and lit.span.touches(at) else []
+        (segments,) = segmented(words.exact, [Span(0, len(words.exact))], marks)
+        return Piece(
+            article=words.article,
+            text=words.exact,
+            start=at.start,
+            end=at.end,
+            url=opens(words.article, fact[:12] if fact else f"at-{at.start}-{at.end}"),
+            outlet=self.outlet(words.article),
+            lang=language_tag(article.language),
+            dir=direction(article.language),
+            segments=segments,
         )
-    return together(rows)
+
+    def chip(self, article: str, url: str | None = None) -> Chip:
+        """Return who tells it, as the small link beside it."""
+        return Chip(article=article, outlet=self.outlet(article), url=url or f"/article/{article}")
+
+    def outlet(self, id: str) -> str:
+        """Return who prints an article: the outlet, the agency, the site, or the page's name."""
+        stored = self.stored[id]
+        article = stored.article
+        cited = article.publisher or article.agency or article.aggregator
+        return cited.value if cited else host_of(stored.page_url or "") or stored.page_url or article.page
+
+
+def _inside(span: Span, whole: Span) -> Span:
+    """Return a span as counted from the beginning of another, as far as it lies inside."""
+    return Span(max(span.start, whole.start) - whole.start, min(span.end, whole.end) - whole.start)
+
+
+def opens(article: str, fact: str) -> str:
+    """Return where a fact's words are lit in their article."""
+    return f"/article/{article}?fact={fact}#f-{fact}"
+
+
+def gather(store: Store, article_ids: Sequence[str]) -> Shelf:
+    """Return articles with what they say and where they belong; unknown ids are passed over."""
+    joined = store.joined(article_ids)
+    stored = {s.article.id: s for s in store.stored(article_ids)}
+    return Shelf(together(_rows(s, joined.get(id_)) for id_, s in stored.items()), stored, joined)
+
+
+def _rows(stored: StoredArticle, at: Joined | None) -> Told:
+    id_, seen = stored.article.id, stored.first_seen.isoformat()
+    if at is None:
+        return rows_of(stored.record, story=id_, original=id_, seen=seen)
+    return rows_of(
+        stored.record,
+        story=at.story,
+        original=at.original,
+        seen=seen,
+        identities=at.identities,
+        events=at.events,
+    )
