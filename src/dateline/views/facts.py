@@ -292,7 +292,11 @@ def _kept(notes: Iterable[str | None]) -> tuple[str, ...]:
 
 def amount(figure: Figure) -> str:
     """Return a figure's bounds as they are shown: 59,000 or more, about 20, 10 to 15, with its unit."""
-    low, high = figure.low, figure.high
+    return bounds(figure.low, figure.high, approximate=figure.approximate, unit=figure.unit)
+
+
+def bounds(low: float | None, high: float | None, *, approximate: bool = False, unit: str | None = None) -> str:
+    """Return a number, or how little and how much it may be, as it is shown."""
     if low is None and high is None:
         shown = "open"
     elif low is None:
@@ -301,8 +305,8 @@ def amount(figure: Figure) -> str:
         shown = f"{_number(low)} or more"
     else:
         shown = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
-    unit = {None: "", "%": " %"}.get(figure.unit, f" {figure.unit}")
-    return ("about " if figure.approximate else "") + shown + unit
+    written = {None: "", "%": " %"}.get(unit, f" {unit}")
+    return ("about " if approximate else "") + shown + written
 
 
 def _number(value: float | None) -> str:
