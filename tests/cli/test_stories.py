@@ -1,5 +1,8 @@
 """`dateline stories`: a line for each article, in the order given."""
 
+from pathlib import Path
+
+from dateline.store import open_store
 from tests.cli.test_cli import STORY, jsonl, parsed, run
 
 
@@ -23,3 +26,31 @@ def test_a_person_reads_story_and_reason() -> None:
     done = run("stories", "--jsonl", stdin=jsonl({"id": "a", "text": STORY}) + "{bad\n")
     assert done.returncode == 1
     assert "opens the story" in run("stories", "-", stdin=STORY).stdout
+
+
+def test_a_store_is_joined_anew(tmp_path: Path) -> None:
+    other = "As printed\n\n" + STORY
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").write_text(other)
+    run("add", "a.txt", "b.txt", home=tmp_path)
+    with open_store(tmp_path / "dateline.db") as store:
+        before = store.stories().rows
+        with store.remembering() as memory:
+            memory.forget()
+        assert not store.stories().rows
+    done = run("stories", "--rebuild", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "2 articles joined anew\n"
+    with open_store(tmp_path / "dateline.db") as store:
+        assert store.stories().rows == before
+
+
+def test_rebuild_makes_no_store_and_reads_nothing(tmp_path: Path) -> None:
+    missing = run("stories", "--rebuild", home=tmp_path)
+    assert (missing.returncode, missing.stderr) == (
+        1,
+        "dateline: dateline.db does not exist; `dateline add` makes it\n",
+    )
+    assert not list(tmp_path.iterdir())
+    given = run("stories", "page.txt", "--rebuild", home=tmp_path)
+    assert (given.returncode, given.stderr[:20]) == (1, "dateline: --rebuild ")

@@ -1,0 +1,20 @@
+"""The command line: one thin function a command; the one place that joins flow and views."""
+
+from __future__ import annotations
+
+import sys
+
+from dateline.cli import reading, asking, running  # isort: skip # the order of the help
+from dateline.cli.app import app
+
+__all__ = ["app", "asking", "main", "reading", "running"]
+
+
+def main() -> None:
+    """Run the command line; a reader that goes away (`| head`) ends it quietly."""
+    try:
+        app()
+    except BrokenPipeError:
+        # Python flushes standard output at exit and would complain once more.
+        sys.stdout = open("/dev/null", "w", encoding="utf8")  # noqa: PTH123, SIM115
+        sys.exit(1)
