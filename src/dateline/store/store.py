@@ -274,14 +274,26 @@ class Store:
         with self._reading() as connection:
             return check(connection)
 
-    def export(self, kind: str) -> Iterator[dict[str, Any]]:
+    def export(
+        self, kind: str, *, articles: Sequence[str] | None = None, ids: Sequence[str] | None = None
+    ) -> Iterator[dict[str, Any]]:
         """Yield flat rows of a kind (articles, quotes, figures, events …), each with its source and exact words.
+
+        Args:
+            kind: What is asked for.
+            articles: Only what these current articles say, in this order.
+            ids: Only these statements, in this order.
 
         Raises:
             QueryError: If there is no such kind.
         """
         with self._reading() as connection:
-            yield from exports.export(connection, kind)
+            yield from exports.export(connection, kind, articles=articles, ids=ids)
+
+    def tellings(self, events: Sequence[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Return for ids of events across articles the statements that tell them, each with its current article."""
+        with self._reading() as connection:
+            return exports.tellings(connection, events)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
