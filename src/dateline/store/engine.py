@@ -104,7 +104,7 @@ def _read_only_mode(path: Path) -> str:
 def _prepare(engine: Engine, path: Path, *, read_only: bool) -> None:
     """Bring the file to the newest revision, or say why that cannot be."""
     with engine.connect() as connection:
-        revision, empty = _revision(connection), _is_empty(connection)
+        revision, empty = revision_of(connection), _is_empty(connection)
         ours = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
     if not ours and not empty:
         raise StoreError(f"{path} is not a Dateline store (it is another program's SQLite file)")
@@ -117,7 +117,8 @@ def _prepare(engine: Engine, path: Path, *, read_only: bool) -> None:
     migrate(engine, path)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """Return the revision of the file's tables; None if it has none of ours."""
     known = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
     if connection.execute(text(known)).first() is None:
         return None

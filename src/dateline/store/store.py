@@ -17,6 +17,7 @@ from dateline.model.article import Cutting
 from dateline.model.changes import Change
 from dateline.model.page import Page
 from dateline.model.record import Record
+from dateline.model.span import Text
 from dateline.store import export as exports
 from dateline.store import lists, schema
 from dateline.store import stories as across
@@ -28,6 +29,7 @@ from dateline.store.load import StoredArticle, stored_articles, stored_page
 from dateline.store.memory import StoredMemory
 from dateline.store.rows import rows_of
 from dateline.store.search import Hit, search
+from dateline.store.signs import check_ready, counts, stored_text
 from dateline.store.stories import IdentityRow, Joined, StoryRow
 from dateline.store.write import Added, Join, add_page
 
@@ -163,6 +165,32 @@ class Store:
         if page is None:
             raise NotFound(f"there is no page {digest} in this store")
         return page
+
+    def text(self, id: str) -> Text:
+        """Return a text by its id.
+
+        Raises:
+            NotFound: If the store does not hold it.
+        """
+        with self._reading() as connection:
+            found = stored_text(connection, id)
+        if found is None:
+            raise NotFound(f"there is no text {id} in this store")
+        return found
+
+    def check_ready(self) -> None:
+        """Read a row, and see that the file is of the version this program knows.
+
+        Raises:
+            StoreError: If it cannot be read, or is not.
+        """
+        with self._reading() as connection:
+            check_ready(connection)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many pages, articles, stories, identities and events there are."""
+        with self._reading() as connection:
+            return counts(connection)
 
     def page_digests(self) -> list[str]:
         """Return the digests of all pages in the order they were added (for reading them again)."""

@@ -1,0 +1,34 @@
+"""Signs of life: the counts, the revision, and a text by its id."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from dateline.errors import NotFound, StoreError
+from dateline.store import open_store
+from dateline.store.engine import writing
+from dateline.story.joining import join
+from tests.factory import NOW, talks
+
+
+def test_counts_and_texts(tmp_path: Path) -> None:
+    with open_store(tmp_path / "d.db") as store:
+        assert set(store.counts().values()) == {0}
+        store.check_ready()
+        sample = talks()
+        store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
+        counts = store.counts()
+        assert (counts["pages"], counts["articles"], counts["stories"]) == (1, len(sample.cutting.articles), 1)
+        assert counts["identities"] > 1
+        assert store.text(sample.article.text.id) == sample.article.text
+        with pytest.raises(NotFound):
+            store.text("sha256:none")
+
+
+def test_another_revision_is_not_ready(tmp_path: Path) -> None:
+    with open_store(tmp_path / "d.db") as store:
+        with writing(store._engine) as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+        with pytest.raises(StoreError, match="revision 0000"):
+            store.check_ready()
