@@ -10,7 +10,7 @@ from dateline.model.span import Span
 from dateline.model.statement import EntityType, EventDate, EventPlace, Factuality
 from dateline.model.told import Who
 
-Verdict = Literal["accept", "correct", "reject", "split", "merge", "undo"]
+Verdict = Literal["accept", "correct", "reject", "split", "merge", "undo", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +89,13 @@ class Judgement:
     Args:
         id: The judgement's own id.
         target: The id of what is judged.
-        verdict: accept, correct, reject, split, merge or undo.
+        verdict: accept, correct or reject (a fact), split or merge (a group), undo (a judgement), note (on anything).
         by: Who judged.
         at: When, with time zone.
-        value: The corrected value as JSON, for "correct", "split" and "merge".
+        value: JSON: of a fact, what was judged and what it was corrected to (see `dateline.model.review`); of a
+            split or a merge, which members go where (see `dateline.story.deciding`).
         note: What the person wrote beside it.
-        supersedes: The id of the judgement this one replaces.
+        supersedes: The id of the judgement this one replaces or undoes.
     """
 
     id: str

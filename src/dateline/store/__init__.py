@@ -2,6 +2,7 @@
 
 from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
 from dateline.store.load import StoredArticle
+from dateline.store.review import Waiting
 from dateline.store.search import Hit
 from dateline.store.store import Store, open_store
 from dateline.store.stories import IdentityRow, Joined, StoryRow
@@ -19,5 +20,6 @@ __all__ = [
     "StoredArticle",
     "StoryRow",
     "VersionRow",
+    "Waiting",
     "open_store",
 ]

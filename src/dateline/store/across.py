@@ -92,8 +92,15 @@ judgements = Table(
     Column("value", Text),
     Column("note", Text),
     Column("supersedes", Text),
+    Column("page", Text),
     Index("judgements_by_target", "target", "at"),
+    Index("judgements_by_page", "page"),
+    Index("judgements_by_supersedes", "supersedes"),
+    Index("judgements_by_time", "at"),
 )
-"""What people decided; a later one supersedes, none is overwritten."""
+"""What people decided; a later one supersedes, none is overwritten.
+
+`page` is the digest of the page of the fact or article it is about: a reader may give its articles other ids.
+"""
 
 ACROSS = (groups, group_words, placings, links, terms, runs, judgements)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from dateline.model.codec import from_json
 from dateline.model.contract import CITED_LISTS
 from dateline.model.page import Page
 from dateline.model.record import Record
+from dateline.model.review import Rulings
 from dateline.model.span import Evidence, Span, Text
 from dateline.model.statement import (
     Entity,
@@ -29,6 +30,7 @@ from dateline.model.statement import (
     TimeExpression,
 )
 from dateline.store import schema
+from dateline.store.judging import rulings_of
 
 KINDS: dict[str, tuple[str, type[Statement]]] = {
     "mention": ("mentions", Mention),
@@ -59,6 +61,7 @@ class StoredArticle:
         story: The id of its story.
         current: Whether no newer version has replaced it.
         superseded_by: The id of the version that has.
+        rulings: What people decided of its facts.
     """
 
     record: Record
@@ -69,6 +72,7 @@ class StoredArticle:
     story: str
     current: bool
     superseded_by: str | None
+    rulings: Rulings = field(default_factory=Rulings)
 
     @property
     def article(self) -> Article:
@@ -100,7 +104,8 @@ def _batch(connection: Connection, ids: Sequence[str]) -> list[StoredArticle]:
         article = _article(row, blocks[row["key"]], fronts[row["key"]], cited)
         record = _record(row, article, said[row["key"]], evidence)
         out.append(_stored(row, record, dropped[row["page"]], newer.get(row["id"])))
-    return out
+    ruled = rulings_of(connection, [stored.record for stored in out])
+    return [replace(stored, rulings=ruled.get(stored.article.id, stored.rulings)) for stored in out]
 
 
 def _articles() -> Select[Any]:

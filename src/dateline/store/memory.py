@@ -15,8 +15,8 @@ from dateline.model.codec import from_json, to_json
 from dateline.model.memory import Dated, Group, GroupKind, Link, Member, Placing
 from dateline.model.record import Record
 from dateline.model.story import Judgement, Reprint
-from dateline.store import schema
-from dateline.store.across import group_words, groups, judgements, links, placings, runs, terms
+from dateline.store import judging, schema
+from dateline.store.across import group_words, groups, links, placings, runs, terms
 from dateline.store.load import stored_articles
 
 T = TypeVar("T")
@@ -253,14 +253,11 @@ class StoredMemory:
 
     def judge(self, judgement: Judgement) -> None:
         """Keep what a person decided; one that is kept already changes nothing."""
-        row = to_json(judgement)
-        self._connection.execute(self._insert(judgements).on_conflict_do_nothing(), row)
+        judging.write(self._connection, judgement)
 
     def judgements(self) -> list[Judgement]:
         """Return what people decided, in the order of time."""
-        rows = self._connection.execute(select(judgements).order_by(judgements.c.at, judgements.c.key)).mappings()
-        names = ("id", "target", "verdict", "by", "at", "value", "note", "supersedes")
-        return [from_json(Judgement, {name: row[name] for name in names}) for row in rows]
+        return judging.read(self._connection)
 
     def _group_key(self, id: str) -> int | None:
         return self._connection.execute(select(groups.c.key).where(groups.c.id == id)).scalar()

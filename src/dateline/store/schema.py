@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a store at this revision is opened without loading Alembic."""
 
 APPLICATION_ID = 0x444C4E45
@@ -183,6 +183,7 @@ statements = Table(
     _words("origin_version"),
     Column("origin_model", Text),
     Index("statements_by_article", "article", "kind", "n"),
+    Index("statements_by_confidence", "kind", "confidence", "key"),
 )
 
 evidence = Table(

@@ -9,6 +9,7 @@ from datetime import date
 
 from dateline.errors import NotFound
 from dateline.model.memory import Decisions, Group, GroupKind, Member, Memory
+from dateline.model.review import undone
 from dateline.model.story import Judgement
 from dateline.story.event_portraits import both
 from dateline.story.faces import added, opened
@@ -101,9 +102,9 @@ def _asked(memory: Memory, judgement: Judgement) -> tuple[_Decision, Judgement]:
 def _standing(judgements: Iterable[Judgement]) -> Iterable[_Decision]:
     """Yield the merges and splits that were not undone, in the order of time."""
     every = list(judgements)
-    undone = {j.supersedes for j in every if j.verdict == "undo"}
+    gone = undone(every)
     for j in every:
-        if j.verdict in ("merge", "split") and j.id not in undone:
+        if j.verdict in ("merge", "split") and j.id not in gone:
             value = json.loads(j.value or "{}")
             yield _Decision(value["kind"], tuple(value["members"]), j.target, value["to"])
 
