@@ -16,6 +16,8 @@ SURE = 0.8
 """Where the model is less sure than this of every name in its way, a listed name is taken instead."""
 _LISTED = ("nationality", "place")
 _OF_STATE = re.compile(r"\b(?:Ministry|Embassy|Office|Court) (?:of|for)\b")
+_HEAD = re.compile(r"\b(?:Court|Police|University|Assembly|Council|Parliament|Cabinet|Ministry|Bank|Accords?|Times|Post)$")
+"""The last words of bodies that are named after places: "Delhi High Court"."""
 _LONG = 20
 """Characters of a body's name that is more than a nationality and a word: "Israeli Ministry of Foreign Affairs"."""
 
@@ -51,6 +53,8 @@ def _is_cut(body: RawName, others: Sequence[RawName], text: str) -> bool:
     """
     if all(o.type == "nationality" for o in others):
         return len(body.span) > _LONG and (bool(others) or _OF_STATE.search(body.span.of(text)) is not None)
+    if all(o.type == "place" and o.span.start == body.span.start for o in others):
+        return _HEAD.search(body.span.of(text)) is not None
     return all(o.type == "organization" and o.span in body.span and o.span != body.span for o in others)
 
 

@@ -23,6 +23,12 @@ _NEW_CLAUSE = re.compile(r"[;:]|\b(?:although|though|while|whereas|but|of which|
 _ASIDE = re.compile(r", (?:which|who|whose|one of)\b")
 _GOES_ON = re.compile(r"[^,.;]*, (?!and\b|or\b|but\b|according\b|it\b|he\b|she\b)[a-z]+ ")
 """The words to the next comma, behind which the sentence goes on with its verb."""
+_TRAIL = 160
+_GOES_ON_WITH = re.compile(
+    r"(?: (?:of|with|who|in|at|for|from|on|to|into|near)\b|,? ?[–—-]? ?(?:with|including|among (?:whom|them|which)|"
+    r"totall?ing|bringing|raising|leaving|killing|injuring|wounding|up from|down from|compared with)\b)[^.;:!?“”\"]*$"
+)
+"""Words that go on with what is said rather than begin something of the sentence's own."""
 _HAPPENED = frozenset("killed dead injured missing hostage detained displaced protesters troops people".split())
 _DAY = 10
 # The beginnings of cues that vouch for a number.
@@ -142,10 +148,26 @@ class Surroundings:
         covering = [(len(c), q) for c, q in self._contents.get(span.start // _STRETCH, ()) if span in c]
         if covering:
             return self._named(sorted(covering, key=lambda pair: pair[0])).id
+        behind = self._behind(span, sentence)
+        if behind is not None:
+            return behind.id
         first = bisect_left(self._according, sentence.start, key=lambda cue: cue[0])
         last = bisect_left(self._according, sentence.end, key=lambda cue: cue[0])
         said = [n for _, end, n in self._according[first:last] if end <= sentence.end and self._reaches(end, span)]
         return self._quotes[min(said)].id if said else None
+
+    def _behind(self, span: Span, sentence: Span) -> Quote | None:
+        """Return the quote whose content the sentence goes on with to the figure, without a clause of its own."""
+        best: tuple[int, Quote] | None = None
+        stretches = {max(sentence.start, span.start - _TRAIL) // _STRETCH, span.start // _STRETCH}
+        for content, quote in (pair for n in stretches for pair in self._contents.get(n, ())):
+            told_before = quote.cue is not None and sentence.start <= quote.cue.start < content.start
+            if told_before and content.end <= span.start and (best is None or content.end > best[0]):
+                best = content.end, quote
+        if best is None or span.start - best[0] > _TRAIL:
+            return None
+        between = self._text[best[0] : span.start]
+        return best[1] if _GOES_ON_WITH.match(between) and not _NEW_CLAUSE.search(between) else None
 
     def _named(self, covering: Sequence[tuple[int, Quote]]) -> Quote:
         """Return the narrowest quote, or one around it in which the same speaker is named and is no "it" or "he"."""
