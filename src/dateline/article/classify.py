@@ -166,7 +166,7 @@ def called_furniture(j: Judged) -> bool:
 
 
 def _hinted(features: Features) -> DropRole:
-    names = {name for name, _ in features}
+    names = [name for name, _ in features]
     if not _HINT_NAMES.isdisjoint(names):
         return next(role for name, role in _HINTED if name in names)
     return "navigation" if "all link" in names else "other"

@@ -26,8 +26,10 @@ def full_articles(judged: list[Judged]) -> list[tuple[int, int]]:
     paragraphs: dict[int, list[int]] = {}
     headed: set[int] = set()
     nearest: dict[int, Element | None] = {}
-    for n, j in enumerate(judged):
-        holder = _holder(j.row.element, nearest) if j.row.element else None
+    holders = [_holder(j.row.element, nearest) if j.row.element else None for j in judged]
+    if len({h.order for h in holders if h is not None}) < 2:
+        return []
+    for n, (j, holder) in enumerate(zip(judged, holders, strict=True)):
         if holder is None:
             continue
         span = spans.setdefault(holder.order, [n, n + 1])

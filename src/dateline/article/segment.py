@@ -67,6 +67,8 @@ def openings(judged: list[Judged], *, markup: bool) -> list[Opening]:
         judged: The rows of the page.
         markup: Whether the page has markup; then only headlines printed twice count, for lists of links have ages too.
     """
+    if markup and not any(_again(judged, n) for n in range(len(judged))):
+        return []  # asked first, for it is quickly told
     aged = {n for n, j in enumerate(judged) if len(j.row.text) < 130 and read_age_line(j.row.text)}
     out: list[Opening] = []
     n = 0
@@ -81,7 +83,7 @@ def openings(judged: list[Judged], *, markup: bool) -> list[Opening]:
 
 
 def _again(judged: list[Judged], n: int) -> bool:
-    """Say whether the next row may say the same again; asked first, for it is quickly told."""
+    """Say whether the next row says the same again."""
     if n + 1 >= len(judged):
         return False
     one, other = judged[n].row.text, judged[n + 1].row.text

@@ -125,9 +125,9 @@ def _scores(part: list[Judged], *, markup: bool) -> list[float | None]:
 
 
 def _gain(j: Judged, tilt: float, clean: float) -> float:
-    """Return what a row's score gains: little where it tells of its outlet, nothing where the markup calls it law."""
+    """Return what a row's score gains: less where it tells of its outlet; what the markup calls law loses."""
     if j.furniture == "legal" and j.has("hint legal"):
-        return 0.0
+        return -tilt
     return (0.0 if j.aside else tilt) + (clean if clean and j.prose and not called_furniture(j) else 0.0)
 
 
