@@ -20,9 +20,11 @@ from dateline.errors import BadInput, NotFound, QueryError
 from dateline.model.article import Cutting
 from dateline.model.record import Record
 from dateline.model.review import VERDICTS, judged_of, on_each, undone
+from dateline.model.ruled import ruled
 from dateline.model.statement import Figure
 from dateline.model.story import Judgement, Verdict
 from dateline.store import Store, open_store
+from dateline.views.told import told_of
 from tests.factory import NOW, Maker, Sample, arabic, cutting_of, page_of, talks
 
 PARTS = (
@@ -297,3 +299,46 @@ def test_history_is_turned_page_by_page(store: Store) -> None:
     assert [j.id for j in (*first.rows, *rest.rows)] == ["j4", "j3", "j2", "j1", "j0"]
     assert rest.next is None
     assert [j.id for j in store.history(by="ada").rows] == ["j3", "j1"]
+
+
+def test_exports_leave_out_what_was_rejected_and_say_what_was_corrected(store: Store) -> None:
+    record = talks().records[0]
+    figures, quote, event = record.figures, record.quotes[0], record.events[0]
+    store.judge(judged(1, "reject", figures[1].id))
+    store.judge(judged(2, "correct", figures[0].id, value=json.dumps({"low": 125, "measure": "dead"})))
+    store.judge(judged(3, "correct", quote.id, value=json.dumps({"speaker": "Norway"})))
+    sides = {"actors": ["Kenya", "The lenders"], "earliest": "2024-08-27"}
+    store.judge(judged(4, "correct", event.id, value=json.dumps(sides)))
+    rows = {row["id"]: row for kind in ("figures", "quotes", "events") for row in store.export(kind)}
+    assert figures[1].id not in rows
+    assert (rows[figures[0].id]["low"], rows[figures[0].id]["measure"], rows[figures[0].id]["verdict"]) == (
+        125,
+        "dead",
+        "correct",
+    )
+    assert rows[figures[0].id]["quote_exact"] == "at least 120"
+    assert (rows[quote.id]["speaker"], rows[quote.id]["speaker_name"]) == ("e3", "Norway")
+    assert [p["name"] for p in rows[event.id]["actors"]] == ["Kenya", "The lenders"]
+    assert rows[event.id]["date"]["earliest"] == "2024-08-27"
+    assert rows[figures[2].id]["verdict"] is None
+    every = [row["id"] for row in store.export("figures", rejected=True)]
+    assert every == [f.id for f in figures]
+
+
+def test_a_record_as_people_left_it_holds_together(store: Store) -> None:
+    record = talks().records[0]
+    kenya = record.places[0]
+    store.judge(judged(1, "correct", kenya.id, value=json.dumps({"name": "Kakamega", "geonames_id": 195272})))
+    store.judge(judged(2, "reject", record.quotes[2].id))
+    store.judge(judged(3, "correct", record.entities[0].id, value=json.dumps({"label": "The Kenyan side"})))
+    stored = store.article(record.article.id)
+    left = ruled(stored.record, stored.rulings)
+    figure = left.record.figures[0]
+    assert {p.id: p.name for p in left.record.places}[figure.place or ""] == "Kakamega"
+    assert figure.quote is None
+    assert left.was(figure.id) == record.figures[0].id
+    assert [left.was(e.id) for e in left.record.entities] == [e.id for e in record.entities]
+    assert ruled(stored.record, stored.rulings, rejected=True).record.quotes == record.quotes
+    (told,) = {f.place_name for f in told_of(store, [record.article.id]).figures if f.low == 120}
+    assert told == "Kakamega"
+    assert {f.id for f in told_of(store, [record.article.id]).figures} == {f.id for f in record.figures}

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, Select, select
 from dateline.errors import QueryError
 from dateline.store import schema
 from dateline.store.across import groups, links, placings
+from dateline.store.as_left import as_left
 from dateline.store.load import KINDS
 from dateline.store.memory import batches
 
@@ -20,15 +21,21 @@ _BATCH = 500
 
 
 def export(
-    connection: Connection, kind: str, *, articles: Sequence[str] | None = None, ids: Sequence[str] | None = None
+    connection: Connection,
+    kind: str,
+    *,
+    articles: Sequence[str] | None = None,
+    ids: Sequence[str] | None = None,
+    rejected: bool = False,
 ) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a kind, for current articles, in the order they came in.
+    """Yield the rows of a kind, for current articles, in the order they came in, with what people corrected in them.
 
     Args:
         connection: A connection that stays open while the rows are taken.
         kind: One of EXPORTS: articles, mentions, entities, times, places, quotes, figures, events, relations.
         articles: Only what these articles say (ids), article by article in this order.
         ids: Only these statements, in this order.
+        rejected: Whether what people rejected is wanted, too.
 
     Raises:
         QueryError: If there is no such kind.
@@ -38,11 +45,11 @@ def export(
     said = None if kind == "articles" else next(k for k, (name, _) in KINDS.items() if name == kind)
     chosen, column = (ids, "id") if ids is not None else (articles, "article")
     if chosen is None:
-        yield from _rows(connection, said)
+        yield from _rows(connection, said, rejected=rejected)
         return
     for batch in batches(chosen):
         found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in _rows(connection, said, batch, by=column):
+        for row in _rows(connection, said, batch, by=column, rejected=rejected):
             found[row[column]].append(row)
         for id_ in batch:
             yield from found[id_]
@@ -67,7 +74,12 @@ def tellings(connection: Connection, events: Sequence[str]) -> dict[str, tuple[t
 
 
 def _rows(
-    connection: Connection, said: str | None, chosen: Sequence[str] | None = None, *, by: str = ""
+    connection: Connection,
+    said: str | None,
+    chosen: Sequence[str] | None = None,
+    *,
+    by: str = "",
+    rejected: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """Yield rows of articles, or of statements of a kind, chosen by the id of the article or of the statement."""
     a, s = schema.articles.c, schema.statements.c
@@ -78,7 +90,7 @@ def _rows(
         if said is None:
             yield from (_source(row) | _own(row) for row in batch)
         else:
-            yield from _said(connection, said, batch)
+            yield from as_left(connection, _said(connection, said, batch), rejected=rejected)
 
 
 def _source(row: RowMapping) -> dict[str, Any]:

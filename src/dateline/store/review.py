@@ -13,7 +13,8 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, select, tuple_
 
 from dateline.errors import BadInput, NotFound, QueryError
 from dateline.model.codec import to_json
-from dateline.model.review import VERDICTS, corrected, judged_of, on_each, said_of, value_of
+from dateline.model.corrections import corrected, said_of
+from dateline.model.review import VERDICTS, judged_of, on_each, value_of
 from dateline.model.story import Judgement
 from dateline.store import schema
 from dateline.store.across import groups, judgements

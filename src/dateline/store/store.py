@@ -380,7 +380,12 @@ class Store:
             return check(connection)
 
     def export(
-        self, kind: str, *, articles: Sequence[str] | None = None, ids: Sequence[str] | None = None
+        self,
+        kind: str,
+        *,
+        articles: Sequence[str] | None = None,
+        ids: Sequence[str] | None = None,
+        rejected: bool = False,
     ) -> Iterator[dict[str, Any]]:
         """Yield flat rows of a kind (articles, quotes, figures, events …), each with its source and exact words.
 
@@ -388,12 +393,13 @@ class Store:
             kind: What is asked for.
             articles: Only what these current articles say, in this order.
             ids: Only these statements, in this order.
+            rejected: Whether what people rejected is wanted, too; what they corrected says what they said.
 
         Raises:
             QueryError: If there is no such kind.
         """
         with self._reading() as connection:
-            yield from exports.export(connection, kind, articles=articles, ids=ids)
+            yield from exports.export(connection, kind, articles=articles, ids=ids, rejected=rejected)
 
     def tellings(self, events: Sequence[str]) -> dict[str, tuple[tuple[str, str], ...]]:
         """Return for ids of events across articles the statements that tell them, each with its current article."""

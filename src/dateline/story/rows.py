@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from dateline.model.article import Article, Cited
@@ -83,6 +83,21 @@ def together(tolds: Iterable[Told]) -> Told:
         quotes=tuple(chain.from_iterable(t.quotes for t in kept)),
         events=tuple(chain.from_iterable(t.events for t in kept)),
         days=tuple(chain.from_iterable(t.days for t in kept)),
+    )
+
+
+def renamed(told: Told, ids: Mapping[str, str]) -> Told:
+    """Return rows whose statements have other ids, where `ids` has one for theirs."""
+    if not ids:
+        return told
+    figures = (replace(f, part_of=ids.get(f.part_of or "", f.part_of)) for f in told.figures)
+    return replace(
+        told,
+        names=tuple(replace(n, id=ids.get(n.id, n.id)) for n in told.names),
+        figures=tuple(replace(f, id=ids.get(f.id, f.id)) for f in figures),
+        quotes=tuple(replace(q, id=ids.get(q.id, q.id)) for q in told.quotes),
+        events=tuple(replace(e, id=ids.get(e.id, e.id)) for e in told.events),
+        days=tuple(replace(d, id=ids.get(d.id, d.id)) for d in told.days),
     )
 
 

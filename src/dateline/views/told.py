@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model.page import host_of
+from dateline.model.ruled import ruled
 from dateline.model.span import Span
 from dateline.model.told import Told, Words
 from dateline.store import Store, StoredArticle
 from dateline.store.stories import Joined
-from dateline.story.rows import rows_of, together
+from dateline.story.rows import renamed, rows_of, together
 from dateline.views.pieces import Chip, Piece
 from dateline.views.words import Mark, direction, language_tag, segmented
 
@@ -79,22 +80,28 @@ def opens(article: str, fact: str) -> str:
     return f"/article/{article}?fact={fact}#f-{fact}"
 
 
-def gather(store: Store, article_ids: Sequence[str]) -> Shelf:
-    """Return articles with what they say and where they belong; unknown ids are passed over."""
+def gather(store: Store, article_ids: Sequence[str], *, rejected: bool = False) -> Shelf:
+    """Return articles with what they say and where they belong; unknown ids are passed over.
+
+    What people corrected says what they said; what they rejected is left out, unless it is wanted, too.
+    """
     joined = store.joined(article_ids)
     stored = {s.article.id: s for s in store.stored(article_ids)}
-    return Shelf(together(_rows(s, joined.get(id_)) for id_, s in stored.items()), stored, joined)
+    rows = (_rows(s, joined.get(id_), rejected=rejected) for id_, s in stored.items())
+    return Shelf(together(rows), stored, joined)
 
 
-def _rows(stored: StoredArticle, at: Joined | None) -> Told:
+def _rows(stored: StoredArticle, at: Joined | None, *, rejected: bool) -> Told:
+    """Return the rows of an article as people left it, under the ids of the statements as they were read."""
     id_, seen = stored.article.id, stored.first_seen.isoformat()
-    if at is None:
-        return rows_of(stored.record, story=id_, original=id_, seen=seen)
-    return rows_of(
-        stored.record,
-        story=at.story,
-        original=at.original,
+    left = ruled(stored.record, stored.rulings, rejected=rejected)
+    now = {was: id_ for id_, was in left.ids.items()}
+    told = rows_of(
+        left.record,
+        story=at.story if at else id_,
+        original=at.original if at else id_,
         seen=seen,
-        identities=at.identities,
-        events=at.events,
+        identities={now.get(was, was): group for was, group in at.identities.items()} if at else {},
+        events={now.get(was, was): group for was, group in at.events.items()} if at else {},
     )
+    return renamed(told, left.ids)
