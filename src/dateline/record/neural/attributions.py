@@ -18,17 +18,23 @@ BOLDNESS = 0.4
 """Chosen on the development part, where cues are missed more often than made up."""
 STRAY = 0.5
 """Of several contents of one cue, one less sure than this is left out: contents +.011, links +.007, words -.003."""
+_EMPTY = frozenset(
+    "a an and as at by for from if in it more of on or over that the to what when which who with".split()
+)
+"""Words that say nothing where they are all that was tagged as content."""
 _WHOLE, _BLOCK, _REACH = 100_000, 64, 200
 """Up to so many pairs are scored at once, half a kilobyte each; beyond, so many spans with those so many places off."""
 
 
-def decode_attributions(encoded: Encoded, pieces: Pieces, weights: Weights) -> tuple[RawAttribution, ...]:
+def decode_attributions(encoded: Encoded, pieces: Pieces, weights: Weights, text: str) -> tuple[RawAttribution, ...]:
     """Return who said what, in the order of the text.
 
-    A cue without content says nothing, and is dropped; content without a cue stands alone, without a source.
+    A cue without content says nothing, and is dropped; content without a cue stands alone, without a source. So is
+    content that is one small word.
     """
     found = spans_of_tags(encoded.attribution, boldness=BOLDNESS, starts=pieces.block_starts())
     sources, cues, contents = ([f for f in found if f.label == n] for n in range(len(ATTRIBUTION_PARTS)))
+    contents = [c for c in contents if _span(pieces, c).of(text).lower() not in _EMPTY]
     if not contents:
         return ()
     owner = _owners(encoded, weights, contents, cues)

@@ -16,7 +16,9 @@ SURE = 0.8
 """Where the model is less sure than this of every name in its way, a listed name is taken instead."""
 _LISTED = ("nationality", "place")
 _OF_STATE = re.compile(r"\b(?:Ministry|Embassy|Office|Court) (?:of|for)\b")
-_HEAD = re.compile(r"\b(?:Court|Police|University|Assembly|Council|Parliament|Cabinet|Ministry|Bank|Accords?|Times|Post)$")
+_HEAD = re.compile(
+    r"\b(?:Court|Police|University|Assembly|Council|Parliament|Cabinet|Ministry|Bank|Accords?|Times|Post)$"
+)
 """The last words of bodies that are named after places: "Delhi High Court"."""
 _LONG = 20
 """Characters of a body's name that is more than a nationality and a word: "Israeli Ministry of Foreign Affairs"."""

@@ -62,7 +62,7 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
         RawFacts(
             reader=READER,
             names=decode_names(encoded, pieces, rules, encoding.text),
-            attributions=decode_attributions(encoded, pieces, weights),
+            attributions=decode_attributions(encoded, pieces, weights, encoding.text),
             events=weighed(
                 decode_events(encoded, pieces, weights), rules.events, elsewhere=partial(_elsewhere, encoding)
             ),
