@@ -329,7 +329,7 @@ def test_a_record_as_people_left_it_holds_together(store: Store) -> None:
     record = talks().records[0]
     kenya = record.places[0]
     store.judge(judged(1, "correct", kenya.id, value=json.dumps({"name": "Kakamega", "geonames_id": 195272})))
-    store.judge(judged(2, "reject", record.quotes[2].id))
+    store.judge(judged(2, "reject", record.figures[0].quote or ""))
     store.judge(judged(3, "correct", record.entities[0].id, value=json.dumps({"label": "The Kenyan side"})))
     stored = store.article(record.article.id)
     left = ruled(stored.record, stored.rulings)
