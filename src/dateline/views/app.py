@@ -17,6 +17,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
@@ -26,6 +27,7 @@ from dateline.story.joining import join
 from dateline.views import changes, listing, reader, story
 from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage, SearchPage
 from dateline.views.guard import Guard
+from dateline.views.mcp.mounted import MountedServer
 from dateline.views.render import STATIC, answer_error, html, json
 from dateline.views.seam import Given, Reader, Reading
 from dateline.views.unsaved import Unsaved
@@ -77,14 +79,18 @@ def make_app(
     """
     desk = Desk(open_store(store_path, read_only=read_only), read, Unsaved(), max_bytes)
 
+    mcp = MountedServer(desk.store)
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        await mcp.close()
         desk.store.close()
 
     app = FastAPI(title="Dateline", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.add_middleware(Guard, hosts=hosts, max_bytes=max_bytes)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.router.routes.append(Route("/mcp", mcp, name="mcp"))
     _lists(app, desk)
     _pages(app, desk)
     _reading(app, desk)
