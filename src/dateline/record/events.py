@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -92,7 +93,7 @@ def _with_sentences(events: Sequence[RawEvent], tokens: Tokens) -> Iterator[tupl
 
 def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention:
     text = facts.tokens.article.text
-    day, place = _date(event, sentence, facts), _place(event, facts.places)
+    day, place = _date(event, sentence, facts), _place(event, facts.places, text.content)
     actors, recipients = _parties(event.actors, facts), _parties(event.recipients, facts)
     evidence = tuple(text.cite(s) for s in (event.trigger, *(p.span for p in actors + recipients)))
     return EventMention(
@@ -135,6 +136,7 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
     return from_publication(facts.published) if told and facts.published else None
 
 
+_IN = re.compile(r" (?:in|of|near|at|outside) (?:the )?(?:city |town |village |port |capital )?(?:of )?")
 _BESIDE = 20
 """So many characters at most lie between a time and the trigger it qualifies."""
 
@@ -173,11 +175,14 @@ def _why_undated(event: RawEvent, facts: _Facts) -> str:
     return "no date: the sentence gives none, and the event is not plainly news of the day"
 
 
-def _place(event: RawEvent, places: Sequence[Place]) -> EventPlace | None:
-    """Return the place that the reader's words for it name."""
+def _place(event: RawEvent, places: Sequence[Place], text: str) -> EventPlace | None:
+    """Return the place that the reader's words for it name, or the one they stand in: "a mosque" in "… in Derna"."""
     if event.place is None:
         return None
-    found = next((p for p in places if p.span.touches(event.place) and p.form != "demonym"), None)
+    named = [p for p in places if p.form != "demonym"]
+    inside = (p for p in named if p.span.touches(event.place))
+    behind = (p for p in named if p.span.start > event.place.end and _IN.fullmatch(text, event.place.end, p.span.start))
+    found = next(inside, None) or next(behind, None)
     if found is None:
         return None
     return EventPlace(geonames_id=found.geonames_id, name=found.name, country=found.country, ref=found.id)
