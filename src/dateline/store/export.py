@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, Label, RowMapping, Select, func, select
 
 from dateline.errors import QueryError
 from dateline.store import schema
@@ -108,6 +108,9 @@ def _source(row: RowMapping) -> dict[str, Any]:
         "language": row["language"],
         "headline": row["headline"],
         "text_sha256": row["text_id"].removeprefix("sha256:"),
+        # Whoever prints the same words is a source, but none that tells it independently.
+        "n_sources": max(row["printed_by"], 1),
+        "n_independent_sources": 1,
     }
 
 
@@ -116,7 +119,15 @@ def _from_articles() -> list[Any]:
     shared = ("story", "url", "publisher", "agency", "aggregator", "published", "published_precision", "first_seen")
     columns = [a.c[name] for name in (*shared, "language", "headline")]
     ids = [a.c.id.label("article_id"), p.c.url.label("page_url"), t.c.id.label("text_id"), groups.c.id.label("placed")]
-    return [*ids, *columns]
+    return [*ids, _printed_by(), *columns]
+
+
+def _printed_by() -> Label[int]:
+    """Return how many outlets have current articles of the same text, be it their own or taken over."""
+    a, p = schema.articles.alias("printed"), placings.alias("copies")
+    outlets = select(func.count(func.distinct(func.coalesce(a.c.publisher, a.c.id)))).join_from(p, a)
+    same = outlets.where(p.c.original == placings.c.original, a.c.current).correlate(placings)
+    return same.scalar_subquery().label("printed_by")
 
 
 def _articles() -> Select[Any]:
