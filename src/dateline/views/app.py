@@ -92,6 +92,7 @@ def make_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.router.routes.append(Route("/mcp", mcp, name="mcp"))
     _lists(app, desk)
+    add_exports(app, desk.store)
     _pages(app, desk)
     _reading(app, desk)
     _errors(app)
