@@ -242,3 +242,32 @@ def test_fields_are_voted_by_sources_and_the_rest_is_kept_with_who_holds_it() ->
 def test_what_was_told_ahead_has_no_vote_and_is_no_source() -> None:
     event = event_of([row(0, factuality="future"), row(1)], [article(0), article(1)])
     assert (event.factuality, event.independent_sources, event.mentions) == ("actual", 1, ("m0", "m1"))
+
+
+def meeting(*people: str) -> Portrait:
+    return Portrait(id="m", types={"CONSULT": 1}, actors={f"n:{name}": 1 for name in people}, stories={"s1": 1})
+
+
+def test_a_meeting_with_other_people_is_a_second_one() -> None:
+    assert "other people" in signs(meeting("ada lind", "ben roth"), meeting("ada lind", "carla may"))
+    assert "other people" not in signs(meeting("ada lind", "ben roth"), meeting("roth", "lind"))
+    assert "other people" not in signs(meeting("ada lind", "ben roth"), meeting("ada lind"))
+    assert "other people" not in signs(meeting("ada lind", "ben roth"), meeting("sweden", "ben roth"))
+
+
+def test_another_year_is_another_event_even_in_one_story() -> None:
+    events = Happenings()
+    words = "The miller was sentenced in Geneva for selling chalk as flour."
+    old = telling(words, "sentenced", kind="SANCTION", day="2019-05-02", place=GENEVA, actors=("CHEJUD",))
+    new = telling(f"{words} Again.", "sentenced", kind="SANCTION", day="2025-03-10", place=GENEVA, actors=("CHEJUD",))
+    assert take(events, old).event != take(events, new).event
+
+
+def test_two_charges_are_one_only_if_more_than_the_speaker_is_the_same() -> None:
+    events = Happenings()
+    one = telling("The mayor accused the millers of hoarding flour.", "accused", kind="ACCUSE", actors=("CHEGOV",))
+    same = telling("The millers hoard flour, the mayor charged.", "charged", kind="ACCUSE", actors=("CHEGOV",))
+    other = telling("The mayor called the opera a waste of money.", "waste", kind="ACCUSE", actors=("CHEGOV",))
+    first = take(events, one).event
+    assert take(events, same).event == first
+    assert take(events, other).event != first

@@ -20,7 +20,7 @@ COMPARED = 16
 """So many events are compared in full, those that share most keys."""
 JOINS = 0.3
 """Log odds from which on a mention joins an event; a wrong merge is worse than a split."""
-APART = -1.5
+APART = -0.5
 """Log odds under which two mentions of one article tell two events, which no other article makes one."""
 DOUBTFUL = 1.0
 """So near to the line the other way is told, too."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import sqrt
 from typing import get_args
 
 from dateline.story.event_portraits import Portrait
 from dateline.story.near_places import Lie, lie
+from dateline.world.countries import country_named, country_of_demonym
 
 ELSEWHERE = 0.5
 """Two towns say less of what is no protest: towns march on one day, and the place of a raid is often misread."""
@@ -16,10 +17,16 @@ WEEK = 7
 """Ranges of more days that meet say little: a month or a year."""
 FRESH = 3
 """An event that is told without a day is rarely older than so many days."""
-ALIKE = 0.4
-"""Sentences that are as alike as this tell the same, whoever is in them."""
+ALIKE = 0.25
+"""Sentences that are as alike as this may tell the same, whoever is in them."""
 _SAID = frozenset("ACCUSE REJECT SUPPORT REQUEST THREATEN".split())
-_TELLING = frozenset(("same actor", "same recipient", "crossed", "trigger", "day"))
+_FORCE = frozenset("ASSAULT PROTEST".split())
+"""What a story rarely has two of; of everything else two are one only if they share more than their type."""
+_MUTUAL = frozenset("CONSULT AGREE COOPERATE".split())
+"""What is done by all who take part, so that it matters not on which side a text puts them."""
+_TELLING = frozenset(("same actor", "same recipient", "crossed", "trigger", "day", "place"))
+_CONTENT = frozenset(("same recipient", "day", "place"))
+"""What tells of that which is said more than who says it, and by which verb."""
 # Types that one deed is told under: a court that lets a man go "frees" (RETREAT) or "concedes"; a pledge of aid agrees.
 _NEAR = (
     "AGREE CONCEDE|AGREE AID|AGREE CONSULT|AGREE SUPPORT|AGREE COOPERATE|AID COOPERATE|AID MOBILIZE|"
@@ -49,17 +56,46 @@ def signs(a: Portrait, b: Portrait) -> dict[str, float]:
     out["words"] = _cosine(a.words, b.words)
     if a.stories and b.stories:
         out["story" if _share(a.stories, b.stories) else "other story"] = 1.0
-    if a.type in _SAID or b.type in _SAID:
-        out.update(_said(out))
+    if a.type not in _FORCE or b.type not in _FORCE:
+        out.update(_shared(out, said=a.type in _SAID or b.type in _SAID))
+    if a.type in _MUTUAL and b.type in _MUTUAL and _other_people(a, b):
+        out["other people"] = 1.0
     return out
 
 
-def _said(found: Mapping[str, float]) -> Iterable[tuple[str, float]]:
-    """Judge what is said more strictly than what is done: an article may be full of charges, each another one."""
-    if "other actor" in found:
+def _shared(found: Mapping[str, float], *, said: bool) -> Iterable[tuple[str, float]]:
+    """Judge whether two share more than their type; what is said more strictly: an article may be full of charges."""
+    if said and "other actor" in found:
         yield "other speaker", 1.0
-    if found["words"] < ALIKE and _TELLING.isdisjoint(found):
+    shared = len(_TELLING & found.keys()) + (found["words"] >= ALIKE) + (found["words"] >= 2 * ALIKE)
+    if shared == 0:
         yield "nothing shared", 1.0
+    if said and (shared <= 1 or (_CONTENT.isdisjoint(found) and found["words"] < ALIKE)):
+        yield "little shared", 1.0
+
+
+def _other_people(a: Portrait, b: Portrait) -> bool:
+    """Say whether each of two meetings has somebody whom the other has not: "a meeting" with others is a second one.
+
+    States are left out of account: they are who their leaders are.
+    """
+    one, other = _people(a), _people(b)
+    return not _covers(one, other) and not _covers(other, one)
+
+
+def _covers(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Say whether each of some names is among others, too; so it is where there are none."""
+    return not names or not others or all(_names_meet((name,), others) for name in names)
+
+
+def _people(portrait: Portrait) -> list[str]:
+    named = {v for side in (portrait.actors, portrait.recipients) if side for v in _main(side) if v[0] == "n"}
+    return sorted(v for v in named if not _is_state(v[2:]))
+
+
+@lru_cache(maxsize=20_000)
+def _is_state(name: str) -> bool:
+    return (country_named(name.title()) or country_of_demonym(name.title())) is not None
 
 
 def _what(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
@@ -77,12 +113,17 @@ def _what(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
 def _who(a: Portrait, b: Portrait) -> Iterable[tuple[str, float]]:
     sides = {"actor": (a.actors, b.actors), "recipient": (a.recipients, b.recipients)}
     for side, (one, other) in sides.items():
-        verdict = _parties(one, other)
+        verdict = _parties(_often(one), _often(other))
         if verdict:
             yield f"{verdict}{side}", 1.0
     crossed = (a.actors.keys() & b.recipients.keys()) | (a.recipients.keys() & b.actors.keys())
     if any(v[0] in "in" for v in crossed):
         yield "crossed", 1.0
+
+
+def _often(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the parties that not far fewer tellings name than the most frequent one: the rest may be an aside."""
+    return {v: counts[v] for v in _main(counts)} if counts else counts
 
 
 def _parties(a: Mapping[str, int], b: Mapping[str, int]) -> str | None:
