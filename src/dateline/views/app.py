@@ -29,6 +29,7 @@ from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage, SearchPag
 from dateline.views.guard import Guard
 from dateline.views.mcp.mounted import MountedServer
 from dateline.views.render import STATIC, answer_error, html, json
+from dateline.views.routes_exports import add_exports
 from dateline.views.seam import Given, Reader, Reading
 from dateline.views.unsaved import Unsaved
 
