@@ -100,7 +100,7 @@ def parts(place: str) -> list[str]:
 
 def _sum(a: Mapping[str, N], b: Mapping[str, N], most: int = MOST) -> dict[str, N]:
     """Return the sums of two counts, and of these the largest."""
-    if not b:
+    if not b and len(a) <= most:
         return dict(a)
     out = dict(a)
     for value, n in b.items():
