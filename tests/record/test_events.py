@@ -123,6 +123,14 @@ def test_the_date_is_the_time_of_its_clause() -> None:
     assert (event.date.earliest, event.date.basis, event.date.ref) == ("2025-02-24", "text", monday.id)
 
 
+@pytest.mark.parametrize("words", ["a mosque", "a mosque in Oran"])
+def test_what_stands_in_a_place_is_there(words: str) -> None:
+    told = Told("Hundreds protested outside a mosque in Oran on Monday.")
+    raw = RawEvent(type="PROTEST", trigger=told.span("protested"), place=told.span(words))
+    (event,) = told.events(raw, places=(told.place("Oran", "DZA", 2485926),))
+    assert event.place is not None and event.place.geonames_id == 2485926
+
+
 def test_an_anniversary_points_back() -> None:
     told = Told("The town on Wednesday marked the sixth anniversary of the air raid.")
     wednesday = told.time("Wednesday", "2025-02-26")

@@ -236,6 +236,12 @@ def test_the_one_named_around_a_pronoun_vouches() -> None:
     assert vouched(text, outer, inner) == {"12": "The bank"}
 
 
+def test_what_goes_on_with_the_saying_is_vouched_for() -> None:
+    text = "The coast guard reported a wreck, with 12 people on board, and 3 swam ashore."
+    said = ("The coast guard", "reported", "a wreck")
+    assert vouched(text, said) == {"12": "The coast guard", "3": None}
+
+
 WORDS = st.sampled_from(
     "more than 12 dozens of two hundred at least $ Rs - to % killed people , including 3 who died and 1/2 "
     "years old , 45 , one of them aged between between km square 17th round about up fewer not € 1.5 crore . "

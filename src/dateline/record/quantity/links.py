@@ -167,7 +167,8 @@ class Surroundings:
         if best is None or span.start - best[0] > _TRAIL:
             return None
         between = self._text[best[0] : span.start]
-        return best[1] if _GOES_ON_WITH.match(between) and not _NEW_CLAUSE.search(between) else None
+        parted = _NEW_CLAUSE.search(between) or ", and " in between
+        return best[1] if _GOES_ON_WITH.match(between) and not parted else None
 
     def _named(self, covering: Sequence[tuple[int, Quote]]) -> Quote:
         """Return the narrowest quote, or one around it in which the same speaker is named and is no "it" or "he"."""
