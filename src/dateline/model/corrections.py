@@ -32,7 +32,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "mention": ("type",),
     "entity": ("label", "type", "role", "country", "sector", "code"),
     "time": ("type", "value"),
-    "place": ("name", "country", "geonames_id", "used_as"),
+    "place": ("name", "country", "geonames_id", "used_as", "lat", "lon", "feature_code"),
     "quote": ("speaker", "manner"),
     "figure": ("low", "high", "approximate", "unit", "measure"),
     "event": ("type", "mode", "quad", "intensity", "factuality", "earliest", "latest", "actors", "recipients"),

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, select, tuple_
 from dateline.errors import BadInput, NotFound, QueryError
 from dateline.model.codec import to_json
 from dateline.model.corrections import corrected, said_of
-from dateline.model.review import VERDICTS, judged_of, on_each, value_of
+from dateline.model.review import VERDICTS, Rulings, judged_of, on_each, value_of
 from dateline.model.story import Judgement
 from dateline.store import schema
 from dateline.store.across import groups, judgements
@@ -118,6 +118,25 @@ def _of_fact(connection: Connection, target: str, fields: dict[str, Any]) -> tup
             kept = {"kind": then.statement.kind, "page": then.page, "statement": to_json(then.statement)}
             return value_beside(**kept, said=dict(then.said), **{"is": differing}), then.page
     return None
+
+
+def article_of(connection: Connection, statement: str) -> str | None:
+    """Return the article of a statement: as it is read now, or the one that was cut anew from the same page."""
+    a, s, p = schema.articles.c, schema.statements, schema.pages
+    now = connection.execute(select(a.id).join_from(s, schema.articles).where(s.c.id == statement)).scalar()
+    if now is not None:
+        return str(now)
+    then = next((t for j in read(connection, judgements.c.target == statement) if (t := judged_of(j))), None)
+    if then is None:
+        return None
+    cut = select(a.id).join_from(schema.articles, p).where(p.c.digest == then.page).order_by(a.n)
+    ids = list(connection.execute(cut).scalars())
+    holding = (x.article.id for x in stored_articles(connection, ids) if _stands_on(x.rulings, statement))
+    return next(holding, then.statement.article if then.statement.article in ids else None)
+
+
+def _stands_on(rulings: Rulings, statement: str) -> bool:
+    return any(j.target == statement for s in rulings.standing.values() for j in (s.judgement, *s.beside))
 
 
 def _of_other(connection: Connection, target: str) -> tuple[str, str | None] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import ColumnElement, Engine, select
 
 from dateline.errors import NotFound, StoreError
 from dateline.model.article import Cutting
@@ -18,19 +18,17 @@ from dateline.model.changes import Change
 from dateline.model.page import Page
 from dateline.model.record import Record
 from dateline.model.span import Text
-from dateline.model.story import Judgement
 from dateline.store import export as exports
-from dateline.store import judging, lists, review, schema
+from dateline.store import lists, schema
 from dateline.store import stories as across
-from dateline.store.across import judgements
 from dateline.store.check import Health, check
 from dateline.store.engine import connect, path_of, telling, writing
 from dateline.store.history import kept_changes
 from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
 from dateline.store.load import StoredArticle, stored_articles, stored_page
 from dateline.store.memory import StoredMemory
-from dateline.store.review import Waiting
-from dateline.store.rows import rows_of, stamp
+from dateline.store.reviewing import Reviewing
+from dateline.store.rows import rows_of
 from dateline.store.search import Hit, search
 from dateline.store.signs import check_ready, counts, stored_text
 from dateline.store.stories import IdentityRow, Joined, StoryRow
@@ -55,7 +53,7 @@ def open_store(path_or_url: str | Path, *, read_only: bool = False) -> Store:
     return Store(path, connect(path, read_only=read_only), read_only=read_only)
 
 
-class Store:
+class Store(Reviewing):
     """Pages, articles and what they say, in one file; open it with `open_store`."""
 
     def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
@@ -104,68 +102,6 @@ class Store:
             read = {record.article.id: record for record in records}
             every = [read.get(article.id, Record(article=article)) for article in cutting.articles]
             return add_page(connection, rows, every, join=join)
-
-    def judge(self, judgement: Judgement) -> Judgement:
-        """Keep what a person decided of a fact, or wrote of anything; one that is kept already changes nothing.
-
-        Args:
-            judgement: accept, correct (its `value`: the corrected fields as JSON), reject, note, or an undo of one of
-                these. Merges and splits are carried out by `dateline.story.deciding.decide`.
-
-        Returns:
-            It as it is kept, with the statement that it is about.
-
-        Raises:
-            NotFound: If the store holds nothing of that id.
-            BadInput: If a correction does not fit what it corrects.
-        """
-        if self.read_only:
-            raise StoreError(f"{self.path} was opened read-only")
-        with telling(self.path), writing(self._engine) as connection:
-            return review.judge(connection, judgement)
-
-    def judgements(
-        self, *, target: str | Collection[str] | None = None, since: datetime | None = None
-    ) -> tuple[Judgement, ...]:
-        """Return what people decided, in the order of time: of one or some ids, or since a moment."""
-        j, where = judgements.c, list[ColumnElement[bool]]()
-        if since is not None:
-            where.append(j.at >= stamp(since))
-        with self._reading() as connection:
-            if target is None:
-                return tuple(judging.read(connection, *where))
-            found = judging.of_targets(connection, [target] if isinstance(target, str) else target)
-        return tuple(one for one in found if since is None or one.at >= since)
-
-    def judgement(self, id: str, *, root: bool = False) -> Judgement:
-        """Return a judgement; with `root`, what an undo is about in the end.
-
-        Raises:
-            NotFound: If the store does not hold it.
-        """
-        with self._reading() as connection:
-            first = review.root(connection, id)
-            return first if root else judging.read(connection, judgements.c.id == id)[0]
-
-    def history(
-        self, *, target: str | None = None, by: str | None = None, limit: int = 50, cursor: str | None = None
-    ) -> Listing[Judgement]:
-        """Return what people decided, the latest first."""
-        given = {"target": target, "by": by}
-        where = [judgements.c[name] == value for name, value in given.items() if value is not None]
-        with self._reading() as connection:
-            return review.history(connection, *where, limit=limit, cursor=cursor)
-
-    def waiting(
-        self, *, kinds: Sequence[str] = (), story: str | None = None, limit: int = 25, cursor: str | None = None
-    ) -> Listing[Waiting]:
-        """Return facts that nobody has judged yet, those the reader was least sure of first.
-
-        Raises:
-            QueryError: If there is no such kind.
-        """
-        with self._reading() as connection:
-            return review.waiting(connection, kinds=kinds, story=story, limit=limit, cursor=cursor)
 
     @contextmanager
     def remembering(self) -> Iterator[StoredMemory]:
@@ -405,9 +341,3 @@ class Store:
         """Return for ids of events across articles the statements that tell them, each with its current article."""
         with self._reading() as connection:
             return exports.tellings(connection, events)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """Open a transaction in which everything read belongs together."""
-        with telling(self.path), self._engine.connect() as connection:
-            yield connection

@@ -21,6 +21,7 @@ from dateline.model.statement import (
     Statement,
     TimeExpression,
 )
+from dateline.views.verdicts import Reviewed
 from dateline.views.words import Mark, day, listed, timex
 from dateline.world.countries import by_iso3
 
@@ -60,6 +61,7 @@ class Fact:
         confidence: 0 to 1; None where there is none to show.
         marks: What it lights in the article's text.
         page_marks: What it lights in the page's own text.
+        review: What people decided of it.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Fact:
     confidence: float | None = None
     marks: tuple[Mark, ...] = field(default=(), metadata={"screen": True})
     page_marks: tuple[Mark, ...] = field(default=(), metadata={"screen": True})
+    review: Reviewed | None = None
 
 
 def facts_of(record: Record) -> tuple[Fact, ...]:
