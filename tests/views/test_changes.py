@@ -129,7 +129,7 @@ def test_the_line_tells_headline_figures_and_words_and_opens_them(desk: TestClie
         for link, toll in zip(line.cssselect("bdi")[1:], ("11,300", "3,958"), strict=True):
             opened = get(desk, link.getparent().get("href").split("#")[0])
             assert words(opened.cssselect("article .lit")) == [toll]
-    answer = desk.get(f"/story/{AFTER.article.id}.json").json()["changed"]
+    answer = desk.get(f"/story/{AFTER.article.id}.json").json()["sources"][0]["changed"]
     assert (answer["url"], answer["headline"], answer["removed"], answer["added"]) == (CHANGES, 1, 10, 10)
 
 
@@ -148,7 +148,7 @@ def test_a_version_with_the_same_words_is_said_to_be_one(tmp_path: Path) -> None
         for sample in (BEFORE, same):
             store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
     with TestClient(make_app(tmp_path / "dateline.db"), base_url="http://127.0.0.1") as desk:
-        assert desk.get(f"/story/{same.article.id}.json").json()["changed"] is None
+        assert desk.get(f"/story/{same.article.id}.json").json()["sources"][0]["changed"] is None
         assert "same words" in get(desk, f"/article/{same.article.id}").cssselect(".versions")[0].text_content()
         shown = get(desk, f"/article/{same.article.id}/changes")
     assert "No word." in shown.cssselect(".changed")[0].text_content()

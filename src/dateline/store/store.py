@@ -255,6 +255,11 @@ class Store(Reviewing):
         with self._reading() as connection:
             return tuple(across.articles_of(connection, across.of_sides(a, b), most=most))
 
+    def pairs(self, *, most: int = 20) -> list[tuple[str, str, int]]:
+        """Return the pairs of actor codes that take part in most events together, and in how many."""
+        with self._reading() as connection:
+            return across.pairs_of(connection, most=most)
+
     def joined(self, ids: Sequence[str]) -> dict[str, Joined]:
         """Return where these articles belong: story, original, identities, events; what joined nothing is left out."""
         with self._reading() as connection:

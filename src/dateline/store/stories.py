@@ -17,6 +17,8 @@ from dateline.store.memory import batches
 
 _REDIRECTS = 8
 _MOST_COUNTRIES = 6
+_LATELY = 1_000_000
+"""So many of the latest statements are looked through for who acts on whom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,12 @@ def stories_by_key(connection: Connection, keys: Sequence[int]) -> list[StoryRow
     return out
 
 
+def story_row(connection: Connection, id: str) -> StoryRow | None:
+    """Return the row of the story of that id; None if there is none."""
+    keys = connection.execute(select(groups.c.key).where(groups.c.id == id, groups.c.kind == "story")).scalars()
+    return next(iter(stories_by_key(connection, list(keys))), None)
+
+
 class _Member(NamedTuple):
     """An article of a story; the greatest of them is the latest that is no copy."""
 
@@ -203,6 +211,22 @@ def _of_side(side: str) -> Select[tuple[int]]:
     if len(side) == 3 and side.isupper():
         return select(e.article).where(or_(e.code == side, e.country == side))
     return of_identity(side)
+
+
+def pairs_of(connection: Connection, *, most: int) -> list[tuple[str, str, int]]:
+    """Return the pairs of actor codes that take part in most of the latest events together, and in how many."""
+    one, other = schema.parties.alias("one"), schema.parties.alias("other")
+    lately = select(func.max(schema.parties.c.statement) - _LATELY).scalar_subquery()
+    together = func.count(func.distinct(one.c.statement))
+    asked = (
+        select(one.c.code, other.c.code, together)
+        .join_from(one, other, and_(one.c.statement == other.c.statement, one.c.code < other.c.code))
+        .where(one.c.statement > lately, func.length(one.c.code) == 3, func.length(other.c.code) == 3)
+        .group_by(one.c.code, other.c.code)
+        .order_by(together.desc(), one.c.code, other.c.code)
+        .limit(most)
+    )
+    return [(a, b, n) for a, b, n in connection.execute(asked)]
 
 
 def joined(connection: Connection, ids: Sequence[str]) -> dict[str, Joined]:

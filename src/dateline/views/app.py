@@ -24,11 +24,13 @@ from dateline import __version__
 from dateline.errors import BadInput, DatelineError
 from dateline.store import Store, open_store
 from dateline.story.joining import join
-from dateline.views import changes, listing, reader, story
+from dateline.views import changes, listing, reader
 from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage, SearchPage
 from dateline.views.guard import Guard
+from dateline.views.looked import last_visit, remember
 from dateline.views.mcp.mounted import MountedServer
 from dateline.views.render import STATIC, answer_error, html, json
+from dateline.views.routes_across import add_across
 from dateline.views.routes_exports import add_exports
 from dateline.views.seam import Given, Reader, Reading
 from dateline.views.unsaved import Unsaved
@@ -95,6 +97,7 @@ def make_app(
     _lists(app, desk)
     add_exports(app, desk.store)
     _pages(app, desk)
+    add_across(app, desk.store)
     _reading(app, desk)
     _errors(app)
     return app
@@ -109,8 +112,12 @@ def _lists(app: FastAPI, desk: Desk) -> None:
     }
 
     @app.get("/", include_in_schema=False)
-    def front(cursor: Cursor = None) -> Response:
-        return html("front.html", listing.stories(desk.store, limit=50, cursor=cursor), desk=desk)
+    def front(request: Request, cursor: Cursor = None) -> Response:
+        now = datetime.now(UTC)
+        since = last_visit(request, now=now)
+        page = html("front.html", listing.stories(desk.store, limit=50, cursor=cursor, since=since), desk=desk)
+        remember(request, page, now=now)
+        return page
 
     def add_tab(tab: str, build: Callable[..., FrontPage]) -> None:
         @app.get(f"/{tab}.json", name=f"{tab}_json")
@@ -140,15 +147,7 @@ def _lists(app: FastAPI, desk: Desk) -> None:
 
 
 def _pages(app: FastAPI, desk: Desk) -> None:
-    """Add the pages of one story, one article and what changed in it, and the sign of life."""
-
-    @app.get("/story/{id}.json")
-    def story_json(id: str) -> Response:
-        return json(story.story_page(desk.store, id))
-
-    @app.get("/story/{id}", include_in_schema=False)
-    def story_(id: str) -> Response:
-        return html("story.html", story.story_page(desk.store, id))
+    """Add the pages of one article and of what changed in it, and the sign of life."""
 
     @app.get("/article/{id}.json")
     def article_json(id: str) -> Response:

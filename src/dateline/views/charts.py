@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 640, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 12, 26
 _LANE, _GAP = 34, 14
 _MOST_TICKS = 5
+_COURSE = 3
 _MOST_WEEKS = 60
 """So many weeks are drawn in their distance; of more, those without anything are left out."""
 
@@ -58,11 +59,11 @@ class StepChart:
 
 
 def step_chart(series: Sequence[Series]) -> StepChart | None:
-    """Return the chart of a tally; None where all was given on one day, which is no course of things."""
+    """Return the chart of a tally; None where nobody's number has a course: two days of one, or three of all."""
     given = [(s.authority or "nobody named", _points(s)) for s in series]
     points = [p for _, ps in given for p in ps]
     days = [d for d, _ in points]
-    if len(set(days)) < 2:
+    if len(set(days)) < _COURSE and all(len({d for d, _ in ps}) < 2 for _, ps in given):
         return None
     first, last, top = min(days), max(days), _round_up(max(v for _, v in points))
     floor = HEIGHT - _BOTTOM

@@ -63,6 +63,29 @@ class StoryLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryEntry(StoryLine):
+    """A row of the front page: a story with its latest article.
+
+    Args:
+        articles: How many it has, copies and all.
+        copies: How many print again what another of them printed.
+        outlets: Who tells it, who tells most first.
+        seen, seen_shown: When the first of its articles was first seen.
+        updated, updated_shown: When the last one was.
+        new: How many articles were added since the reader looked; all of them mean a new story.
+    """
+
+    articles: int
+    copies: int
+    outlets: tuple[str, ...]
+    seen: str
+    seen_shown: str
+    updated: str
+    updated_shown: str
+    new: int = field(metadata=SCREEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventLine:
     """A row of the list of events, with the sentence that tells it."""
 
@@ -245,6 +268,7 @@ class ArticlePage:
         fact: The fact whose words are lit, if one was picked.
         unread: Whether the article was not read for facts at all (its reasons say why).
         others: The other articles of the same page: title and url.
+        who: For facts that are somebody or something: the page about them.
     """
 
     id: str
@@ -271,6 +295,7 @@ class ArticlePage:
     versions: tuple[VersionLine, ...]
     others: tuple[tuple[str, str], ...] = field(metadata=SCREEN)
     dropped: int = field(metadata=SCREEN)
+    who: dict[str, str] = field(metadata=SCREEN)
     record: dict[str, Any]
 
 
@@ -282,52 +307,6 @@ class EmptyPage:
     keep: str | None
     kept: bool
     page: PageView = field(metadata=SCREEN)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactLine:
-    """A fact on a story's page: what it says, where it opens, and the sentence it stands in."""
-
-    id: str
-    kind: str
-    title: str
-    words: tuple[str, ...]
-    notes: tuple[str, ...]
-    reason: str | None
-    url: str
-    article: str
-    outlet: str
-    lang: str
-    dir: Direction
-    sentence: Snippet | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeLine:
-    """A point of a story's timeline: when, how that is known, and what."""
-
-    at: str
-    at_shown: str
-    what: str
-    detail: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryPage:
-    """A story: what is known, according to whom, since when."""
-
-    id: str
-    line: StoryLine
-    known: tuple[FactLine, ...]
-    figures: tuple[FactLine, ...]
-    other_figures: tuple[FactLine, ...]
-    quotes: tuple[FactLine, ...]
-    names: tuple[FactLine, ...]
-    places: tuple[FactLine, ...]
-    timeline: tuple[TimeLine, ...]
-    versions: tuple[VersionLine, ...]
-    changed: Changed | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

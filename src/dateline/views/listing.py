@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
 from urllib.parse import urlencode
 
 from dateline.errors import QueryError
 from dateline.model.page import host_of
 from dateline.model.span import Span
 from dateline.store import ArticleRow, EventRow, Hit, Store
-from dateline.views.contexts import EventLine, FrontPage, ResultLine, SearchPage, Snippet, StoryLine
+from dateline.store.stories import StoryRow
+from dateline.views.contexts import EventLine, FrontPage, ResultLine, SearchPage, Snippet, StoryEntry, StoryLine
 from dateline.views.facts import country_name, event_title, short
 from dateline.views.words import (
     Mark,
@@ -30,10 +33,10 @@ _MOST_COUNTRIES = 4
 _LONGEST_SENTENCE = 420
 
 
-def stories(store: Store, *, limit: int, cursor: str | None) -> FrontPage:
-    """Return a screenful of stories, the newest first."""
+def stories(store: Store, *, limit: int, cursor: str | None, since: str | None = None) -> FrontPage:
+    """Return a screenful of stories, the newest first; `since` is when the reader looked last."""
     found = store.stories(limit=limit, cursor=cursor)
-    rows = tuple(story_line(row.head, story=row.id) for row in found.rows)
+    rows = tuple(story_entry(row, since=since) for row in found.rows)
     return _front("stories", rows, found.next, limit, first=cursor is None)
 
 
@@ -104,6 +107,24 @@ def story_line(row: ArticleRow, *, story: str | None = None) -> StoryLine:
         first_seen=row.first_seen.isoformat(),
         first_seen_shown=moment(row.first_seen),
         counts=row.counts,
+    )
+
+
+def story_entry(row: StoryRow, *, since: str | None = None) -> StoryEntry:
+    """Return a story as a row shows it; `since` is when the reader looked last, ISO 8601 in UTC."""
+    line = story_line(row.head, story=row.id)
+    same = {f.name: getattr(line, f.name) for f in fields(line)}
+    first, last = datetime.fromisoformat(row.seen[0]), datetime.fromisoformat(row.seen[-1])
+    return StoryEntry(
+        **same,
+        articles=row.articles,
+        copies=row.copies,
+        outlets=row.outlets,
+        seen=row.seen[0],
+        seen_shown=moment(first),
+        updated=row.seen[-1],
+        updated_shown=moment(last),
+        new=sum(datetime.fromisoformat(at) > datetime.fromisoformat(since) for at in row.added) if since else 0,
     )
 
 

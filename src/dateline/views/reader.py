@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from dateline import __version__
 from dateline.model.article import Article, Cutting, Dropped
@@ -17,6 +19,7 @@ from dateline.views.words import Mark, direction, is_web, language_tag, moment, 
 
 MOST_PAGE = 200_000
 """Characters of a page that are shown; nobody scrolls through more, and the browser would have to."""
+_AT = re.compile(r"at-(\d{1,9})-(\d{1,9})")
 
 
 def stored_article(store: Store, id: str, *, fact: str | None) -> ArticlePage:
@@ -26,6 +29,7 @@ def stored_article(store: Store, id: str, *, fact: str | None) -> ArticlePage:
         NotFound: If the store does not hold it.
     """
     stored = store.article(id)
+    joined = store.joined([id]).get(id)
     return _article_page(
         stored.record,
         stored.dropped,
@@ -33,6 +37,7 @@ def stored_article(store: Store, id: str, *, fact: str | None) -> ArticlePage:
         fact=fact,
         stored=stored,
         versions=versions(store.versions(stored.story), shown=id),
+        who={entity[:12]: f"/who/{one}" for entity, one in joined.identities.items()} if joined else {},
     )
 
 
@@ -70,10 +75,11 @@ def _article_page(
     stored: StoredArticle | None = None,
     versions: tuple[VersionLine, ...] = (),
     others: tuple[tuple[str, str], ...] = (),
+    who: Mapping[str, str] = MappingProxyType({}),
 ) -> ArticlePage:
     article = record.article
     facts, front = facts_of(record), front_facts(record)
-    marks = [mark for f in (*facts, *front) for mark in f.marks]
+    marks = [mark for f in (*facts, *front) for mark in f.marks] + _picked(fact, article.text.content)
     runs = segmented(article.text.content, [b.span for b in article.blocks], marks)
     page_marks = [mark for f in front for mark in f.page_marks]
     return ArticlePage(
@@ -101,8 +107,17 @@ def _article_page(
         versions=versions,
         others=others,
         dropped=len(dropped),
+        who=dict(who),
         record=record_to_json(record, dropped=dropped, dateline=__version__),
     )
+
+
+def _picked(fact: str | None, content: str) -> list[Mark]:
+    """Return the mark of words that were picked by their place ("at-12-80"), as sentences are that tell no fact."""
+    found = _AT.fullmatch(fact or "")
+    if fact is None or found is None or not int(found[1]) < int(found[2]) <= len(content):
+        return []
+    return [Mark(Span(int(found[1]), int(found[2])), "", fact)]
 
 
 def title(article: Article) -> str:

@@ -1,132 +1,158 @@
-"""The context of a story: what is known, the figures, the quotes, who and where, and when."""
+"""The context of a story over all its articles: what is known, figures, quotations, days, who, where, sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from dateline.model.record import Record
-from dateline.model.span import Span
-from dateline.store import Store, StoredArticle
-from dateline.store.lists import ArticleRow
+from dateline.model.tally import Tally
+from dateline.model.told import ArticleRow
+from dateline.model.utterance import Utterance
+from dateline.store import Store
+from dateline.store.stories import StoryRow
+from dateline.story.comparison import Comparison, compare
+from dateline.story.facts import texts_of
+from dateline.story.known import known
+from dateline.story.tallies import tallies
+from dateline.story.timeline import timeline
+from dateline.story.utterances import utterances
 from dateline.views.changes import last_change
-from dateline.views.contexts import FactLine, Snippet, StoryPage, TimeLine
-from dateline.views.facts import Fact, facts_of, short
-from dateline.views.listing import snippet, story_line
+from dateline.views.facts import country_name
+from dateline.views.lines import entry_lines, known_lines, name_lines, named, said_lines
+from dateline.views.listing import story_entry
+from dateline.views.pieces import Piece
 from dateline.views.reader import versions
-from dateline.views.words import Mark, clipped, day, direction, language_tag, moment, sentence_around
+from dateline.views.story_contexts import SourceLine, StoryPage, ToldLine
+from dateline.views.tallied import loose_figures, tally_lines
+from dateline.views.told import Shelf, gather
+from dateline.views.words import day, direction, language_tag, moment
 
-_LONGEST_SENTENCE = 420
-_KNOWN_SENTENCES = 3
+MOST = 120
+"""So many of a story's articles are looked at, the latest: more would make its reader wait."""
+_LOOSE, _REPORTED, _ONLY = 60, 60, 6
+"""So many figures of no tally, sayings without marks, and facts that one outlet alone has are shown."""
+_PLACES = frozenset({"place"})
 
 
-def story_page(store: Store, id: str) -> StoryPage:
-    """Return a story with the facts of its newest version.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story with what was asked about it once, for its page and its comparison."""
+
+    id: str
+    row: StoryRow
+    shelf: Shelf
+    tallies: Sequence[Tally]
+    utterances: Sequence[Utterance]
+    comparison: Comparison
+
+
+def tell(store: Store, id: str) -> Told:
+    """Return a story and what its articles say together.
 
     Raises:
         NotFound: If the store does not hold it.
     """
-    named, ids = store.story(id)
-    story = store.versions(ids[0])
-    head = store.article(story[0].id)
-    row = store.row(head.article.id)
-    facts = facts_of(head.record)
+    named_id, ids = store.story(id, most=MOST)
+    shelf = gather(store, ids)
+    counted, said = tallies(shelf.told), utterances(shelf.told)
+    compared = compare(shelf.told, tallies=counted, utterances=said)
+    return Told(named_id, store.story_row(named_id), shelf, counted, said, compared)
 
-    other = {short(f) for f in head.record.figures if f.measure in (None, "other")}
-    indirect = {short(q) for q in head.record.quotes if q.manner == "indirect"}
 
-    def lines(kind: str) -> tuple[FactLine, ...]:
-        return tuple(_line(f, head, row) for f in facts if f.kind == kind)
+def story_page(store: Store, id: str) -> StoryPage:
+    """Return a story over all its articles.
 
+    Raises:
+        NotFound: If the store does not hold it.
+    """
+    found = tell(store, id)
+    shelf = found.shelf
+    names = [n for n in shelf.told.names if n.who.type not in _PLACES]
+    places = [n for n in shelf.told.names if n.who.type in _PLACES]
     return StoryPage(
-        id=named,
-        line=story_line(row, story=named),
-        known=tuple(_known(head, row)),
-        figures=tuple(line for line in lines("figure") if line.id not in other),
-        other_figures=tuple(line for line in lines("figure") if line.id in other),
-        quotes=tuple(sorted(lines("quote"), key=lambda line: line.id in indirect)),
-        names=lines("name"),
-        places=_once(lines("place")),
-        timeline=tuple(sorted(_timeline(head.record, head), key=lambda t: t.at)),
-        versions=versions(story, shown=head.article.id),
-        changed=last_change(store, story, head),
+        id=found.id,
+        line=story_entry(found.row),
+        shown=len(shelf.stored),
+        left=found.row.articles - len(shelf.stored),
+        known=known_lines(shelf, known(shelf.told)),
+        tallies=tally_lines(shelf, found.tallies),
+        figures=loose_figures(shelf, found.tallies, most=_LOOSE),
+        said=said_lines(shelf, found.utterances),
+        reported=tuple(_reported(shelf, found.utterances))[:_REPORTED],
+        timeline=entry_lines(shelf, timeline(shelf.told)),
+        names=name_lines(shelf, names),
+        places=name_lines(shelf, places),
+        sources=_sources(store, found),
+        sides=_sides(shelf),
     )
 
 
-def _line(fact: Fact, stored: StoredArticle, row: ArticleRow) -> FactLine:
+def _reported(shelf: Shelf, said: Sequence[Utterance]) -> Iterator[ToldLine]:
+    """Yield what original texts tell as said, without quotation marks, unless it is a version of a quotation."""
+    held = {q for u in said for v in u.variants for q in v.quotes}
+    for quote in shelf.told.quotes:
+        if quote.id not in held and not quote.marked and shelf.told.by_id[quote.article].original == quote.article:
+            words = tuple(shelf.piece(w, fact=quote.id) for w in quote.content)
+            yield ToldLine(speaker=named(quote.speaker), words=words)
+
+
+def _sources(store: Store, found: Told) -> tuple[SourceLine, ...]:
+    shelf, texts = found.shelf, texts_of(found.shelf.told.articles)
+    only = _only(shelf, found.comparison)
+    rows = sorted(shelf.told.articles, key=lambda a: (a.published or a.seen, a.seen, a.id))
+    return tuple(_source(store, shelf, a, texts[a.id], only) for a in rows)
+
+
+def _only(shelf: Shelf, compared: Comparison) -> dict[str, tuple[Piece, ...]]:
+    """Return, for the first text of each column, what no other column has."""
+    if len(compared.columns) < 2:
+        return {}
+    facts = {f.id: f for f in compared.facts}
+    first = {c.id: c.texts[0] for c in compared.columns if c.texts}
+    return {
+        first[column]: tuple(shelf.piece(facts[i].sentence) for i in ids[:_ONLY])
+        for column, ids in compared.only.items()
+        if column in first
+    }
+
+
+def _source(
+    store: Store, shelf: Shelf, row: ArticleRow, text: str, only: Mapping[str, tuple[Piece, ...]]
+) -> SourceLine:
+    stored, at = shelf.stored[row.id], shelf.joined.get(row.id)
     article = stored.article
-    return FactLine(
-        id=fact.id,
-        kind=fact.kind,
-        title=fact.title,
-        words=fact.words,
-        notes=fact.notes,
-        reason=fact.reason,
-        url=f"/article/{article.id}?fact={fact.id}#f-{fact.id}",
-        article=article.id,
-        outlet=outlet(stored),
+    history = store.versions(row.id) if article.supersedes else ()
+    return SourceLine(
+        article=row.id,
+        url=f"/article/{row.id}",
+        headline=row.headline,
         lang=language_tag(article.language),
         dir=direction(article.language),
-        sentence=_sentence(fact, stored, row) if fact.kind in ("figure", "event") else None,
+        outlet=shelf.outlet(row.id),
+        country=(row.country, country_name(row.country) or row.country) if row.country else None,
+        part="copy" if text != row.id else "agency" if row.agency else "aggregator" if row.aggregator else "original",
+        from_=row.agency or row.aggregator,
+        copy_of=shelf.chip(text) if text != row.id and text in shelf.stored else None,
+        published=row.published,
+        published_shown=day(row.published) if row.published else None,
+        seen=row.seen,
+        seen_shown=moment(stored.first_seen),
+        reason=at.reason if at else "the only article of its story",
+        only=only.get(row.id, ()),
+        changed=last_change(store, history, stored) if history else None,
+        versions=versions(history, shown=row.id),
     )
 
 
-def outlet(stored: StoredArticle) -> str:
-    """Return who tells it: the outlet, the agency, the site, or the page's name."""
-    article = stored.article
-    cited = article.publisher or article.agency or article.aggregator
-    return cited.value if cited else stored.page_url or article.page
-
-
-def _sentence(fact: Fact, stored: StoredArticle, row: ArticleRow) -> Snippet | None:
-    """Return the sentence a fact stands in, with its words marked."""
-    at = next((m.span for m in fact.marks if m.kind), None)
-    block = next((b.span for b in stored.article.blocks if at and b.span.start <= at.start < b.span.end), None)
-    if at is None or block is None:
-        return None
-    content = stored.article.text.content
-    sentence = clipped(content, sentence_around(content, block, at), _LONGEST_SENTENCE)
-    return snippet(row, sentence, [Mark(m.span, m.kind, "") for m in fact.marks if m.kind and m.span.touches(sentence)])
-
-
-def _known(stored: StoredArticle, row: ArticleRow) -> Iterator[FactLine]:
-    """Yield the sentences of the body that tell events which took place, as the article has them, each once."""
-    seen: set[Span] = set()
-    body = [block.span for block in stored.article.body()]
-    actual = {short(e) for e in stored.record.events if e.factuality in ("actual", "historical")}
-    for fact in facts_of(stored.record):
-        if fact.kind != "event" or fact.id not in actual:
-            continue
-        line = _line(fact, stored, row)
-        if line.sentence is None or (at := Span(line.sentence.start, line.sentence.end)) in seen:
-            continue
-        if not any(at in span for span in body):
-            continue
-        seen.add(at)
-        yield line
-        if len(seen) == _KNOWN_SENTENCES:
-            return
-
-
-def _once(lines: tuple[FactLine, ...]) -> tuple[FactLine, ...]:
-    """Return one line a place, however often it is named."""
-    return tuple({line.title: line for line in reversed(lines)}.values())[::-1]
-
-
-def _timeline(record: Record, stored: StoredArticle) -> Iterator[TimeLine]:
-    """Yield when it took place, when it was published and when we first saw it."""
-    article, base = record.article, f"/article/{record.article.id}"
-    facts = {fact.id: fact for fact in facts_of(record) if fact.kind == "event"}
-    for event in record.events:
-        if event.date:
-            id_ = short(event)
-            shown = day(event.date.earliest)
-            if event.date.latest != event.date.earliest:
-                shown += f" to {day(event.date.latest)}"
-            detail = facts[id_].notes[0]
-            url = f"{base}?fact={id_}#f-{id_}"
-            yield TimeLine(at=event.date.earliest, at_shown=shown, what=facts[id_].title, detail=detail, url=url)
-    if article.published:
-        at = article.published.value
-        yield TimeLine(at=at, at_shown=day(at), what="Published", detail=outlet(stored), url=base)
-    seen = stored.first_seen
-    yield TimeLine(at=seen.isoformat(), at_shown=moment(seen), what="First seen", detail=outlet(stored), url=base)
+def _sides(shelf: Shelf) -> tuple[tuple[str, str], ...]:
+    """Return the two states that take part in most events together, if any do."""
+    pairs: Counter[tuple[str, ...]] = Counter()
+    for event in shelf.told.events:
+        codes = sorted(
+            {w.code for w in (*event.actors, *event.recipients) if w.code and country_name(w.code) != w.code}
+        )
+        if len(codes) == 2:
+            pairs[tuple(codes)] += 1
+    best = pairs.most_common(1)
+    return tuple((code, country_name(code) or code) for code in best[0][0]) if best else ()

@@ -139,7 +139,7 @@ def _claim(shelf: Shelf, claim: Claim, figures: dict[str, FigureRow], note: str 
 
 
 def _stated(shelf: Shelf, stated: Stated) -> StatedLine:
-    sentence = shelf.piece(stated.sentence, fact=stated.figure, lit=stated.words, kind="figure")
+    sentence = shelf.piece(stated.sentence, fact=stated.figure, lit=[stated.words], kind="figure")
     return StatedLine(sentence=sentence, copies=len(stated.copies), former=stated.former)
 
 
@@ -190,7 +190,7 @@ def loose_figures(shelf: Shelf, tallies: Sequence[Tally], *, most: int) -> tuple
         FigureLine(
             shown=bounds(f.low, f.high, approximate=f.approximate, unit=f.unit),
             of=f.of,
-            sentence=shelf.piece(f.sentence, fact=f.id, lit=f.words, kind="figure"),
+            sentence=shelf.piece(f.sentence, fact=f.id, lit=[f.words], kind="figure"),
         )
         for f in left[:most]
     )

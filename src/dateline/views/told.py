@@ -34,7 +34,7 @@ class Shelf:
     stored: Mapping[str, StoredArticle]
     joined: Mapping[str, Joined]
 
-    def piece(self, words: Words, *, fact: str | None = None, lit: Words | None = None, kind: str = "hit") -> Piece:
+    def piece(self, words: Words, *, fact: str | None = None, lit: Sequence[Words] = (), kind: str = "hit") -> Piece:
         """Return words as a page shows them.
 
         Args:
@@ -44,7 +44,7 @@ class Shelf:
             kind: The kind.
         """
         at, article = words.span, self.stored[words.article].article
-        marks = [Mark(_inside(lit.span, at), kind, "")] if lit and lit.span.touches(at) else []
+        marks = [Mark(_inside(w.span, at), kind, "") for w in lit if w.span.touches(at)]
         (segments,) = segmented(words.exact, [Span(0, len(words.exact))], marks)
         return Piece(
             article=words.article,

@@ -1,0 +1,236 @@
+"""The context of two sides: both directions, weeks, meetings, events, words, days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from typing import get_args
+
+from dateline.errors import QueryError
+from dateline.model.statement import Factuality
+from dateline.store import Store
+from dateline.story.dyads import HAPPENED, Dyad, dyad
+from dateline.story.exchanges import Exchange
+from dateline.story.meetings import Attendant as Attended
+from dateline.story.meetings import Meeting
+from dateline.story.sayings import Saying
+from dateline.story.selecting import between
+from dateline.story.timeline import Entry, timeline
+from dateline.views import dyad_contexts as c
+from dateline.views.charts import week_chart, weeks_between
+from dateline.views.facts import country_name
+from dateline.views.lines import entry_lines, when_shown, who_url
+from dateline.views.pieces import Named
+from dateline.views.told import Shelf, gather
+from dateline.views.words import day
+from dateline.world.countries import countries
+from dateline.world.plover import EVENT_TYPES
+
+MOST = 300
+"""So many articles that name both sides are looked at, the latest."""
+QUADS = {1: "Verbal cooperation", 2: "Material cooperation", 3: "Verbal conflict", 4: "Material conflict"}
+FACTUALITY: tuple[Factuality, ...] = get_args(Factuality)
+_PAIRS = 24
+
+
+def dyad_page(store: Store, a: str, b: str, filters: c.Filters) -> c.DyadPage:
+    """Return what two sides (actor codes, or ids of identities) do to and with each other.
+
+    Raises:
+        QueryError: If both are the same.
+        NotFound: If one is an identity that the store does not hold.
+    """
+    sides = {side: _side(store, side) for side in (a, b)}
+    shelf, found = _asked(store, a, b, filters)
+    weeks = weeks_between([w.week for w in found.weeks])
+    return c.DyadPage(
+        a=sides[a],
+        b=sides[b],
+        a_id=a,
+        b_id=b,
+        filters=filters,
+        articles=len(shelf.stored),
+        left=len(shelf.stored) >= MOST,
+        directions=tuple(_direction(found, sides, by, to, weeks) for by, to in ((a, b), (b, a))),
+        weeks=tuple(
+            c.Week(
+                by=w.by, to=w.to, week=w.week, quad=w.quad, stories=w.stories, events=w.events, intensity=w.intensity
+            )
+            for w in found.weeks
+        ),
+        meetings=tuple(_meeting(shelf, m, sides) for m in found.meetings),
+        events=tuple(_deed(shelf, e) for e in _once(found.exchanges)),
+        said=tuple(_words(shelf, s) for s in found.said),
+        timeline=entry_lines(shelf, timeline(between(shelf.told, a, b))),
+        caveats=tuple(caveat.reason for caveat in found.caveats),
+        undated=found.undated,
+        types=tuple(EVENT_TYPES),
+        countries=every_country(),
+    )
+
+
+def dyad_days(store: Store, a: str, b: str) -> tuple[str, tuple[Entry, ...]]:
+    """Return the title and the days of two sides' timeline."""
+    labels = [_side(store, side).label for side in (a, b)]
+    _same(a, b)
+    return " and ".join(labels), timeline(between(gather(store, store.dyad(a, b, most=MOST)).told, a, b))
+
+
+def pick_page(store: Store) -> c.PickPage:
+    """Return the page where two sides are picked."""
+    pairs = ((a, b, f"{country_name(a)} and {country_name(b)}", n) for a, b, n in store.pairs(most=_PAIRS))
+    return c.PickPage(countries=every_country(), pairs=tuple(pairs))
+
+
+@cache
+def every_country() -> tuple[tuple[str, str], ...]:
+    """Return the codes and names of all countries, by name."""
+    return tuple(sorted(((x.iso3, x.name) for x in countries()), key=lambda x: x[1]))
+
+
+def filters_of(
+    *, quad: Sequence[int], type: Sequence[str], factuality: Sequence[str], since: str, until: str, query: str
+) -> c.Filters:
+    """Return the filters that were asked for.
+
+    Raises:
+        QueryError: If one cannot be understood.
+    """
+    for name, asked, known in (
+        ("quad", quad, QUADS),
+        ("type", type, EVENT_TYPES),
+        ("factuality", factuality, FACTUALITY),
+    ):
+        for wrong in (x for x in asked if x not in known):
+            raise QueryError(f"{name}: {wrong} is none of {', '.join(map(str, known))}")
+    return c.Filters(
+        quad=tuple(quad),
+        type=tuple(type),
+        factuality=tuple(factuality),
+        since=since or None,
+        until=until or None,
+        query=f"?{query}" if query else "",
+    )
+
+
+def _same(a: str, b: str) -> None:
+    if a == b:
+        raise QueryError("two sides are asked for, and these are one: pick another one beside it")
+
+
+def _asked(store: Store, a: str, b: str, filters: c.Filters) -> tuple[Shelf, Dyad]:
+    _same(a, b)
+    shelf = gather(store, store.dyad(a, b, most=MOST))
+    happened: Collection[Factuality] = [f for f in FACTUALITY if f in filters.factuality] or HAPPENED
+    found = dyad(
+        shelf.told,
+        a,
+        b,
+        factuality=happened,
+        types=filters.type,
+        quads=filters.quad,
+        since=filters.since,
+        until=filters.until,
+    )
+    return shelf, found
+
+
+def _side(store: Store, side: str) -> Named:
+    """Return a side with its name: a state's, or that of an identity."""
+    if len(side) == 3 and side.isupper():
+        return Named(label=country_name(side) or side, url=None)
+    row, _ = store.identity(side, most=0)
+    return Named(label=row.label, url=who_url(row.id))
+
+
+def _direction(found: Dyad, sides: Mapping[str, Named], by: str, to: str, weeks: Sequence[str]) -> c.Direction:
+    mine = [e for e in found.exchanges if e.by == by]
+    counts = {(w.week, w.quad): w.stories for w in found.weeks if w.by == by}
+    return c.Direction(
+        by=sides[by],
+        to=sides[to],
+        events=len(mine),
+        stories=len({s for e in mine for s in e.stories}),
+        intensity=found.intensity[0] if by == found.a else found.intensity[1],
+        quads=tuple((q, len({s for e in mine if e.quad == q for s in e.stories})) for q in QUADS),
+        chart=week_chart(counts, weeks, QUADS) if weeks else None,
+    )
+
+
+def _once(exchanges: Iterable[Exchange]) -> list[Exchange]:
+    """Return the events, the latest first; one that both did together is there once."""
+    seen: dict[tuple[str, str], Exchange] = {}
+    for e in exchanges:
+        seen.setdefault((e.id, "" if e.joint else e.by), e)
+    return list(seen.values())[::-1]
+
+
+def _deed(shelf: Shelf, e: Exchange) -> c.Deed:
+    shown = when_shown(e.when.earliest, e.when.latest, e.when.precision) if e.when else f"printed {day(e.printed[:10])}"
+    return c.Deed(
+        id=e.id,
+        by=e.by,
+        to=e.to,
+        joint=e.joint,
+        type=e.type,
+        mode=e.mode,
+        quad=e.quad,
+        intensity=e.intensity,
+        factuality=e.factuality,
+        day=e.when.earliest if e.when else None,
+        precision=e.when.precision if e.when else None,
+        day_shown=shown,
+        stories=e.stories,
+        outlets=_outlets(shelf, e),
+        witnesses=e.witnesses,
+        sentence=shelf.piece(e.sentence),
+    )
+
+
+def _outlets(shelf: Shelf, e: Exchange) -> tuple[str, ...]:
+    articles = dict.fromkeys(r.trigger.article for r in shelf.told.events if r.id in e.rows)
+    return tuple(dict.fromkeys(shelf.outlet(a) for a in articles))
+
+
+def _meeting(shelf: Shelf, meeting: Meeting, sides: Mapping[str, Named]) -> c.MeetingLine:
+    when = meeting.when
+    return c.MeetingLine(
+        id=meeting.id,
+        day=when.earliest if when else None,
+        day_shown=when_shown(when.earliest, when.latest, when.precision) if when else None,
+        place=meeting.place,
+        sentence=shelf.piece(meeting.sentence),
+        outlets=tuple(o or shelf.outlet(meeting.sentence.article) for o in meeting.outlets),
+        sides=tuple(_delegation(shelf, meeting.attendants, side, name.label) for side, name in sides.items()),
+        said=tuple(_words(shelf, s) for s in meeting.said),
+    )
+
+
+def _delegation(shelf: Shelf, attendants: Sequence[Attended], side: str, label: str) -> c.Delegation:
+    mine = [_attendant(shelf, x) for x in attendants if x.side == side]
+    return c.Delegation(
+        side=side,
+        label=label,
+        leaders=tuple(x for x in mine if x.led),
+        others=tuple(sorted((x for x in mine if not x.led), key=lambda x: not x.named)),
+    )
+
+
+def _attendant(shelf: Shelf, x: Attended) -> c.Attendant:
+    who = Named(label=x.label, url=who_url(x.identity))
+    return c.Attendant(who=who, led=x.led, named=x.identity is not None, sentence=shelf.piece(x.sentence))
+
+
+def _words(shelf: Shelf, saying: Saying) -> c.Words:
+    """Return what was said as it is printed; what stands between quotation marks in it is marked."""
+    marked = saying.marked if saying.manner == "mixed" else ()
+    return c.Words(
+        by=saying.by,
+        of=saying.of,
+        speaker=Named(label=saying.speaker, url=who_url(saying.identity)),
+        manner=saying.manner,
+        words=tuple(shelf.piece(w, fact=saying.quote, lit=marked, kind="quote") for w in saying.content),
+        printed=saying.printed,
+        printed_shown=day(saying.printed[:10]),
+        outlets=tuple(o or shelf.outlet(saying.article) for o in saying.outlets),
+    )
