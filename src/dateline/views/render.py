@@ -16,6 +16,8 @@ from starlette.responses import Response
 
 from dateline import __version__
 from dateline.views.contexts import ErrorPage
+from dateline.views.exports.formats import formats_of
+from dateline.views.exports.jsonld import news_article
 from dateline.views.facts import KINDS
 
 STATIC = Path(__file__).parent / "static"
@@ -37,6 +39,7 @@ def _environment() -> Environment:
     loader = PackageLoader("dateline.views", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals |= {"kinds": KINDS, "version": __version__, "assets": _assets_digest()}
+    made.globals |= {"formats_of": formats_of, "news_article": news_article}
     return made
 
 

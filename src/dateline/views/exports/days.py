@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from html import escape
+from typing import Any
 
 from dateline.model.told import Words
 from dateline.story.timeline import Entry
@@ -138,8 +139,14 @@ def _vevent(dated: Dated, about: About) -> bytes:
 def write_timelinejs(batches: Iterable[Sequence[Dated]], about: About) -> Iterator[bytes]:
     """Yield the JSON of TimelineJS 3."""
     head = {"title": {"text": {"headline": escape(about.title), "text": ""}}}
-    events = (to_json([d.entry for d in batch], title="")["events"] for batch in batches)
+    events = ([_slide(dated) for dated in batch] for batch in batches)
     yield from array(head, "events", events)
+
+
+def _slide(dated: Dated) -> dict[str, Any]:
+    (event,) = to_json([dated.entry], title="")["events"]
+    # One sentence may tell two things that took place on one day, and TimelineJS takes no id twice.
+    return {**event, "unique_id": dated.id}
 
 
 def write_timelinejs_csv(batches: Iterable[Sequence[Dated]], about: About) -> Iterator[bytes]:

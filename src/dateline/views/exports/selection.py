@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
+from dateline.model.ruled import ruled
 from dateline.store import ArticleRow, Listing, Store, StoredArticle, StoryRow
 from dateline.store.lists import MOST_ROWS
 from dateline.story.independence import independent
@@ -80,11 +81,11 @@ def lines(store: Store, chosen: Selection) -> Iterator[Sequence[ArticleRow | Sto
 
 
 def articles(store: Store, chosen: Selection) -> Iterator[list[StoredArticle]]:
-    """Yield articles with their records."""
+    """Yield articles with their records as people left them."""
     for ids in _article_ids(store, chosen):
         rest = iter(ids)
         while batch := list(islice(rest, _RECORDS)):
-            yield list(store.stored(batch))
+            yield [replace(s, record=ruled(s.record, s.rulings).record) for s in store.stored(batch)]
 
 
 def _stories(store: Store, chosen: Selection) -> Iterator[Sequence[StoryRow]]:

@@ -46,5 +46,7 @@ def cell(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return value
-    shown = "; ".join(value) if isinstance(value, (list, tuple)) else str(value)
+    if isinstance(value, (list, tuple)):
+        value = "; ".join(value) if any(value) else ""
+    shown = str(value)
     return f"'{shown}" if shown.startswith(_FORMULA) else shown

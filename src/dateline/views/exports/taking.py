@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import Any
 
 from dateline.errors import BadInput
 from dateline.model.contract import record_to_json
-from dateline.model.statement import Entity, EventMention, Statement
-from dateline.store import Store, StoredArticle
+from dateline.model.ruled import ruled
+from dateline.model.statement import EventMention, Statement
+from dateline.store import Joined, Store, StoredArticle
 from dateline.store.schema import HEAD
 from dateline.story.timeline import timeline
 from dateline.views.exports import days, ftm
 from dateline.views.exports.about import About, Row
-from dateline.views.exports.annotations import Annotated
 from dateline.views.exports.columns import COLUMNS, columns_of
 from dateline.views.exports.days import Dated
 from dateline.views.exports.formats import Format
@@ -150,18 +149,29 @@ def _of_rows(store: Store, batch: Sequence[Row], kind: str, takes: str, tally: T
     """Return what is wanted of rows."""
     if takes == "rows":
         return batch
-    stored = {s.article.id: s for s in store.stored(list(dict.fromkeys(row["article"] for row in batch)))}
+    said, stored = _statements(store, list(dict.fromkeys(row["article"] for row in batch)))
     if takes == "annotated":
-        return _annotated(batch, stored)
+        return [(stored[row["article"]], [said[row["id"]]]) for row in batch]
     joined = store.joined(list(stored))
-    items = [_item(row, stored[row["article"]], joined.get(row["article"])) for row in batch]
+    items = [_item(row, said[row["id"]], stored[row["article"]], joined.get(row["article"])) for row in batch]
     if takes == "dated":
         return _dated(items, tally)
-    return [_told(item) for item in items] if takes == "told" else items
+    return _told(items) if takes == "told" else items
 
 
-def _item(row: Row, stored: StoredArticle, joined: Any) -> EventItem:
-    event = next(e for e in stored.record.events if e.id == row["id"])
+def _statements(store: Store, ids: Sequence[str]) -> tuple[dict[str, Statement], dict[str, StoredArticle]]:
+    """Return statements of articles by the ids they were read with, and the articles by theirs, as people left them."""
+    said: dict[str, Statement] = {}
+    articles_: dict[str, StoredArticle] = {}
+    for stored in store.stored(ids):
+        left = ruled(stored.record, stored.rulings)
+        articles_[stored.article.id] = replace(stored, record=left.record)
+        said |= {left.was(s.id): s for s in left.record.statements()}
+    return said, articles_
+
+
+def _item(row: Row, event: Statement, stored: StoredArticle, joined: Joined | None) -> EventItem:
+    assert isinstance(event, EventMention)
     return EventItem(row=row, event=event, stored=stored, joined=joined)
 
 
@@ -173,17 +183,13 @@ def _dated(items: Sequence[EventItem], tally: Tally) -> list[Dated]:
     return [dated for dated in found if dated]
 
 
-def _told(item: EventItem) -> ftm.Told:
-    """Return an event with the entities that take part in it."""
-    event: EventMention = item.event
-    sides = {party.entity for party in (*event.actors, *event.recipients)}
-    entities: list[Entity] = [e for e in item.stored.record.entities if e.key in sides]
-    return ftm.Told(stored=item.stored, joined=item.joined, events=[event], entities=entities)
-
-
-def _annotated(batch: Sequence[Row], stored: dict[str, StoredArticle]) -> list[Annotated]:
-    """Return statements in the order of their rows, those of one article that stand together with it."""
-    by_id: dict[str, dict[str, Statement]] = defaultdict(dict)
-    for id_, article in stored.items():
-        by_id[id_] = {s.id: s for s in article.record.statements()}
-    return [(stored[row["article"]], [by_id[row["article"]][row["id"]]]) for row in batch]
+def _told(items: Sequence[EventItem]) -> list[ftm.Told]:
+    """Return events with the entities that take part in them, article by article."""
+    out = []
+    for _, group in groupby(items, key=lambda item: item.stored.article.id):
+        of_one = list(group)
+        stored, events = of_one[0].stored, [item.event for item in of_one]
+        sides = {party.entity for e in events for party in (*e.actors, *e.recipients)}
+        entities = [e for e in stored.record.entities if e.key in sides]
+        out.append(ftm.Told(stored=stored, joined=of_one[0].joined, events=events, entities=entities))
+    return out
