@@ -48,7 +48,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--work", type=Path, default=Path("work/train"))
     p.add_argument("--name", default="reader")
-    p.add_argument("--steps", type=int, default=1800)
+    p.add_argument("--steps", type=int, default=5600)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--rate", type=float, default=2e-4)
     p.add_argument("--head-rate", type=float, default=1.5e-3)
