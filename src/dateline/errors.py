@@ -65,9 +65,18 @@ class StoreError(DatelineError):
 
 
 class QueryError(DatelineError):
-    """A search that cannot be understood; the message points at the column."""
+    """A search that cannot be understood; the message points at the column.
+
+    Args:
+        message: What is wrong.
+        column: Where in the query, from 1; it stands before the message, too.
+    """
 
     code = "query"
+
+    def __init__(self, message: str, *, column: int | None = None, page: str | None = None) -> None:
+        super().__init__(f"column {column}: {message}" if column else message, page=page)
+        self.column = column
 
 
 class NotFound(DatelineError):

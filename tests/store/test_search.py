@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.errors import QueryError
+from dateline.errors import NotFound, QueryError
 from dateline.store import Store, open_store
-from dateline.store.query import Filter, Words, parse
-from tests.factory import NOW, arabic, plain, talks
+from dateline.store.language import All, Either, Field, Not, Part, Words, caret, narrowed, parse, printed
+from dateline.store.periods import covering
+from dateline.story.joining import join
+from tests.factory import NOW, arabic, harbor, plain, talks
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +86,25 @@ def found(store: Store, query: str) -> set[str]:
         ("said:solberg", {"Ministers"}),
         ("entity:Solberg", {"Ministers"}),
         ("well-known", set()),
-        ("AND NOT NEAR", {"Ministers"}),
+        ('"AND" "NOT" "NEAR"', {"Ministers"}),
+        ("near AND NOT strike", {"Ministers"}),
+        ("-rain OR snow", {"Harbor", "Ministers", "الوزراء", "बाढ़", "Café"}),
+        ("(strike source:coast) OR lang:hi", {"Harbor", "बाढ़"}),
+        ("NOT (lang:en OR lang:ar)", {"बाढ़"}),
+        ("harbor (country:KEN OR date:2024-09)", {"Harbor", "Ministers"}),
+        ("source:=coast", set()),
+        ('source:="Coast Daily"', {"Harbor"}),
+        ("source:coast.example", {"Harbor", "Café"}),
+        ("source:dai*", {"Harbor"}),
+        ("said:sol*", {"Ministers"}),
+        ("about:strike", {"Harbor"}),
+        ("about:kenya", {"Ministers"}),
+        ("about:dockers -about:quay", {"Harbor"}),
+        ("about:kisumu", set()),
+        ("lang:hi-IN", {"बाढ़"}),
+        ("lang:in", set()),
+        ("type:article -type:consult -source:coast -lang:hi", {"الوزراء"}),
+        ("date:2024-08-28..", {"Harbor", "Ministers", "الوزراء", "बाढ़"}),
     ],
 )
 def test_a_query_finds(store: Store, query: str, headlines: set[str]) -> None:
@@ -102,11 +123,18 @@ def test_a_query_finds(store: Store, query: str, headlines: set[str]) -> None:
         ("colour:red", 1),
         ("rain date:yesterday", 6),
         ("country:India", 1),
-        ("(rain source:x)", 7),
         ("rain !!!", 6),
         ("source:", 1),
         ("(" * 30 + "rain" + ")" * 30, 21),
-        ("-rain OR snow", 1),
+        ("rain AND", 6),
+        ("AND rain", 1),
+        ("rain NOT", 6),
+        ("rain (snow OR)", 12),
+        ("date:2024-02-30", 1),
+        ("date:2024..2023", 1),
+        ("lang:=en", 6),
+        ("date:2024*", 1),
+        ("rain search:none", 6),
     ],
 )
 def test_a_query_that_cannot_be_understood_says_where(store: Store, query: str, column: int) -> None:
@@ -114,19 +142,171 @@ def test_a_query_that_cannot_be_understood_says_where(store: Store, query: str, 
         store.search(query)
 
 
+RAIN = Words("rain", prefix=True)
+
+
 def test_a_query_is_read_into_its_parts() -> None:
-    query = parse('flood -"dry season" source:"Coast Daily"')
-    assert query.parts == (Words("flood"),)
-    assert query.without == (Words("dry season"),)
-    assert query.filters == (Filter("source", "Coast Daily", False, 21),)
+    query = parse('flood -"dry season" (source:"Coast Daily" OR said:=Lena NOT rain*)')
+    assert query == All(
+        (
+            Words("flood"),
+            Not(Words("dry season")),
+            Either(
+                (Field("source", "Coast Daily"), All((Field("said", "Lena", whole=True), Not(Words("rain", True)))))
+            ),
+        )
+    )
+    assert [p.column for p in query.parts[2].parts if isinstance(p, Field)] == [22]  # type: ignore[union-attr]
+    assert parse(" \t") is None
 
 
-@given(st.text(max_size=40) | st.text(alphabet="ab \"()-:*OR^{}+,.'\x00", max_size=40))
+def test_an_error_points_at_its_column() -> None:
+    with pytest.raises(QueryError) as raised:
+        parse("水 rain OR")
+    assert raised.value.column == 8
+    assert caret("水 rain OR", 8) == "水 rain OR\n        ^"
+
+
+def test_a_query_is_narrowed_once() -> None:
+    by = Field("country", "KEN")
+    once = narrowed(parse("rain OR snow"), by)
+    assert printed(once) == "(rain OR snow) country:KEN"
+    assert narrowed(once, by) == once
+    assert printed(narrowed(None, by)) == "country:KEN"
+
+
+ODD = st.text(alphabet="ab \"()-:*=OR^{}+,.'\x00\ud800\u3000水é", max_size=60)
+PIECES = st.lists(
+    st.sampled_from(
+        ["rain", '"a b"', "wor*", "(", ")", "-", "OR", "AND", "NOT", "source:x", 'said:="Y Z"', "date:P7D", "lang:en"]
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(st.text(max_size=40) | ODD | PIECES)
+def test_any_text_is_a_query_or_an_error_with_a_column_in_it(text: str) -> None:
+    try:
+        part = parse(text)
+    except QueryError as error:
+        assert error.column is not None
+        assert 1 <= error.column <= len(text)
+        assert f"column {error.column}:" in error.message
+    else:
+        again = parse(printed(part))
+        assert again == part
+        assert printed(again) == printed(part)
+
+
+WORDS = st.builds(Words, st.sampled_from(["rain", "dry season", "OR", "-x", "a:b", "x*", "(y)"]), st.booleans())
+FIELDS = st.builds(
+    Field, st.sampled_from(["source", "said"]), st.sampled_from(["x", "=y", "Y Z", "//w"]), st.booleans()
+)
+
+
+def joined(parts: st.SearchStrategy[Part]) -> st.SearchStrategy[Part]:
+    two = st.lists(parts, min_size=2, max_size=4).map(tuple)
+    return st.one_of(st.builds(All, two), st.builds(Either, two), st.builds(Not, parts))
+
+
+@given(st.recursive(WORDS | FIELDS, joined, max_leaves=8))
+def test_what_is_printed_reads_back(part: Part) -> None:
+    once = parse(printed(part))
+    assert parse(printed(once)) == once
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 9000), st.integers(-400, 9400))
+def test_years_months_and_days_cover_a_stretch_and_no_more(first: date, length: int, at: int) -> None:
+    last, day = first + timedelta(length), first + timedelta(at)
+    words = set(covering(first, last))
+    digits = f"{day:%Y%m%d}"
+    assert bool(words & {digits[:n] for n in (2, 3, 4, 6, 8)}) == (first <= day <= last)
+    assert len(words) < 80
+
+
+@given(st.text(max_size=40) | ODD)
 def test_no_query_breaks_the_index(store: Store, query: str) -> None:
     try:
         store.search(query)
+        store.facets(query)
     except QueryError as error:
         assert "column" in str(error)
+
+
+def test_dates_and_saved_searches_stand_in_any_query(store: Store, tmp_path: Path) -> None:
+    with open_store(tmp_path / "saved.db") as own:
+        for sample in (talks(), arabic()):
+            own.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+        own.save_search("kenya", "country:KEN  OR about:kenya", by="Ada")
+        own.save_search("both of them", "search:kenya OR lang:ar", by="Ada")
+        assert found(own, 'search:"both of them" -search:kenya') == {"الوزراء"}
+        assert [(s.name, s.query, s.by) for s in own.saved_searches()] == [
+            ("both of them", "search:kenya OR lang:ar", "Ada"),
+            ("kenya", "country:KEN OR about:kenya", "Ada"),
+        ]
+        for name, query in (
+            ("kenya", 'rain search:"both of them"'),
+            ("x", "search:x"),
+            ("", "x"),
+            ("x", " "),
+            ("x", "("),
+        ):
+            with pytest.raises(QueryError):
+                own.save_search(name, query, by="Ada")
+        own.delete_search("kenya")
+        with pytest.raises(QueryError, match="column 1: in the saved search 'both of them', column 1: there is no"):
+            own.search('search:"both of them"')
+        with pytest.raises(NotFound):
+            own.delete_search("kenya")
+
+
+def test_older_versions_are_not_found_and_deleted_articles_leave_the_index(tmp_path: Path) -> None:
+    with open_store(tmp_path / "versions.db") as own:
+        for sample in (
+            harbor(hours=5, more=" Ships are queuing outside."),
+            harbor(),
+            harbor(hours=9, more=" It is over."),
+        ):
+            own.add(sample.page, sample.cutting, sample.records, added_at=NOW)
+        assert len(own.search("harbor").rows) == 1
+        assert own.facets("harbor").total == 1
+        assert not own.search("queuing").rows
+        assert own.check().ok
+        with own._engine.begin() as connection:
+            connection.exec_driver_sql("DELETE FROM pages")
+        assert not own.search("type:article").rows
+        with own._engine.begin() as connection:
+            connection.exec_driver_sql("INSERT INTO articles_fts(articles_fts) VALUES ('integrity-check')")
+
+
+def test_what_was_found_is_counted_and_each_count_is_what_its_field_finds(store: Store) -> None:
+    counted = store.facets("type:article")
+    assert (counted.total, counted.more, counted.counted) == (5, False, 5)
+    assert dict(counted.values["lang"]) == {"en": 3, "ar": 1, "hi": 1}
+    assert dict(counted.days)["2024-09-01"] == 1
+    assert counted.undated == 1
+    for name, values in counted.values.items():
+        for value, n in values:
+            by = Field(name, value, whole=name == "source")
+            assert len(store.search(printed(narrowed(parse("type:article"), by))).rows) == n, by
+    for day, n in counted.days:
+        assert len(store.search(f"date:{day}").rows) == n
+
+
+def test_results_by_date_and_as_stories(tmp_path: Path) -> None:
+    with open_store(tmp_path / "joined.db") as own:
+        for sample in (talks(), harbor(), arabic()):
+            own.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
+        by_date = own.search("harbor OR talks", sort="date").rows
+        dates = [hit.article.published or hit.article.first_seen.isoformat() for hit in by_date]
+        assert dates == sorted(dates, reverse=True)
+        assert all(hit.snippet for hit in by_date)
+        stories = own.search_stories("harbor").rows
+        assert {row.hit.article.id for row in stories} == {hit.article.id for hit in own.search("harbor").rows}
+        assert all(row.found == 1 and row.hit.snippet for row in stories)
+        first = own.search_stories("type:article", limit=1)
+        rest = own.search_stories("type:article", cursor=first.next)
+        assert len({row.story.id for row in (*first.rows, *rest.rows)}) == len(own.stories().rows)
 
 
 def test_the_words_that_matched_are_marked_where_they_stand(store: Store) -> None:

@@ -69,10 +69,12 @@ def check(connection: Connection) -> Health:
     problems += [f"{blocks} blocks differ from the page they were cut from"] if blocks else []
     astray = sum(not _holds(*row) for row in connection.execute(text(_CHANGES)))
     problems += [f"{astray} diffs between versions are missing or do not read back"] if astray else []
-    unfound = _number(connection, "SELECT count(*) FROM articles") - _number(
+    unfound = _number(connection, "SELECT count(*) FROM articles WHERE current") - _number(
         connection, "SELECT count(*) FROM articles_fts_docsize"
     )
     problems += [f"the index of words is off by {unfound} articles"] if unfound else []
+    lacking = _number(connection, "SELECT count(*) FROM articles WHERE key NOT IN (SELECT article FROM article_fields)")
+    problems += [f"{lacking} articles are not found by their fields"] if lacking else []
     counts = {table: _number(connection, f"SELECT count(*) FROM {table}") for table in COUNTED}
     return Health(counts=counts, problems=tuple(problems))
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, Engine
+from sqlalchemy import ColumnElement
 
 from dateline.errors import NotFound, StoreError
 from dateline.model.memory import Group, GroupKind, Member
@@ -17,16 +15,13 @@ from dateline.store.across import judgements
 from dateline.store.engine import telling, writing
 from dateline.store.lists import Listing
 from dateline.store.memory import StoredMemory
+from dateline.store.opened import Opened
 from dateline.store.review import Waiting
 from dateline.store.rows import stamp
 
 
-class Reviewing:
+class Reviewing(Opened):
     """The part of a store that is about judgements."""
-
-    path: Path
-    read_only: bool
-    _engine: Engine
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Keep what a person decided of a fact, or wrote of anything; one that is kept already changes nothing.
@@ -114,9 +109,3 @@ class Reviewing:
             if found is None:
                 raise NotFound(f"there is no {kind} {id} in this store")
             return found, tuple(memory.members(kind, found.id))
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """Open a transaction in which everything read belongs together."""
-        with telling(self.path), self._engine.connect() as connection:
-            yield connection

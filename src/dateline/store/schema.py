@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a store at this revision is opened without loading Alembic."""
 
 APPLICATION_ID = 0x444C4E45
@@ -108,6 +108,17 @@ articles = Table(
     Index("articles_by_supersedes", "supersedes"),
     Index("articles_by_text", "text"),
 )
+
+article_fields = Table(
+    "article_fields",
+    metadata,
+    _owner("articles", "article", primary=True),
+    *(_words(name) for name in ("type", "country", "date", "lang", "source", "about", "said", "entity")),
+)
+"""What the fields of a search ask for, in words: one index holds these beside headline and text.
+
+The view `article_fields_now` says what they are by the rows of an article's facts (see `store.fields`).
+"""
 
 changes = Table(
     "changes",
@@ -306,4 +317,14 @@ times = Table(
     _words("type"),
     Column("value", Text, index=True),
     Index("times_by_article", "article"),
+)
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    _key(),
+    Column("name", Text, nullable=False, unique=True),
+    _words("query"),
+    _words("created_at"),
+    _words("by"),
 )

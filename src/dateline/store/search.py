@@ -1,24 +1,26 @@
-"""Search: a query turned into SQL, ranked by bm25, each hit with the words that matched."""
+"""Search: articles and stories that fit a query, ranked by bm25 or by date, each with the words that matched."""
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import accumulate
+from typing import Literal
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Float,
     Integer,
-    Table,
+    Select,
+    bindparam,
     column,
     func,
     literal_column,
-    or_,
     select,
     table,
 )
@@ -26,21 +28,30 @@ from sqlalchemy import (
 from dateline.errors import QueryError
 from dateline.model.span import Span
 from dateline.store import schema
+from dateline.store.across import placings
+from dateline.store.language import Either, Part, Words, parse
 from dateline.store.lists import MOST_ROWS, ArticleRow, Listing, article_rows, articles_by_key, make_cursor, read_cursor
-from dateline.store.query import Filter, Group, Query, Words, parse
-from dateline.store.rows import folded
+from dateline.store.matching import expression, marking, resolved
+from dateline.store.saved import saved_query
+from dateline.store.stories import StoryRow, stories_by_key
 
+Sort = Literal["relevance", "date"]
+MOST_RANKED = 10_000
+"""So many articles that fit are ranked, those added last; a word that is in more of them says little about any."""
+MOST_GROUPED = 1000
+"""So many articles, the best, are put together into stories."""
+FEW = 2000
+"""Up to so many are sorted by date as they are; more are found by walking from the newest article back."""
 _FTS = table("articles_fts", column("rowid", Integer))
 _MATCH: ColumnElement[str] = literal_column("articles_fts")
-_HEADLINE_WEIGHT, _BODY_WEIGHT = 5.0, 1.0
+_WEIGHTS = (5.0, 1.0)
+"""Of headline and body; the columns behind them are fields, which rank nothing."""
+_FIELDS = len(schema.article_fields.c) - 1
 _MARK, _UNMARK = "\x02", "\x03"
 _WINDOW = 240
 """Characters of a snippet: about three lines of a phone."""
 _MOST_WORDS = 100
 """Matches of a text that are looked at to choose its snippet."""
-_KINDS = ("article", "related", "teaser")
-_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
-_LONGEST_AGO = 365 * 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +62,7 @@ class Hit:
         article: Its line in the list.
         snippet: A stretch of its text around the words that matched; None where only fields were asked for.
         marks: The words that matched, inside the snippet.
-        score: bm25, the lower the better; None where only fields were asked for.
+        score: bm25, the lower the better; None where it did not decide the order.
     """
 
     article: ArticleRow
@@ -60,40 +71,152 @@ class Hit:
     score: float | None = None
 
 
-def search(connection: Connection, query: str, *, limit: int, cursor: str | None, now: datetime) -> Listing[Hit]:
-    """Return current articles that fit a query, best first; newest first where only fields are asked for.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryHit:
+    """A story that was found, its best hit, and how many of its articles fit."""
+
+    story: StoryRow
+    hit: Hit
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as the index is asked it.
+
+    Args:
+        part: What was asked; None for everything.
+        match: The expression; None for everything.
+        marks: The expression of the words that are marked; None where only fields were asked for.
+        prefixed: Whether one of these is the beginning of a word.
+    """
+
+    part: Part | None
+    match: str | None
+    marks: str | None
+    prefixed: bool
+
+
+def understood(connection: Connection, query: str, *, now: datetime) -> Asked:
+    """Return a query as the index is asked it, saved searches put in.
 
     Raises:
-        QueryError: If the query cannot be understood.
+        QueryError: If it cannot be understood.
     """
-    asked = parse(query)
-    where = [schema.articles.c.current, *(_filter(f, now) for f in asked.filters)]
-    where += [schema.articles.c.key.not_in(_matching(_expression(part))) for part in asked.without]
-    if not asked.parts:
-        plain = article_rows(connection, *where, limit=limit, cursor=cursor)
-        return Listing(tuple(Hit(article=row) for row in plain.rows), plain.next)
-    return _ranked(connection, asked, where, limit=max(1, min(limit, MOST_ROWS)), offset=_offset(cursor))
-
-
-def _ranked(
-    connection: Connection, asked: Query, where: Sequence[ColumnElement[bool]], *, limit: int, offset: int
-) -> Listing[Hit]:
-    a = schema.articles
-    expression = " AND ".join(_expression(part) for part in asked.parts)
-    rank = func.bm25(_MATCH, _HEADLINE_WEIGHT, _BODY_WEIGHT, type_=Float)
-    query = (
-        select(a.c.key, rank.label("score"))
-        .join_from(_FTS, a, a.c.key == _FTS.c.rowid)
-        .where(_MATCH.op("MATCH")(expression), *where)
-        .order_by(literal_column("score"), a.c.dated.desc(), a.c.id)
+    part = resolved(parse(query), lambda name: saved_query(connection, name))
+    marked = marking(part)
+    return Asked(
+        part,
+        expression(part, now) if part is not None else None,
+        expression(marked, now) if marked is not None else None,
+        any(w.prefix for w in (marked.parts if isinstance(marked, Either) else (marked,)) if isinstance(w, Words)),
     )
-    found = connection.execute(query.limit(limit + 1).offset(offset)).all()
-    keys = [row.key for row in found[:limit]]
-    marked = _marked(connection, expression, keys)
+
+
+def search(
+    connection: Connection, asked: Asked, *, limit: int, cursor: str | None, sort: Sort | None = None
+) -> Listing[Hit]:
+    """Return current articles that fit: the best first, or the newest first where only fields are asked for."""
+    limit = max(1, min(limit, MOST_ROWS))
+    if ranks(asked, sort):
+        return _ranked(connection, asked, limit=limit, offset=_offset(cursor))
+    found = article_rows(connection, *_fitting(connection, asked), limit=limit, cursor=cursor)
+    keys = _keys_of(connection, [row.id for row in found.rows]) if asked.marks else []
+    return Listing(tuple(_hits(connection, asked, keys, found.rows, ())), found.next)
+
+
+def search_stories(
+    connection: Connection, asked: Asked, *, limit: int, cursor: str | None, sort: Sort | None = None
+) -> Listing[StoryHit]:
+    """Return the stories of articles that fit, in the order of the best or the newest of each."""
+    limit, offset = max(1, min(limit, MOST_ROWS)), _offset(cursor)
+    groups: dict[int, list[int]] = {}
+    for key, story in _placed(connection, _best(connection, asked, sort)):
+        groups.setdefault(story, []).append(key)
+    page = list(groups)[offset : offset + limit]
+    keys = [groups[story][0] for story in page]
+    heads = dict(zip(page, _hits(connection, asked, keys, articles_by_key(connection, keys), ()), strict=True))
+    stories = zip(page, stories_by_key(connection, page), strict=True)
+    rows = tuple(StoryHit(story=row, hit=heads[key], found=len(groups[key])) for key, row in stories)
+    return Listing(rows, make_cursor(offset + limit) if len(groups) > offset + limit else None)
+
+
+def ranks(asked: Asked, sort: Sort | None) -> bool:
+    """Say whether what fits is ranked by relevance: as wished, or where words were asked for; else it goes by date."""
+    return asked.marks is not None and sort != "date"
+
+
+def fitting(connection: Connection, asked: Asked, *, most: int) -> list[int]:
+    """Return the keys of so many articles that fit, those added last first."""
+    if asked.match is None:
+        a = schema.articles.c
+        return list(connection.execute(select(a.key).where(a.current).order_by(a.key.desc()).limit(most)).scalars())
+    query = select(_FTS.c.rowid).where(_matches(asked.match)).order_by(_FTS.c.rowid.desc()).limit(most)
+    return list(connection.execute(query).scalars())
+
+
+def keyed(keys: Sequence[int]) -> ColumnElement[int]:
+    """Return keys as a subquery: one parameter, however many there are."""
+    each = func.json_each(bindparam(None, json.dumps(keys))).table_valued("value")
+    return select(each.c.value).scalar_subquery()
+
+
+def _matches(match: str) -> ColumnElement[bool]:
+    return _MATCH.op("MATCH")(match)
+
+
+def _scored(match: str, most: int) -> Select[tuple[int, float]]:
+    """Return the query for the best of the articles that fit."""
+    rank = func.bm25(_MATCH, *_WEIGHTS, *[0.0] * _FIELDS, type_=Float).label("score")
+    # bm25 is worked out for each row that is looked at; the index gives the last ones first without any work.
+    last = select(_FTS.c.rowid, rank).where(_matches(match)).order_by(_FTS.c.rowid.desc()).limit(MOST_RANKED)
+    found = last.subquery()
+    return select(found.c.rowid, found.c.score).order_by(found.c.score, found.c.rowid.desc()).limit(most)
+
+
+def _ranked(connection: Connection, asked: Asked, *, limit: int, offset: int) -> Listing[Hit]:
+    assert asked.match is not None
+    found = connection.execute(_scored(asked.match, limit + 1).offset(offset)).all()
+    keys = [row.rowid for row in found[:limit]]
     rows = articles_by_key(connection, keys)
-    scores = [row.score for row in found]
-    hits = [_hit(row, marked[key], score) for key, row, score in zip(keys, rows, scores, strict=False)]
+    hits = _hits(connection, asked, keys, rows, [row.score for row in found])
     return Listing(tuple(hits), make_cursor(offset + limit) if len(found) > limit else None)
+
+
+def _fitting(connection: Connection, asked: Asked) -> list[ColumnElement[bool]]:
+    """Return the conditions of a list by date."""
+    a = schema.articles.c
+    if asked.match is None:
+        return [a.current]
+    few = fitting(connection, asked, most=FEW + 1)
+    if len(few) <= FEW:
+        return [a.current, a.key.in_(keyed(few))]
+    # The plus keeps SQLite from beginning with what fits and sorting it: it walks along the dates and stops early.
+    every = select(_FTS.c.rowid).where(_matches(asked.match))
+    return [a.current, literal_column("+articles.key", Integer).in_(every)]
+
+
+def _best(connection: Connection, asked: Asked, sort: Sort | None) -> list[int]:
+    """Return the keys of the articles that are put together into stories, in their order."""
+    if ranks(asked, sort):
+        assert asked.match is not None
+        return [row.rowid for row in connection.execute(_scored(asked.match, MOST_GROUPED))]
+    a = schema.articles.c
+    newest = select(a.key).where(*_fitting(connection, asked)).order_by(a.dated.desc(), a.id.desc())
+    return list(connection.execute(newest.limit(MOST_GROUPED)).scalars())
+
+
+def _placed(connection: Connection, keys: Sequence[int]) -> list[tuple[int, int]]:
+    """Return articles and their stories in the order of the keys; what is in no story is left out."""
+    query = select(placings.c.article, placings.c.story).where(placings.c.article.in_(keyed(keys)))
+    found = {row.article: row.story for row in connection.execute(query)}
+    return [(key, found[key]) for key in keys if key in found]
+
+
+def _keys_of(connection: Connection, ids: Sequence[str]) -> list[int]:
+    a = schema.articles.c
+    found = {row.id: row.key for row in connection.execute(select(a.id, a.key).where(a.id.in_(ids)))}
+    return [found[id_] for id_ in ids]
 
 
 def _offset(cursor: str | None) -> int:
@@ -103,31 +226,30 @@ def _offset(cursor: str | None) -> int:
     raise QueryError("not a cursor of this list")
 
 
-def _matching(expression: str) -> ColumnElement[int]:
-    return select(_FTS.c.rowid).where(_MATCH.op("MATCH")(expression)).scalar_subquery()
+def _hits(
+    connection: Connection, asked: Asked, keys: Sequence[int], rows: Sequence[ArticleRow], scores: Sequence[float]
+) -> list[Hit]:
+    """Return articles with the words that matched in each."""
+    if not asked.marks:
+        return [Hit(article=row) for row in rows]
+    marked = _marked(connection, asked, keys)
+    return [
+        _hit(row, marked.get(key, ""), scores[n] if n < len(scores) else None)
+        for n, (key, row) in enumerate(zip(keys, rows, strict=True))
+    ]
 
 
-def _expression(part: Words | Group) -> str:
-    """Return a part of a query in the language of FTS5; every word is quoted, so none can be syntax."""
-    if isinstance(part, Words):
-        quoted = part.words.replace('"', '""')
-        return f'"{quoted}"' + ("*" if part.prefix else "")
-    inner = (" OR " if part.any else " AND ").join(_expression(p) for p in part.parts)
-    for p in part.without:
-        inner = f"({inner}) NOT {_expression(p)}"
-    return f"({inner})"
-
-
-def _marked(connection: Connection, expression: str, keys: Sequence[int]) -> dict[int, str]:
+def _marked(connection: Connection, asked: Asked, keys: Sequence[int]) -> dict[int, str]:
     """Return the texts of these articles with marks around the words that matched."""
+    assert asked.marks is not None
     marked = func.highlight(_MATCH, 1, _MARK, _UNMARK).label("marked")
-    # The plus keeps FTS5 from looking each row up by itself, which reads all words of a prefix again for each.
-    wanted = literal_column("+articles_fts.rowid", Integer).in_(keys)
-    query = select(_FTS.c.rowid, marked).where(_MATCH.op("MATCH")(expression), wanted)
+    # To look each row up by itself reads all words of a prefix again for each; the plus keeps FTS5 from it.
+    rowid = literal_column("+articles_fts.rowid", Integer) if asked.prefixed else _FTS.c.rowid
+    query = select(_FTS.c.rowid, marked).where(_matches(asked.marks), rowid.in_(keys))
     return {row.rowid: row.marked for row in connection.execute(query)}
 
 
-def _hit(article: ArticleRow, marked: str, score: float) -> Hit:
+def _hit(article: ArticleRow, marked: str, score: float | None) -> Hit:
     spans = _spans(marked, article.text.content)
     if not spans:
         return Hit(article=article, snippet=article.opening, score=score)
@@ -162,67 +284,3 @@ def _window(content: str, spans: Sequence[Span]) -> Span:
     while content[begin].isspace() and begin < best.start:
         begin += 1
     return Span(begin, end)
-
-
-def _filter(asked: Filter, now: datetime) -> ColumnElement[bool]:
-    """Return the SQL of a field."""
-    a, value = schema.articles.c, asked.value
-    name = folded(value) or ""
-    match asked.field:
-        case "source":
-            places = (a.publisher, a.agency, a.aggregator, a.url)
-            fits = or_(*(func.coalesce(func.lower(c), "").contains(name, autoescape=True) for c in places))
-        case "country":
-            fits = _country(asked)
-        case "type":
-            kind = value.lower()
-            fits = a.kind == kind if kind in _KINDS else _holds(schema.events, schema.events.c.type == value.upper())
-        case "date":
-            first, last = _days(asked, now)
-            dated = func.coalesce(a.published, a.first_seen)
-            fits = (dated >= first) & (dated < last)
-        case "lang":
-            language = func.lower(func.coalesce(a.language, ""))
-            fits = (language == name) | language.startswith(f"{name}-", autoescape=True)
-        case "said":
-            fits = _holds(schema.quotes, schema.quotes.c.speaker_name.contains(name, autoescape=True))
-        case _:
-            names = schema.names.c
-            named = select(names.statement).where(names.name.contains(name, autoescape=True))
-            fits = _holds(schema.entities, schema.entities.c.statement.in_(named))
-    return ~fits if asked.negated else fits
-
-
-def _holds(typed: Table, fits: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Say that the article has a row of a typed table that fits.
-
-    The rows are found first, by their own index; to look into every article takes longer the more there are.
-    """
-    return schema.articles.c.key.in_(select(typed.c.article).where(fits))
-
-
-def _country(asked: Filter) -> ColumnElement[bool]:
-    code = asked.value.upper()
-    if not re.fullmatch("[A-Z]{3}", code):
-        raise QueryError(f"column {asked.column}: country: takes a three-letter code (ISO 3166-1), such as country:IND")
-    typed = (schema.places, schema.entities, schema.events)
-    return or_(*(_holds(t, t.c.country == code) for t in typed))
-
-
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-
-
-def _days(asked: Filter, now: datetime) -> tuple[str, str]:
-    """Return the first day that fits and the first that fits no more, as ISO text of any length."""
-    back = re.fullmatch(r"P(\d{1,4})([DWMY])", asked.value.upper())
-    if back:
-        return (now - timedelta(days=min(int(back[1]) * _DAYS[back[2]], _LONGEST_AGO))).date().isoformat(), "9999"
-    first, dots, last = asked.value.partition("..")
-    if (first or last) and all(_DATE.fullmatch(d) for d in (first, last) if d):
-        return first or "0000", _after(last if dots else first) if last or not dots else "9999"
-    raise QueryError(f"column {asked.column}: date: takes 2024, 2024-08, 2024-08-29, 2024-08..2024-10 or P7D")
-
-
-def _after(day: str) -> str:
-    """Return the text that sorts behind all that begins with a day, month or year."""
-    return day + "~"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -29,7 +29,7 @@ from dateline.store.load import StoredArticle, stored_articles, stored_page
 from dateline.store.memory import StoredMemory
 from dateline.store.reviewing import Reviewing
 from dateline.store.rows import rows_of
-from dateline.store.search import Hit, search
+from dateline.store.searching import Searching
 from dateline.store.signs import check_ready, counts, stored_text
 from dateline.store.stories import IdentityRow, Joined, StoryRow
 from dateline.store.write import Added, Join, add_page
@@ -53,7 +53,7 @@ def open_store(path_or_url: str | Path, *, read_only: bool = False) -> Store:
     return Store(path, connect(path, read_only=read_only), read_only=read_only)
 
 
-class Store(Reviewing):
+class Store(Searching, Reviewing):
     """Pages, articles and what they say, in one file; open it with `open_store`."""
 
     def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
@@ -298,22 +298,6 @@ class Store(Reviewing):
         where = [] if type is None else [schema.events.c.type == type]
         with self._reading() as connection:
             return lists.event_rows(connection, *where, limit=limit, cursor=cursor)
-
-    def search(
-        self, query: str, *, limit: int = 50, cursor: str | None = None, now: datetime | None = None
-    ) -> Listing[Hit]:
-        """Return current articles that fit a query (see `dateline.store.query`), the best first.
-
-        Args:
-            query: Words, "phrases", fields.
-            limit, cursor: How many, and where to go on.
-            now: From when `date:P7D` counts back.
-
-        Raises:
-            QueryError: If the query cannot be understood.
-        """
-        with self._reading() as connection:
-            return search(connection, query, limit=limit, cursor=cursor, now=now or datetime.now(UTC))
 
     def check(self) -> Health:
         """Read the whole store and say what is wrong with it."""

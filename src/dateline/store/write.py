@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.model.record import Record
 from dateline.store import across, schema
+from dateline.store.fields import keep_fields
 from dateline.store.history import keep_changes
 from dateline.store.memory import StoredMemory, batches
 from dateline.store.rows import PageRows, Row
@@ -147,6 +148,7 @@ def _read_anew(connection: Connection, rows: PageRows, page: Row, texts: dict[st
         table = schema.metadata.tables[name]
         if rows.tables[name]:
             connection.execute(insert(table), _keyed(rows, name, keys, texts))
+    keep_fields(connection, keys["article"])
 
 
 def _keyed(rows: PageRows, table: str, keys: dict[str, Sequence[int]], texts: dict[str, int]) -> list[Row]:
