@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from fastapi import FastAPI, Query
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -25,13 +25,16 @@ from dateline.errors import BadInput, DatelineError
 from dateline.store import Store, open_store
 from dateline.story.joining import join
 from dateline.views import changes, listing, reader
+from dateline.views.api import describe
 from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage, SearchPage
 from dateline.views.guard import Guard
 from dateline.views.looked import last_visit, remember
 from dateline.views.mcp.mounted import MountedServer
+from dateline.views.metrics import Metered, Metrics
 from dateline.views.render import STATIC, answer_error, html, json
 from dateline.views.routes_across import add_across
 from dateline.views.routes_exports import add_exports
+from dateline.views.routes_signs import add_signs
 from dateline.views.seam import Given, Reader, Reading
 from dateline.views.unsaved import Unsaved
 
@@ -91,7 +94,9 @@ def make_app(
         desk.store.close()
 
     app = FastAPI(title="Dateline", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
+    metrics = Metrics()
     app.add_middleware(Guard, hosts=hosts, max_bytes=max_bytes)
+    app.add_middleware(Metered, metrics=metrics)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.router.routes.append(Route("/mcp", mcp, name="mcp"))
     _lists(app, desk)
@@ -99,7 +104,9 @@ def make_app(
     _pages(app, desk)
     add_across(app, desk.store)
     _reading(app, desk)
+    add_signs(app, desk.store, metrics)
     _errors(app)
+    describe(app)
     return app
 
 
@@ -147,7 +154,7 @@ def _lists(app: FastAPI, desk: Desk) -> None:
 
 
 def _pages(app: FastAPI, desk: Desk) -> None:
-    """Add the pages of one article and of what changed in it, and the sign of life."""
+    """Add the pages of one article and of what changed in it."""
 
     @app.get("/article/{id}.json")
     def article_json(id: str) -> Response:
@@ -164,11 +171,6 @@ def _pages(app: FastAPI, desk: Desk) -> None:
     @app.get("/article/{id}/changes", include_in_schema=False)
     def changes_(id: str) -> Response:
         return html("changes.html", changes.changes_page(desk.store, id))
-
-    @app.get("/healthz")
-    def healthz() -> Response:
-        desk.store.stories(limit=1)
-        return JSONResponse({"ok": True, "dateline": __version__})
 
 
 def _reading(app: FastAPI, desk: Desk) -> None:

@@ -1,0 +1,71 @@
+"""What the desk counts for Prometheus: requests by route and status, how long they took, what the store holds."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dateline.store import Store
+
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_UNKNOWN = "none"
+
+
+class Metrics:
+    """The counters of one desk; they start anew with it."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self.requests = Counter(
+            "dateline_requests", "Requests answered.", ["method", "route", "status"], registry=self._registry
+        )
+        self.seconds = Histogram(
+            "dateline_request_seconds", "How long answers took, to their last byte.", ["route"], registry=self._registry
+        )
+        self._held = Gauge("dateline_store_rows", "What the store holds.", ["kind"], registry=self._registry)
+
+    def text(self, store: Store) -> bytes:
+        """Return all of it as Prometheus reads it, with what the store holds now."""
+        for kind, n in store.counts().items():
+            self._held.labels(kind).set(n)
+        return generate_latest(self._registry)
+
+
+class Metered:
+    """ASGI middleware that counts each request, those that were turned away included."""
+
+    def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and count how it was answered."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status, began = 500, perf_counter()
+
+        async def seen(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, seen)
+        finally:
+            route = route_of(scope)
+            method = scope["method"] if scope["method"] in _METHODS else "OTHER"
+            self._metrics.requests.labels(method, route, str(status)).inc()
+            self._metrics.seconds.labels(route).observe(perf_counter() - began)
+
+
+def route_of(scope: Scope) -> str:
+    """Return the route that answered, with its parameters open: addresses themselves are without end."""
+    path = getattr(scope.get("route"), "path", None)
+    if isinstance(path, str):
+        return path
+    # What is mounted (/static, /mcp) is one route, whatever stands behind it.
+    return "/" + str(scope["path"]).split("/")[1] if "endpoint" in scope else _UNKNOWN
