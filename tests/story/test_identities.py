@@ -240,3 +240,25 @@ def test_faces_stay_small_and_every_name_gets_an_identity(people: list[tuple[str
     assert all(
         len(face.names) <= MOST_NAMES * 2 and len(face.company) <= MOST_COMPANY * 2 for face in known.faces.values()
     )
+
+
+def test_a_name_that_an_article_gave_to_two_is_open_in_other_stories_too() -> None:
+    text = "Interior minister Joel Tembo praised his namesake, the striker Joel Tembo Chanda."
+    doubled = Name("Joel Tembo", role="interior minister", also=("Joel Tembo Chanda",))
+    minister = ("Minister Joel Tembo spoke in Arvik.", [Name("Joel Tembo", role="interior minister")], "s1", 0)
+    bare = ("In Orsund, Joel Tembo called it late.", [Name("Joel Tembo")], "s2", 9)
+    found = taken((text, [doubled], "s1", 0), minister, bare)
+    assert found[2][0].identity != found[1][0].identity
+    assert found[2][0].perhaps == found[1][0].identity
+
+
+def test_an_acronym_beside_another_state_is_another_body() -> None:
+    def nda(place: str, geonames: int, country: str) -> list[Name]:
+        return [Name("NDA", "organization"), Name(place, "place", geonames=geonames, country=country)]
+
+    found = taken(
+        ("The NDA in Geneva counted nine.", nda("Geneva", 2660646, "CHE"), "s1", 0),
+        ("The NDA in Lyon counted four.", nda("Lyon", 2996944, "FRA"), "s2", 1),
+        ("The NDA in Geneva counted ten.", nda("Geneva", 2660646, "CHE"), "s3", 2),
+    )
+    assert found[0][0].identity == found[2][0].identity != found[1][0].identity

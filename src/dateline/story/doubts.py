@@ -40,6 +40,8 @@ def why_not(sighting: Sighting, found: Found, *, contested: bool) -> str:
         return "a name alone that no one bearer has here"
     if contested and not best.office:
         return "another article of the story names two by that name"
+    if sighting.elsewhere and not any(c[:2] in ("p:", "o:", "h:") for c in sighting.company & face.company.keys()):
+        return "its town may be one of another state"
     if best.worth < ENOUGH:
         return "too little speaks for it"
     near = (other for like, other in found[1:] if best.worth - like.worth < _clear(sighting, best, like))

@@ -19,6 +19,8 @@ from dateline.story.sightings import Sighting, sightings_of
 
 CROWDED = 20
 """A key shared by more faces than this finds only the latest of them."""
+CONTESTED = 120
+"""For so many days a name that an article gave to two is contested in other stories, too."""
 REMEMBERED = 5_000
 """So many of the latest articles are told the same when they come again."""
 TWO, NOBODY = "open: the article seems to name two by that name", "nobody of that name before"
@@ -146,7 +148,7 @@ class Identities:
                 like = likeness(sighting, face)
                 if like is not None and not face.double:
                     found.append((like, face))
-                elif like is not None and like.level == "same" and sighting.story in face.stories:
+                elif like is not None and like.level == "same" and _in_the_time(sighting, face):
                     contested = True
         return Choice(sighting, contested, sorted(found, key=lambda f: (-f[0].worth, -f[1].articles, f[1].id)))
 
@@ -204,6 +206,11 @@ def _is_free(sighting: Sighting, face: Face, used: Mapping[str, Sighting]) -> bo
     """Say whether no other entity of the article is that one already, but one of the same name."""
     other = used.get(face.id)
     return other is None or sighting.is_lone or sighting.kind != "person" or sighting.names[0] == other.names[0]
+
+
+def _in_the_time(sighting: Sighting, face: Face) -> bool:
+    """Say whether somebody was named in the story, or not long ago."""
+    return sighting.story in face.stories or (sighting.day is not None and sighting.day - face.last <= CONTESTED)
 
 
 def _confidence(best: Likeness) -> float:

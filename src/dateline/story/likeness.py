@@ -18,19 +18,19 @@ from dateline.world.gazetteer import folded
 
 ENOUGH = 0.45
 """From here on two are one."""
-CLEAR = 0.4
+CLEAR = 0.3
 """The best must be worth so much more than the second best, or it stays open which one is meant."""
 NEAR_DAYS = 45
 """Within so many days of the last sighting in one office another office speaks against one person."""
 _PERSON = {"same": 1.0, "shorter": 0.6, "initials": 0.2, "cut": -0.4, "spelled": -0.4, "lone": -0.5}
 _BODY = {"same": 1.0, "acronym": 0.0, "within": -0.5}
-CLEAR_WITHOUT_ROLE = 1.5
+CLEAR_WITHOUT_ROLE = 0.8
 """Where no role tells which of two of one name is meant, the story and the company must tell it clearly."""
 _STORY, _STRANGER, _OTHER = 1.0, -0.5, -0.8
 _ROLE = {"same": 1.5, "near": -0.4, "other": -1.2, "clash": -5.0, "open": 0.0}
 _OTHER_IN_STORY = -1.7
 """Who is called by another office in one story is another: offices are not changed within a story."""
-_COUNTRY, _ABROAD = 0.5, -0.5
+_COUNTRY, _ABROAD = 0.8, -0.5
 _BODY_COUNTRY, _BODY_ABROAD = 0.9, -1.0
 """A name of common words says little of whose body it is, its country much."""
 _COMMON = 0.2

@@ -77,10 +77,16 @@ def agreement(one: str, other: str) -> Agreement:
         return "same"
     if a & b - _HEADS:
         return "near"
-    against = {"opposition"} & (a ^ b) and _STATE & {role_sector(one), role_sector(other)}
-    if not against and "chief" in a | b and role_sector(one) == role_sector(other):
+    sectors = _sector(one, a), _sector(other, b)
+    against = {"opposition"} & (a ^ b) and _STATE & {*sectors}
+    if not against and "chief" in a | b and sectors[0] == sectors[1]:
         return "near"
-    return "clash" if against else _by_sector(role_sector(one), role_sector(other))
+    return "clash" if against else _by_sector(*sectors)
+
+
+def _sector(role: str, words: frozenset[str]) -> str | None:
+    """Return the sector of a role; a striker is a player here, beside a name, rather than somebody on strike."""
+    return "CVL" if "player" in words else role_sector(role)
 
 
 def _by_sector(one: str | None, other: str | None) -> Agreement:

@@ -14,7 +14,8 @@ from dateline.story.body_names import is_acronym, keys_of_body, words_of
 from dateline.story.doubles import is_double, is_of_two_states, is_told_apart, title_of
 from dateline.story.fixed_ids import by_start, fixed_id, place_of, telling
 from dateline.story.person_names import keys_of_person, person_name, sound_of
-from dateline.world.gazetteer import folded
+from dateline.story.sentences import sentence_at, sentences_of
+from dateline.world.gazetteer import candidates, folded
 from dateline.world.organizations import organization_named
 
 Kind = Literal["person", "organization", "place"]
@@ -27,6 +28,8 @@ _LOOKED_FOR: Mapping[str, Kind] = {
     "nationality": "organization",
 }
 _BRACKETS = re.compile(r" \(([A-Z][\w.&-]{1,8})\)")
+COMPARABLE = 10
+"""A town may be meant as well as one that so many times more people live in."""
 MOST_COMPANY = 40
 """So many others of an article are remembered as one's company."""
 
@@ -45,6 +48,7 @@ class Sighting:
         known: As `fixed`, for a name that alone is a hint only.
         double: Whether the article seems to name two by that name.
         other: Whether the article says that somebody else has this name.
+        elsewhere: Whether its town may be one of another state that the article names, too.
         company: The others that the article names.
         story: The story it is told in, if known.
         day: The ordinal of the day.
@@ -60,6 +64,7 @@ class Sighting:
     known: str | None = None
     double: bool = False
     other: bool = False
+    elsewhere: bool = False
     company: frozenset[str] = frozenset()
     story: str | None = None
     day: int | None = None
@@ -129,7 +134,8 @@ def sightings_of(record: Record, *, story: str | None, day: int | None) -> tuple
                 kind=_kind(e, fixed[e.key]),
                 names=names,
                 role=e.role or (title_of(text, mentions) if e.type == "person" else None),
-                country=_country(e, mentions, places),
+                country=_country(e, mentions, places) or _beside(record, e, mentions),
+                elsewhere=e.type == "organization" and _may_be_elsewhere(e.label, e.country, states),
                 sector=e.sector,
                 fixed=None if lone else fixed[e.key],
                 known=fixed[e.key] if lone else None,
@@ -150,7 +156,7 @@ def _is_double(entity: Entity, text: str, mentions: Sequence[Mention]) -> bool:
 
 
 def _names(entity: Entity, text: str, mentions: Iterable[Mention]) -> tuple[str, ...]:
-    if entity.type != "organization":
+    if entity.type != "organization" or not is_acronym(entity.label):
         return (entity.label, *entity.aliases)
     return tuple(dict.fromkeys((entity.label, *telling(entity), *_in_brackets(text, mentions))))
 
@@ -185,6 +191,28 @@ def _kind(entity: Entity, fixed: str | None) -> Kind:
 def _country(entity: Entity, mentions: Iterable[Mention], places: Mapping[int, Place]) -> str | None:
     place = place_of(mentions, places) if entity.type == "place" else None
     return place.country if place is not None and place.country else entity.country
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_elsewhere(body: str, country: str | None, states: frozenset[str]) -> bool:
+    """Say whether a body is called by a town that another state has, too, which the article names ("York Council")."""
+    words = body.split()
+    towns = (candidates(" ".join(words[:n])) for n in (2, 1) if n < len(words))
+    found = next(filter(None, towns), ())
+    largest = max((p.population for p in found if p.country == country), default=0)
+    return bool(largest) and any(
+        p.country in states - {country} and p.population * COMPARABLE >= largest for p in found
+    )
+
+
+def _beside(record: Record, entity: Entity, mentions: Iterable[Mention]) -> str | None:
+    """Return the state that a body is of whose acronym alone is named, by the places beside it, if all in one."""
+    if entity.type != "organization" or not is_acronym(entity.label):
+        return None
+    sentences = sentences_of(record.article)
+    spans = [sentence_at(sentences, m.span) for m in mentions]
+    found = {p.country for p in record.places if p.country and any(p.span in s for s in spans)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _company_word(entity: Entity) -> str:
