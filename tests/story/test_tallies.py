@@ -130,3 +130,22 @@ def test_bounds_that_meet_are_no_contradiction() -> None:
 
 def test_nothing_told_gives_no_tally() -> None:
     assert tallies(Told()) == ()
+
+
+def test_who_spoke_a_sentence_earlier_does_not_vouch_for_what_the_text_says_itself() -> None:
+    war = (
+        ("2025-03-03", "At least 127 people have starved in Veldren, according to the Rescue Corps."),
+        (
+            "2025-03-04",
+            "At least 127 people have starved in Veldren, the Rescue Corps said. More than 1,340 people were killed in "
+            "Veldren since May.",
+        ),
+    )
+    owners = [s.authority for t in tallies(told_of(war)) for s in t.series if any(c.low == 1340 for c in s.claims)]
+    assert owners == [None]
+
+
+def test_an_attacker_does_not_vouch_for_the_toll_of_the_attack() -> None:
+    text = "The raid that the Iron League led on Veldren in May resulted in around 1,200 deaths."
+    owners = [s.authority for t in tallies(told_of((("2025-03-03", text),))) for s in t.series]
+    assert owners == [None]

@@ -7,9 +7,9 @@ from typing import Literal
 
 from dateline.model.told import Words
 
-VouchedBy = Literal["clause", "sentence", "before", "article", "number"]
-"""How one knows who vouches for a figure: named in its clause, speaking in its sentence, speaking in the sentence
-before, named with the same figure elsewhere in the article, or the only one who gives this number."""
+VouchedBy = Literal["clause", "sentence", "article", "number"]
+"""How one knows who vouches for a figure: named in its clause, speaking in its sentence, named with the same figure
+elsewhere in the article, or the only one who gives this number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from dateline.model.told import ArticleRow
 from dateline.story.authorities import Authority
 from dateline.story.counts import Count
 
+CHANCE = 3
+"""Smaller numbers are in every text ("two men"): that one is the same says nothing of who gave it."""
 SAME = 0.5
 """Two names of authorities of one tally that are so alike are one."""
 
@@ -71,16 +73,10 @@ def _known(authority: Authority, named: list[Voice]) -> Voice:
 
 
 def _elsewhere(count: Count, counts: Sequence[Count], of: dict[str, Voice]) -> tuple[Voice, VouchedBy] | None:
-    """Return who gives the same number in the same article, or spoke in the sentence right before."""
-    here = [c for c in counts if c.article.id == count.article.id and c.figure.id in of]
-    for other in here:
-        if other.value == count.value:
-            return of[other.figure.id], "article"
-    for other in reversed(here):
-        gap = count.figure.sentence.span.start - other.figure.sentence.span.end
-        if gap == 1 and other.voucher is not None and other.voucher.basis != "before":
-            return of[other.figure.id], "before"
-    return None
+    """Return who gives the same number in the same article, if it is no number that meets another by chance."""
+    here = (c for c in counts if c.article.id == count.article.id and c.figure.id in of)
+    found = next((c for c in here if c.value == count.value >= CHANCE), None)
+    return (of[found.figure.id], "article") if found else None
 
 
 Given = list[tuple[Count, VouchedBy | None, str]]
@@ -95,7 +91,7 @@ def _by_number(nobody: Voice, out: defaultdict[int, Given], of: dict[str, Voice]
                 gave[count.value][id(of[count.figure.id])] = of[count.figure.id]
     left: Given = []
     for count, basis, reason in out[id(nobody)]:
-        only = list(gave.get(count.value, {}).values())
+        only = list(gave.get(count.value, {}).values()) if count.value >= CHANCE else []
         if len(only) == 1:
             out[id(only[0])].append((count, "number", reason))
         else:

@@ -50,8 +50,13 @@ _ARRESTING = re.compile(r"arrest|detain|hold")
 _FORCES = re.compile(
     r"\b(?:polic|army|military|troops|guard|forces?|officers|authorit|agents|security|soldiers)", re.IGNORECASE
 )
-MOST_BETWEEN = 3
-"""So many words may stand between "has" and the number that somebody has."""
+_QUANTITY = re.compile(
+    r"\b(?:at|least|most|more|fewer|less|than|about|some|around|nearly|almost|over|up|to|as|many|now|only|just|still|it"
+    r"|them|the|a|an|its|own|total|count|toll|figure|number|of|confirmed)\b",
+    re.IGNORECASE,
+)
+"""What may stand between "has" and the number that somebody counted."""
+_OWNED = frozenset({"money", "percent", "troops", "other"})
 _NO_NAME = re.compile(r"^(?:the|a|an|one|two|three|\d+)\b.{0,12}$|\bthan$", re.IGNORECASE)
 _NOBODY = frozenset("people victims dead toll number figure count they those bodies the a an one".split())
 
@@ -84,7 +89,7 @@ def voucher_of(figure: FigureRow, names: Sequence[NameRow]) -> Voucher | None:
         return None
     spans = [(n, n.words.span.shift(-offset)) for n in names if n.words.span in figure.sentence.span]
     spans = [(n, s) for n, s in spans if not s.touches(here) and n.words.exact.lower() not in _NOBODY]
-    found = _behind(sentence, here, spans) or _before(sentence, here, spans)
+    found = _behind(sentence, here, spans) or _before(sentence, here, spans, figure)
     if found is not None:
         name, span = _named(sentence, found, spans)
         return Voucher(who=name.who, basis="clause", phrase=_phrase(sentence, span))
@@ -118,7 +123,7 @@ def _behind(sentence: str, here: Span, spans: Sequence[Placed]) -> Placed | None
     return first
 
 
-def _before(sentence: str, here: Span, spans: Sequence[Placed]) -> Placed | None:
+def _before(sentence: str, here: Span, spans: Sequence[Placed], figure: FigureRow) -> Placed | None:
     """Return the nearest subject of counting before the figure in its clause, or whose count it is."""
     clause = clause_of(sentence, here)
     for name, span in reversed([(n, s) for n, s in spans if clause.start <= s.start and s.end <= here.start]):
@@ -130,20 +135,20 @@ def _before(sentence: str, here: Span, spans: Sequence[Placed]) -> Placed | None
         if _OWN_NUMBER.match(after) or _POSSESSED.match(after):
             return name, span
         link = _LINK.match(after)
-        if link and not _passive(after) and _fits(link.group(), after[link.end() :], _phrase(sentence, span)):
+        if link and not _passive(after) and _fits(link.group(), after[link.end() :], _phrase(sentence, span), figure):
             return name, span
     return None
 
 
-def _fits(link: str, rest: str, phrase: str) -> bool:
+def _fits(link: str, rest: str, phrase: str, figure: FigureRow) -> bool:
     """Say whether a verb makes its subject the one who counts.
 
-    Who has a number counted it if the number comes at once ("has at least 58"); who arrests people counts them if that
-    is his office.
+    Who has a number of dead counted it if the number comes at once ("has at least 58"), who has members or seats has
+    them; who arrests people counts them if that is his office.
     """
     verb = link.rsplit(maxsplit=1)[-1].lower()
     if verb in ("has", "have", "had"):
-        return len(rest.split()) <= MOST_BETWEEN
+        return figure.measure not in _OWNED and not _QUANTITY.sub("", rest).strip()
     return not _ARRESTING.match(verb) or bool(_FORCES.search(phrase))
 
 
