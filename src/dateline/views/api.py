@@ -48,6 +48,9 @@ ANSWERS: dict[str, tuple[type, ...]] = {
 }
 """The context, or one of the contexts, that each address answers; `ok` comes first. A test says which are missing."""
 
+FOREIGN = {"timeline.json": "TimelineJS 3", ".timelinejs.json": "TimelineJS 3"}
+"""JSON that others have laid down: how its addresses end, and what it is."""
+
 DESCRIPTION = """\
 What the pages of the desk show, as JSON: the address of a page, with `.json`.
 
@@ -104,6 +107,8 @@ def _responses(path: str, made: Json) -> Json:
         refs = [{"$ref": _REF.format(model=_answer(kind).__name__)} for kind in ANSWERS[path]]
         schema = refs[0] if len(refs) == 1 else {"anyOf": refs}
         out["200"] = {"description": "What the page shows.", "content": {"application/json": {"schema": schema}}}
+    elif form := next((form for end, form in FOREIGN.items() if path.endswith(end)), None):
+        out["200"] = {"description": form, "content": {"application/json": {"schema": {"type": "object"}}}}
     elif "{suffix}" in path:
         media = dict.fromkeys(fmt.media.partition(";")[0] for fmt in FORMATS)
         out["200"] = {"description": "A file, in the format of its suffix.", "content": {kind: {} for kind in media}}

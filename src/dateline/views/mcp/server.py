@@ -13,6 +13,7 @@ from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from dateline import __version__
 from dateline.errors import DatelineError
 from dateline.model.codec import to_json
+from dateline.model.span import clean
 from dateline.store import Store
 from dateline.views.mcp.answers import Answer, text_of
 from dateline.views.mcp.comparing import compare_sources
@@ -81,7 +82,9 @@ def _handler(store: Store, tool: Callable[..., Answer]) -> Callable[..., CallToo
 
     def call(**given: Any) -> CallToolResult:
         try:
-            said = tool(store, **given)
+            # JSON can carry half a surrogate pair, which no database takes; stored texts have had theirs replaced, too.
+            asked_for = {name: clean(v)[0] if isinstance(v, str) else v for name, v in given.items()}
+            said = tool(store, **asked_for)
         except DatelineError as error:
             raise ToolError(error.message) from error
         return CallToolResult(content=[TextContent(text=text_of(said))], structured_content=to_json(said))
