@@ -93,7 +93,7 @@ def test_every_fact_opens_its_words(desk: TestClient) -> None:
     facts = [f for f in page.cssselect("[data-fact]") if f.cssselect("a[href*=fact]")]
     assert len(facts) >= 20
     for fact in facts:
-        (link,) = fact.cssselect("a[href*=fact]")
+        (link,) = fact.cssselect("a[href*='fact=']")
         path, anchor = link.get("href").split("#")
         opened = get(desk, path)
         assert opened.get_element_by_id(anchor) is not None

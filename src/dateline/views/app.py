@@ -33,6 +33,7 @@ from dateline.views.mcp.mounted import MountedServer
 from dateline.views.metrics import Metered, Metrics
 from dateline.views.render import STATIC, answer_error, html, json
 from dateline.views.routes_across import add_across
+from dateline.views.routes_review import add_review
 from dateline.views.routes_exports import add_exports
 from dateline.views.routes_signs import add_signs
 from dateline.views.seam import Given, Reader, Reading
@@ -103,6 +104,7 @@ def make_app(
     add_exports(app, desk.store)
     _pages(app, desk)
     add_across(app, desk.store)
+    add_review(app, desk.store)
     _reading(app, desk)
     add_signs(app, desk.store, metrics)
     _errors(app)

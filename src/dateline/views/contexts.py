@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.views.facts import Fact
+from dateline.views.verdicts import Reviewed, VerdictLine
 from dateline.views.words import Direction, Segment
 
 SCREEN = {"screen": True}
@@ -268,6 +269,9 @@ class ArticlePage:
         fact: The fact whose words are lit, if one was picked.
         unread: Whether the article was not read for facts at all (its reasons say why).
         others: The other articles of the same page: title and url.
+        judging: Whether its facts can be judged here.
+        reviewed: The facts that people judged or wrote of, with what they decided.
+        remarks: What people wrote of the article.
         who: For facts that are somebody or something: the page about them.
     """
 
@@ -295,6 +299,9 @@ class ArticlePage:
     versions: tuple[VersionLine, ...]
     others: tuple[tuple[str, str], ...] = field(metadata=SCREEN)
     dropped: int = field(metadata=SCREEN)
+    judging: bool = field(metadata=SCREEN)
+    reviewed: tuple[Reviewed, ...]
+    remarks: tuple[VerdictLine, ...]
     who: dict[str, str] = field(metadata=SCREEN)
     record: dict[str, Any]
 

@@ -10,11 +10,14 @@ from dateline import __version__
 from dateline.model.article import Article, Cutting, Dropped
 from dateline.model.contract import record_to_json
 from dateline.model.record import Record
+from dateline.model.review import Rulings
 from dateline.model.span import Span
 from dateline.store import Store, StoredArticle, VersionRow
 from dateline.views.contexts import ArticlePage, BlockView, EmptyPage, PageRun, PageView, VersionLine
-from dateline.views.facts import KINDS, Fact, facts_of, front_facts
+from dateline.views.facts import KINDS, Fact, front_facts
+from dateline.views.judged import judged_facts
 from dateline.views.seam import Reading
+from dateline.views.verdicts import verdict_line
 from dateline.views.words import Mark, direction, is_web, language_tag, moment, segmented
 
 MOST_PAGE = 200_000
@@ -37,6 +40,7 @@ def stored_article(store: Store, id: str, *, fact: str | None) -> ArticlePage:
         fact=fact,
         stored=stored,
         versions=versions(store.versions(stored.story), shown=id),
+        judging=not store.read_only,
         who={entity[:12]: f"/who/{one}" for entity, one in joined.identities.items()} if joined else {},
     )
 
@@ -75,10 +79,12 @@ def _article_page(
     stored: StoredArticle | None = None,
     versions: tuple[VersionLine, ...] = (),
     others: tuple[tuple[str, str], ...] = (),
+    judging: bool = False,
     who: Mapping[str, str] = MappingProxyType({}),
 ) -> ArticlePage:
     article = record.article
-    facts, front = facts_of(record), front_facts(record)
+    rulings = stored.rulings if stored else Rulings()
+    facts, front = judged_facts(record, rulings), front_facts(record)
     marks = [mark for f in (*facts, *front) for mark in f.marks] + _picked(fact, article.text.content)
     runs = segmented(article.text.content, [b.span for b in article.blocks], marks)
     page_marks = [mark for f in front for mark in f.page_marks]
@@ -107,6 +113,9 @@ def _article_page(
         versions=versions,
         others=others,
         dropped=len(dropped),
+        judging=judging,
+        reviewed=tuple(f.review for f in facts if f.review and (f.review.stands or f.review.notes)),
+        remarks=tuple(map(verdict_line, rulings.notes.get(article.id, ()))),
         who=dict(who),
         record=record_to_json(record, dropped=dropped, dateline=__version__),
     )
