@@ -19,7 +19,7 @@ from dateline.story.timeline import Entry, timeline
 from dateline.views import dyad_contexts as c
 from dateline.views.charts import week_chart, weeks_between
 from dateline.views.facts import country_name
-from dateline.views.lines import entry_lines, when_shown, who_url
+from dateline.views.lines import entry_lines, role_in, when_shown, who_url
 from dateline.views.pieces import Named
 from dateline.views.told import Shelf, gather
 from dateline.views.words import day
@@ -218,7 +218,8 @@ def _delegation(shelf: Shelf, attendants: Sequence[Attended], side: str, label: 
 
 def _attendant(shelf: Shelf, x: Attended) -> c.Attendant:
     who = Named(label=x.label, url=who_url(x.identity))
-    return c.Attendant(who=who, led=x.led, named=x.identity is not None, sentence=shelf.piece(x.sentence))
+    role = role_in(shelf, x.sentence.article, x.identity)
+    return c.Attendant(who=who, role=role, led=x.led, named=x.identity is not None, sentence=shelf.piece(x.sentence))
 
 
 def _words(shelf: Shelf, saying: Saying) -> c.Words:

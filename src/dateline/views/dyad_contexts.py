@@ -71,9 +71,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendant:
-    """Somebody who took part for a side, and the sentence that says so."""
+    """Somebody who took part for a side, as what, and the sentence that says so."""
 
     who: Named
+    role: str | None
     led: bool
     named: bool
     sentence: Piece

@@ -136,6 +136,15 @@ def _roles(shelf: Shelf) -> defaultdict[str, Counter[str]]:
     return out
 
 
+def role_in(shelf: Shelf, article: str, identity: str | None) -> str | None:
+    """Return the office that an article gives somebody, in its words."""
+    at = shelf.joined.get(article)
+    if at is None or identity is None:
+        return None
+    entities = shelf.stored[article].record.entities
+    return next((e.role for e in entities if e.role and at.identities.get(e.id) == identity), None)
+
+
 def entities_of(shelf: Shelf) -> Iterable[tuple[str, Entity]]:
     """Yield every article's entities with the identity each was recognized as."""
     for article, stored in shelf.stored.items():

@@ -75,19 +75,6 @@ def _stories(app: FastAPI, store: Store) -> None:
     def compare_(id: str) -> Response:
         return html("compare.html", compare.compare_page(store, id))
 
-    def days(id: str) -> tuple[str, tuple[Entry, ...]]:
-        named, ids = store.story(id, most=story.MOST)
-        return store.story_row(named).head.headline or "Story", timeline(told_of(store, ids))
-
-    @app.get("/story/{id}/timeline.json")
-    def story_timeline(id: str) -> Response:
-        """Return a story's timeline in the JSON of TimelineJS."""
-        return _timeline_json(*days(id))
-
-    @app.get("/story/{id}/timeline.csv", include_in_schema=False)
-    def story_timeline_csv(id: str) -> Response:
-        return _timeline_csv(*days(id))
-
 
 def _who(app: FastAPI, store: Store) -> None:
     @app.get("/who/{id}.json")
@@ -103,12 +90,12 @@ def _who(app: FastAPI, store: Store) -> None:
         row, ids = store.identity(id, most=who.MOST)
         return row.label, timeline(about(told_of(store, ids), row.id))
 
-    @app.get("/who/{id}/timeline.json")
+    @app.get("/who/{id}/timeline.timelinejs.json")
     def who_timeline(id: str) -> Response:
         """Return the timeline of somebody or something in the JSON of TimelineJS."""
         return _timeline_json(*days(id))
 
-    @app.get("/who/{id}/timeline.csv", include_in_schema=False)
+    @app.get("/who/{id}/timeline.timelinejs.csv", include_in_schema=False)
     def who_timeline_csv(id: str) -> Response:
         return _timeline_csv(*days(id))
 
@@ -134,12 +121,12 @@ def _dyads(app: FastAPI, store: Store) -> None:
     def dyad_(a: str, b: str, filters: Asked) -> Response:
         return html("dyad.html", dyad.dyad_page(store, a, b, filters))
 
-    @app.get("/dyad/{a}/{b}/timeline.json")
+    @app.get("/dyad/{a}/{b}/timeline.timelinejs.json")
     def dyad_timeline(a: str, b: str) -> Response:
         """Return two sides' timeline in the JSON of TimelineJS."""
         return _timeline_json(*dyad.dyad_days(store, a, b))
 
-    @app.get("/dyad/{a}/{b}/timeline.csv", include_in_schema=False)
+    @app.get("/dyad/{a}/{b}/timeline.timelinejs.csv", include_in_schema=False)
     def dyad_timeline_csv(a: str, b: str) -> Response:
         return _timeline_csv(*dyad.dyad_days(store, a, b))
 

@@ -21,6 +21,7 @@ from dateline.views.exports.days import Dated
 from dateline.views.exports.formats import Format
 from dateline.views.exports.items import EventItem
 from dateline.views.exports.selection import Selection, articles, lines, rows
+from dateline.views.story import MOST
 from dateline.views.told import told_of
 
 SCREENFUL = 50
@@ -52,6 +53,8 @@ def take(store: Store, chosen: Selection, fmt: Format, about: About, tally: Tall
     """
     if chosen.kind not in fmt.kinds:
         raise BadInput(f"{chosen.kind} cannot be written as {fmt.label}; {', '.join(fmt.kinds)} can")
+    if chosen.kind == "stories" and not chosen.whole:
+        raise BadInput("stories are not searched for; their articles are")
     if fmt.screenful and chosen.limit is None:
         chosen = replace(chosen, limit=SCREENFUL)
     batches = _batches(store, chosen, fmt, about, tally or Tally())
@@ -115,7 +118,7 @@ def _counted(batches: Iterator[Any], tally: Tally) -> Iterator[Any]:
 
 
 def _timeline(store: Store, chosen: Selection) -> Sequence[Any]:
-    return timeline(told_of(store, store.story(chosen.story or "")[1]))
+    return timeline(told_of(store, store.story(chosen.story or "", most=MOST)[1]))
 
 
 def _of_articles(store: Store, batch: Sequence[StoredArticle], takes: str, about: About) -> Iterator[Sequence[Any]]:
