@@ -198,17 +198,3 @@ def add_pages(
 def sample_pages(limits: Limits) -> Iterator[Page | PageError]:
     """Yield the sample pages that come with the package."""
     return read_listing(SAMPLES / "pages.toml", limits=limits)
-
-
-def export_rows(store: Store, kind: str) -> Iterator[dict[str, Any]]:
-    """Yield what the store holds: whole records as `lines` gives them, or the flat rows of one kind of fact."""
-    if kind != "records":
-        yield from store.export(kind)
-        return
-    for stored in store.stored():
-        yield record_to_json(
-            stored.record,
-            dropped=stored.dropped,
-            dateline=__version__,
-            replaced_characters=store.page(stored.article.page_digest).replaced_characters,
-        )

@@ -5,9 +5,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+
+from dateline.cli import asking
+from dateline.views.exports.formats import FORMATS, KINDS
 
 STORY = """Aldmoor, May 5 (NPX) - Trade Minister Lena Orsk met her Tarvian counterpart in Aldmoor on Monday.
 
@@ -94,6 +97,28 @@ def test_export_to_a_file_appears_whole(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in (tmp_path / "quotes.jsonl").read_text().splitlines()]
     assert rows
     assert not list(tmp_path.glob("*.part"))
+    beside = json.loads((tmp_path / "quotes.jsonl.meta.json").read_text())
+    assert (beside["rows"], beside["kind"], beside["format"]) == (len(rows), "quotes", "jsonl")
+
+
+def test_export_in_another_format_of_what_a_search_finds(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY)
+    (tmp_path / "other.txt").write_text(STORY.replace("Lena Orsk", "Mira Oln").replace("today", "yesterday"))
+    run("add", "story.txt", "other.txt", home=tmp_path)
+    every = run("export", "quotes", "--format", "csv", home=tmp_path).stdout.splitlines()
+    found = run("export", "quotes", "--format", "csv", "--query", '"Lena Orsk"', home=tmp_path).stdout.splitlines()
+    assert found[0] == every[0]
+    assert 1 < len(found) < len(every)
+    assert set(found) < set(every)
+    refused = run("export", "quotes", "--format", "gdelt", "-o", "quotes.tsv", home=tmp_path)
+    assert refused.returncode == 1
+    assert "cannot be written as GDELT" in refused.stderr
+    assert not list(tmp_path.glob("quotes*"))
+
+
+def test_what_export_offers_is_what_there_is() -> None:
+    assert get_args(asking.Kind) == KINDS
+    assert get_args(asking.FormatName) == tuple(fmt.name for fmt in FORMATS)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -92,15 +92,19 @@ def progress(items: Iterable[Any], what: str) -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def sink(output: Path | None) -> Iterator[Any]:
+def sink(output: Path | None) -> Iterator[Callable[[bytes], object]]:
     """Write to a file, which appears only when it is whole, or to standard output."""
     if output is None:
-        yield sys.stdout.write
+        yield sys.stdout.buffer.write
+        sys.stdout.buffer.flush()
         return
     unfinished = output.with_name(output.name + ".part")
-    with unfinished.open("w", encoding="utf8") as file:
-        yield file.write
-    unfinished.replace(output)
+    try:
+        with unfinished.open("wb") as file:
+            yield file.write
+        unfinished.replace(output)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

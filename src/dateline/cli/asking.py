@@ -17,6 +17,16 @@ from dateline.cli.app import (
     sink,
 )
 
+Kind = Literal[
+    "records", "stories", "articles", "mentions", "entities", "times", "places", "quotes", "figures", "events",
+    "relations",
+]  # fmt: skip
+FormatName = Literal[
+    "csv", "jsonl", "parquet", "geojson", "timelinejs", "timelinejs-csv", "icalendar", "atom", "jsonfeed",
+    "annotations", "ninjs", "ftm", "polecat", "gdelt",
+]  # fmt: skip
+# What `views.exports.formats` holds, written down once more so that --help need not load it; a test compares them.
+
 
 @app.command()
 def search(
@@ -43,21 +53,27 @@ def search(
 
 @app.command()
 def export(
-    kind: Annotated[
-        Literal["records", "articles", "mentions", "entities", "times", "places", "quotes", "figures", "events"],
-        typer.Argument(help="What to export: whole records, or one kind of row."),
-    ] = "records",
+    kind: Annotated[Kind, typer.Argument(help="What to export: whole records, stories, a kind of row.")] = "records",
+    format: Annotated[FormatName, typer.Option("--format", help="How to write it; each suits some kinds.")] = "jsonl",
+    *,
+    query: Annotated[str | None, typer.Option("--query", "-q", help="Only what articles say that this finds.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="The most rows; feeds hold 50 where none is given.")] = None,
+    text: Annotated[bool | None, typer.Option("--text/--no-text", help="Whether whole texts are in it.")] = None,
     store: StoreOption = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write, instead of printing.")] = None,
 ) -> None:
-    """Print what the store holds as JSON Lines: whole records as in `read --jsonl`, or one kind of fact."""
-    from dateline.flow import export_rows
+    """Write what the store holds in a format of others; beside a file, .meta.json says what it is of."""
     from dateline.store import open_store
+    from dateline.views.exports.asked import asked
+    from dateline.views.exports.taking import Tally, meta_of, take
 
+    chosen, fmt, about = asked(kind, format, q=query, limit=limit, text=text)
+    tally = Tally()
     with reporting(), open_store(store or settings_of().store, read_only=True) as opened, sink(output) as write:
-        n = 0
-        for row in export_rows(opened, kind):
-            write(json.dumps(row, ensure_ascii=False) + "\n")
-            n += 1
+        for piece in take(opened, chosen, fmt, about, tally):
+            write(piece)
     if output:
-        typer.echo(f"{n} rows written to {output}")
+        beside = output.with_name(output.name + ".meta.json")
+        beside.write_text(json.dumps(meta_of(tally, chosen, fmt, about), ensure_ascii=False, indent=1) + "\n", "utf8")
+        left = f", {tally.left_out} left out: {tally.reason}" if tally.left_out else ""
+        typer.echo(f"{tally.rows - tally.left_out} rows written to {output}{left}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ from starlette.responses import Response
 
 from dateline.errors import NotFound, QueryError
 from dateline.store import Store
-from dateline.views.exports.about import About
+from dateline.views.exports.about import About, named
 from dateline.views.exports.formats import Format, format_of_suffix
 from dateline.views.exports.selection import Selection
 from dateline.views.exports.taking import meta, take
@@ -98,15 +97,10 @@ def _stream(pieces: Iterator[bytes], chosen: Selection, fmt: Format) -> Response
 
 def _about(request: Request, chosen: Selection, text: bool | None) -> About:
     path, query = request.url.path.removesuffix(_META), dict(request.query_params)
-    of = chosen.story or chosen.article or ""
-    if chosen.q:
-        of = hashlib.sha256(chosen.q.encode()).hexdigest()[:16]
-    wanted = f"{chosen.kind} of {'the ' + ('story' if chosen.story else 'article') if of else 'all'}"
-    title = f"Dateline: {chosen.kind} found by {chosen.q}" if chosen.q else f"Dateline: {wanted}"
+    owner = "story" if chosen.story else "article" if chosen.article else ""
     return About(
         kind=chosen.kind,
-        title=title if of else f"Dateline: {chosen.kind}",
-        id=":".join(part for part in ("urn:dateline:list", "search" if chosen.q else "", chosen.kind, of) if part),
+        **named(chosen.kind, q=chosen.q, owner=owner, of=chosen.story or chosen.article or ""),
         made=datetime.now(UTC),
         base=str(request.base_url).rstrip("/"),
         path=f"{path}?{urlencode(query)}" if query else path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,3 +43,18 @@ class About:
     def link(self, path: str) -> str | None:
         """Return the address of a page of the desk; None where there is no desk."""
         return f"{self.base}{path}" if self.base else None
+
+
+def named(kind: str, *, q: str | None = None, owner: str = "", of: str = "") -> dict[str, str]:
+    """Return the title and the id of a list.
+
+    Args:
+        kind: What its rows are.
+        q: The search that finds them.
+        owner, of: What they belong to ("story", "article"), and its id.
+    """
+    # A search may be long and hold anything: it is known by its digest.
+    searched = ("search", hashlib.sha256(q.encode()).hexdigest()[:16]) if q else ()
+    whose = f" of one {owner}" if owner else f" found by {q}" if q else ""
+    id_ = ":".join(part for part in ("urn:dateline:list", kind, *searched, owner, of) if part)
+    return {"title": f"Dateline: {kind}{whose}", "id": id_}
