@@ -10,6 +10,7 @@ from dateline.model.told import ArticleRow, Told, Words
 from dateline.story.alike import SAME, is_told, share, stands_alone
 from dateline.story.facts import Fact, facts_of, texts_of
 from dateline.story.independence import independent
+from dateline.story.newness import Newness
 
 MOST = 10
 """So many sentences are given where nobody asks for another number."""
@@ -88,15 +89,22 @@ def known(told: Told, *, most: int = MOST) -> tuple[Known, ...]:
         for n, one in left.items()
     }
     out: list[Known] = []
+    newness = Newness(one.sentence.exact for one in candidates)
     while left and len(out) < most:
         said = {event for known_one in out for event in known_one.events}
-        best = max(left, key=lambda n: (_worth(told, left[n], [left[m] for m in like[n] if m in left], said), -n))
-        if not _worth(told, left[best], [left[m] for m in like[best] if m in left], said):
+        worth = {
+            n: _worth(told, one, [left[m] for m in like[n] if m in left], said) * newness.of(one.sentence.exact)
+            for n, one in left.items()
+        }
+        best = max(left, key=lambda n: (worth[n], -n))
+        if not worth[best]:
             break
         chosen = left.pop(best)
         group = [chosen, *(left.pop(m) for m in like[best] if m in left)]
         for n in [n for n, c in left.items() if chosen.tells_of(c)]:
             left.pop(n)
+        for one in group:
+            newness.tell(one.sentence.exact)
         out.append(_known(told, chosen, group))
     return tuple(sorted(out, key=lambda k: -k.witnesses))
 
