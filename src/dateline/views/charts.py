@@ -11,7 +11,7 @@ from dateline.model.tally import Series
 from dateline.views.words import day as shown_day
 
 WIDTH, HEIGHT = 640, 220
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 12, 26
+_RIGHT, _TOP, _BOTTOM, _DIGIT = 16, 12, 26, 8
 _LANE, _GAP = 34, 14
 _MOST_TICKS = 5
 _COURSE = 3
@@ -59,17 +59,20 @@ class StepChart:
 
 
 def step_chart(series: Sequence[Series]) -> StepChart | None:
-    """Return the chart of a tally; None where nobody's number has a course: two days of one, or three of all."""
+    """Return the chart of a tally; None where nothing changed: two days of one, or three of all, not all alike."""
     given = [(s.authority or "nobody named", _points(s)) for s in series]
     points = [p for _, ps in given for p in ps]
     days = [d for d, _ in points]
     if len(set(days)) < _COURSE and all(len({d for d, _ in ps}) < 2 for _, ps in given):
         return None
+    if len({v for _, v in points}) < 2:
+        return None
     first, last, top = min(days), max(days), _round_up(max(v for _, v in points))
     floor = HEIGHT - _BOTTOM
+    left = 16 + _DIGIT * len(_number(top))
 
     def x(day: date) -> float:
-        return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * (day - first).days / (last - first).days, 1)
+        return round(left + (WIDTH - left - _RIGHT) * (day - first).days / (last - first).days, 1)
 
     def y(value: float) -> float:
         return round(floor - (floor - _TOP) * value / top, 1)
@@ -81,7 +84,7 @@ def step_chart(series: Sequence[Series]) -> StepChart | None:
         lines.append(Steps(label, path, dots))
     ticks = tuple(Tick(x(d), shown_day(d.isoformat())) for d in _spread(sorted(set(days))))
     values = tuple(Tick(y(top * n / 4), _number(top * n / 4)) for n in (0, 2, 4))
-    return StepChart(WIDTH, HEIGHT, _LEFT, floor, tuple(lines), ticks, values)
+    return StepChart(WIDTH, HEIGHT, left, floor, tuple(lines), ticks, values)
 
 
 def _points(series: Series) -> list[tuple[date, float]]:

@@ -76,10 +76,10 @@ def dyad_days(store: Store, a: str, b: str) -> tuple[str, tuple[Entry, ...]]:
     return " and ".join(labels), timeline(between(gather(store, store.dyad(a, b, most=MOST)).told, a, b))
 
 
-def pick_page(store: Store) -> c.PickPage:
-    """Return the page where two sides are picked."""
+def pick_page(store: Store, *, a: str = "", b: str = "") -> c.PickPage:
+    """Return the page where two sides are picked; what is picked already stays so."""
     pairs = ((a, b, f"{country_name(a)} and {country_name(b)}", n) for a, b, n in store.pairs(most=_PAIRS))
-    return c.PickPage(countries=every_country(), pairs=tuple(pairs))
+    return c.PickPage(countries=every_country(), pairs=tuple(pairs), a=a, b=b)
 
 
 @cache

@@ -105,7 +105,7 @@ def _dyads(app: FastAPI, store: Store) -> None:
     def pick(a: Side = "", b: Side = "") -> Response:
         if a and b:
             return RedirectResponse(f"/dyad/{quote(a, safe='')}/{quote(b, safe='')}", status_code=303)
-        return html("dyads.html", dyad.pick_page(store))
+        return html("dyads.html", dyad.pick_page(store, a=a, b=b))
 
     @app.get("/dyad.json")
     def pick_json() -> Response:

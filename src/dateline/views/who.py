@@ -44,6 +44,7 @@ def who_page(store: Store, id: str) -> WhoPage:
         label=row.label,
         type=row.type,
         country=(row.country, country_name(row.country) or row.country) if row.country else None,
+        is_state=row.type == "place" and row.country is not None and row.label == country_name(row.country),
         first=row.first,
         last=row.last,
         days_shown=_days(row.first, row.last),

@@ -71,6 +71,7 @@ class WhoPage:
     Args:
         id: Of the identity.
         label, type, country: As most articles have it.
+        is_state: Whether it is that country itself.
         articles_in_all, shown: How many articles name it, and how many of them the page looks at.
         names: What it is called.
         roles: What it was, in the order of time.
@@ -86,6 +87,7 @@ class WhoPage:
     label: str
     type: str | None
     country: tuple[str, str] | None
+    is_state: bool
     first: str | None
     last: str | None
     days_shown: str | None
