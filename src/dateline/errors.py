@@ -79,6 +79,12 @@ class QueryError(DatelineError):
         self.column = column
 
 
+class MissingLibrary(DatelineError):
+    """A library of an extra that is not installed."""
+
+    code = "missing-library"
+
+
 class NotFound(DatelineError):
     """Something asked for by an id that the store does not hold."""
 

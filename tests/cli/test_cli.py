@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from dateline.cli import asking
+from dateline.store import open_store
 from dateline.views.exports.formats import FORMATS, KINDS
 
 STORY = """Aldmoor, May 5 (NPX) - Trade Minister Lena Orsk met her Tarvian counterpart in Aldmoor on Monday.
@@ -116,8 +117,17 @@ def test_export_in_another_format_of_what_a_search_finds(tmp_path: Path) -> None
     assert not list(tmp_path.glob("quotes*"))
 
 
+def test_judgements_are_exported_whole_or_not_at_all(tmp_path: Path) -> None:
+    open_store(tmp_path / "dateline.db").close()
+    table = run("export", "judgements", "--format", "csv", home=tmp_path)
+    assert table.stdout.startswith("id,target,kind,article,")
+    for more in (["--format", "gdelt"], ["--query", "rain"]):
+        refused = run("export", "judgements", *more, "-o", "judged", home=tmp_path)
+        assert (refused.returncode, list(tmp_path.glob("judged*"))) == (1, [])
+
+
 def test_what_export_offers_is_what_there_is() -> None:
-    assert get_args(asking.Kind) == KINDS
+    assert get_args(asking.Kind) == (*KINDS, "judgements")
     assert get_args(asking.FormatName) == tuple(fmt.name for fmt in FORMATS)
 
 

@@ -72,7 +72,7 @@ def test_a_correction_stands_in_place_with_what_was_read_crossed_out(desk: TestC
     assert shown.cssselect(".head ins")[0].text_content() == "1,250 or more"
     assert "corrected by Ada" in squeezed(shown)
     assert [squeezed(x) for x in shown.cssselect(".fields li")] == ["at least: 120 → 1,250", "measure: killed → dead"]
-    assert shown.cssselect("q.remark")[0].text_content() == "the ministry's own count"
+    assert shown.cssselect(".remark")[0].text_content() == "the ministry's own count"
     assert shown.cssselect(".words")[0].text_content() == "at least 120"
     (reviewed,) = desk.get(f"/article/{TALKS}.json").json()["reviewed"]
     assert (reviewed["target"], reviewed["stands"]["by"]) == (FIGURE.id, "Ada")
@@ -159,6 +159,7 @@ def test_one_fact_has_its_forms_its_sentence_and_its_history(desk: TestClient) -
     assert page.cssselect("#f-low")[0].get("value") == "120"
     assert page.cssselect("#f-measure option[selected]")[0].text_content() == "killed"
     assert "<b>see</b> the annex" in squeezed(page)
+    assert page.cssselect("q, blockquote") == []
     assert len(page.cssselect(".history > li")) == 1
     assert desk.get("/review/fact/nothing").status_code == 404
 

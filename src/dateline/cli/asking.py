@@ -19,7 +19,7 @@ from dateline.cli.app import (
 
 Kind = Literal[
     "records", "stories", "articles", "mentions", "entities", "times", "places", "quotes", "figures", "events",
-    "relations",
+    "relations", "judgements",
 ]  # fmt: skip
 FormatName = Literal[
     "csv", "jsonl", "parquet", "geojson", "timelinejs", "timelinejs-csv", "icalendar", "atom", "jsonfeed",
@@ -67,6 +67,9 @@ def export(
     from dateline.views.exports.asked import asked
     from dateline.views.exports.taking import Tally, meta_of, take
 
+    if kind == "judgements":
+        _judgements(format, store or settings_of().store, output, chosen=bool(query or limit or text is not None))
+        return
     chosen, fmt, about = asked(kind, format, q=query, limit=limit, text=text)
     tally = Tally()
     with reporting(), open_store(store or settings_of().store, read_only=True) as opened, sink(output) as write:
@@ -77,3 +80,19 @@ def export(
         beside.write_text(json.dumps(meta_of(tally, chosen, fmt, about), ensure_ascii=False, indent=1) + "\n", "utf8")
         left = f", {tally.left_out} left out: {tally.reason}" if tally.left_out else ""
         typer.echo(f"{tally.rows - tally.left_out} rows written to {output}{left}")
+
+
+def _judgements(format: str, store: Path, output: Path | None, *, chosen: bool) -> None:
+    """Write what people decided, all of it: who agrees with whom cannot be told from a part."""
+    from dateline.errors import BadInput
+    from dateline.store import open_store
+    from dateline.views.judgement_files import judgement_file
+
+    with reporting():
+        if chosen:
+            raise BadInput("judgements are exported whole: without --query, --limit and --text")
+        with open_store(store, read_only=True) as opened:
+            pieces = judgement_file(opened.judgements(), format)
+            with sink(output) as write:
+                for piece in pieces:
+                    write(piece)

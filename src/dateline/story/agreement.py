@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.errors import DatelineError
+from dateline.errors import MissingLibrary
 from dateline.model.review import VERDICTS, on_each
 from dateline.model.story import Judgement
 
@@ -36,12 +36,6 @@ class Agreement:
     same: int
     alpha: float | None
     reason: str | None = None
-
-
-class MissingLibrary(DatelineError):
-    """A library of an extra that is not installed."""
-
-    code = "missing-library"
 
 
 def coded(judgements: Sequence[Judgement]) -> dict[str, dict[str, str]]:

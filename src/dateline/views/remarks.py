@@ -18,11 +18,12 @@ def remarks(judgements: Sequence[Judgement], *, base: str) -> dict[str, Any]:
 
     Args:
         judgements: In the order of time.
-        base: The address of the desk, without a slash at its end.
+        base: The address of the desk, without a slash at its end; empty where there is none.
     """
     gone = undone(judgements)
     items = [_annotation(j, base) for j in judgements if j.verdict in _MOTIVATIONS and j.id not in gone]
-    return {"@context": CONTEXT, "id": f"{base}/review/annotations.jsonld", "type": "AnnotationPage", "items": items}
+    id_ = f"{base}/review/annotations.jsonld" if base else "urn:dateline:judgements"
+    return {"@context": CONTEXT, "id": id_, "type": "AnnotationPage", "items": items}
 
 
 def _annotation(judgement: Judgement, base: str) -> dict[str, Any]:
@@ -58,11 +59,12 @@ def _target(judgement: Judgement, base: str) -> Any:
     if then is None:
         kind = json.loads(judgement.value or "{}").get("kind", "story")
         page = {"article": "article", "story": "story", "identity": "who"}.get(kind, "review/event")
-        return f"{base}/{page}/{judgement.target}"
+        return f"{base}/{page}/{judgement.target}" if base else f"urn:dateline:{kind}:{judgement.target}"
+    article = then.statement.article
     targets = [
         {
             "type": "SpecificResource",
-            "source": f"{base}/article/{then.statement.article}",
+            "source": f"{base}/article/{article}" if base else f"urn:dateline:article:{article}",
             "selector": [
                 {"type": "TextPositionSelector", "start": e.span.start, "end": e.span.end},
                 {"type": "TextQuoteSelector", "exact": e.exact},

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from dateline.errors import NotFound
+from dateline.errors import MissingLibrary, NotFound
 from dateline.model.corrections import said_of
 from dateline.model.memory import GroupKind, Member
 from dateline.model.review import judged_of, undone
 from dateline.model.span import Span
 from dateline.model.story import Judgement
 from dateline.store import ArticleRow, Store, StoredArticle
-from dateline.story.agreement import MissingLibrary, agreement, coded
+from dateline.story.agreement import agreement, coded
 from dateline.views.contexts import Snippet
 from dateline.views.correcting import form_fields
 from dateline.views.facts import KINDS, Fact
@@ -100,14 +100,14 @@ def _row(store: Store, stored: StoredArticle, fact: Fact) -> FactRow:
 def _sentence(stored: StoredArticle, row: ArticleRow, fact: Fact) -> Snippet | None:
     """Return the sentence a fact stands in, its words marked."""
     content = stored.article.text.content
-    first = min((mark.span for mark in fact.marks), default=None)
+    # A fact's own words before those of whom and what it refers to, and these before what is lit as something else.
+    own = [m for m in fact.marks if m.kind == fact.kind] or [m for m in fact.marks if m.kind] or fact.marks
+    first = min((mark.span for mark in own), default=None)
     block = next((b.span for b in stored.article.blocks if first and b.span.start <= first.start < b.span.end), None)
     if first is None or block is None:
         return None
     sentence = clipped(content, sentence_around(content, block, first), _LONGEST_SENTENCE)
-    # Names that are places are lit as those; in a fact's own sentence its words are.
-    lit = [m for m in fact.marks if m.kind] or fact.marks
-    marks = [Mark(_within(m.span, sentence), m.kind or fact.kind, "") for m in lit if m.span.touches(sentence)]
+    marks = [Mark(_within(m.span, sentence), fact.kind, "") for m in own if m.span.touches(sentence)]
     return snippet(row, sentence, marks)
 
 

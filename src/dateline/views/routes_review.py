@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as plain_json
 from collections.abc import Mapping
 from typing import Annotated, get_args
 from urllib.parse import quote, urlsplit
@@ -11,18 +10,16 @@ from fastapi import FastAPI, Path, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from dateline.errors import BadInput, NotFound
 from dateline.model.memory import GroupKind
 from dateline.model.review import VERDICTS
 from dateline.model.story import Verdict
 from dateline.store import Store
-from dateline.story.coding import COLUMNS, coded_rows
 from dateline.views import judging, review
 from dateline.views.correcting import corrections
-from dateline.views.exports.tables import lines
-from dateline.views.remarks import remarks
+from dateline.views.judgement_files import judgement_file
 from dateline.views.render import html, json
 from dateline.views.review_contexts import Judge
 
@@ -220,19 +217,17 @@ def _decide(store: Store, id: str, form: FormData, *, by: str) -> None:
 def _files(app: FastAPI, store: Store) -> None:
     """Add the judgements as files."""
 
+    def file(format: str, media_type: str, base: str = "") -> Response:
+        return StreamingResponse(judgement_file(store.judgements(), format, base=base), media_type=media_type)
+
     @app.get("/review/judgements.jsonl")
     def as_lines() -> Response:
-        rows = coded_rows(store.judgements())
-        out = (plain_json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        return StreamingResponse(out, media_type="application/jsonl")
+        return file("jsonl", "application/jsonl")
 
     @app.get("/review/judgements.csv")
     def as_table() -> Response:
-        head = lines([COLUMNS])
-        rows = (lines([[row[name] for name in COLUMNS]]) for row in coded_rows(store.judgements()))
-        return StreamingResponse((part for parts in ([head], rows) for part in parts), media_type="text/csv")
+        return file("csv", "text/csv; charset=utf-8")
 
     @app.get("/review/annotations.jsonld")
     def as_annotations(request: Request) -> Response:
-        base = str(request.base_url).rstrip("/")
-        return JSONResponse(remarks(store.judgements(), base=base), media_type="application/ld+json")
+        return file("annotations", "application/ld+json", str(request.base_url).rstrip("/"))
