@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from dateline.model.article import Article
 from dateline.model.record import Record
 from dateline.model.story import Judgement, Reprint
 
@@ -138,6 +139,9 @@ class Memory(Protocol):
 
     def keep_text(self, article: str, runs: Sequence[int], *, day: str) -> None:
         """Keep the sampled runs of words of an article."""
+
+    def article(self, id: str) -> Article | None:
+        """Return an article that is kept, without what was read from it."""
 
     def record(self, id: str) -> Record | None:
         """Return an article that is kept, with what was read from it."""

@@ -88,6 +88,17 @@ def stored_articles(connection: Connection, ids: Sequence[str]) -> list[StoredAr
     return [found[id_] for id_ in ids if id_ in found]
 
 
+def bare_article(connection: Connection, id: str) -> Article | None:
+    """Return an article without what was read from it, or None if the store does not hold it."""
+    row = connection.execute(_articles().where(schema.articles.c.id == id)).mappings().first()
+    if row is None:
+        return None
+    blocks = _grouped(connection, select(schema.blocks).order_by(schema.blocks.c.n), "article", [row["key"]])
+    fronts = _grouped(connection, select(schema.front).order_by(schema.front.c.n), "article", [row["key"]])
+    cited = _evidence(connection, "front_evidence", "front", [f["key"] for f in fronts[row["key"]]])
+    return _article(row, blocks[row["key"]], fronts[row["key"]], cited)
+
+
 def _batch(connection: Connection, ids: Sequence[str]) -> list[StoredArticle]:
     rows = connection.execute(_articles().where(schema.articles.c.id.in_(ids))).mappings().all()
     keys = [row["key"] for row in rows]

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, and_, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from dateline.model.article import Article
 from dateline.model.codec import from_json, to_json
 from dateline.model.memory import Dated, Group, GroupKind, Link, Member, Placing
 from dateline.model.record import Record
 from dateline.model.story import Judgement, Reprint
 from dateline.store import judging, schema
 from dateline.store.across import group_words, groups, links, placings, runs, terms
-from dateline.store.load import stored_articles
+from dateline.store.load import bare_article, stored_articles
 
 T = TypeVar("T")
 _BATCH = 400
@@ -59,19 +60,23 @@ class StoredMemory:
         self, kind: GroupKind, words: Collection[str], *, most: int, since: str | None = None
     ) -> dict[str, list[int]]:
         """Return, for each word, the groups that are found by it, the latest first."""
-        out: defaultdict[str, list[int]] = defaultdict(list)
-        for word in words:
-            asked = (
-                select(groups.c.key)
-                .join_from(group_words, groups, groups.c.key == group_words.c.group)
-                .where(group_words.c.kind == kind, group_words.c.word == word)
-                .order_by(groups.c.last.desc(), groups.c.key.desc())
-                .limit(most)
-            )
-            if since is not None:
-                asked = asked.where(groups.c.last >= since)
-            out[word] = list(self._connection.execute(asked).scalars())
-        return dict(out)
+        out: dict[str, list[int]] = {word: [] for word in words}
+        latest = (groups.c.last.desc(), groups.c.key.desc())
+        nth = func.row_number().over(partition_by=group_words.c.word, order_by=latest).label("nth")
+        known = (
+            select(group_words.c.word, groups.c.key, nth)
+            .join_from(group_words, groups, groups.c.key == group_words.c.group)
+            .where(group_words.c.kind == kind)
+        )
+        if since is not None:
+            known = known.where(groups.c.last >= since)
+        # One question for all words: asked one by one, the asking took half of the time that joining took.
+        for batch in batches(out):
+            found = known.where(group_words.c.word.in_(batch)).subquery()
+            asked = select(found.c.word, found.c.key).where(found.c.nth <= most).order_by(found.c.word, found.c.nth)
+            for row in self._connection.execute(asked):
+                out[row.word].append(row.key)
+        return out
 
     def groups(self, kind: GroupKind, keys: Collection[int]) -> list[Group]:
         """Return the groups with these numbers, in that order."""
@@ -133,6 +138,10 @@ class StoredMemory:
     def forget_texts(self, *, before: str) -> None:
         """Forget the runs of articles older than a day: copies are made within the window."""
         self._connection.execute(delete(runs).where(runs.c.day < before))
+
+    def article(self, id: str) -> Article | None:
+        """Return an article that is kept, without what was read from it."""
+        return bare_article(self._connection, id)
 
     def record(self, id: str) -> Record | None:
         """Return an article that is kept, with what was read from it."""

@@ -107,8 +107,8 @@ class KeptTexts(Texts):
         self._memory.keep_text(text.id, _signed(runs), day=iso(text.day))
 
     def _text(self, id: str, original: str) -> PrintedText | None:
-        record = self._memory.record(id)
-        return _printed(record.article, original) if record is not None else None
+        article = self._memory.article(id)
+        return _printed(article, original) if article is not None else None
 
 
 class KeptPlacings(Placings):
