@@ -170,7 +170,7 @@ def main() -> None:
     args = parser.parse_args()
     floors, wrong, measured = read_floors(), [], []
     for result in measure(args.tasks, jobs=args.jobs):
-        print(f"{result.task:<14}" + "  ".join(f"{k} {v:.3f}" for k, v in result.scores.items()), flush=True)
+        print(f"{result.task:<18}" + "  ".join(f"{k} {v:.3f}" for k, v in result.scores.items()), flush=True)
         if args.raising or result.task in args.lower:
             measured.append(result)
         wrong += judge(result, floors)
