@@ -34,6 +34,18 @@ def path_of(path_or_url: str | Path) -> Path:
     return Path(given)
 
 
+def file_stamp(path: Path) -> tuple[int, ...]:
+    """Return when the file and its write-ahead log were last written to, and how long they are."""
+    out: list[int] = []
+    for name in (path, path.with_name(path.name + "-wal")):
+        try:
+            found = name.stat()
+        except FileNotFoundError:
+            continue
+        out += [found.st_mtime_ns, found.st_size]
+    return tuple(out)
+
+
 def connect(path: Path, *, read_only: bool) -> Engine:
     """Return an engine on the file, which is made and migrated first where that is due.
 

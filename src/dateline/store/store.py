@@ -22,7 +22,7 @@ from dateline.store import export as exports
 from dateline.store import lists, schema
 from dateline.store import stories as across
 from dateline.store.check import Health, check
-from dateline.store.engine import connect, path_of, telling, writing
+from dateline.store.engine import connect, file_stamp, path_of, telling, writing
 from dateline.store.history import kept_changes
 from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
 from dateline.store.load import StoredArticle, stored_articles, stored_page
@@ -72,6 +72,10 @@ class Store(Searching, Reviewing):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def stamp(self) -> tuple[int, ...]:
+        """Return numbers that differ once anybody, here or in another process, has written to the store."""
+        return file_stamp(self.path)
 
     def add(
         self,

@@ -35,6 +35,9 @@ KINDS: dict[str, str] = {
 }
 """The kinds that are lit in the text, in the order of the legend."""
 
+_UNITS = {"a": "years", "mo": "months", "wk": "weeks", "d": "days", "h": "hours", "min": "minutes", "s": "seconds"}
+"""What UCUM's codes for times are called; other units are shown as they are written."""
+
 _FRONT = {
     "headline": "Headline",
     "standfirst": "Standfirst",
@@ -308,7 +311,7 @@ def bounds(low: float | None, high: float | None, *, approximate: bool = False, 
         shown = f"{_number(low)} or more"
     else:
         shown = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
-    written = {None: "", "%": " %"}.get(unit, f" {unit}")
+    written = f" {_UNITS.get(unit, unit)}" if unit else ""
     return ("about " if approximate else "") + shown + written
 
 

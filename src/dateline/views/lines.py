@@ -97,7 +97,7 @@ def _said(shelf: Shelf, utterance: Utterance, quotes: dict[str, QuoteRow]) -> Sa
         day_shown=day(utterance.first),
         outlets=tuple(o or shelf.outlet(utterance.variants[0].article) for o in utterance.outlets),
         variants=tuple(_variant(shelf, v, utterance) for v in utterance.variants if v.wording != "longest"),
-        disputed=utterance.disputed,
+        disputed=tuple(name for name in utterance.disputed if utterance.speaker and name != utterance.speaker.label),
     )
 
 

@@ -19,6 +19,7 @@ from dateline.story.timeline import Entry, timeline
 from dateline.story.timelinejs import COLUMNS, to_json, to_rows
 from dateline.views import compare, dyad, story, who
 from dateline.views.dyad_contexts import Filters
+from dateline.views.memo import Memo
 from dateline.views.render import html, json
 from dateline.views.told import told_of
 
@@ -51,40 +52,41 @@ Asked = Annotated[Filters, Depends(_asked)]
 
 def add_across(app: FastAPI, store: Store) -> None:
     """Add the pages that gather what many articles tell."""
-    _stories(app, store)
-    _who(app, store)
-    _dyads(app, store)
+    memo = Memo(store)
+    _stories(app, memo)
+    _who(app, store, memo)
+    _dyads(app, store, memo)
 
 
-def _stories(app: FastAPI, store: Store) -> None:
+def _stories(app: FastAPI, memo: Memo) -> None:
     @app.get("/story/{id}.json")
     def story_json(id: str) -> Response:
         """Return a story over all its articles."""
-        return json(story.story_page(store, id))
+        return json(memo(story.story_page, id))
 
     @app.get("/story/{id}", include_in_schema=False)
     def story_(id: str) -> Response:
-        return html("story.html", story.story_page(store, id))
+        return html("story.html", memo(story.story_page, id))
 
     @app.get("/story/{id}/compare.json")
     def compare_json(id: str) -> Response:
         """Return a story's facts across its outlets."""
-        return json(compare.compare_page(store, id))
+        return json(memo(compare.compare_page, id))
 
     @app.get("/story/{id}/compare", include_in_schema=False)
     def compare_(id: str) -> Response:
-        return html("compare.html", compare.compare_page(store, id))
+        return html("compare.html", memo(compare.compare_page, id))
 
 
-def _who(app: FastAPI, store: Store) -> None:
+def _who(app: FastAPI, store: Store, memo: Memo) -> None:
     @app.get("/who/{id}.json")
     def who_json(id: str) -> Response:
         """Return somebody or something over all articles that name it."""
-        return json(who.who_page(store, id))
+        return json(memo(who.who_page, id))
 
     @app.get("/who/{id}", include_in_schema=False)
     def who_(id: str) -> Response:
-        return html("who.html", who.who_page(store, id))
+        return html("who.html", memo(who.who_page, id))
 
     def days(id: str) -> tuple[str, tuple[Entry, ...]]:
         row, ids = store.identity(id, most=who.MOST)
@@ -100,7 +102,7 @@ def _who(app: FastAPI, store: Store) -> None:
         return _timeline_csv(*days(id))
 
 
-def _dyads(app: FastAPI, store: Store) -> None:
+def _dyads(app: FastAPI, store: Store, memo: Memo) -> None:
     @app.get("/dyad", include_in_schema=False)
     def pick(a: Side = "", b: Side = "") -> Response:
         if a and b:
@@ -110,16 +112,16 @@ def _dyads(app: FastAPI, store: Store) -> None:
     @app.get("/dyad.json")
     def pick_json() -> Response:
         """Return the pairs of states that most is told of."""
-        return json(dyad.pick_page(store))
+        return json(memo(dyad.pick_page))
 
     @app.get("/dyad/{a}/{b}.json")
     def dyad_json(a: str, b: str, filters: Asked) -> Response:
         """Return what two sides (actor codes, or ids of identities) do to and with each other."""
-        return json(dyad.dyad_page(store, a, b, filters))
+        return json(memo(dyad.dyad_page, a, b, filters))
 
     @app.get("/dyad/{a}/{b}", include_in_schema=False)
     def dyad_(a: str, b: str, filters: Asked) -> Response:
-        return html("dyad.html", dyad.dyad_page(store, a, b, filters))
+        return html("dyad.html", memo(dyad.dyad_page, a, b, filters))
 
     @app.get("/dyad/{a}/{b}/timeline.timelinejs.json")
     def dyad_timeline(a: str, b: str) -> Response:
