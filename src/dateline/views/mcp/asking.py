@@ -15,7 +15,7 @@ from dateline.views.mcp.answers import LEAST_TOKENS, LIMIT_TOKENS
 from dateline.views.told import told_of
 from dateline.world.countries import by_iso3, country_named
 
-MOST_ARTICLES = 200
+MOST_ARTICLES = 100
 """So many articles, the latest or best, are looked at for one answer."""
 
 _ID = 200
