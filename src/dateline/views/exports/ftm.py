@@ -13,6 +13,7 @@ from typing import Any
 from dateline.model.statement import Entity, EventMention
 from dateline.store import Joined, StoredArticle
 from dateline.views.exports.about import About
+from dateline.views.exports.items import named_entities
 from dateline.views.exports.streams import json_lines
 from dateline.views.facts import event_title
 from dateline.views.words import is_web
@@ -40,10 +41,10 @@ def entities_of(told: Told) -> Iterator[dict[str, Any]]:
     """Yield the article, then whom it names, then what it tells."""
     yield _article(told)
     ids: dict[str, str] = {}
-    for entity in told.entities:
-        if entity.type in _SCHEMATA:
-            ids[entity.key] = _id(told, entity)
-            yield _party(told, entity, ids[entity.key])
+    wanted = {e.key for e in told.entities}
+    for entity in (e for e in named_entities(told.stored.record, *_SCHEMATA) if e.key in wanted):
+        ids[entity.key] = _id(told, entity)
+        yield _party(told, entity, ids[entity.key])
     for event in told.events:
         yield _event(told, event, ids)
 

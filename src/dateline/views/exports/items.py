@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.model.record import Record
 from dateline.model.span import Span
 from dateline.model.statement import Entity, EventMention, Party, Place
 from dateline.store import Joined, StoredArticle
@@ -65,3 +66,9 @@ class EventItem:
         length = {"year": 4, "month": 7, "day": 10}[at_least]
         earliest, latest = date["earliest"][:length], date["latest"][:length]
         return earliest if earliest == latest else None
+
+
+def named_entities(record: Record, *kinds: str) -> list[Entity]:
+    """Return the entities that an article calls by a name: "the nominee" is nobody whom others could look up."""
+    names = {m.entity for m in record.mentions if m.form == "name"}
+    return [e for e in record.entities if e.key in names and (not kinds or e.type in kinds)]

@@ -13,6 +13,8 @@ _MOST_NAMED = 50
 
 def news_article(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record (RECORD.md) as schema.org's NewsArticle; what it does not say is left out."""
+    # "The nominee" is nobody whom others could look up.
+    names = {m["entity"] for m in record["mentions"] if m["form"] == "name"}
     url = record["canonical_url"] or record["url"]
     made = {
         "@context": "https://schema.org",
@@ -31,7 +33,9 @@ def news_article(record: Mapping[str, Any]) -> dict[str, Any]:
         "isBasedOn": url if url and is_web(url) else None,
         "wordCount": len(record["text"].split()),
         "mentions": [
-            {"@type": _TYPES[e["type"]], "name": e["label"]} for e in record["entities"] if e["type"] in _TYPES
+            {"@type": _TYPES[e["type"]], "name": e["label"]}
+            for e in record["entities"]
+            if e["type"] in _TYPES and e["id"] in names
         ][:_MOST_NAMED],
     }
     return {name: value for name, value in made.items() if value}

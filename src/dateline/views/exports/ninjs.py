@@ -9,6 +9,7 @@ from dateline.model.article import Article
 from dateline.model.record import Record
 from dateline.store import StoredArticle
 from dateline.views.exports.about import About
+from dateline.views.exports.items import named_entities
 from dateline.views.exports.streams import json_lines
 from dateline.views.words import is_web, language_tag
 
@@ -70,8 +71,7 @@ def _named(record: Record, kind: str) -> list[dict[str, str]]:
     """Return the persons or organizations that an article names."""
     return [
         {"name": e.label, "rel": "mentioned", "literal": f"dateline:statement:{e.id}"}
-        for e in record.entities
-        if e.type == kind
+        for e in named_entities(record, kind)
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from dateline.model.statement import Party
 from dateline.views.exports.about import About
 from dateline.views.exports.columns import PROOF
-from dateline.views.exports.items import EventItem
+from dateline.views.exports.items import EventItem, named_entities
 from dateline.views.exports.tables import tabbed
 
 COLUMNS = (
@@ -86,4 +86,4 @@ def _place(item: EventItem) -> list[Any]:
 
 
 def _entities(item: EventItem, kind: str) -> str | None:
-    return _many(dict.fromkeys(e.label for e in item.stored.record.entities if e.type == kind))
+    return _many(dict.fromkeys(e.label for e in named_entities(item.stored.record, kind)))
