@@ -84,6 +84,7 @@ def story_page(store: Store, id: str) -> StoryPage:
         names=name_lines(shelf, names),
         places=name_lines(shelf, places),
         sources=_sources(store, found),
+        columns=len(found.comparison.columns),
         sides=_sides(shelf),
     )
 

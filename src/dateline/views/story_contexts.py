@@ -69,6 +69,7 @@ class StoryPage:
         timeline: The days that matter.
         names, places: Who and where.
         sources: The articles, the first first.
+        columns: How many sources can be compared; copies and one agency's texts are one.
         sides: The two countries most events are between, for the page about them.
     """
 
@@ -85,6 +86,7 @@ class StoryPage:
     names: tuple[NameLine, ...]
     places: tuple[NameLine, ...]
     sources: tuple[SourceLine, ...]
+    columns: int
     sides: tuple[tuple[str, str], ...]
 
 
