@@ -81,16 +81,16 @@ class _Maker:
         read: Iterable[Statement] = (s for s in self._record.statements() if s.kind == kind)
         every = sorted([*read, *kept], key=lambda s: s.span) if kept else read
         for statement in every:
-            if statement.id in self._out:
+            id_ = statement.id
+            if id_ in self._out:
                 continue
-            standing = self._rulings.standing.get(statement.id)
-            now = standing.now if standing else {}
-            yield self._named(statement, corrected(statement, now) if now else statement)
-
-    def _named(self, old: Statement, new: S) -> S:
-        """Remember under which id a statement is now found."""
-        self._new[old.id], self._first[new.id] = new.id, old.id
-        return new
+            standing = self._rulings.standing.get(id_)
+            if standing is None or not standing.now:
+                yield statement
+                continue
+            new = corrected(statement, standing.now)
+            self._new[id_], self._first[new.id] = new.id, id_
+            yield new
 
     def _again(self, old: S, new: S) -> S:
         """Remember a statement that changed once more because of what it refers to."""

@@ -15,11 +15,13 @@ _SHORT = 12
 
 def judged_facts(record: Record, rulings: Rulings) -> tuple[Fact, ...]:
     """Return the facts of an article, each with what people decided of it, under the ids they were read with."""
-    read = {fact.id: fact for fact in facts_of(record)}
-    left = ruled(record, rulings, rejected=True)
+    facts = facts_of(record)
+    whole = {id_[:_SHORT]: id_ for id_ in (s.id for s in (*record.statements(), *rulings.kept))}
+    if not rulings.standing:
+        return tuple(replace(fact, review=review_of(rulings, whole[fact.id])) for fact in facts)
+    read, left = {fact.id: fact for fact in facts}, ruled(record, rulings, rejected=True)
     was = {new[:_SHORT]: old[:_SHORT] for new, old in left.ids.items()}
     kept = {s.id[:_SHORT] for s in rulings.kept}
-    whole = {s.id[:_SHORT]: s.id for s in (*record.statements(), *rulings.kept)}
     out = []
     for fact in facts_of(left.record):
         id_ = was.get(fact.id, fact.id)
