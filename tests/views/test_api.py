@@ -67,17 +67,22 @@ def test_the_description_is_complete(asked: TestClient, spec: Any) -> None:
     assert not missing, f"say in views/api.py (ANSWERS) which contexts these answer: {missing}"
 
 
-def who_of(asked: TestClient) -> str:
-    """Return the id of somebody or something of the samples."""
-    found = json.dumps(asked.get(f"/story/{TALKS}.json").json())
-    return str(re.findall(r'"/who/(\w+)"', found)[0])
+def an_id(asked: TestClient, path: str) -> str:
+    """Return an id of the samples that an address can be asked with."""
+    story = asked.get(f"/story/{TALKS}.json").json()
+    ids = {
+        "/article/{id}/changes.json": SAMPLES[3].article.id,
+        "/who/{id}.json": re.findall(r'"/who/(\w+)"', json.dumps(story))[0],
+        "/review/fact/{id}.json": talks().records[0].quotes[0].id,
+        "/review/{kind}/{id}.json": story["id"],
+    }
+    return str(ids.get(path, TALKS))
 
 
 @pytest.mark.parametrize("path", sorted(ANSWERS))
 def test_answers_are_as_described(asked: TestClient, spec: Any, path: str) -> None:
     name = asked.post("/read", data={"text": "A headline\nA body."}).url.path.split("/")[2]
-    told = {"id": who_of(asked) if path.startswith("/who") else TALKS, "name": name, "n": "0", "a": "KEN", "b": "NOR"}
-    told["id"] = SAMPLES[3].article.id if path.endswith("/changes.json") else told["id"]
+    told = {"name": name, "n": "0", "a": "KEN", "b": "NOR", "kind": "story", "id": an_id(asked, path)}
     query = "?q=harbor" if path.startswith("/search") else ""
     answer = asked.get(re.sub(r"\{(\w+)\}", lambda m: told[m[1]], path) + query)
     assert answer.status_code == 200, answer.text

@@ -24,6 +24,7 @@ from dateline.views.contexts import (
 from dateline.views.dyad_contexts import DyadPage, PickPage
 from dateline.views.exports.formats import FORMATS
 from dateline.views.models import model_of
+from dateline.views.review_contexts import AgreementPage, FactPage, GroupPage, HistoryPage, ReviewPage
 from dateline.views.routes_signs import Alive
 from dateline.views.story_contexts import ComparePage, StoryPage
 from dateline.views.who_contexts import WhoPage
@@ -43,6 +44,11 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "/article/{id}.json": (ArticlePage,),
     "/article/{id}/changes.json": (ChangesPage,),
     "/read/{name}/{n}.json": (ArticlePage, EmptyPage),
+    "/review.json": (ReviewPage,),
+    "/review/history.json": (HistoryPage,),
+    "/review/agreement.json": (AgreementPage,),
+    "/review/fact/{id}.json": (FactPage,),
+    "/review/{kind}/{id}.json": (GroupPage,),
     "/healthz": (Alive,),
     "/readyz": (Alive,),
 }
