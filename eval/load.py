@@ -1,6 +1,9 @@
 """How the desk's lists hold up when a store has grown: a generated store, and how long each of them takes.
 
     python -m eval.load --articles 5000
+    python -m eval.load --articles 20000 --dealt
+
+Joining articles to stories takes most of the time that filling takes; `--dealt` deals them to stories by their number.
 
 The articles are made up by chance (always the same ones): words of no language, and facts as dense as in real news.
 """
@@ -17,10 +20,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
+from dateline.model.memory import Group, Memory, Placing
+from dateline.model.record import Record
 from dateline.model.statement import EventDate
 from dateline.store import Store, open_store
 from dateline.story.joining import join
 from dateline.views import listing, reader, story
+from dateline.views.searching import search_page
 from tests.factory import Maker, Sample, plain
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -105,11 +111,20 @@ def _facts_of(chance: random.Random, m: Maker, line: str, names: tuple[str, str,
     m.event(chance.choice(TYPES), "met", sides, [m.party(b, chance.choice(COUNTRIES), keys.get(b))], date=date)
 
 
-def fill(path: Path, articles: int) -> None:
-    """Make a store of so many articles."""
+def fill(path: Path, articles: int, *, dealt: bool = False) -> None:
+    """Make a store of so many articles, joined as they are, or dealt out to stories."""
     with open_store(path) as store:
         for sample in generate(articles):
-            store.add(sample.page, sample.cutting, sample.records, added_at=START + timedelta(days=DAYS), join=join)
+            put = deal if dealt else join
+            store.add(sample.page, sample.cutting, sample.records, added_at=START + timedelta(days=DAYS), join=put)
+
+
+def deal(record: Record, memory: Memory, *, day: str, before: str | None = None) -> None:
+    """Put an article into one of the stories of its day."""
+    story = f"s{day[:10]}-{int(record.article.id[:8], 16) % 12}"
+    known = memory.group("story", story)
+    memory.keep("story", known or Group(id=story, state="{}", label=story, first=day, last=day))
+    memory.place(Placing(article=record.article.id, story=story, reason="dealt", likeness=1.0))
 
 
 def questions(store: Store) -> dict[str, Callable[[], object]]:
@@ -123,7 +138,7 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
     word = max(rows[0].text.content.lower().rstrip(".").split(), key=len)
 
     def search(q: str) -> Callable[[], object]:
-        return lambda: listing.search(store, q, limit=50, cursor=None)
+        return lambda: search_page(store, q, limit=50, cursor=None)
 
     return {
         "front": lambda: listing.stories(store, limit=50, cursor=None),
@@ -132,7 +147,7 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
         "events": lambda: listing.events(store, limit=50, cursor=None),
         "events, 500 on": lambda: listing.events(store, limit=50, cursor=late),
         "events of a type": lambda: store.events(limit=50, type="ACCUSE"),
-        "search, a name": lambda: listing.search(store, next(some), limit=50, cursor=None),
+        "search, a name": lambda: search_page(store, next(some), limit=50, cursor=None),
         "search, a common word": search("people"),
         "search, a phrase": search('"people toll"'),
         "search, a prefix": search(f"{word[:3]}*"),
@@ -145,6 +160,9 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
         "search, type": search("type:ACCUSE"),
         "search, date": search("date:2024-03..2024-04"),
         "search, without": search(f"people -{word}"),
+        "search, either": search(f"({word} OR country:NOR) -type:AID date:2024-05.."),
+        "search, a word by date": lambda: search_page(store, "people", limit=50, cursor=None, sort="date"),
+        "search, stories of a word": lambda: search_page(store, "people", limit=50, cursor=None, tab="stories"),
         "article": lambda: reader.stored_article(store, next(ids), fact=None),
         "story": lambda: story.story_page(store, next(ids)),
     }
@@ -164,13 +182,14 @@ def main() -> None:
     """Make the store, unless it is there, and print how long each question takes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=5000)
+    parser.add_argument("--dealt", action="store_true", help="deal articles to stories instead of joining them")
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--store", type=Path, help="keep the store here, and use it if it is there")
     asked = parser.parse_args()
     path = asked.store or Path(tempfile.mkdtemp()) / "load.db"
     if not path.exists():
         start = time.perf_counter()
-        fill(path, asked.articles)
+        fill(path, asked.articles, dealt=asked.dealt)
         print(f"{asked.articles} articles kept in {time.perf_counter() - start:.0f} s, {path.stat().st_size >> 20} MiB")
     with open_store(path) as store:
         for name, ask in questions(store).items():

@@ -90,6 +90,23 @@ def test_add_twice_search_and_export(tmp_path: Path) -> None:
         assert exported[0][kind] == read[0][kind]
 
 
+def test_searches_are_saved_and_errors_point_at_the_column(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY)
+    assert "does not exist" in run("search", "x", "--save", "x", home=tmp_path).stderr
+    assert not (tmp_path / "dateline.db").exists()
+    run("add", "story.txt", home=tmp_path)
+    saved = run("search", "reporters OR rain", "--save", "my beat", home=tmp_path)
+    assert saved.stdout.endswith("\n1 article\n"), saved.stderr
+    assert run("search", "--saved", home=tmp_path).stdout == "my beat                   reporters OR rain\n"
+    (hit,) = parsed(run("search", 'search:"my beat" -rain', "--stories", "--jsonl", home=tmp_path))
+    assert hit["found"] == 1
+    assert "1 of 1 article" in run("search", "reporters", "--stories", "--sort", "date", home=tmp_path).stdout
+    wrong = run("search", "rain (snow OR", home=tmp_path)
+    assert wrong.returncode == 1
+    assert wrong.stderr.endswith("\n\n  rain (snow OR\n             ^\n")
+    assert "nothing to search for" in run("search", home=tmp_path).stderr
+
+
 def test_export_to_a_file_appears_whole(tmp_path: Path) -> None:
     (tmp_path / "story.txt").write_text(STORY)
     run("add", "story.txt", home=tmp_path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from dateline import __version__
-from dateline.errors import DatelineError, PageError
+from dateline.errors import DatelineError, PageError, QueryError
 
 if TYPE_CHECKING:
     from dateline.model.page import Page
@@ -108,10 +108,16 @@ def sink(output: Path | None) -> Iterator[Callable[[bytes], object]]:
 
 
 @contextlib.contextmanager
-def reporting() -> Iterator[None]:
-    """Turn our own errors into one sentence on standard error and exit status 1."""
+def reporting(query: str | None = None) -> Iterator[None]:
+    """Turn our own errors into one sentence on standard error and exit status 1; under a query, point at its column."""
     try:
         yield
+    except QueryError as error:
+        if query is not None and error.column is not None and error.column <= len(query):
+            from dateline.store.language import caret
+
+            fail(f"{error}\n\n  " + caret(query, error.column).replace("\n", "\n  "))
+        fail(str(error))
     except DatelineError as error:
         fail(str(error))
 

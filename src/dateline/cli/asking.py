@@ -11,6 +11,7 @@ import typer
 from dateline.cli.app import (
     StoreOption,
     app,
+    fail,
     print_json,
     reporting,
     settings_of,
@@ -30,25 +31,55 @@ FormatName = Literal[
 
 @app.command()
 def search(
-    query: Annotated[str, typer.Argument(help='Words, "phrases", source: country: type: date: lang:.')],
+    query: Annotated[
+        str, typer.Argument(help='Words, "phrases", fields (source: country: about: said: entity: type: date: lang:).')
+    ] = "",
+    *,
     store: StoreOption = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="The most articles to print.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="The most to print.")] = 20,
+    sort: Annotated[Literal["relevance", "date"] | None, typer.Option(help="The best or the newest first.")] = None,
+    stories: Annotated[bool, typer.Option("--stories", help="Print stories instead of articles.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines.")] = False,
+    save: Annotated[
+        str | None, typer.Option(metavar="NAME", help='Keep the search, to ask it as search:"NAME".')
+    ] = None,
+    saved: Annotated[bool, typer.Option("--saved", help="Print the searches that are kept instead.")] = False,
 ) -> None:
-    """Search the store and print the articles found, best first."""
+    """Search the store and print the articles or stories found, best first (see docs/howto/search.md)."""
     from dateline.model.codec import to_json
     from dateline.store import open_store
-    from dateline.views.terminal import hit_lines
+    from dateline.views.terminal import found_line, hit_lines, saved_line, story_lines
 
-    with reporting(), open_store(store or settings_of().store, read_only=True) as opened:
-        hits = opened.search(query, limit=limit)
-    for hit in hits.rows:
-        if jsonl:
-            print_json(to_json(hit))
-        else:
-            typer.echo(f"{hit_lines(hit)}\n")
-    if not jsonl:
-        typer.echo("nothing found" if not hits.rows else f"{len(hits.rows)} articles")
+    if not query and not saved:
+        fail("nothing to search for; --saved prints the searches that are kept")
+    path = store or settings_of().store
+    with reporting(query):
+        if save is not None:
+            _save(path, save, query)
+        with open_store(path, read_only=True) as opened:
+            if saved:
+                for kept in opened.saved_searches():
+                    print_json(to_json(kept)) if jsonl else typer.echo(saved_line(kept))
+                return
+            counted = opened.facets(query)
+            hits = () if stories else opened.search(query, limit=limit, sort=sort).rows
+            found = opened.search_stories(query, limit=limit, sort=sort).rows if stories else ()
+    if jsonl:
+        for row in (*hits, *found):
+            print_json(to_json(row))
+        return
+    for lines in (*map(hit_lines, hits), *map(story_lines, found)):
+        typer.echo(f"{lines}\n")
+    typer.echo(found_line(len(hits) + len(found), counted, what="stories" if stories else "articles"))
+
+
+def _save(path: Path, name: str, query: str) -> None:
+    """Keep a search in a store that is there."""
+    from dateline.store import open_store
+
+    open_store(path, read_only=True).close()
+    with open_store(path) as opened:
+        opened.save_search(name, query, by="command line")
 
 
 @app.command()

@@ -122,10 +122,21 @@ def printed(part: Part | None) -> str:
             return " OR ".join(printed(p) for p in parts)
 
 
+def together(part: Part | None) -> tuple[Part, ...]:
+    """Return what must all be there."""
+    return part.parts if isinstance(part, All) else (part,) if part is not None else ()
+
+
 def narrowed(part: Part | None, by: Part) -> Part:
     """Return a query that asks one thing more; what it asks already is not asked twice."""
-    parts = part.parts if isinstance(part, All) else (part,) if part is not None else ()
+    parts = together(part)
     return part if part is not None and by in parts else _all([*parts, by])
+
+
+def widened(part: Part | None, by: Part) -> Part | None:
+    """Return a query that asks one thing less."""
+    rest = [p for p in together(part) if p != by]
+    return _all(rest) if rest else None
 
 
 def fields(part: Part | None, name: str) -> Iterator[Field]:

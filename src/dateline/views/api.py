@@ -19,13 +19,13 @@ from dateline.views.contexts import (
     EmptyPage,
     ErrorPage,
     FrontPage,
-    SearchPage,
 )
 from dateline.views.dyad_contexts import DyadPage, PickPage
 from dateline.views.exports.formats import FORMATS
 from dateline.views.models import model_of
 from dateline.views.review_contexts import AgreementPage, FactPage, GroupPage, HistoryPage, ReviewPage
 from dateline.views.routes_signs import Alive
+from dateline.views.search_contexts import SavedPage, SearchPage
 from dateline.views.story_contexts import ComparePage, StoryPage
 from dateline.views.who_contexts import WhoPage
 
@@ -36,6 +36,7 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "/articles.json": (FrontPage,),
     "/events.json": (FrontPage,),
     "/search.json": (SearchPage,),
+    "/searches.json": (SavedPage,),
     "/story/{id}.json": (StoryPage,),
     "/story/{id}/compare.json": (ComparePage,),
     "/who/{id}.json": (WhoPage,),
@@ -61,7 +62,7 @@ DESCRIPTION = """\
 What the pages of the desk show, as JSON: the address of a page, with `.json`.
 
 - Lists answer `{"ok": true, "rows": [...], "next": "opaque", "next_url": "/..."}`; both are null at the end.
-- Errors answer `{"ok": false, "error": "a sentence", "status": 404}`.
+- Errors answer `{"ok": false, "error": "a sentence", "status": 404}`, and `column` where a query goes wrong, from 1.
 - Offsets count Unicode code points, half-open: `text[start:end]` is the evidence.
 """
 _REF = "#/components/schemas/{model}"

@@ -26,15 +26,16 @@ from dateline.store import Store, open_store
 from dateline.story.joining import join
 from dateline.views import changes, listing, reader
 from dateline.views.api import describe
-from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage, SearchPage
+from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage
 from dateline.views.guard import Guard
 from dateline.views.looked import last_visit, remember
 from dateline.views.mcp.mounted import MountedServer
 from dateline.views.metrics import Metered, Metrics
 from dateline.views.render import STATIC, answer_error, html, json
 from dateline.views.routes_across import add_across
-from dateline.views.routes_review import add_review
 from dateline.views.routes_exports import add_exports
+from dateline.views.routes_review import add_review
+from dateline.views.routes_search import add_search
 from dateline.views.routes_signs import add_signs
 from dateline.views.seam import Given, Reader, Reading
 from dateline.views.unsaved import Unsaved
@@ -101,6 +102,7 @@ def make_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.router.routes.append(Route("/mcp", mcp, name="mcp"))
     _lists(app, desk)
+    add_search(app, desk.store)
     add_exports(app, desk.store)
     _pages(app, desk)
     add_across(app, desk.store)
@@ -113,7 +115,7 @@ def make_app(
 
 
 def _lists(app: FastAPI, desk: Desk) -> None:
-    """Add the lists: stories, articles, events, search."""
+    """Add the lists: stories, articles, events."""
     tabs: dict[str, Callable[..., FrontPage]] = {
         "stories": listing.stories,
         "articles": listing.articles,
@@ -139,20 +141,6 @@ def _lists(app: FastAPI, desk: Desk) -> None:
 
     for tab, build in tabs.items():
         add_tab(tab, build)
-
-    def found(q: str, limit: int, cursor: str | None) -> tuple[SearchPage, int]:
-        context = listing.search(desk.store, q, limit=limit, cursor=cursor)
-        return context, 400 if context.error else 200
-
-    @app.get("/search.json")
-    def search_json(request: Request, q: str = "", limit: Limit = 50, cursor: Cursor = None) -> Response:
-        context, status = found(q, limit, cursor)
-        return answer_error(request, status, context.error) if context.error else json(context)
-
-    @app.get("/search", include_in_schema=False)
-    def search(q: str = "", limit: Limit = 50, cursor: Cursor = None) -> Response:
-        context, status = found(q, limit, cursor)
-        return html("search.html", context, status=status)
 
 
 def _pages(app: FastAPI, desk: Desk) -> None:
@@ -241,7 +229,7 @@ def _errors(app: FastAPI) -> None:
 
     async def ours(request: Request, error: Any) -> Response:
         assert isinstance(error, DatelineError)
-        return answer_error(request, _STATUS.get(error.code, 422), error.message)
+        return answer_error(request, _STATUS.get(error.code, 422), error.message, column=getattr(error, "column", None))
 
     async def http(request: Request, error: Any) -> Response:
         says = "there is no such page" if error.status_code == 404 else str(error.detail)

@@ -128,17 +128,6 @@ class ResultLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage:
-    """What a query found."""
-
-    q: str
-    rows: tuple[ResultLine, ...]
-    next: str | None
-    next_url: str | None
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:
     """A block of the article, cut where facts begin and end."""
 

@@ -7,12 +7,11 @@ from dataclasses import fields
 from datetime import datetime
 from urllib.parse import urlencode
 
-from dateline.errors import QueryError
 from dateline.model.page import host_of
 from dateline.model.span import Span
-from dateline.store import ArticleRow, EventRow, Hit, Store
+from dateline.store import ArticleRow, EventRow, Store
 from dateline.store.stories import StoryRow
-from dateline.views.contexts import EventLine, FrontPage, ResultLine, SearchPage, Snippet, StoryEntry, StoryLine
+from dateline.views.contexts import EventLine, FrontPage, Snippet, StoryEntry, StoryLine
 from dateline.views.facts import country_name, event_title, short
 from dateline.views.words import (
     Mark,
@@ -59,27 +58,6 @@ def _front(
 ) -> FrontPage:
     url = f"/{tab}.json?{urlencode({'limit': limit, 'cursor': cursor})}" if cursor else None
     return FrontPage(tab=tab, rows=tuple(rows), next=cursor, next_url=url, first=first)
-
-
-def search(store: Store, q: str, *, limit: int, cursor: str | None) -> SearchPage:
-    """Return what a query found; one that cannot be understood finds nothing and says why."""
-    if not q.strip():
-        return SearchPage(q=q, rows=(), next=None, next_url=None)
-    try:
-        found = store.search(q, limit=limit, cursor=cursor)
-    except QueryError as error:
-        return SearchPage(q=q, rows=(), next=None, next_url=None, error=error.message)
-    more = {"q": q, "limit": limit, "cursor": found.next}
-    url = f"/search.json?{urlencode(more)}" if found.next else None
-    return SearchPage(q=q, rows=tuple(_result(hit) for hit in found.rows), next=found.next, next_url=url)
-
-
-def _result(hit: Hit) -> ResultLine:
-    line = story_line(hit.article)
-    if hit.snippet is None:
-        return ResultLine(line=line, snippet=line.lead)
-    marks = [Mark(span, "hit", "") for span in hit.marks]
-    return ResultLine(line=line, snippet=snippet(hit.article, hit.snippet, marks))
 
 
 def story_line(row: ArticleRow, *, story: str | None = None) -> StoryLine:

@@ -79,7 +79,11 @@ def wants_json(request: Request) -> bool:
     return request.url.path.endswith(".json") or request.headers.get("accept", "").startswith("application/json")
 
 
-def answer_error(request: Request, status: int, error: str) -> Response:
-    """Return an error as a page or as JSON."""
+def answer_error(request: Request, status: int, error: str, *, column: int | None = None) -> Response:
+    """Return an error as a page or as JSON; `column` is where a query goes wrong."""
     context = ErrorPage(error=error, status=status, title=_TITLES.get(status, "Something went wrong"))
-    return json(context, status=status) if wants_json(request) else html("error.html", context, status=status)
+    if not wants_json(request):
+        return html("error.html", context, status=status)
+    # Only a query goes wrong at a column; other errors keep their one shape.
+    at = {} if column is None else {"column": column}
+    return JSONResponse({"ok": False, **_plain(context), **at}, status_code=status)

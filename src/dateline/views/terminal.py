@@ -13,7 +13,7 @@ from dateline.model.statement import Entity, EventDate, EventMention, Figure, Pa
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from dateline.store import Hit
+    from dateline.store import Facets, Hit, SavedSearch, StoryHit
 
 Rows = Sequence[tuple[str, ...]]
 
@@ -83,14 +83,38 @@ def story_line(line: Mapping[str, Any]) -> str:
     return f"{line['story'] or '-':<6} {line['id']}: {line['reason']}"
 
 
-def hit_lines(hit: Hit) -> str:
+def hit_lines(hit: Hit, *, name: str | None = None) -> str:
     """Return an article that was found, with the words that matched."""
     article = hit.article
     head = f"{(article.published or 'no date')[:10]:<10}  {article.publisher or article.agency or '':<24}"
-    head += f"  {article.headline or ''}\n            {article.id}"
+    head += f"  {article.headline or ''}\n            {name or article.id}"
     if hit.snippet is None:
         return head
     return f"{head}\n            … {_words(hit.snippet, article.text.content)} …"
+
+
+def story_lines(found: StoryHit) -> str:
+    """Return a story that was found, by its best article."""
+    story = found.story
+    return hit_lines(found.hit, name=f"{story.id}  {found.found} of {counted(story.articles, 'article')}")
+
+
+def counted(n: int, what: str) -> str:
+    """Return "1 article" or "2 articles"."""
+    return f"{n} {what}{'' if n == 1 else 's'}"
+
+
+def found_line(shown: int, found: Facets, *, what: str) -> str:
+    """Return how much was found, and how much of it was printed."""
+    if not found.total:
+        return "nothing found"
+    total = f"{'more than ' if found.more else ''}{counted(found.total, 'article')}"
+    return total if shown == found.total and what == "articles" else f"{total} found, {shown} {what} printed"
+
+
+def saved_line(saved: SavedSearch) -> str:
+    """Return a saved search as a line."""
+    return f"{saved.name:<24}  {saved.query}"
 
 
 def _title(article: Article) -> str:
