@@ -49,7 +49,9 @@ def articles(store: Store, *, limit: int, cursor: str | None) -> FrontPage:
 def events(store: Store, *, limit: int, cursor: str | None) -> FrontPage:
     """Return a screenful of events, the latest first."""
     found = store.events(limit=limit, cursor=cursor)
-    rows = tuple(_event_line(row) for row in found.rows)
+    # What people rejected is no row of a file, so it is none of the screen.
+    held = {row["id"] for row in store.export("events", ids=[row.event.id for row in found.rows])}
+    rows = tuple(_event_line(row) for row in found.rows if row.event.id in held)
     return _front("events", rows, found.next, limit, first=cursor is None)
 
 

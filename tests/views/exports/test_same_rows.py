@@ -5,10 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+
+from dateline.model.story import Judgement
+from dateline.store import open_store
+from dateline.views.app import make_app
+from tests.factory import NOW
 
 LISTS = ("stories", "articles", "events", "search?q=harbor+OR+Kenya+OR+المحادثات", "search?q=lang:en")
 FILES = ("csv", "jsonl", "parquet", "annotations.jsonld", "polecat.tsv", "gdelt.tsv", "geojson")
@@ -72,6 +79,21 @@ def test_the_meta_tells_what_was_asked_for_and_what_a_format_cannot_hold(desk: T
     assert beside["left_out"] == 2
     assert "no day" in beside["left_out_reason"]
     assert desk.get("/search/events.ics?q=Kenya&limit=3").text.count("BEGIN:VEVENT") == 1
+
+
+def test_what_people_rejected_is_on_no_screen_and_in_no_file(filled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+    shutil.copy(filled, path)
+    with open_store(path) as store:
+        first, *_ = store.events().rows
+        store.judge(Judgement(id="j1", target=first.event.id, verdict="reject", by="ada", at=NOW))
+    with TestClient(make_app(path), base_url="http://127.0.0.1") as desk:
+        rows = taken(desk, "events")
+        assert first.event.id not in ids("events", rows)
+        assert len(rows) == 2
+        assert ids("events", rows) == shown(desk, "events")
+        assert desk.get("/events.polecat.tsv.meta.json").json()["rows"] == 2
+        assert first.event.id not in desk.get("/articles.annotations.jsonld").text
 
 
 def test_events_of_one_type(desk: TestClient) -> None:
