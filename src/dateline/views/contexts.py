@@ -113,7 +113,7 @@ class FrontPage:
     """A screenful of stories, articles or events."""
 
     tab: str
-    rows: tuple[StoryLine | EventLine, ...]
+    rows: tuple[StoryEntry | StoryLine | EventLine, ...]
     next: str | None
     next_url: str | None
     first: bool = field(metadata=SCREEN)
