@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from dateline.store.fields import INNER, names
 from dateline.store.schema import article_fields
-from dateline.store.search import FEW, MOST_RANKED, Asked, fitting, keyed
+from dateline.store.search import FEW, MOST_RANKED, Asked, fitting, fitting_count, keyed
 
 FACETS = ("source", "country", "type", "lang")
 MOST_COUNTED = FEW
@@ -43,33 +43,42 @@ def facets(connection: Connection, asked: Asked) -> Facets:
     keys = fitting(connection, asked, most=MOST_COUNTED + 1)
     total = len(keys)
     if total > MOST_COUNTED:
-        total = len(fitting(connection, asked, most=MOST_RANKED + 1))
-    counted = keys[:MOST_COUNTED]
+        total = fitting_count(connection, asked, most=MOST_RANKED + 1)
     f = article_fields.c
-    query = select(f.source, f.country, f.type, f.lang, f.date).where(f.article.in_(keyed(counted)))
-    rows = connection.execute(query).all()
-    days = Counter(_iso(row.date) for row in rows)
-    undated = days.pop(None, 0)
+    query = select(f.source, f.country, f.type, f.lang, f.date).where(f.article.in_(keyed(keys[:MOST_COUNTED])))
+    # Column by column, and each text once: thousands of rows are counted while somebody waits.
+    sources, countries, types, langs, dates = zip(*connection.execute(query).all(), strict=True) if keys else ((),) * 5
+    days = _each(dates, lambda kept: [_iso(kept)])
+    undated = days.pop("", 0)
     return Facets(
         total=min(total, MOST_RANKED),
         more=total > MOST_RANKED,
-        counted=len(counted),
+        counted=len(dates),
         values={
-            "source": _counted(name for row in rows for name in names(row.source)),
-            "country": _counted(code for row in rows for code in row.country.split()),
-            "type": _counted(kind for row in rows for kind in row.type.split()),
-            "lang": _counted(row.lang.split()[-1].partition(INNER)[0] for row in rows if row.lang),
+            "source": _sorted(_each(sources, names)),
+            "country": _sorted(Counter(" ".join(countries).split())),
+            "type": _sorted(Counter(" ".join(types).split())),
+            "lang": _sorted(_each(langs, lambda kept: [part.partition(INNER)[0] for part in kept.split()[-1:]])),
         },
-        days=tuple(sorted((day, n) for day, n in days.items() if day is not None)),
+        days=tuple(sorted(days.items())),
         undated=undated,
     )
 
 
-def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
+def _each(kept: Iterable[str], values: Callable[[str], list[str]]) -> Counter[str]:
+    """Count the values that texts hold, reading each text once."""
+    out: Counter[str] = Counter()
+    for text, n in Counter(kept).items():
+        for value in values(text):
+            out[value] += n
+    return out
 
 
-def _iso(kept: str) -> str | None:
-    """Return the day of a row of fields; None where only its month or year is known."""
+def _sorted(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _iso(kept: str) -> str:
+    """Return the day of a row of fields; empty where only its month or year is known."""
     day = kept.split(" ", 1)[0]
-    return f"{day[:4]}-{day[4:6]}-{day[6:]}" if len(day) == 8 else None
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}" if len(day) == 8 else ""

@@ -148,11 +148,20 @@ def ranks(asked: Asked, sort: Sort | None) -> bool:
 
 def fitting(connection: Connection, asked: Asked, *, most: int) -> list[int]:
     """Return the keys of so many articles that fit, those added last first."""
+    return [row.key for row in connection.execute(_last(asked, most)).all()]
+
+
+def fitting_count(connection: Connection, asked: Asked, *, most: int) -> int:
+    """Return how many articles fit, or `most` if there are more."""
+    return connection.execute(select(func.count()).select_from(_last(asked, most).subquery())).scalar_one()
+
+
+def _last(asked: Asked, most: int) -> Select[tuple[int]]:
     if asked.match is None:
         a = schema.articles.c
-        return list(connection.execute(select(a.key).where(a.current).order_by(a.key.desc()).limit(most)).scalars())
-    query = select(_FTS.c.rowid).where(_matches(asked.match)).order_by(_FTS.c.rowid.desc()).limit(most)
-    return list(connection.execute(query).scalars())
+        return select(a.key).where(a.current).order_by(a.key.desc()).limit(most)
+    key = _FTS.c.rowid.label("key")
+    return select(key).where(_matches(asked.match)).order_by(_FTS.c.rowid.desc()).limit(most)
 
 
 def keyed(keys: Sequence[int]) -> ColumnElement[int]:
