@@ -42,10 +42,13 @@ def main() -> None:
         for item in read_pages(sample_pages(Limits()), jobs=2):
             if not isinstance(item, PageError):
                 add_read(store, item)
-        best = max(store.stories().rows, key=lambda row: (row.counts.get("quote", 0), row.id))
+        best = max(store.articles(kind="article").rows, key=lambda row: (row.counts.get("quote", 0), row.id))
+        story = max(store.stories().rows, key=lambda row: (row.articles, row.id))
     with desk(path, port=0, settings=load_settings()) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         take(browser, f"{base}/", "front", size=DESKTOP)
+        take(browser, f"{base}/story/{story.id}", "story", size=DESKTOP)
+        take(browser, f"{base}/story/{story.id}/compare", "compare", size=DESKTOP)
         take(browser, f"{base}/article/{best.id}", "article", size=DESKTOP)
         take(browser, f"{base}/article/{best.id}", "article-dark", size=DESKTOP, dark=True)
         take(browser, f"{base}/article/{best.id}", "article-phone", size=PHONE)

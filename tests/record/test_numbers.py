@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model.span import Span
-from dateline.record.lexemes import lexemes_of
+from dateline.record.lexemes import Lexeme, lexemes_of
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 ONES += "seventeen eighteen nineteen".split()
@@ -91,7 +92,7 @@ def test_lexemes_stand_in_the_text_in_order(text: str) -> None:
     assert all(not gap.strip() for gap in _gaps(text, found))
 
 
-def _gaps(text: str, found: list) -> list[str]:  # type: ignore[type-arg]
+def _gaps(text: str, found: Sequence[Lexeme]) -> list[str]:
     edges = [0, *(e for x in found for e in (x.start, x.end)), len(text)]
     return ["".join(c for c in text[a:b] if c.isprintable()) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 

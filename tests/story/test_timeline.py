@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from itertools import permutations
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -170,7 +171,7 @@ def test_a_month_keeps_its_precision_in_timelinejs() -> None:
 def test_a_day_is_not_outvoted_by_the_month_it_is_in() -> None:
     text = "A court in Port Amber jailed the leader of the Delta Front for nine years over the raid on Sellin."
     month = {"earliest": "2025-02-01", "latest": "2025-02-28", "precision": "month", "basis": "text"}
-    front = {"actors": (KORVA,), "recipients": (DELTA,)}
+    front: dict[str, Any] = {"actors": (KORVA,), "recipients": (DELTA,)}
     coarse = [
         Writer(f"m{n}", text, outlet=f"Outlet {n}").event("jailed", "ASSAULT", event="jail", **month, **front)
         for n in range(4)
