@@ -11,16 +11,11 @@ import pytest
 
 from dateline.views.app import make_app
 from tests.factory import arabic, talks
+from tests.views.conftest import CHROMIUM
 from tests.views.desk_samples import SAMPLES, read, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 
 pytestmark = [
     pytest.mark.browser,
@@ -30,16 +25,6 @@ pytestmark = [
 TALKS = talks().article.id
 CHANGED = SAMPLES[3].article.id
 TEXT = "Bridge opens after repairs\nThe bridge over the river opened on Tuesday.\nDrivers waited an hour."
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, headless=True)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 from dateline.views.app import make_app
 from tests.views.desk_samples import serving
 from tests.views.test_across import told  # noqa: F401 - a fixture
-from tests.views.test_browser import asked, browser, page, pytestmark  # noqa: F401 - fixtures, and what a browser needs
+from tests.views.test_browser import asked, page, pytestmark  # noqa: F401 - fixtures, and what a browser needs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

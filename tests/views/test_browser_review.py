@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.factory import talks
-from tests.views.test_browser import asked, browser, fresh, page, plain_page, pytestmark, served  # noqa: F401
+from tests.views.test_browser import asked, fresh, page, plain_page, pytestmark, served  # noqa: F401
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

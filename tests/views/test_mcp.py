@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,9 @@ def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         with anyio.fail_after(60):
             await work()
 
-    anyio.run(bounded)
+    # In a thread of its own: the browser's tests keep a loop of theirs in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(anyio.run, bounded).result()
 
 
 def passages(value: Any) -> Iterator[dict[str, Any]]:
