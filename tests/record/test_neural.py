@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from dateline.model.span import Span
-from dateline.record.neural.attributions import _says
 from dateline.record.neural.distance import INSIDE, distance_classes, sentence_classes
 from dateline.record.neural.labels import DISTANCES, EVENT_TYPES, GAPS, MODES, SHAPES
 from dateline.record.neural.network import MODELS, network
@@ -108,11 +107,6 @@ def test_windows_cover_every_word_once(lines: list[str]) -> None:
     assert [w for a, b in found for w in range(a, b)] == list(range(len(pieces.piece)))
     assert all(b - a <= LONGEST_UNIT for a, b in (pieces.pieces_of(*w) for w in found))
     assert all(0 <= x < SHAPES for x in pieces.shapes) and all(0 <= x < GAPS for x in pieces.gaps)
-
-
-@pytest.mark.parametrize(("words", "says"), [("”", False), ("the", False), ("no", True), ("“Scale.”", True)])
-def test_a_mark_or_a_small_word_alone_is_no_content(words: str, says: bool) -> None:
-    assert _says(words) is says
 
 
 @given(arrays(np.float32, st.tuples(st.integers(0, 12), st.just(5)), elements=st.floats(-9, 9, width=32)))

@@ -34,7 +34,7 @@ def decode_attributions(encoded: Encoded, pieces: Pieces, weights: Weights, text
     """
     found = spans_of_tags(encoded.attribution, boldness=BOLDNESS, starts=pieces.block_starts())
     sources, cues, contents = ([f for f in found if f.label == n] for n in range(len(ATTRIBUTION_PARTS)))
-    contents = [c for c in contents if _says(_span(pieces, c).of(text))]
+    contents = [c for c in contents if _span(pieces, c).of(text).lower() not in _EMPTY]
     if not contents:
         return ()
     owner = _owners(encoded, weights, contents, cues)
@@ -45,11 +45,6 @@ def decode_attributions(encoded: Encoded, pieces: Pieces, weights: Weights, text
         RawAttribution(content=(_span(pieces, c),), score=round(c.score / 2, 3)) for c, _ in told.get(len(cues), [])
     ]
     return tuple(sorted(out, key=lambda a: min(a.content)))
-
-
-def _says(words: str) -> bool:
-    """Say whether content says anything: more than a mark or one small word."""
-    return words.lower() not in _EMPTY and any(c.isalnum() for c in words)
 
 
 def _by_cue(contents: list[Tagged], owner: list[tuple[int, float]]) -> dict[int, list[tuple[Tagged, float]]]:
