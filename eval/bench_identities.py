@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from dateline.model.record import Record
 from dateline.model.statement import Entity
-from dateline.story.identities import Identities
+from dateline.story.who.identities import Identities
 from eval.many import cases
 
 SYLLABLES = "ba do ke lu mi no pa ri so tu va we xi yo za".split()

@@ -17,7 +17,7 @@ from itertools import islice
 from dateline.model.article import Article, Block, Cited
 from dateline.model.record import Record
 from dateline.model.span import Span, Text
-from dateline.story.stream import WINDOW, Stream
+from dateline.story.grouping.stream import WINDOW, Stream
 
 MARKS, TIMED = (1_000, 10_000, 100_000), 500
 VOCABULARY, LENGTH, OWN_WORDS = 60_000, 320, 40

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from dateline.model.span import Span
 from dateline.model.told import EventRow, Told, Who
-from dateline.story.happenings import ToldEvent
-from dateline.story.independence import independent
+from dateline.story.copies.independence import independent
+from dateline.story.events.happenings import ToldEvent
 from dateline.story.rows import together
-from dateline.story.votes import event_of
+from dateline.story.votes.votes import event_of
 from eval.joined import joined
 from eval.many import MANY, Case, Mark, bcubed
 from eval.tallies import table

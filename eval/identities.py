@@ -10,8 +10,8 @@ from pathlib import Path
 
 from dateline.model.record import Record
 from dateline.model.span import Span
-from dateline.story.identities import Identities
-from dateline.story.stream import Stream, day_of
+from dateline.story.grouping.stream import Stream, day_of
+from dateline.story.who.identities import Identities
 from eval.many import MANY, Case, bcubed, cases
 
 

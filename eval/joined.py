@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from dateline.model.told import Told
-from dateline.story.happenings import Happenings, ToldEvent
-from dateline.story.identities import Identities
+from dateline.story.events.happenings import Happenings, ToldEvent
+from dateline.story.grouping.stream import Stream, day_of
 from dateline.story.rows import rows_of
-from dateline.story.stream import Stream, day_of
+from dateline.story.who.identities import Identities
 from eval.many import MANY, Case, cases
 
 

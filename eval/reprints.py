@@ -11,7 +11,7 @@ from dateline.article.cutting import cut
 from dateline.model.article import Article
 from dateline.page.given import page_of_object
 from dateline.page.limits import Limits
-from dateline.story.reprints import Reprints
+from dateline.story.copies.reprints import Reprints
 from eval.corpora import Json, rows
 from eval.gold_matching import share
 

@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 
 from dateline.model.told import FigureRow
+from dateline.story.numbers.tallies import tallies
 from dateline.story.rows import together
-from dateline.story.tallies import tallies
 from eval.joined import joined
 from eval.many import MANY, Mark, bcubed
 

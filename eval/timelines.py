@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.model.told import Told, Words
-from dateline.story.known import known
+from dateline.story.answers.known import known
+from dateline.story.answers.timeline import Entry, timeline
 from dateline.story.rows import together
-from dateline.story.timeline import Entry, timeline
 from eval.joined import Joined, joined
 from eval.many import MANY, Case
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from dateline.model.span import Span
 from dateline.model.told import QuoteRow
 from dateline.story.rows import together
-from dateline.story.utterances import utterances
+from dateline.story.speech.utterances import utterances
 from eval.joined import joined
 from eval.many import MANY, Mark, bcubed
 from eval.tallies import table

@@ -161,7 +161,7 @@ def story_lines(items: Iterable[ReadPage | PageError]) -> Iterator[dict[str, Any
     An article goes by the id of its page, with its number behind it where it is not the first. A page that cannot be
     read, and one that holds no article, gets a line that says why.
     """
-    from dateline.story.stream import Stream, placed_to_json  # noqa: PLC0415 - numpy, which reading does without
+    from dateline.story.grouping.stream import Stream, placed_to_json  # noqa: PLC0415 - numpy, which reading does without
 
     stream = Stream()
     for item in items:

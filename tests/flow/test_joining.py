@@ -11,8 +11,8 @@ from dateline.page.given import page_of_object
 from dateline.page.limits import Limits
 from dateline.store import Store, open_store
 from dateline.store.memory import StoredMemory
+from dateline.story.grouping.stream import Stream
 from dateline.story.joining import join
-from dateline.story.stream import Stream
 from tests.story.telling import BUDGET, FERRY, ORCHARD
 
 LATER = [

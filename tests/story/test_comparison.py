@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.story.comparison import Compared, Comparison, compare
-from dateline.story.tallies import tallies
-from dateline.story.utterances import utterances
+from dateline.story.answers.comparison import Compared, Comparison, compare
+from dateline.story.numbers.tallies import tallies
+from dateline.story.speech.utterances import utterances
 from tests.story.telling_rows import Writer, reads_back, told_by, who
 
 FRONT = {"identity": "i-front", "type": "organization"}

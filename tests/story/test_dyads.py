@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.story.dyads import dyad
+from dateline.story.answers.dyads import dyad
+from dateline.story.numbers.tallies import tallies
 from dateline.story.rows import rows_of, together
-from dateline.story.tallies import tallies
 from tests.story.telling import record
 from tests.story.telling_rows import Writer, reads_back, told_by, who
 

@@ -15,13 +15,13 @@ from dateline.model.record import Record
 from dateline.model.span import Span
 from dateline.model.statement import EventDate, EventMention, EventPlace, Factuality, Party
 from dateline.model.told import ArticleRow, EventRow, Who, Words
-from dateline.story.event_keys import asks_for, found_by
-from dateline.story.event_portraits import MOST, MOST_WORDS, Portrait, both
-from dateline.story.happenings import Decided, Happenings, ToldEvent
-from dateline.story.near_places import lie
-from dateline.story.sameness import signs
-from dateline.story.tellings import portraits_of, scene_of
-from dateline.story.votes import event_of
+from dateline.story.events.happenings import Decided, Happenings, ToldEvent
+from dateline.story.events.keys import asks_for, found_by
+from dateline.story.events.near_places import lie
+from dateline.story.events.portraits import MOST, MOST_WORDS, Portrait, both
+from dateline.story.events.sameness import signs
+from dateline.story.events.tellings import portraits_of, scene_of
+from dateline.story.votes.votes import event_of
 from tests.story.telling import record
 
 GENEVA = EventPlace(geonames_id=2660646, name="Geneva", country="CHE")

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model.codec import from_json, to_json
-from dateline.story.body_names import compare as compare_bodies
-from dateline.story.faces import MOST_COMPANY, MOST_NAMES, Face
-from dateline.story.identities import Identities, Recognized, keys_of
-from dateline.story.office_likeness import agreement
-from dateline.story.person_names import compare, person_name
+from dateline.story.who.body_names import compare as compare_bodies
+from dateline.story.who.faces import MOST_COMPANY, MOST_NAMES, Face
+from dateline.story.who.identities import Identities, Recognized, keys_of
+from dateline.story.who.office_likeness import agreement
+from dateline.story.who.person_names import compare, person_name
 from tests.story.naming import Name, record_of
 
 DAY = 739_000

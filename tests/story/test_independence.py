@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from dateline.model.span import Span
 from dateline.model.told import ArticleRow, Who, Words
-from dateline.story.credits import credited, leans_on, plain
-from dateline.story.independence import independent
+from dateline.story.copies.credits import credited, leans_on, plain
+from dateline.story.copies.independence import independent
 
 MINISTRY = Who(label="Ministry of Works", type="organization", code="CHE", sector="GOV")
 

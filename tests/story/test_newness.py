@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.story.newness import Newness
+from dateline.story.answers.newness import Newness
 
 WORDS = st.lists(st.sampled_from("mill flour raid port toll ferry mayor strike".split()), min_size=1, max_size=8)
 

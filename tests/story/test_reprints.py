@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.story.fingerprints import SEGMENT, Fingerprints
-from dateline.story.overlap import compare, passages
+from dateline.story.copies.fingerprints import SEGMENT, Fingerprints
+from dateline.story.copies.overlap import compare, passages
+from dateline.story.copies.reprints import Masthead, Reprints, Taken, Texts, original_of
 from dateline.story.prose import words_of
-from dateline.story.reprints import Masthead, Reprints, Taken, Texts, original_of
 from tests.story.telling import BUDGET, FERRY, ORCHARD, record
 
 ARTICLES = {name: record(text, name=name) for name, text in (("ferry", FERRY), ("budget", BUDGET))}

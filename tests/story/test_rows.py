@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.model.record import Record
 from dateline.model.span import Span
 from dateline.model.told import Told, Words
-from dateline.story.counting import cumulative
+from dateline.story.numbers.counting import cumulative
 from dateline.story.rows import rows_of, together
 from dateline.story.sentences import marked_in, sentences_of
 from tests.story.telling import FERRY, record

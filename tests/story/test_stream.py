@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.story.stream import WINDOW, Placed, Stream, day_of, placed_to_json
+from dateline.story.grouping.stream import WINDOW, Placed, Stream, day_of, placed_to_json
 from tests.story.telling import BUDGET, FERRY, ORCHARD, record
 
 RETOLD = {

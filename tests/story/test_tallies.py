@@ -6,8 +6,8 @@ import itertools
 
 from dateline.model.tally import Tally, said_of
 from dateline.model.told import Told
+from dateline.story.numbers.tallies import meet, tallies
 from dateline.story.rows import rows_of, together
-from dateline.story.tallies import meet, tallies
 from tests.story.telling import record
 
 FLOOD = (

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model.told import Told
-from dateline.story.known import known
-from dateline.story.selecting import about, between
-from dateline.story.timeline import timeline
-from dateline.story.timelinejs import COLUMNS, to_json, to_rows
+from dateline.story.answers.known import known
+from dateline.story.answers.selecting import about, between
+from dateline.story.answers.timeline import timeline
+from dateline.story.answers.timelinejs import COLUMNS, to_json, to_rows
 from tests.story.telling_rows import Writer, reads_back, told_by, who
 
 KORVA, DELTA = who("Korva", "KRV"), who("Delta Front", identity="i-delta")

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from dateline.model.told import Told
 from dateline.model.utterance import Utterance
-from dateline.story.phrasing import alike, contained, longest_run, wording_of
 from dateline.story.rows import rows_of, together
-from dateline.story.utterances import utterances
+from dateline.story.speech.phrasing import alike, contained, longest_run, wording_of
+from dateline.story.speech.utterances import utterances
 from tests.story.telling import record
 
 GATE = (

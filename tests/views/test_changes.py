@@ -18,7 +18,7 @@ from dateline.model.changes import changes
 from dateline.model.span import Span
 from dateline.model.statement import Figure
 from dateline.store import open_store
-from dateline.story.changes import summary
+from dateline.story.answers.changes import summary
 from dateline.story.joining import join
 from dateline.views.app import make_app
 from dateline.views.changes import _partners, _rows

@@ -11,14 +11,14 @@ from dateline.errors import NotFound
 from dateline.model.memory import Decisions, Group, GroupKind, Member, Memory
 from dateline.model.review import undone
 from dateline.model.story import Judgement
-from dateline.story.event_portraits import both
-from dateline.story.faces import added, opened
+from dateline.story.events.portraits import both
+from dateline.story.events.tellings import portraits_of, scene_of
+from dateline.story.grouping.kept import KeptWeights, group_of, story_id
+from dateline.story.grouping.threads import Thread
 from dateline.story.joining import group_of_face, group_of_portrait, join
-from dateline.story.kept import KeptWeights, group_of, story_id
-from dateline.story.sightings import sightings_of
-from dateline.story.tellings import portraits_of, scene_of
 from dateline.story.terms import headline_of, terms_of
-from dateline.story.threads import Thread
+from dateline.story.who.faces import added, opened
+from dateline.story.who.sightings import sightings_of
 
 KINDS: tuple[GroupKind, ...] = ("story", "identity", "event")
 

@@ -10,13 +10,14 @@ from datetime import date
 from dateline.model.codec import from_json, to_json
 from dateline.model.memory import Decisions, Group, GroupKind, Link, Memory, Placing
 from dateline.model.record import Record
-from dateline.story import happenings, identities
-from dateline.story.event_keys import found_by
-from dateline.story.event_portraits import Portrait, parts, top
-from dateline.story.faces import Face
-from dateline.story.happenings import Decided, Happenings
-from dateline.story.identities import Identities
-from dateline.story.kept import iso, kept_stream
+from dateline.story.events import happenings
+from dateline.story.events.happenings import Decided, Happenings
+from dateline.story.events.keys import found_by
+from dateline.story.events.portraits import Portrait, parts, top
+from dateline.story.grouping.kept import iso, kept_stream
+from dateline.story.who import identities
+from dateline.story.who.faces import Face
+from dateline.story.who.identities import Identities
 
 NOTHING = Decisions()
 

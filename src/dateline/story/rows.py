@@ -13,7 +13,7 @@ from dateline.model.record import Record
 from dateline.model.span import Span
 from dateline.model.statement import EventMention, Figure, Mention, Party, Place, Quote, TimeExpression
 from dateline.model.told import ArticleRow, DayRow, EventRow, FigureRow, NameRow, QuoteRow, Told, Who, Words
-from dateline.story.counting import cumulative
+from dateline.story.numbers.counting import cumulative
 from dateline.story.sentences import marked_in, sentence_at, sentences_in, sentences_of
 from dateline.world.outlets import outlet_named, outlet_of_url
 

@@ -13,7 +13,7 @@ from dateline.model.record import Record
 from dateline.model.span import Span
 from dateline.model.statement import Figure
 from dateline.store import Store, StoredArticle, VersionRow
-from dateline.story.changes import summary
+from dateline.story.answers.changes import summary
 from dateline.views.contexts import BlockView, Changed, ChangeLine, ChangesPage, FigureChange, Pair
 from dateline.views.facts import short
 from dateline.views.reader import title, versions

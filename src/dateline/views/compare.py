@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dateline.store import Store
-from dateline.story.columns import Column
-from dateline.story.comparison import Compared
-from dateline.story.voices import Voice
-from dateline.story.wordings import Use, Wording
+from dateline.story.answers.columns import Column
+from dateline.story.answers.comparison import Compared
+from dateline.story.answers.voices import Voice
+from dateline.story.answers.wordings import Use, Wording
 from dateline.views.facts import country_name
 from dateline.views.lines import who_url
 from dateline.views.listing import story_entry

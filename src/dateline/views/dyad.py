@@ -9,13 +9,13 @@ from typing import get_args
 from dateline.errors import QueryError
 from dateline.model.statement import Factuality
 from dateline.store import Store
-from dateline.story.dyads import HAPPENED, Dyad, dyad
-from dateline.story.exchanges import Exchange
-from dateline.story.meetings import Attendant as Attended
-from dateline.story.meetings import Meeting
-from dateline.story.sayings import Saying
-from dateline.story.selecting import between
-from dateline.story.timeline import Entry, timeline
+from dateline.story.answers.dyads import HAPPENED, Dyad, dyad
+from dateline.story.answers.exchanges import Exchange
+from dateline.story.answers.meetings import Attendant as Attended
+from dateline.story.answers.meetings import Meeting
+from dateline.story.answers.sayings import Saying
+from dateline.story.answers.selecting import between
+from dateline.story.answers.timeline import Entry, timeline
 from dateline.views import dyad_contexts as c
 from dateline.views.charts import week_chart, weeks_between
 from dateline.views.facts import country_name

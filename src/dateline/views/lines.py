@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dateline.model.statement import Entity
 from dateline.model.told import NameRow, QuoteRow, Who
 from dateline.model.utterance import Utterance, Variant
-from dateline.story.known import Known
-from dateline.story.timeline import Entry
+from dateline.story.answers.known import Known
+from dateline.story.answers.timeline import Entry
 from dateline.views.facts import country_name
 from dateline.views.pieces import Chip, EntryLine, KnownLine, Named, NameLine, Piece, SaidLine, WordingLine
 from dateline.views.told import Shelf, opens

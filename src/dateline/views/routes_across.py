@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.store import Store
-from dateline.story.selecting import about
-from dateline.story.timeline import Entry, timeline
-from dateline.story.timelinejs import COLUMNS, to_json, to_rows
+from dateline.story.answers.selecting import about
+from dateline.story.answers.timeline import Entry, timeline
+from dateline.story.answers.timelinejs import COLUMNS, to_json, to_rows
 from dateline.views import compare, dyad, story, who
 from dateline.views.dyad_contexts import Filters
 from dateline.views.memo import Memo

@@ -11,12 +11,12 @@ from dateline.model.told import ArticleRow
 from dateline.model.utterance import Utterance
 from dateline.store import Store
 from dateline.store.stories import StoryRow
-from dateline.story.comparison import Comparison, compare
-from dateline.story.facts import texts_of
-from dateline.story.known import known
-from dateline.story.tallies import tallies
-from dateline.story.timeline import timeline
-from dateline.story.utterances import utterances
+from dateline.story.answers.comparison import Comparison, compare
+from dateline.story.answers.facts import texts_of
+from dateline.story.answers.known import known
+from dateline.story.answers.timeline import timeline
+from dateline.story.numbers.tallies import tallies
+from dateline.story.speech.utterances import utterances
 from dateline.views.changes import last_change
 from dateline.views.facts import country_name
 from dateline.views.lines import entry_lines, known_lines, name_lines, named, said_lines

@@ -9,11 +9,11 @@ from dataclasses import replace
 from dateline.model.told import FigureRow, NameRow, QuoteRow, Told
 from dateline.store import Store
 from dateline.store.stories import IdentityRow
-from dateline.story.facts import Fact, facts_of
-from dateline.story.selecting import about, is_of, parties_of
-from dateline.story.tallies import tallies
-from dateline.story.timeline import timeline
-from dateline.story.utterances import utterances
+from dateline.story.answers.facts import Fact, facts_of
+from dateline.story.answers.selecting import about, is_of, parties_of
+from dateline.story.answers.timeline import timeline
+from dateline.story.numbers.tallies import tallies
+from dateline.story.speech.utterances import utterances
 from dateline.views.facts import country_name
 from dateline.views.lines import entities_of, entry_lines, named, said_lines, when_shown
 from dateline.views.pieces import Named, Piece

@@ -9,8 +9,8 @@ from html import escape
 from typing import Any
 
 from dateline.model.told import Words
-from dateline.story.timeline import Entry
-from dateline.story.timelinejs import COLUMNS, to_json, to_rows
+from dateline.story.answers.timeline import Entry
+from dateline.story.answers.timelinejs import COLUMNS, to_json, to_rows
 from dateline.views.exports.about import About
 from dateline.views.exports.items import EventItem
 from dateline.views.exports.streams import array

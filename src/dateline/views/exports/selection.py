@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from dateline.model.ruled import ruled
 from dateline.store import ArticleRow, Listing, Store, StoredArticle, StoryRow
 from dateline.store.lists import MOST_ROWS
-from dateline.story.independence import independent
+from dateline.story.copies.independence import independent
 from dateline.views.exports.about import Row
 from dateline.views.told import told_of
 

@@ -13,7 +13,7 @@ from dateline.model.ruled import ruled
 from dateline.model.statement import EventMention, Statement
 from dateline.store import Joined, Store, StoredArticle
 from dateline.store.schema import HEAD
-from dateline.story.timeline import timeline
+from dateline.story.answers.timeline import timeline
 from dateline.views.exports import days, ftm
 from dateline.views.exports.about import About, Row
 from dateline.views.exports.columns import COLUMNS, columns_of

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from dateline.model.told import Told
 from dateline.store import Store
-from dateline.story.columns import Column
-from dateline.story.comparison import Cell, Compared, Comparison, Kind, Status, compare
-from dateline.story.tallies import tallies
-from dateline.story.utterances import utterances
-from dateline.story.wordings import Wording
+from dateline.story.answers.columns import Column
+from dateline.story.answers.comparison import Cell, Compared, Comparison, Kind, Status, compare
+from dateline.story.answers.wordings import Wording
+from dateline.story.numbers.tallies import tallies
+from dateline.story.speech.utterances import utterances
 from dateline.views.mcp.answers import MOST_TOKENS, Answer, cut
 from dateline.views.mcp.asking import Cursor, StoryId, Tokens, asked
 from dateline.views.mcp.passages import MOST_PASSAGES, Passage, passage

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from dateline.model.told import Told, Words
 from dateline.store import Store
-from dateline.story.facts import facts_of
-from dateline.story.selecting import about, is_of
-from dateline.story.utterances import utterances
+from dateline.story.answers.facts import facts_of
+from dateline.story.answers.selecting import about, is_of
+from dateline.story.speech.utterances import utterances
 from dateline.views.mcp.answers import MOST_TOKENS, Answer, cut
 from dateline.views.mcp.asking import MOST_ARTICLES, Cursor, EntityName, Tokens, identity_of, too_many
 from dateline.views.mcp.events import EventLine, event_line

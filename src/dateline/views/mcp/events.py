@@ -12,8 +12,8 @@ from dateline.model.statement import Factuality
 from dateline.model.told import EventRow, Told, Who, Words
 from dateline.store import Store
 from dateline.story.alike import stands_alone
-from dateline.story.facts import Fact, When, facts_of
-from dateline.story.independence import independent
+from dateline.story.answers.facts import Fact, When, facts_of
+from dateline.story.copies.independence import independent
 from dateline.views.mcp.answers import MOST_TOKENS, Answer, cut
 from dateline.views.mcp.asking import Cursor, Day, EntityName, Query, StoryId, Tokens, asked
 from dateline.views.mcp.passages import Passage, passage, passages

@@ -11,7 +11,7 @@ from pydantic import Field
 from dateline.model.tally import Tally
 from dateline.model.told import FigureRow, Told
 from dateline.store import Store
-from dateline.story.tallies import tallies
+from dateline.story.numbers.tallies import tallies
 from dateline.views.mcp.answers import MOST_TOKENS, Answer, cut
 from dateline.views.mcp.asking import Cursor, EntityName, Query, StoryId, Tokens, asked
 from dateline.views.mcp.passages import Passage, Stretch, passage, stretch

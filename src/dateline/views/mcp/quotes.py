@@ -10,7 +10,7 @@ from pydantic import Field
 from dateline.model.told import Told, Who
 from dateline.model.utterance import Utterance, Wording
 from dateline.store import Store
-from dateline.story.utterances import utterances
+from dateline.story.speech.utterances import utterances
 from dateline.views.mcp.answers import MOST_TOKENS, Answer, cut
 from dateline.views.mcp.asking import Cursor, EntityName, Query, StoryId, Tokens, asked
 from dateline.views.mcp.passages import MOST_PASSAGES, Passage, passages

@@ -8,12 +8,12 @@ from dateline.errors import QueryError
 from dateline.model.statement import Factuality
 from dateline.model.told import Told
 from dateline.store import Store
-from dateline.story.coverage import Caveat
-from dateline.story.dyads import WeekCount, dyad
-from dateline.story.exchanges import Exchange
-from dateline.story.facts import When
-from dateline.story.meetings import Meeting
-from dateline.story.sayings import Saying
+from dateline.story.answers.coverage import Caveat
+from dateline.story.answers.dyads import WeekCount, dyad
+from dateline.story.answers.exchanges import Exchange
+from dateline.story.answers.facts import When
+from dateline.story.answers.meetings import Meeting
+from dateline.story.answers.sayings import Saying
 from dateline.views.mcp.answers import MOST_TOKENS, Answer, cut
 from dateline.views.mcp.asking import MOST_ARTICLES, Cursor, Day, Side, Tokens, side_of, too_many
 from dateline.views.mcp.passages import MOST_PASSAGES, Passage, passage, passages

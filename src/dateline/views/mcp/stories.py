@@ -14,11 +14,11 @@ from dateline.model.span import Span
 from dateline.model.told import ArticleRow, Told
 from dateline.store import ArticleRow as ListedArticle
 from dateline.store import Hit, Store
-from dateline.story.independence import independent
-from dateline.story.known import Known, known
-from dateline.story.tallies import tallies
-from dateline.story.timeline import timeline
-from dateline.story.utterances import utterances
+from dateline.story.answers.known import Known, known
+from dateline.story.answers.timeline import timeline
+from dateline.story.copies.independence import independent
+from dateline.story.numbers.tallies import tallies
+from dateline.story.speech.utterances import utterances
 from dateline.views.mcp.answers import MOST_TOKENS, Answer, cut
 from dateline.views.mcp.asking import MOST_ARTICLES, Cursor, StoryId, Tokens, asked, too_many
 from dateline.views.mcp.figures import ClaimLine, ContradictionLine, claims_of, contradictions_of

@@ -10,8 +10,8 @@ from pydantic import Field
 from dateline.model.statement import DatePrecision
 from dateline.model.told import Told
 from dateline.store import Store
-from dateline.story.selecting import about
-from dateline.story.timeline import MOST, Entry, timeline
+from dateline.story.answers.selecting import about
+from dateline.story.answers.timeline import MOST, Entry, timeline
 from dateline.views.mcp.answers import MOST_TOKENS, Answer, cut
 from dateline.views.mcp.asking import Cursor, EntityName, Query, StoryId, Tokens, asked, identity_of
 from dateline.views.mcp.passages import Passage, passage

@@ -1,0 +1,1 @@
+"""Copies: the same text under other mastheads, and how many sources stand on their own."""

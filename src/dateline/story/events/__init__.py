@@ -1,0 +1,1 @@
+"""One event told by many: mentions put together."""

@@ -1,0 +1,1 @@
+"""Figures followed over time and by source."""

@@ -1,0 +1,1 @@
+"""The same words quoted by several outlets."""

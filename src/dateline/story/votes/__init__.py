@@ -1,0 +1,1 @@
+"""The fields of one event, by vote of independent sources."""
