@@ -37,7 +37,15 @@ _TITLES = {
 @cache
 def _environment() -> Environment:
     loader = PackageLoader("dateline.views", "templates")
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(
+        loader=loader,
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined] # which the extension adds
     made.globals |= {"kinds": KINDS, "version": __version__, "assets": _assets_digest()}
     made.globals |= {"formats_of": formats_of, "news_article": news_article}
     return made
