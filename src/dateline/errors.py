@@ -89,3 +89,9 @@ class NotFound(DatelineError):
     """Something asked for by an id that the store does not hold."""
 
     code = "not-found"
+
+
+class AddressError(DatelineError):
+    """A host whose address is unknown, or that may not be asked."""
+
+    code = "address"

@@ -5,17 +5,15 @@ Import this module where a page is fetched: httpx takes 130 ms to import.
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import httpx
 
 from dateline import __version__
-from dateline.errors import UnreadablePage
+from dateline.addresses import address_of
+from dateline.errors import AddressError, UnreadablePage
 from dateline.model.page import MediaType, Page
 from dateline.page.from_bytes import check_size, page_from_bytes
 from dateline.page.limits import Limits
@@ -30,10 +28,6 @@ _MEDIA_TYPES: dict[str, MediaType | None] = {
 }
 _PDF = "application/pdf"
 _REDIRECTS = (301, 302, 303, 307, 308)
-# The prefix that carries an IPv4 address through an IPv6 network (RFC 6052).
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def fetch(url: str, *, limits: Limits, allow_private: bool = False) -> Page:
@@ -86,9 +80,11 @@ def _request(client: httpx.Client, url: str, *, id: str, allow_private: bool) ->
     if target.userinfo:
         raise UnreadablePage("user names and passwords in a URL are not sent", page=id)
     host = target.raw_host.decode("ascii")
-    address = resolve(
-        host, target.port or (443 if target.scheme == "https" else 80), allow_private=allow_private, id=id
-    )
+    port = target.port or (443 if target.scheme == "https" else 80)
+    try:
+        address = address_of(host, port, allow_private=allow_private)
+    except AddressError as error:
+        raise UnreadablePage(error.message, page=id) from error
     return client.build_request(
         "GET",
         target.copy_with(host=str(address), fragment=None),
@@ -100,47 +96,6 @@ def _request(client: httpx.Client, url: str, *, id: str, allow_private: bool) ->
         # TLS names and checks the host, not the bare address.
         extensions={"sni_hostname": host},
     )
-
-
-def resolve(host: str, port: int, *, allow_private: bool, id: str) -> Address:
-    """Return the address to connect to.
-
-    Args:
-        host: A name or a literal address.
-        port: The port, which the system's resolver wants to know.
-        allow_private: Whether local addresses will do.
-        id: The page's id, for errors.
-
-    Raises:
-        UnreadablePage: If the name is unknown, or any of its addresses is not public.
-    """
-    try:
-        found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise UnreadablePage(f"no address is known for {host}", page=id) from error
-    addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
-    if not allow_private:
-        _refuse_private(addresses, host=host, id=id)
-    return addresses[0]
-
-
-def _refuse_private(addresses: Iterable[Address], *, host: str, id: str) -> None:
-    for address in addresses:
-        if not is_public(address):
-            raise UnreadablePage(f"{host} is {address}, no public address; such are refused", page=id)
-
-
-def is_public(address: Address) -> bool:
-    """Say whether an address is on the public internet, looking through the ways IPv6 wraps IPv4."""
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour
-        if address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(inner)
-        if address.teredo is not None:
-            return False
-    return address.is_global and not address.is_multicast
 
 
 def _page(response: httpx.Response, url: str, *, id: str, limits: Limits, deadline: float) -> Page:
