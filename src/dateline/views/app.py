@@ -28,6 +28,7 @@ from dateline.views import changes, listing, reader
 from dateline.views.api import describe
 from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage
 from dateline.views.guard import Guard
+from dateline.views.i18n.choosing import Choosing
 from dateline.views.looked import last_visit, remember
 from dateline.views.mcp.mounted import MountedServer
 from dateline.views.metrics import Metered, Metrics
@@ -98,6 +99,7 @@ def make_app(
     app = FastAPI(title="Dateline", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     metrics = Metrics()
     app.add_middleware(Guard, hosts=hosts, max_bytes=max_bytes)
+    app.add_middleware(Choosing)
     app.add_middleware(Metered, metrics=metrics)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.router.routes.append(Route("/mcp", mcp, name="mcp"))

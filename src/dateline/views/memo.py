@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from dateline.store import Store
+from dateline.views.i18n.languages import language
 
 T = TypeVar("T")
 MOST = 128
@@ -26,7 +27,7 @@ class Memo:
 
     def __call__(self, make: Callable[..., T], *asked: Any) -> T:
         """Return `make(store, *asked)`, from before if the store is as it was; what is asked with must be hashable."""
-        stamp, key = self._store.stamp(), (make, *asked)
+        stamp, key = self._store.stamp(), (make, language(), *asked)
         with self._lock:
             if stamp != self._stamp:
                 self._kept.clear()

@@ -19,18 +19,22 @@ from dateline.views.contexts import ErrorPage
 from dateline.views.exports.formats import formats_of
 from dateline.views.exports.jsonld import news_article
 from dateline.views.facts import KINDS
+from dateline.views.i18n import formats
+from dateline.views.i18n.choosing import here
+from dateline.views.i18n.languages import LANGUAGES, N_, language, message, messages, writing
+from dateline.views.i18n.languages import gettext as _
 
 STATIC = Path(__file__).parent / "static"
 
 _TITLES = {
-    400: "Not understood",
-    403: "Not allowed",
-    404: "Not here",
-    405: "Not done this way",
-    413: "Too large",
-    421: "Another host",
-    422: "Could not be read",
-    503: "The store does not answer",
+    400: N_("Not understood"),
+    403: N_("Not allowed"),
+    404: N_("Not here"),
+    405: N_("Not done this way"),
+    413: N_("Too large"),
+    421: N_("Another host"),
+    422: N_("Could not be read"),
+    503: N_("The store does not answer"),
 }
 
 
@@ -45,7 +49,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined] # which the extension adds
+    made.install_gettext_callables(message, messages, newstyle=True)  # type: ignore[attr-defined] # by the extension
+    made.filters |= {"day": formats.day, "ago": formats.ago, "number": formats.number, "percent": formats.percent}
+    made.filters |= {"listed": formats.listed, "territory": formats.territory}
+    made.globals |= {"languages": LANGUAGES, "language": language, "writing": writing, "here": here}
     made.globals |= {"kinds": KINDS, "version": __version__, "assets": _assets_digest()}
     made.globals |= {"formats_of": formats_of, "news_article": news_article}
     return made
@@ -89,7 +96,7 @@ def wants_json(request: Request) -> bool:
 
 def answer_error(request: Request, status: int, error: str, *, column: int | None = None) -> Response:
     """Return an error as a page or as JSON; `column` is where a query goes wrong."""
-    context = ErrorPage(error=error, status=status, title=_TITLES.get(status, "Something went wrong"))
+    context = ErrorPage(error=error, status=status, title=_(_TITLES.get(status, N_("Something went wrong"))))
     if not wants_json(request):
         return html("error.html", context, status=status)
     # Only a query goes wrong at a column; other errors keep their one shape.

@@ -7,11 +7,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Literal
 
 from dateline.model.span import Span
+from dateline.views.i18n.formats import day as day  # noqa: PLC0414 - for those who look for it here
+from dateline.views.i18n.formats import listed as listed  # noqa: PLC0414 - for those who look for it here
+from dateline.views.i18n.formats import moment as moment  # noqa: PLC0414 - for those who look for it here
+from dateline.views.i18n.languages import N_, ngettext
+from dateline.views.i18n.languages import gettext as _
 
 Direction = Literal["ltr", "rtl", "auto"]
 LONGEST_LEAD = 320
@@ -25,7 +29,6 @@ _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|St|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|No|vs"
 )
 _ABBREVIATION = re.compile(rf"(?:^|[\s(“\"])(?:[A-Z]|(?:[A-Z]\.)+[A-Z]|{_ABBREVIATIONS})$")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +126,6 @@ def clipped(content: str, span: Span, most: int) -> Span:
     return Span(span.start, end)
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names in a row: Kenya, Norway and Oman."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-
-
 def is_web(url: str) -> bool:
     """Say whether a url may be made a link: no other scheme ever is."""
     return url.lower().startswith(("http://", "https://"))
@@ -145,31 +143,27 @@ def direction(language: str | None) -> Direction:
     return "rtl" if language.lower().split("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
-def day(iso: str) -> str:
-    """Return an ISO date or time as it is shown: 28 Aug 2024, Aug 2024, 28 Aug 2024 14:05 UTC; else as it is."""
-    m = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}:\d{2})(?::[\d.]+)?(Z|[+-]\d{2}:?\d{2})?)?", iso)
-    if m is None or (m[2] and not 1 <= int(m[2]) <= 12):
-        return iso
-    shown = " ".join(p for p in (str(int(m[3])) if m[3] else "", _MONTHS[int(m[2]) - 1] if m[2] else "", m[1]) if p)
-    zone = {None: "", "Z": " UTC", "+00:00": " UTC"}.get(m[5], f" {m[5]}")
-    return f"{shown}, {m[4]}{zone}" if m[4] else shown
-
-
-_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+_DURATIONS: dict[str, tuple[str, str]] = {
+    "Y": (N_("%(num)s year"), N_("%(num)s years")),
+    "M": (N_("%(num)s month"), N_("%(num)s months")),
+    "W": (N_("%(num)s week"), N_("%(num)s weeks")),
+    "D": (N_("%(num)s day"), N_("%(num)s days")),
+    "TH": (N_("%(num)s hour"), N_("%(num)s hours")),
+    "TM": (N_("%(num)s minute"), N_("%(num)s minutes")),
+    "TS": (N_("%(num)s second"), N_("%(num)s seconds")),
+}
 
 
 def timex(value: str) -> str:
     """Return a TIMEX3 value as it is shown: a day, week 36 of 2024, 2 hours; what is finer stays as it is."""
     week = re.fullmatch(r"(\d{4})-W(\d{2})", value)
     if week:
-        return f"week {int(week[2])} of {week[1]}"
+        return _("week %(week)s of %(year)s", week=int(week[2]), year=week[1])
     duration = re.fullmatch(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])", value)
-    unit = _UNITS.get(duration[1] + duration[3]) if duration else None
-    if duration and unit:
-        return f"{duration[2]} {unit}{'' if duration[2] == '1' else 's'}"
-    return day(value)
+    forms = _DURATIONS.get(duration[1] + duration[3]) if duration else None
+    return ngettext(*forms, _whole(duration[2]), num=duration[2]) if duration and forms else day(value)
 
 
-def moment(when: datetime) -> str:
-    """Return a moment as it is shown, in UTC to the minute."""
-    return day(when.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"))
+def _whole(written: str) -> int:
+    """Return which plural a number takes; a broken one takes that of many."""
+    return int(written) if written.isdigit() else 2
