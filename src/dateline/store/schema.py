@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a store at this revision is opened without loading Alembic."""
 
 APPLICATION_ID = 0x444C4E45

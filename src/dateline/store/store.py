@@ -21,6 +21,7 @@ from dateline.model.span import Text
 from dateline.store import export as exports
 from dateline.store import lists, schema
 from dateline.store import stories as across
+from dateline.store.accounts.door import Accounts
 from dateline.store.check import Health, check
 from dateline.store.engine import connect, file_stamp, path_of, telling, writing
 from dateline.store.history import kept_changes
@@ -59,6 +60,7 @@ class Store(Searching, Reviewing):
     def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        self.accounts = Accounts(path, engine, read_only=read_only)
         self._engine = engine
 
     def close(self) -> None:
