@@ -53,8 +53,8 @@ def _carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour
 
 
-def address_of(host: str, port: int, *, allow_private: bool = False) -> Address:
-    """Return the address to connect to: connect to this very one, for a second look-up may lead elsewhere.
+def addresses_of(host: str, port: int, *, allow_private: bool = False) -> tuple[Address, ...]:
+    """Return the addresses to connect to: connect to these very ones, for a second look-up may lead elsewhere.
 
     Args:
         host: A name or a literal address.
@@ -68,9 +68,14 @@ def address_of(host: str, port: int, *, allow_private: bool = False) -> Address:
         found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise AddressError(f"no address is known for {host}") from error
-    addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
+    addresses = dict.fromkeys(ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found)
     if not allow_private:
         for address in addresses:
             if not is_public(address):
                 raise AddressError(f"{host} is {address}, no public address; such are refused")
-    return addresses[0]
+    return tuple(addresses)
+
+
+def address_of(host: str, port: int, *, allow_private: bool = False) -> Address:
+    """Return the first of a host's addresses; see `addresses_of`."""
+    return addresses_of(host, port, allow_private=allow_private)[0]

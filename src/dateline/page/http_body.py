@@ -15,8 +15,13 @@ from dateline.page.limits import Limits
 
 _CHUNK = re.compile(rb"\s*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 
+_MOST_PACKINGS = 3
+"""Servers pack a body once, proxies once more; each time costs as much as the largest page."""
 
-def unpacked(body: bytes, *, chunked: bool, encoding: str, id: str, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
+
+def unpacked(
+    body: bytes, *, chunked: bool, encoding: str, id: str, limits: Limits, cut: bool = False
+) -> tuple[bytes, tuple[str, ...]]:
     """Return a body as the server meant it, and notes of what was odd.
 
     Args:
@@ -25,6 +30,7 @@ def unpacked(body: bytes, *, chunked: bool, encoding: str, id: str, limits: Limi
         encoding: The Content-Encoding that the headers say, or "".
         id: The page's name, for errors.
         limits: How large it may be, unpacked.
+        cut: Whether the beginning of what is larger will do.
 
     Raises:
         TooLargePage: If it unpacks to more than a page may have.
@@ -35,8 +41,13 @@ def unpacked(body: bytes, *, chunked: bool, encoding: str, id: str, limits: Limi
         body, whole = _joined(body)
         if not whole:
             notes.append("the body ends within a chunk")
-    for name in reversed([part.strip().lower() for part in encoding.split(",") if part.strip()]):
+    names = [part.strip().lower() for part in encoding.split(",") if part.strip()]
+    if len(names) > _MOST_PACKINGS:
+        raise UnreadablePage(f"has a body that is packed {len(names)} times over", page=id)
+    for name in reversed(names):
         body, whole = _undone(body, name, id=id, limits=limits)
+        if cut:
+            body = body[: limits.page_bytes]
         check_size(len(body), id=id, limits=limits)
         if not whole:
             notes.append("the packed body is cut off")
