@@ -146,9 +146,17 @@ def ranks(asked: Asked, sort: Sort | None) -> bool:
     return asked.marks is not None and sort != "date"
 
 
-def fitting(connection: Connection, asked: Asked, *, most: int) -> list[int]:
-    """Return the keys of so many articles that fit, those added last first."""
-    return [row.key for row in connection.execute(_last(asked, most)).all()]
+def fitting(connection: Connection, asked: Asked, *, most: int, above: int = 0) -> list[int]:
+    """Return the keys of so many articles that fit, those added last first, as far as they are above a key."""
+    return [row.key for row in connection.execute(_last(asked, most, above)).all()]
+
+
+def fitting_of(connection: Connection, asked: Asked, keys: Sequence[int]) -> list[int]:
+    """Return those of some current articles that fit."""
+    if asked.match is None:
+        return list(keys)
+    found = select(_FTS.c.rowid).where(_matches(asked.match), literal_column("+articles_fts.rowid", Integer).in_(keys))
+    return list(connection.execute(found).scalars())
 
 
 def fitting_count(connection: Connection, asked: Asked, *, most: int) -> int:
@@ -156,12 +164,12 @@ def fitting_count(connection: Connection, asked: Asked, *, most: int) -> int:
     return connection.execute(select(func.count()).select_from(_last(asked, most).subquery())).scalar_one()
 
 
-def _last(asked: Asked, most: int) -> Select[tuple[int]]:
+def _last(asked: Asked, most: int, above: int = 0) -> Select[tuple[int]]:
     if asked.match is None:
         a = schema.articles.c
-        return select(a.key).where(a.current).order_by(a.key.desc()).limit(most)
+        return select(a.key).where(a.current, a.key > above).order_by(a.key.desc()).limit(most)
     key = _FTS.c.rowid.label("key")
-    return select(key).where(_matches(asked.match)).order_by(_FTS.c.rowid.desc()).limit(most)
+    return select(key).where(_matches(asked.match), _FTS.c.rowid > above).order_by(_FTS.c.rowid.desc()).limit(most)
 
 
 def keyed(keys: Sequence[int]) -> ColumnElement[int]:
