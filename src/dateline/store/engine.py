@@ -97,6 +97,8 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA synchronous = NORMAL")
+        # What is deleted is overwritten at once; else its words could be read from the file until something lies there.
+        cursor.execute("PRAGMA secure_delete = ON")
         cursor.execute("PRAGMA query_only = ON" if read_only else "PRAGMA query_only = OFF")
         cursor.close()
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a store at this revision is opened without loading Alembic."""
 
 APPLICATION_ID = 0x444C4E45
@@ -72,6 +72,8 @@ pages = Table(
     Column("reason", Text),
     _words("reading"),
     _words("added_at"),
+    Index("pages_by_raw_text", "raw_text"),
+    Index("pages_by_page_text", "page_text"),
 )
 
 articles = Table(
@@ -177,6 +179,7 @@ front_evidence = Table(
     _number("start"),
     _number("end"),
     _words("exact"),
+    Index("front_evidence_by_text", "text"),
 )
 
 statements = Table(
@@ -206,6 +209,7 @@ evidence = Table(
     _number("start"),
     _number("end"),
     _words("exact"),
+    Index("evidence_by_text", "text"),
 )
 
 quotes = Table(

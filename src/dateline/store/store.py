@@ -25,6 +25,7 @@ from dateline.store.accounts.door import Accounts
 from dateline.store.check import Health, check
 from dateline.store.engine import connect, file_stamp, path_of, telling, writing
 from dateline.store.history import kept_changes
+from dateline.store.keeping import Keeping
 from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
 from dateline.store.load import StoredArticle, stored_articles, stored_page
 from dateline.store.memory import StoredMemory
@@ -54,7 +55,7 @@ def open_store(path_or_url: str | Path, *, read_only: bool = False) -> Store:
     return Store(path, connect(path, read_only=read_only), read_only=read_only)
 
 
-class Store(Searching, Reviewing):
+class Store(Searching, Reviewing, Keeping):
     """Pages, articles and what they say, in one file; open it with `open_store`."""
 
     def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
@@ -87,6 +88,7 @@ class Store(Searching, Reviewing):
         *,
         added_at: datetime,
         join: Join | None = None,
+        again: bool = False,
     ) -> Added:
         """Keep a page, its articles and what they say: all of it or none, and nothing twice.
 
@@ -96,6 +98,7 @@ class Store(Searching, Reviewing):
             records: What was read from its articles; an article without one is kept without statements.
             added_at: Now, with time zone.
             join: Joins each article to what many tell, in the same transaction.
+            again: Whether to add what was deleted before; otherwise the answer says when it was.
 
         Raises:
             StoreError: If it cannot be written, or the three do not belong together.
@@ -107,7 +110,7 @@ class Store(Searching, Reviewing):
         with telling(self.path), writing(self._engine) as connection:
             read = {record.article.id: record for record in records}
             every = [read.get(article.id, Record(article=article)) for article in cutting.articles]
-            return add_page(connection, rows, every, join=join)
+            return add_page(connection, rows, every, join=join, again=again)
 
     @contextmanager
     def remembering(self) -> Iterator[StoredMemory]:

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from dateline.model.keeping import Tombstone
 from dateline.model.record import Record
 from dateline.store import across, schema
+from dateline.store.deleting import stone_for, unbury
 from dateline.store.fields import keep_fields
-from dateline.store.history import keep_changes
 from dateline.store.memory import StoredMemory, batches
 from dateline.store.rows import PageRows, Row
-from dateline.store.versions import Version, places_of
+from dateline.store.versions_of import line_up_new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What adding a page changed: whether anything did, and how many articles and statements the page has."""
+    """What adding a page changed: whether anything did, and how many articles and statements the page has.
+
+    `deleted` is the stone of what was deleted before and therefore not added again.
+    """
 
     new: bool
     articles: int
     statements: int
+    deleted: Tombstone | None = None
 
 
 Join = Callable[..., None]
@@ -33,26 +36,45 @@ Join = Callable[..., None]
 
 
 def add_page(
-    connection: Connection, rows: PageRows, records: Sequence[Record] = (), *, join: Join | None = None
+    connection: Connection,
+    rows: PageRows,
+    records: Sequence[Record] = (),
+    *,
+    join: Join | None = None,
+    again: bool = False,
 ) -> Added:
     """Write a page's rows unless the store holds them; call it inside a transaction.
 
     The same page seen again later changes nothing. Seen earlier than the store knew, or read to another result, its
     articles and statements are replaced as a whole: their ids say what they say, so what is said again keeps its id.
+    What was deleted is added only where it is wanted `again`.
     """
-    counts = {"articles": len(rows.tables.get("articles", ())), "statements": len(rows.tables.get("statements", ()))}
+    articles, statements = (len(rows.tables.get(name, ())) for name in ("articles", "statements"))
     known = _known(connection, rows.page["digest"])
     if known is not None and not _replaces(rows.page, known):
-        return Added(new=False, **counts)
+        return Added(new=False, articles=articles, statements=statements)
+    if known is None and (stone := _deleted(connection, rows, again=again)) is not None:
+        return Added(new=False, articles=articles, statements=statements, deleted=stone)
     kept = _joined(connection, known["key"]) if known is not None else {}
     texts = _texts(connection, rows)
     page = _page(connection, rows.page, texts, known)
     _read_anew(connection, rows, page, texts)
-    _line_up(connection, rows.page["url"], page["key"])
+    if rows.page["url"] is not None:
+        line_up_new(connection, rows.page["url"], page["key"])
     _put_back(connection, kept)
     if join is not None:
         _join(connection, records, join)
-    return Added(new=True, **counts)
+    return Added(new=True, articles=articles, statements=statements)
+
+
+def _deleted(connection: Connection, rows: PageRows, *, again: bool) -> Tombstone | None:
+    """Return the stone of a page that was deleted; one that is wanted again loses its stone."""
+    texts = {row["text"] for row in rows.tables.get("articles", ()) if row["kind"] == "article"}
+    stone = stone_for(connection, rows.page, texts)
+    if stone is None or not again:
+        return stone
+    unbury(connection, rows.page, texts)
+    return None
 
 
 def _join(connection: Connection, records: Sequence[Record], join: Join) -> None:
@@ -169,31 +191,3 @@ def _insert(connection: Connection, table: Table, rows: list[Row]) -> list[int]:
         return []
     written = connection.execute(insert(table).returning(table.c.key, sort_by_parameter_order=True), rows)
     return list(written.scalars())
-
-
-def _line_up(connection: Connection, url: str | None, page: int) -> None:
-    """Say of each article of a url which one it replaces; worked out anew, so the order of adding does not matter."""
-    if url is None:
-        return
-    pages, articles, texts = schema.pages, schema.articles, schema.texts
-    others = select(pages.c.key).where(pages.c.url == url, pages.c.key != page)
-    if connection.execute(others.limit(1)).first() is None:
-        return
-    chosen = (
-        select(pages.c.key.label("page"), articles.c.key, articles.c.id, articles.c.kind, texts.c.content)
-        .join_from(articles, pages)
-        .join(texts, texts.c.key == articles.c.text)
-        .where(pages.c.url == url)
-        .order_by(articles.c.first_seen, pages.c.digest, articles.c.n)
-    )
-    found = connection.execute(chosen).all()
-    by_page = groupby(found, key=lambda row: row.page)
-    places = places_of([[Version(r.id, r.kind, r.content) for r in group] for _, group in by_page])
-    changed: list[dict[str, Any]] = [
-        {"a": id_, "s": place.supersedes, "c": place.current, "f": place.first} for id_, place in places.items()
-    ]
-    values: dict[str, Any] = {"supersedes": bindparam("s"), "current": bindparam("c"), "story": bindparam("f")}
-    if changed:
-        connection.execute(update(articles).where(articles.c.id == bindparam("a")).values(values), changed)
-    before = {id_: place.supersedes for id_, place in places.items() if place.supersedes}
-    keep_changes(connection, {row.id: (row.key, row.content) for row in found}, before)

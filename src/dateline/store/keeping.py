@@ -1,0 +1,90 @@
+"""What a store is asked when things are to go: to delete articles, and to say what was deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from dateline.errors import StoreError
+from dateline.model.keeping import Tombstone
+from dateline.store import deleting
+from dateline.store.deleting import Deletion, Leave
+from dateline.store.kept import tombstones
+from dateline.store.lists import MOST_ROWS, Listing, make_cursor
+from dateline.store.opened import Opened
+from dateline.store.purging import purge
+
+
+class Keeping(Opened):
+    """The part of a store that is about what is kept no longer."""
+
+    def deletion(self, articles: Sequence[str], *, versions: bool = True) -> Deletion:
+        """Return what would go with these articles; nothing is changed.
+
+        Args:
+            articles: Their ids.
+            versions: Whether their other versions go, too.
+
+        Raises:
+            NotFound: If the store does not hold one of them.
+        """
+        with self._reading() as connection:
+            return deleting.deletion(connection, articles, versions=versions)
+
+    def delete(
+        self,
+        articles: Sequence[str],
+        *,
+        leave: Leave,
+        by: str,
+        at: datetime,
+        why: str | None = None,
+        versions: bool = True,
+    ) -> Deletion:
+        """Delete articles with all that was read from them and the pages they came on; a stone stays for each.
+
+        Args:
+            articles: Their ids.
+            leave: Takes them out of what many tell (`dateline.story.leaving.leave`).
+            by: Who deletes them.
+            at: Now, with time zone.
+            why: The reason, if one is given.
+            versions: Whether their other versions go, too.
+
+        Returns:
+            What went.
+
+        Raises:
+            NotFound: If the store does not hold one of them.
+            StoreError: If it cannot be written.
+        """
+        with self._changing() as connection:
+            gone = deleting.delete_articles(connection, articles, leave=leave, by=by, at=at, why=why, versions=versions)
+        self.purge()
+        return gone
+
+    def purge(self) -> bool:
+        """Wipe out of the file what was deleted.
+
+        Returns:
+            Whether nothing of it is left; False while somebody reads the store, whose log keeps it until they are done.
+        """
+        if self.read_only:
+            raise StoreError(f"{self.path} was opened read-only")
+        return purge(self._engine, self.path)
+
+    def tombstones(self, *, limit: int = 50, cursor: str | None = None) -> Listing[Tombstone]:
+        """Return what was deleted, the latest first."""
+        limit = max(1, min(limit, MOST_ROWS))
+        with self._reading() as connection:
+            found = deleting.stones(connection, limit=limit + 1, cursor=cursor)
+        more = make_cursor(found[limit - 1][0]) if len(found) > limit else None
+        return Listing(tuple(stone for _, stone in found[:limit]), more)
+
+    def tombstone(self, article: str) -> Tombstone | None:
+        """Return the stone of an article that was deleted, or None."""
+        with self._reading() as connection:
+            row = connection.execute(select(tombstones).where(tombstones.c.article == article)).mappings().first()
+        return deleting.stone_of(row) if row is not None else None
