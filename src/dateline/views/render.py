@@ -68,8 +68,12 @@ def _assets_digest() -> str:
 
 def html(template: str, context: object, *, status: int = 200, **more: object) -> Response:
     """Return a context as a page."""
-    page = _environment().get_template(template).render(c=context, **more)
-    return HTMLResponse(page, status_code=status)
+    return HTMLResponse(page(template, context, **more), status_code=status)
+
+
+def page(template: str, context: object, **more: object) -> str:
+    """Return a context as HTML."""
+    return _environment().get_template(template).render(c=context, **more)
 
 
 def json(context: object, *, status: int = 200) -> Response:
