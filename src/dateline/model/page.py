@@ -15,6 +15,14 @@ ReadAs = Literal["page", "article"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a feed or sitemap that lists a page says of it: its title, and when it was published, with time zone."""
+
+    title: str | None = None
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What came in, decoded but otherwise untouched.
 
@@ -31,6 +39,7 @@ class Page:
         encoding: The name of the character encoding that was decoded, if it came as bytes.
         replaced_characters: How many characters became U+FFFD.
         notes: What was odd about the input and is worth telling (a lying charset, say).
+        listed: What a feed or sitemap that led to the page says of it, if one did.
     """
 
     id: str
@@ -45,6 +54,7 @@ class Page:
     encoding: str | None = None
     replaced_characters: int = 0
     notes: tuple[str, ...] = ()
+    listed: Listed | None = None
 
     @property
     def digest(self) -> str:

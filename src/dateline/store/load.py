@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, Select, select
 from dateline.model.article import Article, Block, Cited, Dropped
 from dateline.model.codec import from_json
 from dateline.model.contract import CITED_LISTS
-from dateline.model.page import Page
+from dateline.model.page import Listed, Page
 from dateline.model.record import Record
 from dateline.model.review import Rulings
 from dateline.model.span import Evidence, Span, Text
@@ -241,5 +241,16 @@ def stored_page(connection: Connection, digest: str) -> Page | None:
         published=date.fromisoformat(row["published"]) if row["published"] else None,
         pairs=tuple((from_json(Span, a), from_json(Span, b)) for a, b in json.loads(row["pairs"])),
         notes=tuple(json.loads(row["notes"])),
+        listed=_listed(row["listed"]),
         **{name: row[name] for name in same},
+    )
+
+
+def _listed(value: str | None) -> Listed | None:
+    """Return what a feed said of a page."""
+    if value is None:
+        return None
+    told = json.loads(value)
+    return Listed(
+        title=told["title"], published=datetime.fromisoformat(told["published"]) if told["published"] else None
     )

@@ -105,11 +105,20 @@ def _page_row(page: Page, cutting: Cutting, raw: Text, added_at: datetime) -> Ro
         "encoding": page.encoding,
         "replaced_characters": page.replaced_characters,
         "notes": dumps(to_json(page.notes)),
+        "listed": _listed(page),
         "raw_text": raw.id,
         "page_text": cutting.page_text.id,
         "reason": cutting.reason,
         "added_at": stamp(added_at),
     }
+
+
+def _listed(page: Page) -> str | None:
+    """Return what a feed said of a page, as JSON."""
+    if page.listed is None:
+        return None
+    published = page.listed.published
+    return dumps({"title": page.listed.title, "published": published.isoformat() if published else None})
 
 
 def _check_article(article: Article, page: Page, cutting: Cutting) -> None:

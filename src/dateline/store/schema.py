@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a store at this revision is opened without loading Alembic."""
 
 APPLICATION_ID = 0x444C4E45
@@ -72,6 +72,7 @@ pages = Table(
     Column("reason", Text),
     _words("reading"),
     _words("added_at"),
+    Column("listed", Text),
     Index("pages_by_raw_text", "raw_text"),
     Index("pages_by_page_text", "page_text"),
 )

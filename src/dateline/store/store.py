@@ -24,6 +24,7 @@ from dateline.store import stories as across
 from dateline.store.accounts.door import Accounts
 from dateline.store.check import Health, check
 from dateline.store.engine import connect, file_stamp, path_of, telling, writing
+from dateline.store.following.door import Following
 from dateline.store.history import kept_changes
 from dateline.store.keeping import Keeping
 from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
@@ -62,6 +63,7 @@ class Store(Searching, Reviewing, Keeping):
         self.path = path
         self.read_only = read_only
         self.accounts = Accounts(path, engine, read_only=read_only)
+        self.following = Following(path, engine, read_only=read_only)
         self._engine = engine
 
     def close(self) -> None:

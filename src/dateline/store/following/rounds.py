@@ -1,0 +1,256 @@
+"""What the watch asks a store: whose turn it is, what was seen already, and to keep what came of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+
+from dateline.store.following.rows import Fetch, Item, Kind, Source, item_of, source_of
+from dateline.store.following.tables import archives, fetches, items, rests, robots, sources, validators
+from dateline.store.memory import batches
+from dateline.store.opened import Opened
+from dateline.store.rows import stamp
+
+CLAIMED = timedelta(minutes=15)
+"""For how long a source belongs to the process that asks it; one that was killed gives it up then."""
+KEPT_ROUNDS = timedelta(days=90)
+"""How long it is remembered how a round went."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a server gave to be asked by the next time, and the digest of what it sent."""
+
+    etag: str | None
+    modified: str | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A site's robots.txt, when it was asked for, and since when it cannot be reached."""
+
+    site: str
+    text: str
+    asked: datetime
+    failing: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place in an archive: an offset in the file, how much to pass over from there, and the record before it."""
+
+    offset: int
+    skip: int
+    record: int
+
+
+class Rounds(Opened):
+    """The part of what is followed that the watch works with."""
+
+    def claim(self, *, by: str, at: datetime, dead: Collection[str] = (), only: str | None = None) -> Source | None:
+        """Take the source that is due longest, so that no other process asks it meanwhile.
+
+        Args:
+            by: Who takes it.
+            at: Now.
+            dead: Processes that are known to be gone; what they took is free.
+            only: The id of the one source that is wanted, due or not.
+        """
+        s = sources.c
+        free = or_(s.claimed_by.is_(None), s.claimed_until < stamp(at), s.claimed_by.in_([by, *dead]))
+        wanted = s.id == only if only else and_(s.paused.is_(False), s.next_at <= stamp(at))
+        with self._changing() as connection:
+            row = connection.execute(select(sources).where(wanted, free).order_by(s.next_at, s.key).limit(1))
+            found = row.mappings().first()
+            if found is None:
+                return None
+            taken = update(sources).where(s.key == found["key"], free)
+            done = connection.execute(taken.values(claimed_by=by, claimed_until=stamp(at + CLAIMED)))
+            return source_of(found) if done.rowcount else None
+
+    def claimants(self) -> tuple[str, ...]:
+        """Return the processes that hold sources."""
+        with self._reading() as connection:
+            return tuple(
+                connection.execute(select(sources.c.claimed_by).where(sources.c.claimed_by.is_not(None)).distinct())
+                .scalars()
+            )  # fmt: skip
+
+    def next_due(self) -> datetime | None:
+        """Return when the next source is due."""
+        s = sources.c
+        with self._reading() as connection:
+            found = connection.execute(select(s.next_at).where(s.paused.is_(False)).order_by(s.next_at).limit(1))
+            value = found.scalar()
+        return datetime.fromisoformat(value) if value else None
+
+    def let_go(self, id: str, *, by: str) -> None:
+        """Give a source back unasked."""
+        with self._changing() as connection:
+            mine = update(sources).where(sources.c.id == id, sources.c.claimed_by == by)
+            connection.execute(mine.values(claimed_by=None, claimed_until=None))
+
+    def finish(
+        self,
+        source: Source,
+        fetch: Fetch,
+        *,
+        seen: Iterable[Item] = (),
+        known: dict[str, Known] | None = None,
+        next_at: datetime,
+        every: int,
+        changes: dict[str, Any] | None = None,
+    ) -> None:
+        """Keep what came of a round, all of it at once, and give the source back.
+
+        Args:
+            source: The source.
+            fetch: How it went.
+            seen: What was seen in it.
+            known: By url, what to ask with the next time.
+            next_at: When to ask again.
+            every: How many seconds apart it is asked.
+            changes: What became known of the source itself: its kind, title, site, or new address.
+        """
+        ok = fetch.result != "failed"
+        told: dict[str, Any] = {
+            "asked_at": stamp(fetch.at), "next_at": stamp(next_at), "every": every, "error": fetch.error,
+            "strikes": 0 if ok else source.strikes + 1, "claimed_by": None, "claimed_until": None,
+        }  # fmt: skip
+        told |= {"answered_at": stamp(fetch.at)} if ok else {}
+        told |= {"new_at": stamp(fetch.at)} if fetch.new else {}
+        with self._changing() as connection:
+            key = connection.execute(select(sources.c.key).where(sources.c.id == source.id)).scalar()
+            if key is None:  # it was removed meanwhile
+                return
+            moved = (changes or {}).get("url")
+            if moved and connection.execute(select(sources.c.key).where(sources.c.url == moved)).first():
+                changes = {"paused": True, "error": f"has moved to {moved}, which is followed already"}
+            connection.execute(update(sources).where(sources.c.key == key).values(told | (changes or {})))
+            connection.execute(insert(fetches), {"source": key, **asdict(fetch), "at": stamp(fetch.at)})
+            old = stamp(fetch.at - KEPT_ROUNDS)
+            connection.execute(delete(fetches).where(fetches.c.source == key, fetches.c.at < old))
+            for item in seen:
+                _put_item(connection, key, item)
+            for url, what in (known or {}).items():
+                row = {"etag": what.etag, "modified": what.modified, "digest": what.digest, "at": stamp(fetch.at)}
+                _put(connection, validators, {"url": url}, row)
+
+    def seen(self, source: Source, guids: Sequence[str]) -> dict[str, Item]:
+        """Return what is known of items of a source, by what the source calls them."""
+        out: dict[str, Item] = {}
+        with self._reading() as connection:
+            for batch in batches(guids):
+                query = _items().where(sources.c.id == source.id, items.c.guid.in_(batch))
+                out |= {row["guid"]: item_of(row) for row in connection.execute(query).mappings()}
+        return out
+
+    def elsewhere(self, source: Source, urls: Sequence[str]) -> frozenset[str]:
+        """Return which of these addresses other sources have brought, or are about to."""
+        out: set[str] = set()
+        with self._reading() as connection:
+            for batch in batches(urls):
+                query = select(items.c.url).join_from(items, sources)
+                query = query.where(items.c.url.in_(batch), sources.c.id != source.id)
+                out.update(connection.execute(query.where(items.c.state.in_(("kept", "waiting")))).scalars())
+        return frozenset(out)
+
+    def keep_item(self, item: Item) -> None:
+        """Keep what became of an item."""
+        with self._changing() as connection:
+            key = connection.execute(select(sources.c.key).where(sources.c.id == item.source)).scalar()
+            if key is not None:
+                _put_item(connection, key, item)
+
+    def waiting(self, *, at: datetime, limit: int, source: str | None = None) -> tuple[Item, ...]:
+        """Return items whose pages are to be fetched now, the newest first; those of paused sources wait on."""
+        due = or_(items.c.next_at.is_(None), items.c.next_at <= stamp(at))
+        query = _items().where(items.c.state == "waiting", due, sources.c.paused.is_(False))
+        if source is not None:
+            query = query.where(sources.c.id == source)
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(items.c.tries, items.c.key.desc()).limit(limit)).mappings()
+            return tuple(item_of(row) for row in rows)
+
+    def known(self, url: str) -> Known | None:
+        """Return what a server gave to be asked by."""
+        v = validators
+        with self._reading() as connection:
+            row = connection.execute(select(v.c.etag, v.c.modified, v.c.digest).where(v.c.url == url)).mappings()
+            found = row.first()
+        return Known(**found) if found else None
+
+    def site(self, site: str) -> Site | None:
+        """Return a site's robots.txt as it was kept."""
+        with self._reading() as connection:
+            row = connection.execute(select(robots).where(robots.c.site == site)).mappings().first()
+        if row is None:
+            return None
+        failing = datetime.fromisoformat(row["failing"]) if row["failing"] else None
+        return Site(site=site, text=row["text"], asked=datetime.fromisoformat(row["asked"]), failing=failing)
+
+    def keep_site(self, site: Site) -> None:
+        """Keep a site's robots.txt."""
+        row = {"text": site.text, "asked": stamp(site.asked), "failing": stamp(site.failing) if site.failing else None}
+        with self._changing() as connection:
+            _put(connection, robots, {"site": site.site}, row)
+
+    def resting(self) -> dict[str, tuple[datetime, int]]:
+        """Return the hosts that asked to be left alone: until when, and how often in a row."""
+        with self._reading() as connection:
+            rows = connection.execute(select(rests)).mappings()
+            return {row["host"]: (datetime.fromisoformat(row["until"]), row["strikes"]) for row in rows}
+
+    def keep_resting(self, host: str, rest: tuple[datetime, int] | None) -> None:
+        """Keep that a host asked to be left alone, or no longer does."""
+        with self._changing() as connection:
+            if rest is None:
+                connection.execute(delete(rests).where(rests.c.host == host))
+            else:
+                _put(connection, rests, {"host": host}, {"until": stamp(rest[0]), "strikes": rest[1]})
+
+    def place(self, name: str, head: str) -> Place | None:
+        """Return how far an archive was taken in; `head` is the digest of how it begins."""
+        a = archives.c
+        with self._reading() as connection:
+            row = connection.execute(
+                select(a.offset, a.skip, a.record).where(a.name == name, a.head == head)
+            ).mappings().first()  # fmt: skip
+        return Place(**row) if row else None
+
+    def keep_place(self, name: str, head: str, place: Place | None, *, at: datetime) -> None:
+        """Keep how far an archive was taken in; None: to its end."""
+        with self._changing() as connection:
+            if place is None:
+                connection.execute(delete(archives).where(archives.c.name == name))
+            else:
+                _put(connection, archives, {"name": name}, {"head": head, "at": stamp(at), **asdict(place)})
+
+
+def _items() -> Any:
+    return select(items, sources.c.id.label("source_id")).join_from(items, sources)
+
+
+def _put(connection: Connection, table: Any, named: dict[str, Any], row: dict[str, Any]) -> None:
+    """Write a row over the one of its name."""
+    ((column, value),) = named.items()
+    changed = connection.execute(update(table).where(table.c[column] == value).values(row))
+    if not changed.rowcount:
+        connection.execute(insert(table), named | row)
+
+
+def _put_item(connection: Connection, source: int, item: Item) -> None:
+    times = {"published": item.published, "first_seen": item.first_seen, "next_at": item.next_at}
+    row = asdict(item) | {name: stamp(at) if at else None for name, at in times.items()} | {"source": source}
+    mine = and_(items.c.source == source, items.c.guid == item.guid)
+    first = {name: value for name, value in row.items() if name != "first_seen"}
+    if not connection.execute(update(items).where(mine).values(first)).rowcount:
+        connection.execute(insert(items), row)
+
+
+__all__ = ["CLAIMED", "Kind", "Known", "Place", "Rounds", "Site"]
