@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from lxml.html import fromstring
 
 from dateline.errors import BadInput, DatelineError, PageError
 from dateline.serving import desk, read_given, run_desk
@@ -44,9 +45,9 @@ def test_a_private_address_is_not_fetched() -> None:
 def test_the_desk_answers_and_reads_what_is_posted(tmp_path: Path) -> None:
     with desk(tmp_path / "d.db", settings=SETTINGS) as base, httpx.Client(base_url=base, trust_env=False) as client:
         assert client.get("/healthz").json()["ok"]
-        posted = client.post(
-            "/read", data={"text": STORY, "keep": "1"}, headers={"Origin": base}, follow_redirects=True
-        )
+        token = fromstring(client.get("/").text).cssselect("input[name=csrf]")[0].get("value")
+        filled = {"text": STORY, "keep": "1", "csrf": token}
+        posted = client.post("/read", data=filled, headers={"Origin": base}, follow_redirects=True)
         assert "Lena Orsk" in posted.text
         rows = client.get("/articles.json").json()["rows"]
     assert len(rows) == 1

@@ -340,7 +340,9 @@ def test_what_another_site_posts_is_turned_away(desk: TestClient, headers: dict[
 
 def test_what_our_own_page_posts_is_taken(desk: TestClient) -> None:
     headers = {"origin": "http://127.0.0.1", "sec-fetch-site": "same-origin"}
-    assert desk.post("/read", data={"text": TEXT}, headers=headers).status_code == 200
+    assert desk.post("/read", data={"text": TEXT}, headers=headers).status_code == 403
+    token = html.fromstring(desk.get("/").text).cssselect("input[name=csrf]")[0].get("value")
+    assert desk.post("/read", data={"text": TEXT, "csrf": token}, headers=headers).status_code == 200
 
 
 def test_too_much_is_refused_whatever_its_length_is_said_to_be(desk: TestClient) -> None:

@@ -25,6 +25,7 @@ from dateline.errors import BadInput, DatelineError
 from dateline.store import Store, open_store
 from dateline.story.joining import join
 from dateline.views import changes, listing, reader
+from dateline.views.access.gate import shut
 from dateline.views.api import describe
 from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage
 from dateline.views.guard import Guard
@@ -75,6 +76,7 @@ def make_app(
     read: Reader | None = None,
     read_only: bool = False,
     hosts: Collection[str] = LOOPBACK,
+    alone: bool = True,
     max_bytes: int = 64 * 2**20,
 ) -> FastAPI:
     """Return the desk on a store.
@@ -84,6 +86,7 @@ def make_app(
         read: How a text, a url or a file is read; without it there is no box to put one in.
         read_only: Whether pages that were read cannot be kept.
         hosts: The host names the desk answers for.
+        alone: Whether only this machine can ask; then nobody needs an account as long as there is none.
         max_bytes: The most that can be posted.
     """
     desk = Desk(open_store(store_path, read_only=read_only), read, Unsaved(), max_bytes)
@@ -113,6 +116,7 @@ def make_app(
     add_signs(app, desk.store, metrics)
     _errors(app)
     describe(app)
+    shut(app, desk.store.accounts, alone=alone)
     return app
 
 

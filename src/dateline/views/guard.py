@@ -20,8 +20,15 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Origin-Agent-Cluster": "?1",
+    # For what knows no Content-Security-Policy: old browsers, and plugins.
+    "X-Frame-Options": "DENY",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    # A desk that others can ask is theirs who have accounts, and nobody's to index.
+    "X-Robots-Tag": "noindex, nofollow",
 }
+_OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 class TooMuch(Exception):
@@ -44,12 +51,12 @@ class Guard:
         headers = Headers(scope=scope)
         refused = self._refusal(scope["method"], headers)
         if refused:
-            await answer_error(Request(scope), *refused)(scope, receive, _with_headers(send))
+            await answer_error(Request(scope), *refused)(scope, receive, _with_headers(scope, send))
             return
         try:
-            await self._app(scope, self._limited(receive), _with_headers(send))
+            await self._app(scope, self._limited(receive), _with_headers(scope, send))
         except TooMuch:
-            await answer_error(Request(scope), *self._too_much())(scope, receive, _with_headers(send))
+            await answer_error(Request(scope), *self._too_much())(scope, receive, _with_headers(scope, send))
 
     def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
         """Return status and reason if a request is not to be answered."""
@@ -100,11 +107,13 @@ def _hostname(host: str) -> str | None:
         return None
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(scope: Scope, send: Send) -> Send:
+    more = _HEADERS | (_OVER_TLS if scope["scheme"] == "https" else {})
+
     async def add(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in more.items():
                 headers.setdefault(name, value)
         await send(message)
 
