@@ -15,6 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline import __version__
+from dateline.views.access.csrf import csrf
+from dateline.views.access.visitor import visitor
 from dateline.views.contexts import ErrorPage
 from dateline.views.exports.formats import formats_of
 from dateline.views.exports.jsonld import news_article
@@ -28,6 +30,7 @@ STATIC = Path(__file__).parent / "static"
 
 _TITLES = {
     400: N_("Not understood"),
+    401: N_("Not logged in"),
     403: N_("Not allowed"),
     404: N_("Not here"),
     405: N_("Not done this way"),
@@ -55,6 +58,7 @@ def _environment() -> Environment:
     made.globals |= {"languages": LANGUAGES, "language": language, "writing": writing, "here": here}
     made.globals |= {"kinds": KINDS, "version": __version__, "assets": _assets_digest()}
     made.globals |= {"formats_of": formats_of, "news_article": news_article}
+    made.globals |= {"csrf": csrf, "visitor": visitor}
     return made
 
 
