@@ -16,8 +16,10 @@ from dateline.store import Store, StoredArticle, VersionRow
 from dateline.story.answers.changes import summary
 from dateline.views.contexts import BlockView, Changed, ChangeLine, ChangesPage, FigureChange, Pair
 from dateline.views.facts import short
+from dateline.views.i18n.formats import moment
+from dateline.views.i18n.labels import label
 from dateline.views.reader import title, versions
-from dateline.views.words import Mark, direction, language_tag, moment, segmented
+from dateline.views.words import Mark, direction, language_tag, segmented
 
 
 def changes_page(store: Store, id: str) -> ChangesPage:
@@ -75,7 +77,7 @@ def _changed(old: StoredArticle, new: StoredArticle, found: Sequence[Change]) ->
 def _figure(before: Figure, old: Record, after: Figure, new: Record) -> FigureChange:
     counted = after.of.of(new.article.text.content) if after.of else ""
     return FigureChange(
-        label=after.measure if after.measure not in (None, "other") else counted,
+        label=label(after.measure) if after.measure not in (None, "other") else counted,
         before=before.evidence[0].exact,
         before_url=_opens(before, old),
         after=after.evidence[0].exact,

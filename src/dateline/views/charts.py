@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from math import ceil, log10
 
 from dateline.model.tally import Series
-from dateline.views.words import day as shown_day
+from dateline.views.i18n.formats import day as shown_day
+from dateline.views.i18n.formats import number
+from dateline.views.i18n.languages import gettext as _
+from dateline.views.i18n.languages import ngettext
 
 WIDTH, HEIGHT = 640, 220
 _RIGHT, _TOP, _BOTTOM, _DIGIT = 16, 12, 26, 8
@@ -60,7 +63,7 @@ class StepChart:
 
 def step_chart(series: Sequence[Series]) -> StepChart | None:
     """Return the chart of a tally; None where nothing changed: two days of one, or three of all, not all alike."""
-    given = [(s.authority or "nobody named", _points(s)) for s in series]
+    given = [(s.authority or _("nobody named"), _points(s)) for s in series]
     points = [p for _, ps in given for p in ps]
     days = [d for d, _ in points]
     if len(set(days)) < _COURSE and all(len({d for d, _ in ps}) < 2 for _, ps in given):
@@ -69,7 +72,7 @@ def step_chart(series: Sequence[Series]) -> StepChart | None:
         return None
     first, last, top = min(days), max(days), _round_up(max(v for _, v in points))
     floor = HEIGHT - _BOTTOM
-    left = 16 + _DIGIT * len(_number(top))
+    left = 16 + _DIGIT * len(number(top))
 
     def x(day: date) -> float:
         return round(left + (WIDTH - left - _RIGHT) * (day - first).days / (last - first).days, 1)
@@ -80,10 +83,15 @@ def step_chart(series: Sequence[Series]) -> StepChart | None:
     lines = []
     for label, ps in given:
         path = "".join(f"M{x(d)} {y(v)}" if n == 0 else f"H{x(d)}V{y(v)}" for n, (d, v) in enumerate(ps))
-        dots = tuple(Dot(x(d), y(v), f"{label}: {_number(v)}, {shown_day(d.isoformat())}") for d, v in ps)
+        dots = tuple(
+            Dot(
+                x(d), y(v), _("%(who)s: %(number)s, %(day)s", who=label, number=number(v), day=shown_day(d.isoformat()))
+            )
+            for d, v in ps
+        )
         lines.append(Steps(label, path, dots))
     ticks = tuple(Tick(x(d), shown_day(d.isoformat())) for d in _spread(sorted(set(days))))
-    values = tuple(Tick(y(top * n / 4), _number(top * n / 4)) for n in (0, 2, 4))
+    values = tuple(Tick(y(top * n / 4), number(top * n / 4)) for n in (0, 2, 4))
     return StepChart(WIDTH, HEIGHT, left, floor, tuple(lines), ticks, values)
 
 
@@ -103,10 +111,6 @@ def _round_up(value: float) -> float:
         return 4.0
     unit = 10.0 ** int(log10(value))
     return next(n * unit for n in (1, 2, 4, 6, 8, 10, 20) if n * unit >= value)
-
-
-def _number(value: float) -> str:
-    return f"{int(value):,}" if value == int(value) else f"{value:,.4g}"
 
 
 def _spread(days: Sequence[date]) -> list[date]:
@@ -176,7 +180,14 @@ def week_chart(counts: Mapping[tuple[str, int], int], weeks: Sequence[str], quad
         height = round(max(_LANE * n / top, 3), 1)
         width = round(min(max(slot * 0.8, 3), 26), 1)
         at = round(left + slot * (weeks.index(week) + 0.5) - width / 2, 1)
-        says = f"{quads[quad]}, week {week[6:]} of {week[:4]}: {n} {'story' if n == 1 else 'stories'}"
+        says = ngettext(
+            "%(quad)s, week %(week)s of %(year)s: %(num)s story",
+            "%(quad)s, week %(week)s of %(year)s: %(num)s stories",
+            n,
+            quad=quads[quad],
+            week=int(week[6:]),
+            year=week[:4],
+        )
         bars.append(Bar(at, round(floor[quad] - height, 1), width, height, quad, says))
     step = max(1, ceil(len(weeks) / _MOST_TICKS))
     ticks = tuple(Tick(round(left + slot * (n + 0.5), 1), weeks[n]) for n in range(0, len(weeks), step))

@@ -7,7 +7,7 @@ from dateline.story.answers.columns import Column
 from dateline.story.answers.comparison import Compared
 from dateline.story.answers.voices import Voice
 from dateline.story.answers.wordings import Use, Wording
-from dateline.views.facts import country_name
+from dateline.views.i18n.formats import territory
 from dateline.views.lines import who_url
 from dateline.views.listing import story_entry
 from dateline.views.pieces import Named
@@ -53,7 +53,7 @@ def _head(shelf: Shelf, column: Column) -> ColumnHead:
         id=column.id,
         label=column.label if not column.id.startswith("article ") else shelf.outlet(column.texts[0]),
         outlets=tuple(o for o in column.outlets if o and o != column.label),
-        countries=tuple((c, country_name(c) or c) for c in column.countries),
+        countries=tuple((c, territory(c)) for c in column.countries),
         articles=tuple(shelf.chip(a) for a in column.texts),
         copies=tuple(shelf.chip(a) for a in column.copies),
     )

@@ -9,7 +9,9 @@ from typing import Any, get_args
 
 from dateline.errors import BadInput
 from dateline.model.statement import EntityType, Factuality, Manner, TimexType
-from dateline.views.verdicts import LABELS
+from dateline.views.i18n.labels import label
+from dateline.views.i18n.languages import N_
+from dateline.views.i18n.languages import gettext as _
 from dateline.world.countries import by_iso3
 from dateline.world.gazetteer import candidates
 from dateline.world.measures import MEASURES
@@ -78,14 +80,14 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "approximate": lambda raw: raw == _YES,
 }
 _HINTS = {
-    "actors": "names, set apart by ;",
-    "recipients": "names, set apart by ;",
-    "country": "three letters",
-    "earliest": "YYYY-MM-DD",
-    "latest": "YYYY-MM-DD",
-    "value": "as in TIMEX3: 2024-08-28, P2D",
-    "high": "nothing: open",
-    "low": "nothing: open",
+    "actors": N_("names, set apart by ;"),
+    "recipients": N_("names, set apart by ;"),
+    "country": N_("three letters"),
+    "earliest": N_("YYYY-MM-DD"),
+    "latest": N_("YYYY-MM-DD"),
+    "value": N_("as in TIMEX3: 2024-08-28, P2D"),
+    "high": N_("nothing: open"),
+    "low": N_("nothing: open"),
 }
 _FORM: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "mention": {"type": get_args(EntityType)},
@@ -120,10 +122,10 @@ def form_fields(kind: str, holds: Mapping[str, Any]) -> tuple[FormField, ...]:
     return tuple(
         FormField(
             name=name,
-            label=LABELS.get(name, name),
+            label=label(name),
             value=_typed(holds.get(name)),
             choices=choices,
-            hint=_HINTS.get(name, ""),
+            hint=_(_HINTS[name]) if name in _HINTS else "",
         )
         for name, choices in _FORM[kind].items()
     )
@@ -157,9 +159,7 @@ def corrections(kind: str, typed: Mapping[str, str], holds: Mapping[str, Any]) -
         if raw == _typed(holds.get(name)):
             continue
         if choices and raw not in choices:
-            raise BadInput(
-                f"{raw or 'nothing'} is no {LABELS.get(name, name)}; there are {', '.join(filter(None, choices))}"
-            )
+            raise BadInput(f"{raw or 'nothing'} is no {label(name)}; there are {', '.join(filter(None, choices))}")
         out[name] = _READ.get(name, _text)(raw)
     if kind == "event" and out.keys() & {"type", "mode"}:
         out |= _scored({**holds, **out})

@@ -18,17 +18,23 @@ from dateline.story.answers.selecting import between
 from dateline.story.answers.timeline import Entry, timeline
 from dateline.views import dyad_contexts as c
 from dateline.views.charts import week_chart, weeks_between
-from dateline.views.facts import country_name
+from dateline.views.i18n.formats import day, listed, territory
+from dateline.views.i18n.languages import N_, language
+from dateline.views.i18n.languages import gettext as _
 from dateline.views.lines import entry_lines, role_in, when_shown, who_url
 from dateline.views.pieces import Named
 from dateline.views.told import Shelf, gather
-from dateline.views.words import day
 from dateline.world.countries import countries
 from dateline.world.plover import EVENT_TYPES
 
 MOST = 300
 """So many articles that name both sides are looked at, the latest."""
-QUADS = {1: "Verbal cooperation", 2: "Material cooperation", 3: "Verbal conflict", 4: "Material conflict"}
+QUADS = {
+    1: N_("Verbal cooperation"),
+    2: N_("Material cooperation"),
+    3: N_("Verbal conflict"),
+    4: N_("Material conflict"),
+}
 FACTUALITY: tuple[Factuality, ...] = get_args(Factuality)
 _PAIRS = 24
 
@@ -73,19 +79,23 @@ def dyad_days(store: Store, a: str, b: str) -> tuple[str, tuple[Entry, ...]]:
     """Return the title and the days of two sides' timeline."""
     labels = [_side(store, side).label for side in (a, b)]
     _same(a, b)
-    return " and ".join(labels), timeline(between(gather(store, store.dyad(a, b, most=MOST)).told, a, b))
+    return listed(labels), timeline(between(gather(store, store.dyad(a, b, most=MOST)).told, a, b))
 
 
 def pick_page(store: Store, *, a: str = "", b: str = "") -> c.PickPage:
     """Return the page where two sides are picked; what is picked already stays so."""
-    pairs = ((a, b, f"{country_name(a)} and {country_name(b)}", n) for a, b, n in store.pairs(most=_PAIRS))
+    pairs = ((a, b, listed([territory(a), territory(b)]), n) for a, b, n in store.pairs(most=_PAIRS))
     return c.PickPage(countries=every_country(), pairs=tuple(pairs), a=a, b=b)
 
 
-@cache
 def every_country() -> tuple[tuple[str, str], ...]:
     """Return the codes and names of all countries, by name."""
-    return tuple(sorted(((x.iso3, x.name) for x in countries()), key=lambda x: x[1]))
+    return _every_country(language())
+
+
+@cache
+def _every_country(_language: str) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(((x.iso3, territory(x.iso3)) for x in countries()), key=lambda x: x[1]))
 
 
 def filters_of(
@@ -138,7 +148,7 @@ def _asked(store: Store, a: str, b: str, filters: c.Filters) -> tuple[Shelf, Dya
 def _side(store: Store, side: str) -> Named:
     """Return a side with its name: a state's, or that of an identity."""
     if len(side) == 3 and side.isupper():
-        return Named(label=country_name(side) or side, url=None)
+        return Named(label=territory(side), url=None)
     row, _ = store.identity(side, most=0)
     return Named(label=row.label, url=who_url(row.id))
 
@@ -153,7 +163,7 @@ def _direction(found: Dyad, sides: Mapping[str, Named], by: str, to: str, weeks:
         stories=len({s for e in mine for s in e.stories}),
         intensity=found.intensity[0] if by == found.a else found.intensity[1],
         quads=tuple((q, len({s for e in mine if e.quad == q for s in e.stories})) for q in QUADS),
-        chart=week_chart(counts, weeks, QUADS) if weeks else None,
+        chart=week_chart(counts, weeks, {q: _(name) for q, name in QUADS.items()}) if weeks else None,
     )
 
 
@@ -166,7 +176,11 @@ def _once(exchanges: Iterable[Exchange]) -> list[Exchange]:
 
 
 def _deed(shelf: Shelf, e: Exchange) -> c.Deed:
-    shown = when_shown(e.when.earliest, e.when.latest, e.when.precision) if e.when else f"printed {day(e.printed[:10])}"
+    shown = (
+        when_shown(e.when.earliest, e.when.latest, e.when.precision)
+        if e.when
+        else _("printed %(day)s", day=day(e.printed[:10]))
+    )
     return c.Deed(
         id=e.id,
         by=e.by,

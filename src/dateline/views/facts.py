@@ -21,32 +21,44 @@ from dateline.model.statement import (
     Statement,
     TimeExpression,
 )
+from dateline.views.i18n.formats import day, days, listed, number, territory
+from dateline.views.i18n.labels import label
+from dateline.views.i18n.languages import N_, ngettext
+from dateline.views.i18n.languages import gettext as _
 from dateline.views.verdicts import Reviewed
-from dateline.views.words import Mark, day, listed, timex
+from dateline.views.words import Mark, timex
 from dateline.world.countries import by_iso3
 
 KINDS: dict[str, str] = {
-    "name": "Names",
-    "place": "Places",
-    "time": "Times",
-    "quote": "Quotes",
-    "figure": "Figures",
-    "event": "Events",
+    "name": N_("Names"),
+    "place": N_("Places"),
+    "time": N_("Times"),
+    "quote": N_("Quotes"),
+    "figure": N_("Figures"),
+    "event": N_("Events"),
 }
 """The kinds that are lit in the text, in the order of the legend."""
 
-_UNITS = {"a": "years", "mo": "months", "wk": "weeks", "d": "days", "h": "hours", "min": "minutes", "s": "seconds"}
+_UNITS = {
+    "a": N_("%(amount)s years"),
+    "mo": N_("%(amount)s months"),
+    "wk": N_("%(amount)s weeks"),
+    "d": N_("%(amount)s days"),
+    "h": N_("%(amount)s hours"),
+    "min": N_("%(amount)s minutes"),
+    "s": N_("%(amount)s seconds"),
+}
 """What UCUM's codes for times are called; other units are shown as they are written."""
 
 _FRONT = {
-    "headline": "Headline",
-    "standfirst": "Standfirst",
-    "dateline": "Dateline",
-    "agency": "Agency",
-    "publisher": "Outlet",
-    "aggregator": "Shown by",
-    "published": "Published",
-    "modified": "Changed",
+    "headline": N_("Headline"),
+    "standfirst": N_("Standfirst"),
+    "dateline": N_("Dateline of the article"),
+    "agency": N_("Agency"),
+    "publisher": N_("Outlet"),
+    "aggregator": N_("Shown by"),
+    "published": N_("Published"),
+    "modified": N_("Changed"),
 }
 
 
@@ -101,12 +113,12 @@ def front_facts(record: Record) -> tuple[Fact, ...]:
     """Return the front matter of an article: each value, on what basis, and where it stands."""
     article = record.article
     out = [
-        _front(name, title, cited, article.text.id)
+        _front(name, _(title), cited, article.text.id)
         for name, title in _FRONT.items()
         if (cited := getattr(article, name)) is not None
     ]
-    lists = (("byline", "By", article.bylines), ("correction", "Corrected", article.corrections),
-             ("update", "Updated", article.updates))  # fmt: skip
+    lists = (("byline", _("By"), article.bylines), ("correction", _("Corrected"), article.corrections),
+             ("update", _("Updated"), article.updates))  # fmt: skip
     out += [
         _front(f"{name}{n}", title, cited, article.text.id)
         for name, title, values in lists
@@ -123,10 +135,14 @@ def _front(name: str, title: str, cited: Cited, text_id: str) -> Fact:
         kind="front",
         title=title,
         words=(shown,),
-        notes=(f"basis: {cited.basis}", *([f"to the {cited.precision}"] if cited.precision else [])),
+        notes=(_("basis: %(basis)s", basis=label(cited.basis)), *_fineness(cited)),
         marks=tuple(Mark(e.span, "", id_) for e in cited.evidence if e.text_id == text_id),
         page_marks=tuple(Mark(e.span, "", id_) for e in cited.evidence if e.text_id != text_id),
     )
+
+
+def _fineness(cited: Cited) -> tuple[str, ...]:
+    return (_("to the %(unit)s", unit=label(cited.precision)),) if cited.precision else ()
 
 
 def short(statement: Statement) -> str:
@@ -154,18 +170,18 @@ def _names(record: Record) -> Iterator[Fact]:
         yield _entity(entity, mentions[entity.key], places)
     for (type_, words), same in loose.items():
         marks = _name_marks(short(same[0]), same, places)
-        yield Fact(id=short(same[0]), kind="name", title=words, notes=(type_,), marks=marks)
+        yield Fact(id=short(same[0]), kind="name", title=words, notes=(label(type_),), marks=marks)
 
 
 def _entity(entity: Entity, mentions: Sequence[Mention], places: set[Span]) -> Fact:
     id_ = short(entity)
     notes = (
-        entity.type,
+        label(entity.type),
         entity.role,
-        country_name(entity.country),
+        territory(entity.country) if entity.country else None,
         entity.sector,
         entity.code if entity.code != entity.country else None,
-        f"{len(mentions)} mentions" if len(mentions) > 1 else None,
+        _mentions(len(mentions)),
     )
     return Fact(
         id=id_,
@@ -179,6 +195,10 @@ def _entity(entity: Entity, mentions: Sequence[Mention], places: set[Span]) -> F
     )
 
 
+def _mentions(n: int) -> str | None:
+    return ngettext("%(num)s mention", "%(num)s mentions", n) if n > 1 else None
+
+
 def _name_marks(fact: str, mentions: Sequence[Mention], places: set[Span]) -> tuple[Mark, ...]:
     """Return the marks of mentions; words lit as a place already are not lit twice."""
     return tuple(Mark(m.span, "" if m.span in places else "name", fact) for m in mentions)
@@ -187,26 +207,26 @@ def _name_marks(fact: str, mentions: Sequence[Mention], places: set[Span]) -> tu
 def _place(place: Place) -> Fact:
     id_ = short(place)
     notes = (
-        country_name(place.country) if place.name != country_name(place.country) else None,
-        None if place.form == "name" else place.form,
-        "stands for its government" if place.used_as == "actor" else None,
+        territory(place.country) if place.country and place.name != country_name(place.country) else None,
+        None if place.form == "name" else label(place.form),
+        _("stands for its government") if place.used_as == "actor" else None,
         f"GeoNames {place.geonames_id}" if place.geonames_id is not None else None,
     )
-    return _fact(place, "place", place.name or "not resolved", notes, _marks(id_, "place", place.evidence))
+    return _fact(place, "place", place.name or _("not resolved"), notes, _marks(id_, "place", place.evidence))
 
 
 def _time(time: TimeExpression) -> Fact:
-    title = timex(time.value) if time.value else "open"
-    return _fact(time, "time", title, (time.type.lower(),), _marks(short(time), "time", time.evidence))
+    title = timex(time.value) if time.value else _("open")
+    return _fact(time, "time", title, (label(time.type.lower()),), _marks(short(time), "time", time.evidence))
 
 
 def _quote(quote: Quote, labels: dict[str, str], text: str) -> Fact:
     id_ = short(quote)
     source = quote.source.of(text) if quote.source else None
-    title = labels.get(quote.speaker or "") or source or "nobody named"
+    title = labels.get(quote.speaker or "") or source or _("nobody named")
     marks = [Mark(span, "quote", id_) for span in quote.content]
     marks += [Mark(span, "said", id_) for span in (quote.source, quote.cue) if span]
-    notes = (quote.manner, f"cue: {quote.cue.of(text)}" if quote.cue else None)
+    notes = (label(quote.manner), _("cue: %(words)s", words=quote.cue.of(text)) if quote.cue else None)
     words = tuple(span.of(text) for span in quote.content)
     return _fact(quote, "quote", title, notes, marks, words=words)
 
@@ -215,33 +235,31 @@ def _figure(figure: Figure, by_id: dict[str, Statement], labels: dict[str, str],
     id_ = short(figure)
     place, quote = by_id.get(figure.place or ""), by_id.get(figure.quote or "")
     notes = (
-        figure.measure,
-        f"of: {figure.of.of(text)}" if figure.of else None,
-        f"as of {day(figure.as_of.value)}" if figure.as_of else None,
-        f"in {place.name}" if isinstance(place, Place) and place.name else None,
-        f"according to {_speaker(quote, labels, text)}" if isinstance(quote, Quote) else None,
+        label(figure.measure) if figure.measure else None,
+        _("of: %(words)s", words=figure.of.of(text)) if figure.of else None,
+        _("as of %(day)s", day=day(figure.as_of.value)) if figure.as_of else None,
+        _("in %(place)s", place=place.name) if isinstance(place, Place) and place.name else None,
+        _("according to %(who)s", who=_speaker(quote, labels, text)) if isinstance(quote, Quote) else None,
     )
     marks = [*_marks(id_, "figure", figure.evidence), *([Mark(figure.of, "", id_)] if figure.of else [])]
     return _fact(figure, "figure", amount(figure), notes, marks)
 
 
 def _speaker(quote: Quote, labels: dict[str, str], text: str) -> str:
-    return labels.get(quote.speaker or "") or (quote.source.of(text) if quote.source else "nobody named")
+    return labels.get(quote.speaker or "") or (quote.source.of(text) if quote.source else _("nobody named"))
 
 
 def _event(event: EventMention, by_id: dict[str, Statement], labels: dict[str, str], text: str) -> Fact:
     id_ = short(event)
-    who = listed([_party(p, labels, text) for p in event.actors]) or "actor not named"
+    who = listed([_party(p, labels, text) for p in event.actors]) or _("actor not named")
     whom = listed([_party(p, labels, text) for p in event.recipients])
     date = event.date
     notes = (
         f"{who} → {whom}" if whom else who,
-        None
-        if date is None
-        else day(date.earliest) + (f" to {day(date.latest)}" if date.latest != date.earliest else ""),
+        days(date.earliest, date.latest) if date else None,
         event.place.name if event.place else None,
-        None if event.factuality == "actual" else event.factuality,
-        *event.contexts,
+        None if event.factuality == "actual" else label(event.factuality),
+        *map(label, event.contexts),
     )
     marks = [Mark(event.trigger, "event", id_), *(Mark(p.span, "", id_) for p in (*event.actors, *event.recipients))]
     for ref in (date.ref if date else None, event.place.ref if event.place else None):
@@ -252,7 +270,7 @@ def _event(event: EventMention, by_id: dict[str, Statement], labels: dict[str, s
 
 def event_title(event: EventMention) -> str:
     """Return an event's type and mode as they are shown."""
-    return f"{event.type} · {event.mode}" if event.mode else event.type
+    return f"{label(event.type)} · {label(event.mode)}" if event.mode else label(event.type)
 
 
 def _party(party: Party, labels: dict[str, str], text: str) -> str:
@@ -263,7 +281,7 @@ def _pair(relation: Relation, text: str) -> Fact:
     id_ = short(relation)
     marks = [Mark(span, "", id_) for span in (relation.actor, relation.recipient)]
     words = (relation.actor.of(text), relation.recipient.of(text))
-    return _fact(relation, "pair", relation.type or "no relation", (), marks, words=words)
+    return _fact(relation, "pair", label(relation.type) if relation.type else _("no relation"), (), marks, words=words)
 
 
 def _fact(
@@ -304,18 +322,15 @@ def amount(figure: Figure) -> str:
 def bounds(low: float | None, high: float | None, *, approximate: bool = False, unit: str | None = None) -> str:
     """Return a number, or how little and how much it may be, as it is shown."""
     if low is None and high is None:
-        shown = "open"
-    elif low is None:
-        shown = f"up to {_number(high)}"
-    elif high is None:
-        shown = f"{_number(low)} or more"
+        shown = _("open")
+    elif low is None or high is None:
+        shown = _("%(number)s or more", number=number(low)) if low is not None else _upto(high)
     else:
-        shown = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
-    written = f" {_UNITS.get(unit, unit)}" if unit else ""
-    return ("about " if approximate else "") + shown + written
+        shown = number(low) if low == high else _("%(low)s to %(high)s", low=number(low), high=number(high))
+    if unit:
+        shown = _(_UNITS[unit], amount=shown) if unit in _UNITS else f"{shown} {unit}"
+    return _("about %(amount)s", amount=shown) if approximate else shown
 
 
-def _number(value: float | None) -> str:
-    if value is None:
-        return "open"
-    return f"{int(value):,}" if value == int(value) else f"{value:,.12g}"
+def _upto(high: float | None) -> str:
+    return _("up to %(number)s", number=number(high)) if high is not None else _("open")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from dateline.store.language import Field, Part, narrowed, printed
+from dateline.views.i18n.formats import day as shown_day
 from dateline.views.search_contexts import Bar, Histogram
-from dateline.views.words import day as shown_day
 
 WIDTH, HEIGHT = 720, 88
 _MOST_BARS = 92

@@ -11,9 +11,9 @@ from dateline.model.utterance import Utterance, Variant
 from dateline.story.answers.known import Known
 from dateline.story.answers.timeline import Entry
 from dateline.views.facts import country_name
+from dateline.views.i18n.formats import day, days, territory
 from dateline.views.pieces import Chip, EntryLine, KnownLine, Named, NameLine, Piece, SaidLine, WordingLine
 from dateline.views.told import Shelf, opens
-from dateline.views.words import day
 
 _FINE = {"year": 4, "month": 7, "day": 10}
 _ROLES = 2
@@ -78,7 +78,7 @@ def when_shown(earliest: str, latest: str, precision: str) -> str:
     """Return a time as it is shown, no finer than it is known."""
     fine = _FINE.get(precision, 10)
     first, last = earliest[:fine], latest[:fine]
-    return day(first) if first == last else f"{day(first)} to {day(last)}"
+    return days(first, last)
 
 
 def said_lines(shelf: Shelf, found: Iterable[Utterance]) -> tuple[SaidLine, ...]:
@@ -162,7 +162,7 @@ def _name(shelf: Shelf, found: Sequence[NameRow], roles: Counter[str]) -> NameLi
         label=who.label,
         url=who_url(who.identity),
         type=who.type,
-        country=(code, country) if code and country and country not in (code, who.label) else None,
+        country=(code, territory(code)) if code and country and country not in (code, who.label) else None,
         roles=tuple(role for role, _ in roles.most_common(_ROLES)),
         articles=len({n.words.article for n in found}),
         mentions=len(found),

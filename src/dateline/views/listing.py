@@ -12,17 +12,15 @@ from dateline.model.span import Span
 from dateline.store import ArticleRow, EventRow, Store
 from dateline.store.stories import StoryRow
 from dateline.views.contexts import EventLine, FrontPage, Snippet, StoryEntry, StoryLine
-from dateline.views.facts import country_name, event_title, short
+from dateline.views.facts import event_title, short
+from dateline.views.i18n.formats import day, listed, moment, territory
 from dateline.views.words import (
     Mark,
     clipped,
-    day,
     direction,
     is_web,
     language_tag,
     lead,
-    listed,
-    moment,
     segmented,
     sentence_around,
 )
@@ -66,7 +64,7 @@ def story_line(row: ArticleRow, *, story: str | None = None) -> StoryLine:
     """Return an article as a row shows it; it opens itself, or the story of that id."""
     content = row.text.content
     first = lead(content, row.opening) if row.opening else None
-    named = [(code, country_name(code) or code) for code in row.countries[:_MOST_COUNTRIES]]
+    named = [(code, territory(code)) for code in row.countries[:_MOST_COUNTRIES]]
     return StoryLine(
         id=story or row.id,
         url=f"/story/{story}" if story else f"/article/{row.id}",

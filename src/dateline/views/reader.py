@@ -15,10 +15,13 @@ from dateline.model.span import Span
 from dateline.store import Store, StoredArticle, VersionRow
 from dateline.views.contexts import ArticlePage, BlockView, EmptyPage, PageRun, PageView, VersionLine
 from dateline.views.facts import KINDS, Fact, front_facts
+from dateline.views.i18n.formats import moment
+from dateline.views.i18n.languages import N_
+from dateline.views.i18n.languages import gettext as _
 from dateline.views.judged import judged_facts
 from dateline.views.seam import Reading
 from dateline.views.verdicts import verdict_line
-from dateline.views.words import Mark, direction, is_web, language_tag, moment, segmented
+from dateline.views.words import Mark, direction, is_web, language_tag, segmented
 
 MOST_PAGE = 200_000
 """Characters of a page that are shown; nobody scrolls through more, and the browser would have to."""
@@ -52,7 +55,7 @@ def unsaved_article(reading: Reading, n: int, *, fact: str | None, can_keep: boo
     cutting = reading.cutting
     if not cutting.articles:
         page = page_view(cutting.page_text.content, (), cutting.dropped, ())
-        return EmptyPage(reason=cutting.reason or "no article was found", keep=keep, kept=False, page=page)
+        return EmptyPage(reason=cutting.reason or _("no article was found"), keep=keep, kept=False, page=page)
     records = {record.article.id: record for record in reading.records}
     article = cutting.articles[min(n, len(cutting.articles) - 1)]
     return _article_page(
@@ -131,7 +134,7 @@ def _picked(fact: str | None, content: str) -> list[Mark]:
 
 def title(article: Article) -> str:
     """Return what stands at the head of an article's page."""
-    return article.headline.value if article.headline else "No headline"
+    return article.headline.value if article.headline else _("No headline")
 
 
 def _web(url: str | None) -> str | None:
@@ -141,8 +144,8 @@ def _web(url: str | None) -> str | None:
 
 def _groups(facts: Sequence[Fact]) -> tuple[tuple[str, str, tuple[Fact, ...]], ...]:
     """Return the facts by kind; the kinds of the legend are always there, so that none is missed in silence."""
-    named = {**KINDS, "pair": "Pairs asked for"}
-    groups = [(kind, title, tuple(f for f in facts if f.kind == kind)) for kind, title in named.items()]
+    named = {**KINDS, "pair": N_("Pairs asked for")}
+    groups = [(kind, _(title), tuple(f for f in facts if f.kind == kind)) for kind, title in named.items()]
     return tuple(group for group in groups if group[2] or group[0] in KINDS)
 
 

@@ -18,6 +18,9 @@ from dateline.story.agreement import agreement, coded
 from dateline.views.contexts import Snippet
 from dateline.views.correcting import form_fields
 from dateline.views.facts import KINDS, Fact
+from dateline.views.i18n.formats import day
+from dateline.views.i18n.labels import label
+from dateline.views.i18n.languages import gettext as _
 from dateline.views.judged import judged_facts
 from dateline.views.listing import snippet, story_line
 from dateline.views.review_contexts import (
@@ -32,7 +35,7 @@ from dateline.views.review_contexts import (
     ReviewPage,
 )
 from dateline.views.verdicts import DONE, changes_of, verdict_line
-from dateline.views.words import Mark, clipped, day, sentence_around
+from dateline.views.words import Mark, clipped, sentence_around
 
 MOST_MEMBERS = 300
 """So many members of a group are shown to be split off, the latest."""
@@ -75,7 +78,7 @@ def review_page(
         next=more if found.next else None,
         next_url=f"/review.json?{more}" if found.next else None,
         judge=judge,
-        all_kinds=tuple(KINDS.items()),
+        all_kinds=tuple((kind, _(title)) for kind, title in KINDS.items()),
         here=here,
     )
 
@@ -200,7 +203,7 @@ def _history_row(judgement: Judgement, gone: set[str], by_id: dict[str, Judgemen
         url=url,
         changes=changes_of(then.said, then.fields) if then else (),
         undone=judgement.id in gone,
-        undoes=f"{DONE[undid.verdict]} by {undid.by}" if undid else None,
+        undoes=_("%(done)s by %(who)s", done=_(DONE[undid.verdict]), who=undid.by) if undid else None,
     )
 
 
@@ -212,9 +215,9 @@ def _about(judgement: Judgement) -> tuple[str, str, str | None]:
         return then.statement.kind, words[:200], f"/review/fact/{judgement.target}"
     value = json.loads(judgement.value or "{}")
     kind = value.get("kind", "story")
-    what = f"{kind} {judgement.target[:12]}"
+    what = f"{label(kind)} {judgement.target[:12]}"
     if judgement.verdict in ("merge", "split"):
-        what += f" {'into' if judgement.verdict == 'merge' else 'to'} {value['to'][:12]}"
+        what += f" → {value['to'][:12]}"
     return kind, what, f"{_PAGE_OF.get(kind, '/review/history?target=')}{judgement.target}"
 
 
@@ -252,7 +255,7 @@ def _member_rows(store: Store, members: Iterable[Member], shelf: dict[str, Store
         at = f"?fact={said.id[:12]}#f-{said.id[:12]}" if said else ""
         yield MemberRow(
             id=member.id,
-            label=words or line.headline or "No headline",
+            label=words or line.headline or _("No headline"),
             url=f"/article/{member.article}{at}",
             outlet=line.outlet or line.host,
             day=member.day,

@@ -11,8 +11,11 @@ from dateline.model.span import clean
 from dateline.store import Facets, Hit, SavedSearch, Sort, Store
 from dateline.store.language import Field, Part, caret, narrowed, parse, printed, together, widened
 from dateline.views.contexts import ResultLine, Snippet
-from dateline.views.facts import country_name
 from dateline.views.histogram import histogram
+from dateline.views.i18n.formats import language_name, moment, territory
+from dateline.views.i18n.labels import label
+from dateline.views.i18n.languages import N_
+from dateline.views.i18n.languages import gettext as _
 from dateline.views.listing import snippet, story_entry, story_line
 from dateline.views.search_contexts import (
     Choice,
@@ -23,10 +26,16 @@ from dateline.views.search_contexts import (
     SavedPage,
     SearchPage,
 )
-from dateline.views.words import Mark, moment
+from dateline.views.words import Mark
 
 Tab = Literal["articles", "stories"]
-TITLES = {"source": "Source", "country": "Country", "type": "Type", "lang": "Language"}
+TITLES = {"source": N_("Source"), "country": N_("Country"), "type": N_("Type"), "lang": N_("Language")}
+_WAYS = {
+    "articles": N_("Articles"),
+    "stories": N_("Stories"),
+    "relevance": N_("relevance"),
+    "date": N_("date"),
+}
 MOST_VALUES = 8
 
 
@@ -64,10 +73,12 @@ def search_page(
         histogram=histogram(part, counted.days, undated=counted.undated, url=url),
         saved=saved,
         tabs=tuple(
-            Choice(name=name.capitalize(), url=url(q, tab=name if name != "articles" else None), chosen=name == tab)
+            Choice(name=_(_WAYS[name]), url=url(q, tab=name if name != "articles" else None), chosen=name == tab)
             for name in ("articles", "stories")
         ),
-        sorts=tuple(Choice(name=name, url=url(q, sort=name), chosen=name == by) for name in ("relevance", "date")),
+        sorts=tuple(
+            Choice(name=_(_WAYS[name]), url=url(q, sort=name), chosen=name == by) for name in ("relevance", "date")
+        ),
         more_url=url(q, cursor=more) if more else None,
         ends=more is None and cursor is not None and counted.more and by == "relevance",
     )
@@ -123,7 +134,7 @@ def _facet(part: Part | None, name: str, counted: Facets, url: Callable[[str], s
     values = counted.values[name]
     asked = [v for v in values[MOST_VALUES:] if _by(name, v[0]) in together(part)]
     shown = [_value(part, name, value, n, url) for value, n in [*values[:MOST_VALUES], *asked]]
-    return FacetView(field=name, title=TITLES[name], values=tuple(shown), left=len(values) - len(shown))
+    return FacetView(field=name, title=_(TITLES[name]), values=tuple(shown), left=len(values) - len(shown))
 
 
 def _value(part: Part | None, name: str, value: str, count: int, url: Callable[[str], str]) -> FacetValue:
@@ -140,9 +151,11 @@ def _by(name: str, value: str) -> Field:
 def _label(name: str, value: str) -> str:
     match name:
         case "country":
-            return country_name(value) or value
+            return territory(value)
         case "type":
-            return value.replace("_", " ").capitalize()
+            return label(value).replace("_", " ").capitalize()
+        case "lang":
+            return language_name(value)
     return value
 
 

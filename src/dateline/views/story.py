@@ -19,6 +19,7 @@ from dateline.story.numbers.tallies import tallies
 from dateline.story.speech.utterances import utterances
 from dateline.views.changes import last_change
 from dateline.views.facts import country_name
+from dateline.views.i18n.formats import day, moment, territory
 from dateline.views.lines import entry_lines, known_lines, name_lines, named, said_lines
 from dateline.views.listing import story_entry
 from dateline.views.pieces import Piece
@@ -26,7 +27,7 @@ from dateline.views.reader import versions
 from dateline.views.story_contexts import SourceLine, StoryPage, ToldLine
 from dateline.views.tallied import loose_figures, tally_lines
 from dateline.views.told import Shelf, gather
-from dateline.views.words import day, direction, language_tag, moment
+from dateline.views.words import direction, language_tag
 
 MOST = 120
 """So many of a story's articles are looked at, the latest: more would make its reader wait."""
@@ -131,7 +132,7 @@ def _source(
         lang=language_tag(article.language),
         dir=direction(article.language),
         outlet=shelf.outlet(row.id),
-        country=(row.country, country_name(row.country) or row.country) if row.country else None,
+        country=(row.country, territory(row.country)) if row.country else None,
         part="copy" if text != row.id else "agency" if row.agency else "aggregator" if row.aggregator else "original",
         from_=row.agency or row.aggregator,
         copy_of=shelf.chip(text) if text != row.id and text in shelf.stored else None,
@@ -156,4 +157,4 @@ def _sides(shelf: Shelf) -> tuple[tuple[str, str], ...]:
         if len(codes) == 2:
             pairs[tuple(codes)] += 1
     best = pairs.most_common(1)
-    return tuple((code, country_name(code) or code) for code in best[0][0]) if best else ()
+    return tuple((code, territory(code)) for code in best[0][0]) if best else ()

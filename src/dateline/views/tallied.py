@@ -9,11 +9,14 @@ from dateline.model.tally import Claim, Series, Stated, Tally
 from dateline.model.told import FigureRow
 from dateline.views.charts import StepChart, step_chart
 from dateline.views.facts import bounds
+from dateline.views.i18n.formats import day, days
+from dateline.views.i18n.labels import label
+from dateline.views.i18n.languages import N_
+from dateline.views.i18n.languages import gettext as _
 from dateline.views.pieces import SCREEN, Named, Piece
 from dateline.views.told import Shelf
-from dateline.views.words import day
 
-_MEASURES = {"toll": "Killed", "money": "Money", "percent": "Share"}
+_MEASURES = {"toll": N_("Killed"), "money": N_("Money"), "percent": N_("Share")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +113,8 @@ def _tally(shelf: Shelf, tally: Tally, figures: dict[str, FigureRow]) -> TallyLi
 
 def _title(tally: Tally) -> str:
     measure = tally.measure.removeprefix("people:").removeprefix("thing:").rpartition(":")[2] or tally.measure
-    name = _MEASURES.get(measure, measure.replace("_", " ").capitalize())
+    named = _MEASURES.get(measure)
+    name = _(named) if named else label(measure).replace("_", " ").capitalize()
     parts = [name, tally.group if tally.group else None, tally.place_name]
     return " · ".join(p for p in parts if p)
 
@@ -118,7 +122,7 @@ def _title(tally: Tally) -> str:
 def _series(shelf: Shelf, series: Series, figures: dict[str, FigureRow]) -> SeriesLine:
     named = Named(label=series.authority, url=f"/who/{series.identity}" if series.identity else None) \
         if series.authority else None  # fmt: skip
-    notes = {c.later: "corrected downward" if c.said else "lower than before" for c in series.corrections}
+    notes = {c.later: _("corrected downward") if c.said else _("lower than before") for c in series.corrections}
     claims = tuple(_claim(shelf, c, figures, notes.get(n)) for n, c in enumerate(series.claims))
     return SeriesLine(authority=named, claims=claims)
 
@@ -130,7 +134,7 @@ def _claim(shelf: Shelf, claim: Claim, figures: dict[str, FigureRow], note: str 
         shown=_amount(claim, figures),
         first=claim.first,
         last=claim.last,
-        days_shown=day(claim.first) + (f" to {day(claim.last)}" if claim.last != claim.first else ""),
+        days_shown=days(claim.first, claim.last),
         outlets=claim.outlets,
         copies=sum(len(s.copies) for s in claim.stated),
         stated=tuple(_stated(shelf, s) for s in claim.stated),
@@ -155,9 +159,9 @@ def _conflicts(tally: Tally, figures: dict[str, FigureRow]) -> Iterable[Conflict
         yield Conflict(
             day=found.day,
             day_shown=day(found.day),
-            one=one.authority or "nobody named",
+            one=one.authority or _("nobody named"),
             one_shown=_amount(a, figures),
-            other=other.authority or "nobody named",
+            other=other.authority or _("nobody named"),
             other_shown=_amount(b, figures),
         )
 

@@ -8,24 +8,19 @@ from typing import Any
 
 from dateline.model.review import Standing
 from dateline.model.story import Judgement
-from dateline.views.words import day, moment
+from dateline.views.i18n.formats import day, moment, number
+from dateline.views.i18n.labels import label
+from dateline.views.i18n.languages import N_
+from dateline.views.i18n.languages import gettext as _
 
 DONE = {
-    "accept": "accepted",
-    "correct": "corrected",
-    "reject": "rejected",
-    "split": "split off",
-    "merge": "merged",
-    "undo": "undone",
-    "note": "noted",
-}
-LABELS = {
-    "geonames_id": "GeoNames",
-    "used_as": "used as",
-    "low": "at least",
-    "high": "at most",
-    "earliest": "first day",
-    "latest": "last day",
+    "accept": N_("accepted"),
+    "correct": N_("corrected"),
+    "reject": N_("rejected"),
+    "split": N_("split off"),
+    "merge": N_("merged"),
+    "undo": N_("undone"),
+    "note": N_("noted"),
 }
 _UNSAID = frozenset({"quad", "intensity", "lat", "lon", "feature_code"})
 """Fields that follow from others: they are corrected with them, and nobody need read it."""
@@ -89,7 +84,7 @@ def verdict_line(judgement: Judgement) -> VerdictLine:
         id=judgement.id,
         target=judgement.target,
         verdict=judgement.verdict,
-        done=DONE[judgement.verdict],
+        done=_(DONE[judgement.verdict]),
         by=judgement.by,
         at=judgement.at.isoformat(),
         at_shown=moment(judgement.at),
@@ -100,7 +95,7 @@ def verdict_line(judgement: Judgement) -> VerdictLine:
 def changes_of(was: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[FieldChange, ...]:
     """Return what was corrected, field by field."""
     return tuple(
-        FieldChange(field=LABELS.get(name, name), was=shown(was.get(name)), now=shown(value))
+        FieldChange(field=label(name), was=shown(was.get(name)), now=shown(value))
         for name, value in now.items()
         if name not in _UNSAID
     )
@@ -116,9 +111,9 @@ def shown(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, float):
-        return f"{int(value):,}" if value == int(value) else f"{value:,.12g}"
+        return number(value)
     if isinstance(value, (list, tuple)):
         return "; ".join(map(str, value))
     return day(value) if isinstance(value, str) else str(value)

@@ -15,12 +15,14 @@ from dateline.story.answers.timeline import timeline
 from dateline.story.numbers.tallies import tallies
 from dateline.story.speech.utterances import utterances
 from dateline.views.facts import country_name
+from dateline.views.i18n.formats import day, territory
+from dateline.views.i18n.languages import gettext as _
 from dateline.views.lines import entities_of, entry_lines, named, said_lines, when_shown
 from dateline.views.pieces import Named, Piece
 from dateline.views.tallied import tally_lines
 from dateline.views.told import Shelf, gather
 from dateline.views.who_contexts import AliasLine, ArticleLine, DeedLine, RoleLine, WhoPage
-from dateline.views.words import day, direction, language_tag
+from dateline.views.words import direction, language_tag
 
 MOST = 120
 """So many articles are looked at, the latest."""
@@ -43,7 +45,7 @@ def who_page(store: Store, id: str) -> WhoPage:
         id=row.id,
         label=row.label,
         type=row.type,
-        country=(row.country, country_name(row.country) or row.country) if row.country else None,
+        country=(row.country, territory(row.country)) if row.country else None,
         is_state=row.type == "place" and row.country is not None and row.label == country_name(row.country),
         first=row.first,
         last=row.last,
@@ -174,7 +176,7 @@ def _articles(shelf: Shelf) -> Iterator[ArticleLine]:
         language = shelf.stored[row.id].article.language
         yield ArticleLine(
             url=f"/article/{row.id}",
-            headline=row.headline or (row.sentences[0].exact if row.sentences else "No headline"),
+            headline=row.headline or (row.sentences[0].exact if row.sentences else _("No headline")),
             lang=language_tag(language),
             dir=direction(language),
             outlet=shelf.outlet(row.id),

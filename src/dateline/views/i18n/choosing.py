@@ -20,14 +20,14 @@ _YEAR = 365 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The page that is being asked for: where the choice of another language leads back to."""
+    """The page that is being asked for: what its address carries, and whether it can be asked for again."""
 
-    path: str = "/"
     asked: tuple[tuple[str, str], ...] = ()
+    again: bool = True
 
 
-_FRONT = Here()
-_HERE: ContextVar[Here] = ContextVar("the page asked for", default=_FRONT)
+_NOWHERE = Here(again=False)
+_HERE: ContextVar[Here] = ContextVar("the page asked for", default=_NOWHERE)
 
 
 def here() -> Here:
@@ -86,8 +86,8 @@ def _is_page(request: Request) -> bool:
 def _here(request: Request) -> Here:
     """Return the page; what was posted cannot be asked for again, so that leads to the front."""
     if request.method not in ("GET", "HEAD"):
-        return _FRONT
-    return Here(request.url.path, tuple((k, v) for k, v in request.query_params.multi_items() if k != ASK))
+        return _NOWHERE
+    return Here(tuple((k, v) for k, v in request.query_params.multi_items() if k != ASK))
 
 
 def _telling(send: Send, request: Request, name: str) -> Send:

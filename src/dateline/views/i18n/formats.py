@@ -12,6 +12,7 @@ from babel.dates import format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
+from dateline.views.i18n.languages import gettext as _
 from dateline.views.i18n.languages import language
 from dateline.world.countries import by_iso3
 
@@ -52,6 +53,11 @@ def _day(iso: str, name: str) -> str:
     return both
 
 
+def days(first: str, last: str) -> str:
+    """Return a time from one ISO day, month or year to another: 4 Mar 2025 to 6 Mar 2025; one alone where they meet."""
+    return day(first) if first == last else _("%(first)s to %(last)s", first=day(first), last=day(last))
+
+
 def moment(when: datetime) -> str:
     """Return a moment as it is shown, in UTC to the minute."""
     return day(when.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"))
@@ -89,6 +95,12 @@ def listed(names: Sequence[str]) -> str:
     """Return names in a row: Kenya, Norway and Oman."""
     given = [name for name in names if name]
     return format_list(given, locale=_locale(language())) if given else ""
+
+
+def language_name(tag: str) -> str:
+    """Return the name of a language (BCP 47), or the tag where there is no such language."""
+    names: dict[str, str] = dict(_locale(language()).languages)
+    return names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0], tag)
 
 
 def territory(code: str) -> str:
