@@ -138,7 +138,10 @@ def _headline(page: Page, sheet: Sheet, story: Story, citer: Citer) -> Cited | N
         or sheet.metadata.first("og:title", "twitter:title")
         or sheet.metadata.title
     )
-    return Cited(value=trim_site(said, sheet), basis="metadata") if said else None
+    if said:
+        return Cited(value=trim_site(said, sheet), basis="metadata")
+    listed = page.listed.title if page.listed else None
+    return Cited(value=listed, basis="feed") if listed else None
 
 
 def _same(a: str, b: str) -> bool:

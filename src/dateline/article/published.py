@@ -93,6 +93,7 @@ def _witnesses(story: _Beside, *, own: bool) -> Iterator[Cited | None]:
         yield _own_day(story, said, found) if said else None
     yield from printed.published
     if own:
+        yield _from_feed(story.page)
         yield _cited(found, "url")
         yield _cited(timed(sheet, *_over(story)), "metadata")
         yield _cited(named_alike(sheet.metadata, story.habit), "metadata")
@@ -105,6 +106,12 @@ def _witnesses(story: _Beside, *, own: bool) -> Iterator[Cited | None]:
         yield _cited(stamped(sheet, (), "pagePublished", story.habit), "metadata")
         yield _cited(stamped(sheet, ("dcterms.modified",), "dateCreated", story.habit), "metadata")
         yield _cited(scripted(story.page.content), "metadata") if sheet.markup else None
+
+
+def _from_feed(page: Page) -> Cited | None:
+    """Return the time that a feed gives, as it gives it: the outlet's own word, where the page itself says nothing."""
+    said = page.listed.published if page.listed else None
+    return Cited(value=said.isoformat(timespec="minutes"), basis="feed", precision="minute") if said else None
 
 
 def _cited(found: DateFound | None, basis: Basis) -> Cited | None:

@@ -24,7 +24,7 @@ DropRole = Literal[
     "age",
     "other",
 ]
-Basis = Literal["given", "header", "metadata", "url", "relative", "text"]
+Basis = Literal["given", "header", "metadata", "url", "relative", "text", "feed"]
 Precision = Literal["year", "month", "day", "hour", "minute"]
 
 BODY: frozenset[Role] = frozenset({"paragraph", "subheading", "list", "quote"})
@@ -54,7 +54,8 @@ class Cited:
 
     Args:
         value: The value; dates are ISO 8601.
-        basis: given by the caller, a header line, metadata of the markup, the url, a relative age, or the text.
+        basis: given by the caller, a header line, metadata of the markup, the url, a relative age, the text, or the
+            feed that led to the page.
         precision: For dates: how fine the value is.
         evidence: The words; text_id says whether they stand in the article's text or in the page's.
     """

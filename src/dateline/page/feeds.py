@@ -7,10 +7,10 @@ import hashlib
 import io
 import json
 import re
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
@@ -137,8 +137,7 @@ def _is_harmless(found: Any) -> bool:
 def _item(entry: Mapping[str, Any], url: str, *, rss: bool) -> FeedItem:
     address = address_in(entry.get("link"), url)
     body, form = _body(entry)
-    published = _moment(entry.get("published_parsed"))
-    updated = _moment(entry.get("updated_parsed") if "updated_parsed" in entry else None)
+    published, updated = _moment(entry, "published"), _moment(entry, "updated")
     # RSS 1.0 knows one date (dc:date), which feedparser takes for that of a change.
     published = published or (updated if rss else None)
     return FeedItem(
@@ -229,12 +228,26 @@ def stamp_of(value: object) -> datetime | None:
     return _sane(found if found.tzinfo else found.replace(tzinfo=UTC))
 
 
-def _moment(value: time.struct_time | None) -> datetime | None:
-    """Return a moment that feedparser read, which it gives in UTC."""
+def _moment(entry: Mapping[str, Any], name: str) -> datetime | None:
+    """Return a moment of an entry in the zone it is written in: that is the outlet's own day."""
+    # Asked with `in`, feedparser does not put one date in place of another.
+    if f"{name}_parsed" not in entry:
+        return None
+    parsed = entry[f"{name}_parsed"]
     try:
-        return _sane(datetime.fromtimestamp(calendar.timegm(value), UTC)) if value else None
+        universal = datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
     except (ValueError, OverflowError, OSError):
         return None
+    written = stamp_of(entry.get(name)) or _mail_stamp(entry.get(name))
+    return written if written and written == universal else _sane(universal) if universal else None
+
+
+def _mail_stamp(value: object) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(str(value))
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return _sane(found) if found.tzinfo else None
 
 
 def _sane(moment: datetime) -> datetime | None:
