@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-Pace = Literal["at once", "hourly", "daily", "weekly", "on demand"]
+Pace = Literal["at-once", "hourly", "daily", "weekly", "on-demand"]
 Channel = Literal["mail", "webhook", "print"]
 Each = Literal["story", "article"]
 State = Literal["active", "paused", "stopped"]
@@ -27,7 +27,7 @@ class Rhythm:
     """When an alert is told.
 
     Args:
-        pace: at once; at every full hour; daily or weekly at a time of day; on demand: when somebody asks for it.
+        pace: at-once; at every full hour; daily or weekly at a time of day; on-demand: when somebody asks for it.
         at: The time of day, for daily and weekly.
         weekday: 0 is Monday, for weekly.
         zone: The time zone of that time, by its name (IANA).
@@ -47,9 +47,9 @@ class Rhythm:
             after: The moment it must lie behind, with time zone.
         """
         match self.pace:
-            case "on demand":
+            case "on-demand":
                 return None
-            case "at once":
+            case "at-once":
                 return after.astimezone(UTC)
             case "hourly":
                 full = after.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
@@ -67,7 +67,7 @@ class Rhythm:
     def words(self) -> str:
         """It in words: "daily at 08:00 (Europe/Oslo)"."""
         if self.pace not in ("daily", "weekly"):
-            return self.pace
+            return self.pace.replace("-", " ")
         day = f" on {WEEKDAYS[self.weekday].capitalize()}" if self.pace == "weekly" else ""
         return f"{self.pace}{day} at {self.at:%H:%M} ({self.zone})"
 
@@ -88,7 +88,8 @@ class Alert:
         reason: Why it is paused or stopped.
         secret: What webhooks are signed with, and the address that ends it.
         created_at, by: Since when, and by whom it was made.
-        since: What was added to the store before is told already, or not to be told.
+        began: What was in the store before is nothing new.
+        since: What was added to the store before was looked at.
         due_at: When it is told next; None if only on demand.
     """
 
@@ -104,6 +105,7 @@ class Alert:
     secret: str
     created_at: datetime
     by: str
+    began: datetime
     since: datetime
     due_at: datetime | None
 
@@ -147,4 +149,12 @@ def is_hook(url: str) -> bool:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None and parts.port != 0
     except ValueError:
+        return False
+
+
+def is_zone(name: str) -> bool:
+    """Say whether there is a time zone of that name."""
+    try:
+        return bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return False

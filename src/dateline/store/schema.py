@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration; a store at this revision is opened without loading Alembic."""
 
 APPLICATION_ID = 0x444C4E45
@@ -73,6 +73,7 @@ pages = Table(
     _words("reading"),
     _words("added_at"),
     Column("listed", Text),
+    Index("pages_by_added", "added_at"),
     Index("pages_by_raw_text", "raw_text"),
     Index("pages_by_page_text", "page_text"),
 )

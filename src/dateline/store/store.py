@@ -22,6 +22,7 @@ from dateline.store import export as exports
 from dateline.store import lists, schema
 from dateline.store import stories as across
 from dateline.store.accounts.door import Accounts
+from dateline.store.alerts.door import Alerts
 from dateline.store.check import Health, check
 from dateline.store.engine import connect, file_stamp, path_of, telling, writing
 from dateline.store.following.door import Following
@@ -63,6 +64,7 @@ class Store(Searching, Reviewing, Keeping):
         self.path = path
         self.read_only = read_only
         self.accounts = Accounts(path, engine, read_only=read_only)
+        self.alerts = Alerts(path, engine, read_only=read_only)
         self.following = Following(path, engine, read_only=read_only)
         self._engine = engine
 
