@@ -14,7 +14,7 @@ from dateline.model.span import Span
 from dateline.views.i18n.formats import day as day  # noqa: PLC0414 - for those who look for it here
 from dateline.views.i18n.formats import listed as listed  # noqa: PLC0414 - for those who look for it here
 from dateline.views.i18n.formats import moment as moment  # noqa: PLC0414 - for those who look for it here
-from dateline.views.i18n.languages import N_, ngettext
+from dateline.views.i18n.languages import ngettext
 from dateline.views.i18n.languages import gettext as _
 
 Direction = Literal["ltr", "rtl", "auto"]
@@ -143,27 +143,32 @@ def direction(language: str | None) -> Direction:
     return "rtl" if language.lower().split("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
-_DURATIONS: dict[str, tuple[str, str]] = {
-    "Y": (N_("%(num)s year"), N_("%(num)s years")),
-    "M": (N_("%(num)s month"), N_("%(num)s months")),
-    "W": (N_("%(num)s week"), N_("%(num)s weeks")),
-    "D": (N_("%(num)s day"), N_("%(num)s days")),
-    "TH": (N_("%(num)s hour"), N_("%(num)s hours")),
-    "TM": (N_("%(num)s minute"), N_("%(num)s minutes")),
-    "TS": (N_("%(num)s second"), N_("%(num)s seconds")),
-}
-
-
 def timex(value: str) -> str:
     """Return a TIMEX3 value as it is shown: a day, week 36 of 2024, 2 hours; what is finer stays as it is."""
     week = re.fullmatch(r"(\d{4})-W(\d{2})", value)
     if week:
         return _("week %(week)s of %(year)s", week=int(week[2]), year=week[1])
     duration = re.fullmatch(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])", value)
-    forms = _DURATIONS.get(duration[1] + duration[3]) if duration else None
-    return ngettext(*forms, _whole(duration[2]), num=duration[2]) if duration and forms else day(value)
+    return (_lasting(duration[2], duration[1] + duration[3]) if duration else None) or day(value)
 
 
-def _whole(written: str) -> int:
-    """Return which plural a number takes; a broken one takes that of many."""
-    return int(written) if written.isdigit() else 2
+def _lasting(amount: str, unit: str) -> str | None:
+    """Return a length of time in words; None where it has no such unit."""
+    # A broken number takes the form of many.
+    n = int(amount) if amount.isdigit() else 2
+    match unit:
+        case "Y":
+            return ngettext("%(num)s year", "%(num)s years", n, num=amount)
+        case "M":
+            return ngettext("%(num)s month", "%(num)s months", n, num=amount)
+        case "W":
+            return ngettext("%(num)s week", "%(num)s weeks", n, num=amount)
+        case "D":
+            return ngettext("%(num)s day", "%(num)s days", n, num=amount)
+        case "TH":
+            return ngettext("%(num)s hour", "%(num)s hours", n, num=amount)
+        case "TM":
+            return ngettext("%(num)s minute", "%(num)s minutes", n, num=amount)
+        case "TS":
+            return ngettext("%(num)s second", "%(num)s seconds", n, num=amount)
+    return None
