@@ -23,13 +23,13 @@ lint: $(STAMP)
 	$(BIN)/lint-imports
 
 test: $(STAMP) lint  ## what a newcomer runs: under ten minutes on two cores
-	$(BIN)/pytest -n 2 -m 'not soak'
+	$(BIN)/pytest -n 2 -m 'not soak and not cluster'
 
 chromium:  ## Debian's Chromium, for the tests that look at the desk in a browser
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-dejavu fonts-noto-core; }
 
 test-all: $(STAMP) chromium  ## the rest: browser tests, nothing skipped, and the quality gate
-	DATELINE_NO_SKIP=1 $(BIN)/pytest -m 'browser and not soak'
+	DATELINE_NO_SKIP=1 $(BIN)/pytest -m '(browser or cluster) and not soak'
 	$(MAKE) eval
 
 soak: $(STAMP)  ## fuzzing, kills, load: takes long

@@ -52,6 +52,18 @@ class BadInput(PageError):
     code = "bad-input"
 
 
+class SetAside(PageError):
+    """A page that ended or stopped the process that read it, twice; it was left out so that the others go on."""
+
+    code = "set-aside"
+
+
+class BulkError(DatelineError):
+    """A run over many pages that cannot go on, or whose output is not what it should be."""
+
+    code = "bulk"
+
+
 class EvidenceError(DatelineError):
     """Words that do not stand where a fact says they stand."""
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -92,17 +92,19 @@ def add(
 @app.command()
 def stories(
     sources: Sources = None,
+    *,
     jsonl: JsonlOption = False,
     jobs: JobsOption = None,
     store: StoreOption = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Join all articles of the store anew instead.")] = False,
+    bulk: Annotated[Path | None, typer.Option("--bulk", help="Take what `bulk` wrote there, day by day.")] = None,
 ) -> None:
     """Put articles into stories in the order they come, and tell copies from originals; nothing is stored.
 
     With --rebuild, all articles of a store are joined anew, by their days; what people decided stands.
     """
+    from dateline.bulk.load import read_items
     from dateline.flow import read_pages, story_lines
-    from dateline.views.terminal import story_line
 
     settings = settings_of()
     if rebuild:
@@ -110,15 +112,27 @@ def stories(
             fail("--rebuild joins what the store holds; `dateline add` reads more into it")
         _rebuild(store or settings.store)
         return
+    if bulk is not None:
+        if sources:
+            fail("--bulk takes what `dateline bulk` wrote, and nothing beside it")
+        with reporting():
+            raise typer.Exit(_told(story_lines(read_items(bulk)), jsonl=jsonl))
     pages = given_pages(sources, jsonl=jsonl, settings=settings)
+    raise typer.Exit(_told(story_lines(read_pages(pages, jobs=jobs or settings.jobs)), jsonl=jsonl))
+
+
+def _told(lines: Iterable[dict[str, Any]], *, jsonl: bool) -> int:
+    """Print where articles were put; return the exit status."""
+    from dateline.views.terminal import story_line
+
     failed = 0
-    for line in story_lines(read_pages(pages, jobs=jobs or settings.jobs)):
+    for line in lines:
         failed += "error" in line
         if jsonl:
             print_json(line)
         else:
             typer.echo(story_line(line), err="error" in line)
-    raise typer.Exit(1 if failed else 0)
+    return 1 if failed else 0
 
 
 def _rebuild(path: Path) -> None:

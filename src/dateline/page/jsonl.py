@@ -15,15 +15,16 @@ from dateline.page.lines import TooLong, numbered_lines
 from dateline.page.others import translate, unfolded
 
 
-def pages_of_lines(stream: BinaryIO, *, name: str, limits: Limits) -> Iterator[Page | PageError]:
+def pages_of_lines(stream: BinaryIO, *, name: str, limits: Limits, first: int = 1) -> Iterator[Page | PageError]:
     """Yield one page for each line, or the error of a broken one; the lines after it go on.
 
     Args:
         stream: Where the lines come from; never more than one line of it is held.
         name: What to call the stream in errors: a path, or "standard input".
         limits: How large a page, and so a line, may be.
+        first: The number of the first line, where the stream begins in the middle of a file.
     """
-    for number, line in numbered_lines(stream, limits=limits):
+    for number, line in numbered_lines(stream, limits=limits, first=first):
         where = f"{name} line {number}"
         if isinstance(line, TooLong):
             yield line.error(where)

@@ -23,14 +23,15 @@ class TooLong:
         return TooLargePage(f"is longer than {self.bytes:,} bytes, the most one line may have", page=where)
 
 
-def numbered_lines(stream: BinaryIO, *, limits: Limits) -> Iterator[tuple[int, bytes | TooLong]]:
-    """Yield each line that is not blank with its number, from 1.
+def numbered_lines(stream: BinaryIO, *, limits: Limits, first: int = 1) -> Iterator[tuple[int, bytes | TooLong]]:
+    """Yield each line that is not blank with its number.
 
     Args:
         stream: Where the lines come from; never more than one line of it is held.
         limits: How long a line may be.
+        first: The number of the first line.
     """
-    number = 0
+    number = first - 1
     while line := stream.readline(limits.line_bytes + 1):
         number += 1
         if len(line) > limits.line_bytes:
