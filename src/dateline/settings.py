@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from dateline.model.alert import is_zone
 from dateline.model.page import Page
 from dateline.page.limits import Limits
 from dateline.record.reading import Reading
+from dateline.sending.mail import MailServer
+from dateline.sending.ways import Sending
 
 
 class Settings(BaseSettings):
@@ -33,6 +37,31 @@ class Settings(BaseSettings):
     timeout: float = Field(default=20.0, gt=0, description="How long a page may take to fetch, in seconds.")
     allow_private: bool = Field(default=False, description="Whether addresses of private networks may be fetched.")
 
+    url: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s/?#<>]+[^\s?#<>]*)?$",
+        description="The address others reach the desk at, for links in mail and webhooks.",
+    )
+    timezone: str = Field(default="UTC", description="The time zone of daily and weekly alerts, such as Europe/Oslo.")
+    smtp_host: str = Field(default="", description="The server that takes mail; empty: alerts send none.")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="The port of that server.")
+    smtp_user: str = Field(default="", description="The name to log in with there.")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="The password to log in with there.")
+    smtp_tls: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="Encryption of mail: starttls, tls (from the beginning), or none."
+    )
+    mail_from: str = Field(default="", description="Whom mail is from, such as `The desk <desk@example.org>`.")
+    private_webhooks: bool = Field(
+        default=False, description="Whether webhooks may lead to this machine and to private networks."
+    )
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if not is_zone(name):
+            raise ValueError(f"{name!r} is no time zone; they are called like Europe/Oslo")
+        return name
+
     def limits(self) -> Limits:
         """Return the bounds on one page."""
         return Limits(page_bytes=self.max_bytes, fetch_seconds=self.timeout)
@@ -40,6 +69,19 @@ class Settings(BaseSettings):
     def reading(self) -> Reading:
         """Return how articles are read."""
         return Reading(threads=self.threads, least_confidence=self.least_confidence)
+
+    def sending(self) -> Sending:
+        """Return how messages leave."""
+        mail = MailServer(
+            host=self.smtp_host,
+            port=self.smtp_port,
+            user=self.smtp_user,
+            password=self.smtp_password.get_secret_value(),
+            tls=self.smtp_tls,
+            sender=self.mail_from or (self.smtp_user if "@" in self.smtp_user else f"dateline@{self.smtp_host}"),
+        )
+        base = self.url.rstrip("/")
+        return Sending(mail=mail if self.smtp_host else None, base=base, private_hooks=self.private_webhooks)
 
     def fetch(self) -> Callable[[str], Page]:
         """Return how a url becomes a page; the network library is loaded with the first one."""

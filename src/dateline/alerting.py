@@ -1,0 +1,149 @@
+"""Tells what is new: makes the messages of alerts that are due, sends them, and notes what became of each."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dateline.errors import DatelineError, NotFound, QueryError
+from dateline.sending.mail import Mail, send_mail
+from dateline.sending.outcome import MOST_TRIES, Outcome, next_try
+from dateline.sending.ways import Sending
+from dateline.store import Store, open_store
+from dateline.store.alerts.queue import Claim
+from dateline.views.digest import of_alert, subject
+from dateline.views.digest_contexts import Digest
+from dateline.views.digest_messages import hook_body, html_mail, text, unsubscribe_path
+
+EVERY = 20.0
+"""Seconds between two looks at what is due."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What a round did: messages made, sent, to be tried again, given up; what each that was tried came to."""
+
+    made: int = 0
+    sent: int = 0
+    later: int = 0
+    failed: int = 0
+
+
+def clock() -> datetime:
+    """Return the present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def tell(store: Store, how: Sending, *, now: Callable[[], datetime] = clock) -> Told:
+    """Make the messages that are due and send those that wait, until none is left that can be sent now.
+
+    Args:
+        store: Where alerts and messages are kept; several may do this at once.
+        how: How messages leave.
+        now: The clock.
+
+    Raises:
+        StoreError: If the store cannot be written.
+    """
+    told = Told()
+    for id in store.alerts.due(now=now()):
+        told.made += make(store, id, now=now())
+    # Writing, even of nothing, has others draw their pages anew.
+    while store.alerts.waiting(now=now()):
+        claimed = store.alerts.claim(now=now())
+        if claimed is None:
+            break
+        count(told, deliver(store, claimed, how, now=now))
+    return told
+
+
+def make(store: Store, id: str, *, now: datetime) -> bool:
+    """Make the message of an alert that is due; one whose search cannot be understood any more stops and says so."""
+    try:
+        return store.alerts.make(id, now=now) is not None
+    except QueryError as error:
+        store.alerts.stop(id, f"its search cannot be asked any more: {error.message}")
+    except NotFound:
+        # Somebody removed it between the two looks.
+        pass
+    return False
+
+
+def deliver(store: Store, claimed: Claim, how: Sending, *, now: Callable[[], datetime] = clock) -> str:
+    """Send a message that was claimed, and note what became of it; return that: sent, later or failed."""
+    outcome = _send(store, claimed, how)
+    tries, id = claimed.delivery.tries, claimed.delivery.id
+    again = next_try(outcome, tries=tries, id=id, now=now())
+    sent = outcome.kind == "sent"
+    store.alerts.settle(claimed, sent=sent, says=outcome.says, again=again, now=now())
+    return "sent" if sent else "later" if again else "failed"
+
+
+def count(told: Told, what: str) -> None:
+    """Count what became of a message."""
+    told.sent += what == "sent"
+    told.later += what == "later"
+    told.failed += what == "failed"
+
+
+def _send(store: Store, claimed: Claim, how: Sending) -> Outcome:
+    """Send a message; what goes wrong in making it is its own failure, so that the others still go out."""
+    if claimed.delivery.tries > MOST_TRIES:
+        return Outcome(kind="never", says=f"was begun {MOST_TRIES} times and never ended")
+    try:
+        found = of_alert(store, claimed.alert, claimed.delivery.articles)
+        if not found.articles:
+            return Outcome(kind="sent", says="nothing was sent: what it told of has been deleted")
+        return _by_mail(found, claimed, how) if claimed.alert.channel == "mail" else _by_hook(found, claimed, how)
+    except Exception as error:  # noqa: BLE001 - one message that cannot be made must not hold up the others
+        return Outcome(kind="later", says=f"could not be made: {type(error).__name__}: {error}")
+
+
+def _by_mail(found: Digest, claimed: Claim, how: Sending) -> Outcome:
+    if how.mail is None:
+        return Outcome(kind="later", says="no mail server is set; DATELINE_SMTP_HOST names it")
+    alert, delivery = claimed.alert, claimed.delivery
+    unsubscribe = how.base + unsubscribe_path(alert) if how.base else None
+    ways = f"Get no more of these: {unsubscribe or f'dateline alerts remove {alert.id}'}"
+    mail = Mail(
+        id=delivery.id,
+        to=alert.recipient,
+        subject=subject(found),
+        text=text(found, base=how.base, end=ways),
+        html=html_mail(found, base=how.base, unsubscribe=unsubscribe),
+        date=delivery.made_at,
+        of=alert.id,
+        unsubscribe=unsubscribe,
+    )
+    return send_mail(mail, how.mail)
+
+
+def _by_hook(found: Digest, claimed: Claim, how: Sending) -> Outcome:
+    from dateline.sending.webhook import Hook, send_hook  # noqa: PLC0415 - 130 ms that mail can do without
+
+    alert, delivery = claimed.alert, claimed.delivery
+    body = hook_body(found, id=delivery.id, alert=alert, made=delivery.made_at, base=how.base)
+    hook = Hook(id=delivery.id, url=alert.recipient, secret=alert.secret, body=body)
+    return send_hook(hook, allow_private=how.private_hooks)
+
+
+def keep_telling(store: Path, how: Sending, stop: threading.Event, *, every: float = EVERY) -> None:
+    """Tell what is new until somebody says stop; what fails is said on standard error, and tried again.
+
+    Args:
+        store: The file of the store.
+        how: How messages leave.
+        stop: Set when it is to end.
+        every: Seconds between two looks.
+    """
+    with open_store(store) as opened:
+        while not stop.is_set():
+            try:
+                tell(opened, how)
+            except DatelineError as error:
+                print(f"dateline: alerts: {error}", file=sys.stderr, flush=True)
+            stop.wait(every)
