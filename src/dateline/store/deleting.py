@@ -108,6 +108,14 @@ def _pages(connection: Connection, articles: Sequence[str], *, versions: bool) -
     return sorted(pages)
 
 
+def digests_of(connection: Connection, articles: Sequence[str]) -> tuple[str, ...]:
+    """Return the digests of the pages of articles, in the order they were added."""
+    p, out = schema.pages.c, list[str]()
+    for batch in batches(_pages(connection, articles, versions=False)):
+        out += connection.execute(select(p.digest).where(p.key.in_(batch)).order_by(p.key)).scalars()
+    return tuple(out)
+
+
 def _deletion(connection: Connection, pages: Sequence[int]) -> Deletion:
     a, p, s = schema.articles, schema.pages, schema.statements
     articles: list[Going] = []

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 
-from dateline.errors import StoreError
+from dateline.errors import NotFound, StoreError
 from dateline.model.keeping import Tombstone
-from dateline.store import deleting
+from dateline.model.story import Judgement
+from dateline.store import deleting, judging, schema
+from dateline.store.across import judgements
 from dateline.store.deleting import Deletion, Leave
 from dateline.store.kept import tombstones
+from dateline.store.leaving import LeavingMemory
 from dateline.store.lists import MOST_ROWS, Listing, make_cursor
+from dateline.store.load import StoredArticle, stored_articles
 from dateline.store.opened import Opened
 from dateline.store.purging import purge
 
@@ -64,6 +69,56 @@ class Keeping(Opened):
             gone = deleting.delete_articles(connection, articles, leave=leave, by=by, at=at, why=why, versions=versions)
         self.purge()
         return gone
+
+    @contextmanager
+    def leaving(self) -> Iterator[LeavingMemory]:
+        """Open what is remembered of many articles, for some of them to leave; all of it or nothing is kept."""
+        with self._changing() as connection:
+            yield LeavingMemory(connection)
+
+    def read_from(self, page: str) -> tuple[tuple[StoredArticle, ...], tuple[Judgement, ...]]:
+        """Return the articles of a page, and what people decided of their facts, in the order of time."""
+        a, p = schema.articles.c, schema.pages.c
+        asked = select(a.id).join_from(schema.articles, schema.pages).where(p.digest == page).order_by(a.n)
+        with self._reading() as connection:
+            articles = stored_articles(connection, list(connection.execute(asked).scalars()))
+            return tuple(articles), tuple(judging.read(connection, judgements.c.page == page))
+
+    def reading_of(self, page: str) -> str:
+        """Return the digest of all that was read from a page; equal ones mean that nothing is read otherwise.
+
+        Raises:
+            NotFound: If the store does not hold the page.
+        """
+        p = schema.pages.c
+        with self._reading() as connection:
+            found: str | None = connection.execute(select(p.reading).where(p.digest == page)).scalar()
+        if found is None:
+            raise NotFound(f"there is no page {page} in this store")
+        return found
+
+    def pages_of(self, articles: Sequence[str]) -> tuple[str, ...]:
+        """Return the digests of the pages of these articles, in the order they were added.
+
+        Raises:
+            NotFound: If the store does not hold one of them.
+        """
+        with self._reading() as connection:
+            return deleting.digests_of(connection, articles)
+
+    def readers(self) -> dict[str, int]:
+        """Return how many articles each version of the reader read."""
+        a = schema.articles.c
+        asked = select(a.reader, func.count()).group_by(a.reader).order_by(func.count().desc(), a.reader)
+        with self._reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(asked)}
+
+    def read_by_others(self, reader: str) -> tuple[str, ...]:
+        """Return the digests of the pages that hold an article which another version of the reader read."""
+        a, p = schema.articles.c, schema.pages.c
+        others = exists().where(a.page == p.key, a.reader != reader)
+        with self._reading() as connection:
+            return tuple(connection.execute(select(p.digest).where(others).order_by(p.key)).scalars())
 
     def purge(self) -> bool:
         """Wipe out of the file what was deleted.

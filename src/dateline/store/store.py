@@ -27,6 +27,7 @@ from dateline.store.check import Health, check
 from dateline.store.engine import connect, file_stamp, path_of, telling, writing
 from dateline.store.following.door import Following
 from dateline.store.history import kept_changes
+from dateline.store.jobs import Working
 from dateline.store.keeping import Keeping
 from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
 from dateline.store.load import StoredArticle, stored_articles, stored_page
@@ -57,7 +58,7 @@ def open_store(path_or_url: str | Path, *, read_only: bool = False) -> Store:
     return Store(path, connect(path, read_only=read_only), read_only=read_only)
 
 
-class Store(Searching, Reviewing, Keeping):
+class Store(Searching, Reviewing, Keeping, Working):
     """Pages, articles and what they say, in one file; open it with `open_store`."""
 
     def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:

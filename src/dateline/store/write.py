@@ -10,10 +10,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.model.keeping import Tombstone
 from dateline.model.record import Record
-from dateline.store import across, schema
+from dateline.store import schema
+from dateline.store.again import places_of_page, put_back
 from dateline.store.deleting import stone_for, unbury
 from dateline.store.fields import keep_fields
-from dateline.store.memory import StoredMemory, batches
+from dateline.store.memory import StoredMemory
 from dateline.store.rows import PageRows, Row
 from dateline.store.versions_of import line_up_new
 
@@ -55,13 +56,13 @@ def add_page(
         return Added(new=False, articles=articles, statements=statements)
     if known is None and (stone := _deleted(connection, rows, again=again)) is not None:
         return Added(new=False, articles=articles, statements=statements, deleted=stone)
-    kept = _joined(connection, known["key"]) if known is not None else {}
+    kept = places_of_page(connection, known["key"]) if known is not None else {}
     texts = _texts(connection, rows)
     page = _page(connection, rows.page, texts, known)
     _read_anew(connection, rows, page, texts)
     if rows.page["url"] is not None:
         line_up_new(connection, rows.page["url"], page["key"])
-    _put_back(connection, kept)
+    put_back(connection, page["key"], kept)
     if join is not None:
         _join(connection, records, join)
     return Added(new=True, articles=articles, statements=statements)
@@ -85,33 +86,6 @@ def _join(connection: Connection, records: Sequence[Record], join: Join) -> None
     for record in records:
         row = said[record.article.id]
         join(record, memory, day=row.dated, before=row.supersedes)
-
-
-def _joined(connection: Connection, page: int) -> dict[Table, list[Row]]:
-    """Return where a page's articles and statements belong, by their ids, before they are read anew."""
-    a, s = schema.articles, schema.statements
-    placed = select(across.placings, a.c.id.label("of")).join_from(across.placings, a).where(a.c.page == page)
-    linked = select(across.links, s.c.id.label("of")).join_from(across.links, s).join(a, a.c.key == s.c.article)
-    asked = {across.placings: placed, across.links: linked.where(a.c.page == page)}
-    return {table: [dict(row) for row in connection.execute(query).mappings()] for table, query in asked.items()}
-
-
-def _put_back(connection: Connection, joined: dict[Table, list[Row]]) -> None:
-    """Let articles and statements that are there again belong where they did."""
-    for table, owner, name in (
-        (across.placings, schema.articles, "article"),
-        (across.links, schema.statements, "statement"),
-    ):
-        rows = joined.get(table, [])
-        keys: dict[str, int] = {}
-        for batch in batches(row["of"] for row in rows):
-            asked = select(owner.c.id, owner.c.key).where(owner.c.id.in_(batch))
-            keys.update({row.id: row.key for row in connection.execute(asked)})
-        again = [{**row, name: keys[row["of"]]} for row in rows if row["of"] in keys]
-        for row in again:
-            del row["of"]
-        if again:
-            connection.execute(insert(table), again)
 
 
 def _known(connection: Connection, digest: str) -> Row | None:
