@@ -41,10 +41,10 @@ def test_clocks_that_skip_and_repeat_an_hour() -> None:
 
 def test_other_rhythms() -> None:
     at = datetime(2024, 9, 2, 8, 59, 59, tzinfo=UTC)
-    assert Rhythm(pace="at once").next(at) == at
+    assert Rhythm(pace="at-once").next(at) == at
     assert Rhythm(pace="hourly").next(at) == datetime(2024, 9, 2, 9, tzinfo=UTC)
     assert Rhythm(pace="hourly").next(at + timedelta(seconds=1)) == datetime(2024, 9, 2, 10, tzinfo=UTC)
-    assert Rhythm(pace="on demand").next(at) is None
+    assert Rhythm(pace="on-demand").next(at) is None
     assert Rhythm(pace="weekly", weekday=4, at=time(7, 5), zone="Asia/Kolkata").words == (
         "weekly on Friday at 07:05 (Asia/Kolkata)"
     )
