@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from dateline import __version__
 from dateline.model.schema import schema as record_schema
+from dateline.views.access.contexts import AccountPage, UsersPage
 from dateline.views.contexts import (
     ArticlePage,
     ChangesPage,
@@ -50,6 +51,8 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "/review/agreement.json": (AgreementPage,),
     "/review/fact/{id}.json": (FactPage,),
     "/review/{kind}/{id}.json": (GroupPage,),
+    "/account.json": (AccountPage,),
+    "/users.json": (UsersPage,),
     "/healthz": (Alive,),
     "/readyz": (Alive,),
 }

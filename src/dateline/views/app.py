@@ -34,8 +34,10 @@ from dateline.views.looked import last_visit, remember
 from dateline.views.mcp.mounted import MountedServer
 from dateline.views.metrics import Metered, Metrics
 from dateline.views.render import STATIC, answer_error, html, json
+from dateline.views.routes_accounts import add_accounts
 from dateline.views.routes_across import add_across
 from dateline.views.routes_exports import add_exports
+from dateline.views.routes_login import add_login
 from dateline.views.routes_review import add_review
 from dateline.views.routes_search import add_search
 from dateline.views.routes_signs import add_signs
@@ -113,7 +115,9 @@ def make_app(
     add_across(app, desk.store)
     add_review(app, desk.store)
     _reading(app, desk)
-    add_signs(app, desk.store, metrics)
+    add_signs(app, desk.store, metrics, alone=alone)
+    add_login(app, desk.store.accounts)
+    add_accounts(app, desk.store.accounts)
     _errors(app)
     describe(app)
     shut(app, desk.store.accounts, alone=alone)

@@ -18,6 +18,7 @@ from dateline.model.review import undone
 from dateline.model.story import Judgement, Verdict
 from dateline.store import Store
 from dateline.story.deciding import decide
+from dateline.views.access.visitor import visitor_of
 
 NOBODY = "desk"
 """Who judges where nobody has said who they are."""
@@ -27,8 +28,9 @@ _YEAR = 365 * 24 * 3600
 
 
 def who_judges(request: Request) -> str:
-    """Return who judges: the name that was put into a cookie, or the desk."""
-    return _clean(unquote(request.cookies.get(_COOKIE, ""))) or NOBODY
+    """Return who judges: the account; where there are none, the name that was put into a cookie, or the desk."""
+    account = visitor_of(request).name
+    return account or _clean(unquote(request.cookies.get(_COOKIE, ""))) or NOBODY
 
 
 def named(response: Response, name: str) -> Response:

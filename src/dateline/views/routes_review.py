@@ -18,6 +18,7 @@ from dateline.model.review import VERDICTS
 from dateline.model.story import Verdict
 from dateline.store import Store
 from dateline.views import judging, review
+from dateline.views.access.visitor import visitor_of
 from dateline.views.correcting import corrections
 from dateline.views.judgement_files import judgement_file
 from dateline.views.render import html, json
@@ -38,7 +39,8 @@ def add_review(app: FastAPI, store: Store) -> None:
 
 
 def _judge(request: Request, store: Store) -> Judge:
-    return Judge(name=judging.who_judges(request), can=not store.read_only)
+    may = visitor_of(request).may("review")
+    return Judge(name=judging.who_judges(request), can=may and not store.read_only)
 
 
 def _here(request: Request) -> str:
@@ -119,7 +121,9 @@ def _posts(app: FastAPI, store: Store) -> None:
     @app.post("/review/name")
     async def name(request: Request) -> Response:
         """Say who judges (`name`); the browser remembers it."""
-        form = await request.form(max_fields=5)
+        form, account = await request.form(max_fields=5), visitor_of(request).name
+        if account:
+            raise BadInput(f"judgements bear the name of your account, which is {account}")
         return judging.named(judging.back_to(_said(form, "next"), "/review"), _said(form, "name"))
 
     @app.post("/review/fact/{id}")

@@ -12,6 +12,8 @@ from starlette.responses import Response
 
 from dateline.errors import BadInput
 from dateline.store import Store
+from dateline.views.access.visitor import visitor_of
+from dateline.views.judging import who_judges
 from dateline.views.render import answer_error, html, json
 from dateline.views.searching import saved_page, search_page
 
@@ -19,8 +21,6 @@ Limit = Annotated[int, Query(ge=1, le=500)]
 Cursor = Annotated[str | None, Query(max_length=200)]
 Tab = Literal["articles", "stories"]
 Sort = Literal["relevance", "date"]
-BY = "desk"
-"""Who saves a search on the desk, as long as nobody has a name there."""
 
 
 def _asked(
@@ -45,9 +45,10 @@ def add_search(app: FastAPI, store: Store) -> None:
         return json(context)
 
     @app.get("/search", include_in_schema=False)
-    def search(asked: Asked) -> Response:
+    def search(request: Request, asked: Asked) -> Response:
         context = search_page(store, **asked)
-        return html("search.html", context, status=400 if context.error else 200, can_save=not store.read_only)
+        can_save = visitor_of(request).may("review") and not store.read_only
+        return html("search.html", context, status=400 if context.error else 200, can_save=can_save)
 
     @app.get("/searches.json")
     def searches() -> Response:
@@ -58,7 +59,7 @@ def add_search(app: FastAPI, store: Store) -> None:
     async def save(request: Request) -> Response:
         """Keep a search (`q`) under a name (`name`). Leads to what it finds."""
         name, q = await _given(request, "name", "q")
-        kept = store.save_search(name, q, by=BY)
+        kept = store.save_search(name, q, by=who_judges(request))
         return RedirectResponse(f"/search?{urlencode({'q': kept.query})}", status_code=303)
 
     @app.post("/searches/delete")

@@ -18,18 +18,26 @@ from dateline.views.render import json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alive:
-    """A desk that answers, and its version."""
+    """A desk that answers, and its version; null where strangers can ask."""
 
-    dateline: str = __version__
+    dateline: str | None
 
 
-def add_signs(app: FastAPI, store: Store, metrics: Metrics) -> None:
-    """Add the signs of life."""
+def add_signs(app: FastAPI, store: Store, metrics: Metrics, *, alone: bool) -> None:
+    """Add the signs of life.
+
+    Args:
+        app: The app.
+        store: The store it shows.
+        metrics: What is counted.
+        alone: Whether only this machine can ask; strangers learn that the desk answers, and no more.
+    """
+    alive = Alive(dateline=__version__ if alone else None)
 
     @app.get("/healthz")
     def healthz() -> Response:
         """Say that the desk answers; the store is not asked."""
-        return json(Alive())
+        return json(alive)
 
     @app.get("/readyz")
     def readyz() -> Response:
@@ -37,8 +45,9 @@ def add_signs(app: FastAPI, store: Store, metrics: Metrics) -> None:
         try:
             store.check_ready()
         except DatelineError as error:
-            return json(ErrorPage(error=error.message, status=503, title=""), status=503)
-        return json(Alive())
+            says = error.message if alone else "the store does not answer"
+            return json(ErrorPage(error=says, status=503, title=""), status=503)
+        return json(alive)
 
     @app.get("/metrics", response_class=PlainTextResponse)
     def measured() -> Response:

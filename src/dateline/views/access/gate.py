@@ -90,7 +90,8 @@ def _refusal(request: Request, known: Known, need: Need) -> Response | None:
 def _lacking(who: Visitor, need: Need) -> str:
     if need == "self":
         return "this is for people who log in with their password, and not for tokens"
-    return f"this needs the right to {need}, which {who.name} ({who.role}) does not have here"
+    whom = f"{who.name} ({who.role}) does" if who.session else "this token does"
+    return f"this needs the right to {need}, which {whom} not have"
 
 
 async def _check_form(request: Request, who: Visitor, receive: Receive) -> tuple[Response | None, Receive]:

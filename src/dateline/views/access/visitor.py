@@ -44,7 +44,9 @@ NOBODY = Visitor()
 HERE = Visitor(scopes=frozenset(SCOPES), shut=False)
 """The person at this machine, as long as there are no accounts and nobody else can ask."""
 
-_VISITOR: ContextVar[Visitor] = ContextVar("who asks", default=NOBODY)
+_TURNED_AWAY = Visitor(shut=False)
+"""Who is turned away before anybody looks who asks: they are offered nothing, not even to log in."""
+_VISITOR: ContextVar[Visitor] = ContextVar("who asks", default=_TURNED_AWAY)
 """For templates, which are handed a page's context and not the request."""
 
 
