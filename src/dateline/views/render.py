@@ -83,18 +83,18 @@ def page(template: str, context: object, **more: object) -> str:
 
 def json(context: object, *, status: int = 200) -> Response:
     """Return a context as JSON, `ok` first."""
-    return JSONResponse({"ok": status < 400, **_plain(context)}, status_code=status)
+    return JSONResponse({"ok": status < 400, **plain(context)}, status_code=status)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return what JSON can hold, without the fields that are for the eye."""
     if is_dataclass(value) and not isinstance(value, type):
         shown = [f for f in fields(value) if not f.metadata.get("screen")]
-        return {f.name: _plain(getattr(value, f.name)) for f in shown}
+        return {f.name: plain(getattr(value, f.name)) for f in shown}
     if isinstance(value, (tuple, list)):
-        return [_plain(v) for v in value]
+        return [plain(v) for v in value]
     if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
+        return {k: plain(v) for k, v in value.items()}
     return value
 
 
@@ -110,4 +110,4 @@ def answer_error(request: Request, status: int, error: str, *, column: int | Non
         return html("error.html", context, status=status)
     # Only a query goes wrong at a column; other errors keep their one shape.
     at = {} if column is None else {"column": column}
-    return JSONResponse({"ok": False, **_plain(context), **at}, status_code=status)
+    return JSONResponse({"ok": False, **plain(context), **at}, status_code=status)
