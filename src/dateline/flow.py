@@ -76,7 +76,7 @@ def read_pages(
         jobs: How many processes read.
         how: How articles are read.
     """
-    return _in_order(partial(_read_or_error, how=how), pages, jobs=jobs)
+    return _in_order(partial(read_or_error, how=how), pages, jobs=jobs)
 
 
 def printed_pages(
@@ -118,11 +118,11 @@ def _collect_seldom() -> None:
 
 
 def _printed(page: Page | PageError, *, how: Reading) -> tuple[str, bool]:
-    item = _read_or_error(page, how=how)
+    item = read_or_error(page, how=how)
     return "".join([_ENCODER.encode(x) + "\n" for x in lines(item)]), not isinstance(item, PageError)
 
 
-def _read_or_error(page: Page | PageError, *, how: Reading) -> ReadPage | PageError:
+def read_or_error(page: Page | PageError, *, how: Reading) -> ReadPage | PageError:
     """Read a page; whatever goes wrong with it is that page's error, so that the run goes on."""
     if isinstance(page, PageError):
         return page

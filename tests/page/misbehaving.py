@@ -116,7 +116,9 @@ class Handler(socketserver.StreamRequestHandler):
         elif path == "/drip-headers":
             self._write(b"HTTP/1.1 200 OK\r\n")
             self._forever(server, b"x-y: z\r\n", every=0.05)
-        elif path == "/silent":
+        elif path in server.answers:
+            self._write(server.answers[path])
+        elif path == "/silent" or path in server.slow:
             self._forever(server, b"", every=0.05)
         elif path == "/endless":
             self._write(b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n")
@@ -125,7 +127,7 @@ class Handler(socketserver.StreamRequestHandler):
             self._write(b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ntransfer-encoding: chunked\r\n\r\n")
             self._forever(server, b"1000\r\n" + b"x" * 4096 + b"\r\n", every=0)
         else:
-            self._write(server.answers.get(path) or ANSWERS.get(path, answer(status="404 Not Found")))
+            self._write(ANSWERS.get(path, answer(status="404 Not Found")))
 
     def _write(self, data: bytes) -> None:
         self.wfile.write(data)
@@ -149,6 +151,7 @@ class Misbehaving(socketserver.ThreadingTCPServer):
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.counts: Counter[str] = Counter()
         self.answers: dict[str, bytes] = {}
+        self.slow: set[str] = set()
         self.stopped = threading.Event()
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from dateline.store.following.rows import Fetch, Item, Kind, Source, item_of, source_of
 from dateline.store.following.tables import archives, fetches, items, rests, robots, sources, validators
@@ -19,6 +19,9 @@ CLAIMED = timedelta(minutes=15)
 """For how long a source belongs to the process that asks it; one that was killed gives it up then."""
 KEPT_ROUNDS = timedelta(days=90)
 """How long it is remembered how a round went."""
+
+SITEMAP = "sitemap:"
+"""How the names of items begin that are sitemaps an index leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ class Rounds(Opened):
             only: The id of the one source that is wanted, due or not.
         """
         s = sources.c
-        free = or_(s.claimed_by.is_(None), s.claimed_until < stamp(at), s.claimed_by.in_([by, *dead]))
+        free = or_(s.claimed_by.is_(None), s.claimed_until < stamp(at), s.claimed_by.in_(list(dead)))
         wanted = s.id == only if only else and_(s.paused.is_(False), s.next_at <= stamp(at))
         with self._changing() as connection:
             row = connection.execute(select(sources).where(wanted, free).order_by(s.next_at, s.key).limit(1))
@@ -160,6 +163,13 @@ class Rounds(Opened):
                 out.update(connection.execute(query.where(items.c.state.in_(("kept", "waiting")))).scalars())
         return frozenset(out)
 
+    def children(self, source: Source) -> tuple[str, ...]:
+        """Return the sitemaps that a source leads to."""
+        query = select(items.c.url).join_from(items, sources).order_by(items.c.key)
+        mine = query.where(sources.c.id == source.id, items.c.guid.startswith(SITEMAP, autoescape=True))
+        with self._reading() as connection:
+            return tuple(connection.execute(mine).scalars())
+
     def keep_item(self, item: Item) -> None:
         """Keep what became of an item."""
         with self._changing() as connection:
@@ -167,14 +177,20 @@ class Rounds(Opened):
             if key is not None:
                 _put_item(connection, key, item)
 
-    def waiting(self, *, at: datetime, limit: int, source: str | None = None) -> tuple[Item, ...]:
-        """Return items whose pages are to be fetched now, the newest first; those of paused sources wait on."""
+    def waiting(self, *, at: datetime, each: int, source: str | None = None) -> tuple[Item, ...]:
+        """Return items whose pages are to be fetched now: so many of each source, the newest first.
+
+        Those of paused sources wait on.
+        """
         due = or_(items.c.next_at.is_(None), items.c.next_at <= stamp(at))
-        query = _items().where(items.c.state == "waiting", due, sources.c.paused.is_(False))
+        place = func.row_number().over(partition_by=items.c.source, order_by=(items.c.tries, items.c.key.desc()))
+        query = _items().add_columns(place.label("place"))
+        query = query.where(items.c.state == "waiting", due, sources.c.paused.is_(False))
         if source is not None:
             query = query.where(sources.c.id == source)
+        ranked = query.subquery()
         with self._reading() as connection:
-            rows = connection.execute(query.order_by(items.c.tries, items.c.key.desc()).limit(limit)).mappings()
+            rows = connection.execute(select(ranked).where(ranked.c.place <= each).order_by(ranked.c.place)).mappings()
             return tuple(item_of(row) for row in rows)
 
     def known(self, url: str) -> Known | None:
