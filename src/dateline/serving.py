@@ -16,12 +16,16 @@ import uvicorn
 
 from dateline.errors import BadInput, DatelineError, PageError
 from dateline.flow import ReadPage, read_page
+from dateline.logs import set_up_logs
 from dateline.model.page import Page
 from dateline.page.from_bytes import page_from_bytes
 from dateline.page.opening import pages_of_bytes
 from dateline.settings import Settings
 from dateline.views.app import make_app
 from dateline.views.seam import Given
+
+GRACE_SECONDS = 20
+"""How long requests in hand may take once the desk is told to stop; systemd and containers wait longer."""
 
 
 def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Settings) -> None:
@@ -38,6 +42,7 @@ def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Sett
         BadInput: If the address is not this machine's own.
         DatelineError: If the port is taken.
     """
+    set_up_logs(settings.log)
     listening = _listen(host, port)
     url = _url(listening)
     server = uvicorn.Server(_config(store, settings))
@@ -95,7 +100,10 @@ def _only_page(data: bytes, name: str, settings: Settings) -> Page:
 
 def _config(store: Path, settings: Settings) -> uvicorn.Config:
     app = make_app(store, read=lambda given: read_given(given, settings=settings), max_bytes=settings.max_bytes)
-    return uvicorn.Config(app, log_level="warning", server_header=False)
+    # Requests are told by the desk itself (see `views.telling`): uvicorn's lines would hold what people look for.
+    return uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from dateline.logs import LogStyle
 from dateline.model.alert import is_zone
 from dateline.model.page import Page
 from dateline.page.limits import Limits
@@ -36,6 +37,11 @@ class Settings(BaseSettings):
     max_bytes: int = Field(default=64 * 2**20, ge=1024, description="The largest page that is read, in bytes.")
     timeout: float = Field(default=20.0, gt=0, description="How long a page may take to fetch, in seconds.")
     allow_private: bool = Field(default=False, description="Whether addresses of private networks may be fetched.")
+
+    log: LogStyle = Field(
+        default="quiet",
+        description="What `serve` and `watch` tell on standard error: quiet (what goes wrong), text, or json.",
+    )
 
     url: str = Field(
         default="",

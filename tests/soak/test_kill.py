@@ -1,57 +1,161 @@
-"""`add` killed at random moments and run again: no page lost, none twice, nothing half there."""
+"""`add`, `bulk` and `serve` killed at random moments and run again: no page lost, none twice, nothing half there."""
 
+from __future__ import annotations
+
+import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from dateline.store import open_store
 
 KILLS = int(os.environ.get("DATELINE_SOAK_KILLS", "50"))
 PAGES = 40
+TEXT = 'Envoys met in Oslo.\n\n"It went well," Lena Orsk said. At least 12 people were hurt in round {}.\n'
+Killed = Callable[[Path, int], None]
 
 
-def killed(tmp_path: Path, kills: int) -> None:
-    chance, source, store = random.Random(7), tmp_path / "pages.jsonl", tmp_path / "dateline.db"
-    text = 'Envoys met in Oslo.\n\n"It went well," Lena Orsk said. At least 12 people were hurt in round {}.\n'
-    with source.open("w") as f:
-        f.writelines(json.dumps({"id": f"p{i}", "text": text.format(i)}) + "\n" for i in range(PAGES))
-    command = [sys.executable, "-m", "dateline", "add", str(source), "--store", str(store), "--jobs", "1"]
-    start = time.monotonic()
-    subprocess.run([*command[:-3], str(tmp_path / "whole.db"), "--jobs", "1"], check=True, capture_output=True)
-    whole = time.monotonic() - start
+def texts() -> list[str]:
+    return [TEXT.format(n) for n in range(PAGES)]
+
+
+def source_of(folder: Path) -> Path:
+    source = folder / "pages.jsonl"
+    source.write_text("".join(json.dumps({"id": f"p{n}", "text": text}) + "\n" for n, text in enumerate(texts())))
+    return source
+
+
+def dateline(*words: str) -> list[str]:
+    return [sys.executable, "-m", "dateline", *words]
+
+
+def finish(command: list[str]) -> float:
+    """Run a command to its end, and say how long it took, in seconds."""
+    began = time.monotonic()
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr + done.stdout
+    return time.monotonic() - began
+
+
+def kill_after(command: list[str], seconds: float) -> None:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def ids_of(store: Path) -> list[str]:
+    """Return the articles of a store, which must be whole."""
+    with open_store(store) as opened:
+        health = opened.check()
+        assert health.ok, health.problems
+        assert len(opened.page_digests()) == len(set(opened.page_digests()))
+        stored = list(opened.stored())
+        for one in stored:
+            assert one.record.quotes
+            assert one.record.figures
+    return sorted(one.article.id for one in stored)
+
+
+def forget(store: Path) -> None:
+    for path in store.parent.glob(f"{store.name}*"):
+        path.unlink()
+
+
+def killed_add(folder: Path, kills: int) -> None:
+    chance, store, source = random.Random(7), folder / "dateline.db", source_of(folder)
+    command = dateline("add", str(source), "--jobs", "1", "--store")
+    whole = finish([*command, str(folder / "whole.db")])
     for _ in range(kills):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0, whole))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        kill_after([*command, str(store)], chance.uniform(0, whole))
         if store.exists() and store.stat().st_size:
-            with open_store(store) as opened:
-                assert opened.check().ok, opened.check().problems
-                for stored in opened.stored():
-                    assert stored.record.quotes
-                    assert stored.record.figures
+            ids_of(store)
         if chance.random() < 0.5:
-            store.unlink(missing_ok=True)
-            for side in tmp_path.glob("dateline.db-*"):
-                side.unlink()
-    subprocess.run(command, check=True, capture_output=True)
-    with open_store(store, read_only=True) as opened, open_store(tmp_path / "whole.db", read_only=True) as other:
-        assert opened.check().ok
-        assert sorted(s.article.id for s in opened.stored()) == sorted(s.article.id for s in other.stored())
-        assert len(opened.page_digests()) == PAGES
+            forget(store)
+    finish([*command, str(store)])
+    assert ids_of(store) == ids_of(folder / "whole.db")
+    assert len(ids_of(store)) == PAGES
 
 
-def test_killed_twice(tmp_path: Path) -> None:
+def killed_bulk(folder: Path, kills: int) -> None:
+    chance, source = random.Random(8), source_of(folder)
+    out, other = folder / "out", folder / "whole"
+    command = dateline("bulk", str(source), "--workers", "2", "--part-pages", "4", "--out")
+    whole = finish([*command, str(other)])
+    for _ in range(kills):
+        kill_after([*command, str(out)], chance.uniform(0, whole))
+        if chance.random() < 0.3:
+            shutil.rmtree(out, ignore_errors=True)
+    finish([*command, str(out)])
+    assert json.loads((out / "manifest.json").read_bytes()) == json.loads((other / "manifest.json").read_bytes())
+    assert not (out / "unfinished").exists()
+    finish(dateline("load", str(out), "--store", str(folder / "b.db")))
+    assert len(ids_of(folder / "b.db")) == PAGES
+
+
+@contextlib.contextmanager
+def desk(store: Path) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
+    """Serve a store by the command, as a user does."""
+    command = dateline("serve", "--store", str(store), "--port", "0")
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert process.stdout is not None
+    base = next(word for word in process.stdout.readline().split() if word.startswith("http"))
+    try:
+        with httpx.Client(base_url=base, trust_env=False, timeout=60) as client:
+            yield process, client
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def post(client: httpx.Client, text: str) -> None:
+    assert client.post("/read", data={"text": text, "keep": "1"}).status_code == 303
+
+
+def killed_serve(folder: Path, kills: int) -> None:
+    chance, store = random.Random(9), folder / "dateline.db"
+    kept: set[str] = set()
+    for _ in range(kills):
+        with desk(store) as (process, client):
+            left = chance.uniform(0.1, 4)
+            alarm = subprocess.Popen(["/bin/sh", "-c", f"sleep {left}; kill -9 {process.pid}"])
+            with contextlib.suppress(httpx.TransportError):
+                for text in chance.sample(texts(), PAGES):
+                    post(client, text)
+                    kept.add(text)
+            alarm.wait()
+        # What was answered is there, whatever came after.
+        assert len(kept) <= len(ids_of(store)) <= len(kept) + 1
+        with open_store(store) as opened:
+            kept = {page.content for page in (opened.page(digest) for digest in opened.page_digests())}
+        if chance.random() < 0.5:
+            forget(store)
+            kept = set()
+    with desk(store) as (_, client):
+        for text in texts():
+            post(client, text)
+    assert len(ids_of(store)) == PAGES
+
+
+@pytest.mark.parametrize("killed", [killed_add, killed_bulk])
+def test_killed_twice(tmp_path: Path, killed: Killed) -> None:
+    if killed is killed_bulk:
+        pytest.importorskip("daft")
     killed(tmp_path, 2)
 
 
 @pytest.mark.soak
-def test_killed_many_times(tmp_path: Path) -> None:
+@pytest.mark.parametrize("killed", [killed_add, killed_bulk, killed_serve])
+def test_killed_many_times(tmp_path: Path, killed: Killed) -> None:
     killed(tmp_path, KILLS)

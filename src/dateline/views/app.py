@@ -32,7 +32,7 @@ from dateline.views.guard import Guard
 from dateline.views.i18n.choosing import Choosing
 from dateline.views.looked import last_visit, remember
 from dateline.views.mcp.mounted import MountedServer
-from dateline.views.metrics import Metered, Metrics
+from dateline.views.metrics import Metered, Metrics, route_of
 from dateline.views.render import STATIC, answer_error, html, json
 from dateline.views.routes_accounts import add_accounts
 from dateline.views.routes_across import add_across
@@ -42,6 +42,7 @@ from dateline.views.routes_review import add_review
 from dateline.views.routes_search import add_search
 from dateline.views.routes_signs import add_signs
 from dateline.views.seam import Given, Reader, Reading
+from dateline.views.telling import tell_error
 from dateline.views.unsaved import Unsaved
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -239,6 +240,7 @@ def _errors(app: FastAPI) -> None:
 
     async def ours(request: Request, error: Any) -> Response:
         assert isinstance(error, DatelineError)
+        tell_error(error, route=route_of(request.scope))
         return answer_error(request, _STATUS.get(error.code, 422), error.message, column=getattr(error, "column", None))
 
     async def http(request: Request, error: Any) -> Response:

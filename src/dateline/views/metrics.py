@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.store import Store
+from dateline.views.telling import tell_request
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _UNKNOWN = "none"
@@ -58,8 +59,10 @@ class Metered:
         finally:
             route = route_of(scope)
             method = scope["method"] if scope["method"] in _METHODS else "OTHER"
+            took = perf_counter() - began
             self._metrics.requests.labels(method, route, str(status)).inc()
-            self._metrics.seconds.labels(route).observe(perf_counter() - began)
+            self._metrics.seconds.labels(route).observe(took)
+            tell_request(method, route, status, took)
 
 
 def route_of(scope: Scope) -> str:
