@@ -56,7 +56,10 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "/healthz": (Alive,),
     "/readyz": (Alive,),
 }
-"""The context, or one of the contexts, that each address answers; `ok` comes first. A test says which are missing."""
+"""The context, or one of the contexts, that each address answers; `ok` comes first. A test says which are missing.
+
+What each address needs stands in access/needs.py, of which another test says what is missing.
+"""
 
 FOREIGN = {"timeline.json": "TimelineJS 3", ".timelinejs.json": "TimelineJS 3"}
 """JSON that others have laid down: how its addresses end, and what it is."""
