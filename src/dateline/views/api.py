@@ -23,6 +23,7 @@ from dateline.views.contexts import (
 )
 from dateline.views.dyad_contexts import DyadPage, PickPage
 from dateline.views.exports.formats import FORMATS
+from dateline.views.help import HelpPage
 from dateline.views.models import model_of
 from dateline.views.review_contexts import AgreementPage, FactPage, GroupPage, HistoryPage, ReviewPage
 from dateline.views.routes_signs import Alive
@@ -53,6 +54,7 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "/review/{kind}/{id}.json": (GroupPage,),
     "/account.json": (AccountPage,),
     "/users.json": (UsersPage,),
+    "/help.json": (HelpPage,),
     "/healthz": (Alive,),
     "/readyz": (Alive,),
 }

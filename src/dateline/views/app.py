@@ -37,6 +37,7 @@ from dateline.views.render import STATIC, answer_error, html, json
 from dateline.views.routes_accounts import add_accounts
 from dateline.views.routes_across import add_across
 from dateline.views.routes_exports import add_exports
+from dateline.views.routes_help import add_help
 from dateline.views.routes_login import add_login
 from dateline.views.routes_review import add_review
 from dateline.views.routes_search import add_search
@@ -88,7 +89,7 @@ def make_app(
         store_path: The file; it is made if there is none, unless `read_only`.
         read: How a text, a url or a file is read; without it there is no box to put one in.
         read_only: Whether pages that were read cannot be kept.
-        hosts: The host names the desk answers for.
+        hosts: The hosts the desk answers for; 0.0.0.0 or :: among them is any address.
         alone: Whether only this machine can ask; then nobody needs an account as long as there is none.
         max_bytes: The most that can be posted.
     """
@@ -117,6 +118,7 @@ def make_app(
     add_review(app, desk.store)
     _reading(app, desk)
     add_signs(app, desk.store, metrics, alone=alone)
+    add_help(app)
     add_login(app, desk.store.accounts)
     add_accounts(app, desk.store.accounts)
     _errors(app)

@@ -22,6 +22,7 @@ from dateline.views.i18n.formats import day, listed, territory
 from dateline.views.i18n.languages import N_, language
 from dateline.views.i18n.languages import gettext as _
 from dateline.views.lines import entry_lines, role_in, when_shown, who_url
+from dateline.views.maps import world_map
 from dateline.views.pieces import Named
 from dateline.views.told import Shelf, gather
 from dateline.world.countries import countries
@@ -68,6 +69,7 @@ def dyad_page(store: Store, a: str, b: str, filters: c.Filters) -> c.DyadPage:
         events=tuple(_deed(shelf, e) for e in _once(found.exchanges)),
         said=tuple(_words(shelf, s) for s in found.said),
         timeline=entry_lines(shelf, timeline(between(shelf.told, a, b))),
+        map=world_map(shelf),
         caveats=tuple(caveat.reason for caveat in found.caveats),
         undated=found.undated,
         types=tuple(EVENT_TYPES),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.views.charts import BarChart
+from dateline.views.maps import WorldMap
 from dateline.views.pieces import SCREEN, EntryLine, Named, Piece
 
 
@@ -131,6 +132,7 @@ class DyadPage:
         events: What they did, in the order of time; a joint event once.
         said: What each said of the other.
         timeline: The days that matter.
+        map: Where.
         caveats: Where the outlets that feed this changed.
         undated: How many events are in no week.
         quads, types: What can be asked for.
@@ -149,6 +151,7 @@ class DyadPage:
     events: tuple[Deed, ...]
     said: tuple[Words, ...]
     timeline: tuple[EntryLine, ...]
+    map: WorldMap | None
     caveats: tuple[str, ...]
     undated: int
     types: tuple[str, ...] = field(metadata=SCREEN)

@@ -21,6 +21,7 @@ from dateline.views.contexts import ErrorPage
 from dateline.views.exports.formats import formats_of
 from dateline.views.exports.jsonld import news_article
 from dateline.views.facts import KINDS
+from dateline.views.help import help_page
 from dateline.views.i18n import formats
 from dateline.views.i18n.choosing import here
 from dateline.views.i18n.labels import label
@@ -56,7 +57,7 @@ def _environment() -> Environment:
     made.install_gettext_callables(message, messages, newstyle=True)  # type: ignore[attr-defined] # by the extension
     made.filters |= {"day": formats.day, "ago": formats.ago, "number": formats.number, "percent": formats.percent}
     made.filters |= {"listed": formats.listed, "territory": formats.territory, "label": label}
-    made.globals |= {"languages": LANGUAGES, "language": language, "writing": writing, "here": here}
+    made.globals |= {"help": help_page, "languages": LANGUAGES, "language": language, "writing": writing, "here": here}
     made.globals |= {"kinds": KINDS, "version": __version__, "assets": _assets_digest()}
     made.globals |= {"formats_of": formats_of, "news_article": news_article}
     made.globals |= {"csrf": csrf, "visitor": visitor}

@@ -22,6 +22,7 @@ from dateline.views.facts import country_name
 from dateline.views.i18n.formats import day, moment, territory
 from dateline.views.lines import entry_lines, known_lines, name_lines, named, said_lines
 from dateline.views.listing import story_entry
+from dateline.views.maps import world_map
 from dateline.views.pieces import Piece
 from dateline.views.reader import versions
 from dateline.views.story_contexts import SourceLine, StoryPage, ToldLine
@@ -84,6 +85,7 @@ def story_page(store: Store, id: str) -> StoryPage:
         timeline=entry_lines(shelf, timeline(shelf.told)),
         names=name_lines(shelf, names),
         places=name_lines(shelf, places),
+        map=world_map(shelf),
         sources=_sources(store, found),
         columns=len(found.comparison.columns),
         sides=_sides(shelf),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.views.contexts import Changed, StoryEntry, VersionLine
+from dateline.views.maps import WorldMap
 from dateline.views.pieces import Chip, EntryLine, KnownLine, Named, NameLine, Piece, SaidLine
 from dateline.views.tallied import FigureLine, TallyLine
 from dateline.views.words import Direction
@@ -67,6 +68,7 @@ class StoryPage:
         tallies, figures: Figures by tally; those of no tally.
         said, reported: Quotations; what is told as said, without quotation marks.
         timeline: The days that matter.
+        map: The places that the articles name.
         names, places: Who and where.
         sources: The articles, the first first.
         columns: How many sources can be compared; copies and one agency's texts are one.
@@ -85,6 +87,7 @@ class StoryPage:
     timeline: tuple[EntryLine, ...]
     names: tuple[NameLine, ...]
     places: tuple[NameLine, ...]
+    map: WorldMap | None
     sources: tuple[SourceLine, ...]
     columns: int
     sides: tuple[tuple[str, str], ...]

@@ -18,6 +18,7 @@ from dateline.views.facts import country_name
 from dateline.views.i18n.formats import day, territory
 from dateline.views.i18n.languages import gettext as _
 from dateline.views.lines import entities_of, entry_lines, named, said_lines, when_shown
+from dateline.views.maps import world_map
 from dateline.views.pieces import Named, Piece
 from dateline.views.tallied import tally_lines
 from dateline.views.told import Shelf, gather
@@ -59,6 +60,7 @@ def who_page(store: Store, id: str) -> WhoPage:
         tallies=tally_lines(shelf, tallies(replace(told, figures=_figures(told, names, row.id), by_id={}))),
         events=tuple(_deed(shelf, f) for f in sorted(facts, key=_latest, reverse=True)[:_EVENTS]),
         timeline=entry_lines(shelf, timeline(own)),
+        map=world_map(shelf),
         articles=tuple(_articles(shelf)),
         beside=_beside(facts, row.id),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.views.maps import WorldMap
 from dateline.views.pieces import EntryLine, Named, Piece, SaidLine
 from dateline.views.tallied import TallyLine
 from dateline.views.words import Direction
@@ -80,6 +81,7 @@ class WhoPage:
         tallies: Figures it vouches for, or that stand in sentences that name it.
         events: What it takes part in, the latest first.
         timeline: The days that matter.
+        map: Where the articles tell it.
         beside: Whom it most often takes part in events with.
     """
 
@@ -100,5 +102,6 @@ class WhoPage:
     tallies: tuple[TallyLine, ...]
     events: tuple[DeedLine, ...]
     timeline: tuple[EntryLine, ...]
+    map: WorldMap | None
     articles: tuple[ArticleLine, ...]
     beside: tuple[tuple[Named, int], ...]

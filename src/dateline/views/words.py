@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -14,8 +14,8 @@ from dateline.model.span import Span
 from dateline.views.i18n.formats import day as day  # noqa: PLC0414 - for those who look for it here
 from dateline.views.i18n.formats import listed as listed  # noqa: PLC0414 - for those who look for it here
 from dateline.views.i18n.formats import moment as moment  # noqa: PLC0414 - for those who look for it here
-from dateline.views.i18n.languages import ngettext
 from dateline.views.i18n.languages import gettext as _
+from dateline.views.i18n.languages import ngettext
 
 Direction = Literal["ltr", "rtl", "auto"]
 LONGEST_LEAD = 320
@@ -143,32 +143,25 @@ def direction(language: str | None) -> Direction:
     return "rtl" if language.lower().split("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
+_DURATIONS: dict[str, Callable[[int, str], str]] = {
+    "Y": lambda n, shown: ngettext("%(num)s year", "%(num)s years", n, num=shown),
+    "M": lambda n, shown: ngettext("%(num)s month", "%(num)s months", n, num=shown),
+    "W": lambda n, shown: ngettext("%(num)s week", "%(num)s weeks", n, num=shown),
+    "D": lambda n, shown: ngettext("%(num)s day", "%(num)s days", n, num=shown),
+    "TH": lambda n, shown: ngettext("%(num)s hour", "%(num)s hours", n, num=shown),
+    "TM": lambda n, shown: ngettext("%(num)s minute", "%(num)s minutes", n, num=shown),
+    "TS": lambda n, shown: ngettext("%(num)s second", "%(num)s seconds", n, num=shown),
+}
+
+
 def timex(value: str) -> str:
     """Return a TIMEX3 value as it is shown: a day, week 36 of 2024, 2 hours; what is finer stays as it is."""
     week = re.fullmatch(r"(\d{4})-W(\d{2})", value)
     if week:
         return _("week %(week)s of %(year)s", week=int(week[2]), year=week[1])
     duration = re.fullmatch(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])", value)
-    return (_lasting(duration[2], duration[1] + duration[3]) if duration else None) or day(value)
-
-
-def _lasting(amount: str, unit: str) -> str | None:
-    """Return a length of time in words; None where it has no such unit."""
+    says = _DURATIONS.get(duration[1] + duration[3]) if duration else None
+    if duration is None or says is None:
+        return day(value)
     # A broken number takes the form of many.
-    n = int(amount) if amount.isdigit() else 2
-    match unit:
-        case "Y":
-            return ngettext("%(num)s year", "%(num)s years", n, num=amount)
-        case "M":
-            return ngettext("%(num)s month", "%(num)s months", n, num=amount)
-        case "W":
-            return ngettext("%(num)s week", "%(num)s weeks", n, num=amount)
-        case "D":
-            return ngettext("%(num)s day", "%(num)s days", n, num=amount)
-        case "TH":
-            return ngettext("%(num)s hour", "%(num)s hours", n, num=amount)
-        case "TM":
-            return ngettext("%(num)s minute", "%(num)s minutes", n, num=amount)
-        case "TS":
-            return ngettext("%(num)s second", "%(num)s seconds", n, num=amount)
-    return None
+    return says(int(duration[2]) if duration[2].isdigit() else 2, duration[2])

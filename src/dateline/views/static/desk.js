@@ -1,4 +1,4 @@
-// The desk works without this file. With it, a fact lights its words without loading the page again, and keys move the rows.
+// The desk works without this file. With it, a fact lights its words without loading the page again.
 "use strict";
 
 (() => {
@@ -50,32 +50,10 @@
     }
   });
 
-  const rows = [...document.querySelectorAll("[data-row]")];
-  let at = -1;
-
-  function go(to) {
-    if (!rows.length) return;
-    at = Math.max(0, Math.min(rows.length - 1, to));
-    rows[at].querySelector("a").focus();
-    rows[at].scrollIntoView({ block: "nearest" });
-  }
-
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) {
-      if (event.key === "Escape") event.target.blur();
-      return;
-    }
-    if (event.key === "/") {
-      event.preventDefault();
-      document.getElementById("q").select();
-    } else if (event.key === "j") go(at + 1);
-    else if (event.key === "k") go(at - 1);
-    else if (event.key === "o" && at >= 0) rows[at].querySelector("a").click();
-    else if (event.key === "Escape" && reader) {
-      pick(null);
-      history.replaceState(null, "", location.pathname);
-    }
+    if (event.key !== "Escape" || !reader || event.target.closest("input, textarea, select, dialog")) return;
+    pick(null);
+    history.replaceState(null, "", location.pathname);
   });
 
   const box = document.querySelector("[data-drop]");
