@@ -28,10 +28,18 @@ def reference() -> str:
 
 
 def _commands() -> Iterator[str]:
-    for info in cli.app.registered_commands:
-        assert info.callback is not None
-        yield f"### dateline {info.callback.__name__}\n\n{inspect.getdoc(info.callback)}"
-        yield "\n".join(_parameters(info.callback))
+    for name, command in commands():
+        yield f"### dateline {name}\n\n{inspect.getdoc(command)}"
+        yield "\n".join(_parameters(command))
+
+
+def commands() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield every command by the words that call it: `read`, `alerts add`."""
+    groups = [("", cli.app), *((f"{g.name} ", g.typer_instance) for g in cli.app.registered_groups)]
+    for before, group in groups:
+        for info in group.registered_commands if group else ():
+            assert info.callback is not None
+            yield f"{before}{info.name or info.callback.__name__}", info.callback
 
 
 def _parameters(command: Callable[..., Any]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,12 +75,43 @@ def make(store: Store, id: str, *, now: datetime) -> bool:
 
 def deliver(store: Store, claimed: Claim, how: Sending, *, now: Callable[[], datetime] = clock) -> str:
     """Send a message that was claimed, and note what became of it; return that: sent, later or failed."""
-    outcome = _send(store, claimed, how)
-    tries, id = claimed.delivery.tries, claimed.delivery.id
-    again = next_try(outcome, tries=tries, id=id, now=now())
+    return note(store, claimed, _send(store, claimed, how), now=now())
+
+
+def note(store: Store, claimed: Claim, outcome: Outcome, *, now: datetime) -> str:
+    """Note what became of a message; return that: sent, later or failed."""
     sent = outcome.kind == "sent"
-    store.alerts.settle(claimed, sent=sent, says=outcome.says, again=again, now=now())
+    again = next_try(outcome, tries=claimed.delivery.tries, id=claimed.delivery.id, now=now)
+    store.alerts.settle(claimed, sent=sent, says=outcome.says, again=again, now=now)
     return "sent" if sent else "later" if again else "failed"
+
+
+def send_now(store: Store, alert: str, how: Sending, *, out: Callable[[str], object]) -> Iterator[Outcome]:
+    """Send the messages of one alert that wait, due or not; yield what became of each, up to the first that fails.
+
+    Args:
+        store: Where they are kept.
+        alert: The id of the alert.
+        how: How messages leave.
+        out: Prints what is for printing.
+    """
+    while (claimed := store.alerts.claim(now=clock(), alert=alert)) is not None:
+        outcome = _printed(store, claimed, how, out) if claimed.alert.channel == "print" else _send(store, claimed, how)
+        note(store, claimed, outcome, now=clock())
+        yield outcome
+        if outcome.kind != "sent":
+            return
+
+
+def _printed(store: Store, claimed: Claim, how: Sending, out: Callable[[str], object]) -> Outcome:
+    found = of_alert(store, claimed.alert, claimed.delivery.articles)
+    try:
+        out(text(found, base=how.base))
+    except OSError:
+        # Who read it went away: it is printed again the next time, at once.
+        store.alerts.settle(claimed, sent=False, says="was not read to its end", again=clock(), now=clock())
+        raise
+    return Outcome(kind="sent", says="printed")
 
 
 def count(told: Told, what: str) -> None:

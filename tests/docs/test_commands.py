@@ -11,11 +11,13 @@ import pytest
 from dateline import cli
 from dateline.settings import Settings
 from eval import ROOT
+from tools.reference import commands
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"])
-COMMANDS = {c.callback.__name__: c.callback for c in cli.app.registered_commands if c.callback}
+COMMANDS = dict(commands())
 _FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_CALL = re.compile(r"^dateline ([a-z]+)(.*)$", re.MULTILINE)
+_GROUPS = "|".join(str(g.name) for g in cli.app.registered_groups)
+_CALL = re.compile(rf"^dateline ((?:(?:{_GROUPS}) )?[a-z]+)(.*)$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dateline.errors import BadInput
 
 Pace = Literal["at-once", "hourly", "daily", "weekly", "on-demand"]
 Channel = Literal["mail", "webhook", "print"]
@@ -135,6 +137,31 @@ class Delivery:
     due_at: datetime
     says: str | None = None
     settled_at: datetime | None = None
+
+
+def rhythm_named(pace: str, *, at: str = "08:00", on: str = "monday", zone: str = "UTC") -> Rhythm:
+    """Return the rhythm that is written in words.
+
+    Args:
+        pace: at-once, hourly, daily, weekly or on-demand.
+        at: The time of day, such as 08:00.
+        on: The day of the week.
+        zone: The name of the time zone.
+
+    Raises:
+        BadInput: If one of them is none.
+    """
+    if pace not in get_args(Pace):
+        raise BadInput(f"{pace or 'nothing'} is no rhythm; there are {', '.join(get_args(Pace))}")
+    if on.lower() not in WEEKDAYS:
+        raise BadInput(f"{on or 'nothing'} is no day of the week")
+    if not is_zone(zone):
+        raise BadInput(f"{zone or 'nothing'} is no time zone; they are called like Europe/Oslo")
+    try:
+        clock = datetime.strptime(at.strip(), "%H:%M").time()
+    except ValueError as error:
+        raise BadInput(f"{at or 'nothing'} is no time of day; write it like 08:00") from error
+    return Rhythm(pace=pace, at=clock, weekday=WEEKDAYS.index(on.lower()), zone=zone)  # type: ignore[arg-type]
 
 
 def mail_parts(address: str) -> tuple[str, str] | None:

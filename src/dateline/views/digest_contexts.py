@@ -61,8 +61,9 @@ class DigestStory:
 
     @property
     def head(self) -> DigestArticle:
-        """The article that speaks for the story: the first new one that is no copy."""
-        return next((a for a in self.new if not a.copy), self.new[0])
+        """The article that speaks for the story: the first new one with a headline, and rather no copy."""
+        headed = [a for a in self.new if a.headline]
+        return next((a for a in headed if not a.copy), next(iter(headed), self.new[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
