@@ -195,6 +195,7 @@ def test_what_is_counted(desk: TestClient) -> None:
         'dateline_request_seconds_count{route="/stories.json"} 1.0',
         f'dateline_store_rows{{kind="pages"}} {len(SAMPLES)}.0',
         'dateline_store_rows{kind="stories"} 3.0',
+        "dateline_store_ready 1.0",
     ):
         assert counted in lines, counted
 

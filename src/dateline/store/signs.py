@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select, text
 
 from dateline.errors import StoreError
 from dateline.model.span import Text
@@ -35,6 +40,40 @@ def counts(connection: Connection) -> dict[str, int]:
     for kind, n in connection.execute(select(groups.c.kind, func.count()).group_by(groups.c.kind)):
         out[_NAMES[kind]] = n
     return out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vitals:
+    """What says how a store fares.
+
+    Args:
+        newest: When the page that was added last was added.
+        bytes: How much room the store takes.
+        free: How much room is left where it lies; None where it lies on another machine.
+    """
+
+    newest: datetime | None
+    bytes: int
+    free: int | None
+
+
+def vitals(connection: Connection, folder: Path) -> Vitals:
+    """Return how a store fares.
+
+    Args:
+        connection: To the store.
+        folder: Where its file lies, if it has one.
+    """
+    p = schema.pages.c
+    newest = connection.execute(select(p.added_at).order_by(p.key.desc()).limit(1)).scalar()
+    local = connection.dialect.name == "sqlite"
+    asked = text("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+    size = connection.execute(asked if local else text("SELECT pg_database_size(current_database())")).scalar_one()
+    return Vitals(
+        newest=datetime.fromisoformat(newest) if newest else None,
+        bytes=size,
+        free=shutil.disk_usage(folder).free if local else None,
+    )
 
 
 def stored_text(connection: Connection, id: str) -> Text | None:

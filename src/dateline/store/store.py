@@ -35,7 +35,7 @@ from dateline.store.memory import StoredMemory
 from dateline.store.reviewing import Reviewing
 from dateline.store.rows import rows_of
 from dateline.store.searching import Searching
-from dateline.store.signs import check_ready, counts, stored_text
+from dateline.store.signs import Vitals, check_ready, counts, stored_text, vitals
 from dateline.store.stories import IdentityRow, Joined, StoryRow
 from dateline.store.write import Added, Join, add_page
 
@@ -206,6 +206,11 @@ class Store(Searching, Reviewing, Keeping, Working):
         """Return how many pages, articles, stories, identities and events there are."""
         with self._reading() as connection:
             return counts(connection)
+
+    def vitals(self) -> Vitals:
+        """Return when the last page was added, how much room the store takes, and how much is left."""
+        with self._reading() as connection:
+            return vitals(connection, self.path.absolute().parent)
 
     def page_digests(self) -> list[str]:
         """Return the digests of all pages in the order they were added (for reading them again)."""

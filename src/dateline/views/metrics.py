@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dateline.errors import DatelineError
 from dateline.store import Store
 from dateline.views.telling import tell_request
 
@@ -26,11 +27,34 @@ class Metrics:
             "dateline_request_seconds", "How long answers took, to their last byte.", ["route"], registry=self._registry
         )
         self._held = Gauge("dateline_store_rows", "What the store holds.", ["kind"], registry=self._registry)
+        self._ready = Gauge(
+            "dateline_store_ready",
+            "Whether the store can be read and is of the version wanted.",
+            registry=self._registry,
+        )
+        self._newest = Gauge(
+            "dateline_store_newest_page_seconds", "When the latest page was added, Unix time.", registry=self._registry
+        )
+        self._bytes = Gauge("dateline_store_bytes", "Size of the store, its log included.", registry=self._registry)
+        self._free = Gauge("dateline_store_free_bytes", "Free space where the store lies.", registry=self._registry)
+        ProcessCollector(registry=self._registry)
 
     def text(self, store: Store) -> bytes:
-        """Return all of it as Prometheus reads it, with what the store holds now."""
-        for kind, n in store.counts().items():
-            self._held.labels(kind).set(n)
+        """Return all of it as Prometheus reads it, with what the store holds now; one that does not answer is told."""
+        try:
+            store.check_ready()
+            for kind, n in store.counts().items():
+                self._held.labels(kind).set(n)
+            vitals = store.vitals()
+        except DatelineError:
+            self._ready.set(0)
+            return generate_latest(self._registry)
+        self._ready.set(1)
+        self._bytes.set(vitals.bytes)
+        if vitals.newest is not None:
+            self._newest.set(vitals.newest.timestamp())
+        if vitals.free is not None:
+            self._free.set(vitals.free)
         return generate_latest(self._registry)
 
 
