@@ -15,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.errors import NotFound, QueryError
-from dateline.store import Store
+from dateline.store import Sort, Store
 from dateline.views.exports.about import About, named
 from dateline.views.exports.formats import Format, format_of_suffix
 from dateline.views.exports.selection import Selection
-from dateline.views.exports.taking import meta, take
+from dateline.views.exports.taking import Tally, meta, take
+from dateline.views.polling import polled
 
 _META = ".meta.json"
 
@@ -32,6 +33,9 @@ class Asked:
     limit: Annotated[int | None, Query(ge=1, description="The most rows; without it, all there are.")] = None
     cursor: Annotated[str | None, Query(max_length=200)] = None
     type: Annotated[str | None, Query(max_length=40, description="Of events: the PLOVER type.")] = None
+    sort: Annotated[Sort | None, Query(description="Of a search: the best or the newest first; feeds: the newest.")] = (
+        None
+    )
     text: Annotated[bool | None, Query(description="Whether whole texts of articles are in it.")] = None
 
 
@@ -43,6 +47,7 @@ def add_exports(app: FastAPI, store: Store) -> None:
     for kind in ("stories", "articles", "events"):
         _add_list(app, store, f"/{kind}.{{suffix}}", kind)
     _add_list(app, store, "/search.{suffix}", "articles", searched=True)
+    _add_list(app, store, "/search/stories.{suffix}", "stories", searched=True)
     _add_list(app, store, "/search/events.{suffix}", "events", searched=True)
     for owner in ("story", "article"):
         for kind in ("articles", "events"):
@@ -56,7 +61,9 @@ def _add_list(app: FastAPI, store: Store, path: str, kind: str, *, searched: boo
         q = (asked.q or "").strip() if searched else None
         if q == "":
             raise QueryError("nothing was searched for")
-        chosen = Selection(kind=kind, q=q, type=asked.type or None, limit=asked.limit, cursor=asked.cursor)
+        chosen = Selection(
+            kind=kind, q=q, type=asked.type or None, sort=asked.sort, limit=asked.limit, cursor=asked.cursor
+        )
         return _answer(request, store, suffix, chosen, asked.text)
 
 
@@ -82,17 +89,21 @@ def _answer(request: Request, store: Store, suffix: str, chosen: Selection, text
         chosen = replace(chosen, kind="records")
     if beside:
         return JSONResponse(meta(store, chosen, fmt, about))
-    return _stream(take(store, chosen, fmt, about), chosen, fmt)
+    tally = Tally()
+    pieces = take(store, chosen, fmt, about, tally)
+    return polled(request, pieces, tally, _headers(chosen, fmt), fmt) if fmt.polled else _stream(pieces, chosen, fmt)
 
 
 def _stream(pieces: Iterator[bytes], chosen: Selection, fmt: Format) -> Response:
     """Return a file that is sent while it is made."""
     # The first piece is made before the answer begins: what cannot be answered is still an error then.
     first = next(pieces, b"")
+    return StreamingResponse(chain([first], pieces), media_type=fmt.media, headers=_headers(chosen, fmt))
+
+
+def _headers(chosen: Selection, fmt: Format) -> dict[str, str]:
     show = "inline" if fmt.screenful else "attachment"
-    name = f"dateline-{chosen.kind}.{fmt.suffix}"
-    headers = {"Content-Disposition": f'{show}; filename="{name}"'}
-    return StreamingResponse(chain([first], pieces), media_type=fmt.media, headers=headers)
+    return {"Content-Disposition": f'{show}; filename="dateline-{chosen.kind}.{fmt.suffix}"'}
 
 
 def _about(request: Request, chosen: Selection, text: bool | None) -> About:

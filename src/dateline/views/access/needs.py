@@ -73,6 +73,7 @@ _NEEDS: dict[Need, str] = {
         GET /search.json
         GET /search.{suffix}
         GET /search/events.{suffix}
+        GET /search/stories.{suffix}
         GET /searches.json
         GET /stories
         GET /stories.json

@@ -24,6 +24,10 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 
 
+_EMPTY = "1970-01-01T00:00:00Z"
+"""When a feed without entries was updated: always the same, so that who asks again hears that nothing changed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An entry of a feed, from a row of the list."""
@@ -41,14 +45,18 @@ class Entry:
     tags: tuple[str, ...]
 
 
+def updated(line: Line) -> datetime:
+    """Return when a story or an article was last seen to grow or to change."""
+    if isinstance(line, StoryRow):
+        return max((line.head.first_seen, *map(datetime.fromisoformat, line.seen)))
+    return line.first_seen
+
+
 def entry_of(line: Line) -> Entry:
     """Return the entry of a story or an article."""
     row = line.head if isinstance(line, StoryRow) else line
     content = row.text.content
     summary = lead(content, row.opening).of(content) if row.opening else ""
-    seen = (
-        max((row.first_seen, *map(datetime.fromisoformat, line.seen))) if isinstance(line, StoryRow) else row.first_seen
-    )
     story = isinstance(line, StoryRow)
     return Entry(
         # An article's `story` is the id of the first of its versions.
@@ -59,7 +67,7 @@ def entry_of(line: Line) -> Entry:
         summary=summary,
         text=content,
         published=_moment(row.published),
-        updated=_stamp(seen),
+        updated=_stamp(updated(line)),
         outlet=row.publisher or row.agency or row.aggregator,
         language=language_tag(row.language),
         tags=row.countries,
@@ -69,7 +77,7 @@ def entry_of(line: Line) -> Entry:
 def write_atom(batches: Iterable[Sequence[Line]], about: About) -> Iterator[bytes]:
     """Yield an Atom feed."""
     first, rest = _entries(batches)
-    updated = max((e.updated for e in first), default=_stamp(about.made))
+    latest = max((e.updated for e in first), default=_EMPTY)
     links = "".join(
         f'<link rel="{rel}" type="{type_}" href={quoteattr(href)}/>\n'
         for rel, type_, href in (("self", "application/atom+xml", about.link(about.path)),
@@ -78,7 +86,7 @@ def write_atom(batches: Iterable[Sequence[Line]], about: About) -> Iterator[byte
     )  # fmt: skip
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>{xml(about.id)}</id>\n<title>{xml(about.title)}</title>\n<updated>{updated}</updated>\n{links}"
+        f"<id>{xml(about.id)}</id>\n<title>{xml(about.title)}</title>\n<updated>{latest}</updated>\n{links}"
         f'<generator version="{about.version}">Dateline</generator>\n'
     ).encode()
     for batch in chain([first], rest):

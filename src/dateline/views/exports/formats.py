@@ -27,6 +27,7 @@ class Format:
         takes: What its writer is given: rows, lines, records, articles, told, events, annotated, dated.
         write: The writer.
         screenful: Whether it holds a screenful where nobody asks for more (feeds).
+        polled: Whether programs ask for it again and again, and are told if nothing changed.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Format:
     takes: str
     write: Callable[[Any, About], Iterator[bytes]]
     screenful: bool = False
+    polled: bool = False
 
 
 FORMATS: tuple[Format, ...] = (
@@ -53,11 +55,12 @@ FORMATS: tuple[Format, ...] = (
     Format(name="timelinejs-csv", suffix="timelinejs.csv", label="TimelineJS (CSV)", media="text/csv; charset=utf-8",
            kinds=("events", "timeline"), takes="dated", write=days.write_timelinejs_csv),
     Format(name="icalendar", suffix="ics", label="iCalendar", media="text/calendar; charset=utf-8",
-           kinds=("events", "timeline"), takes="dated", write=days.write_calendar),
+           kinds=("events", "timeline"), takes="dated", write=days.write_calendar, polled=True),
     Format(name="atom", suffix="atom", label="Atom", media="application/atom+xml; charset=utf-8",
-           kinds=("stories", "articles"), takes="lines", write=feeds.write_atom, screenful=True),
+           kinds=("stories", "articles"), takes="lines", write=feeds.write_atom, screenful=True, polled=True),
     Format(name="jsonfeed", suffix="feed.json", label="JSON Feed", media="application/feed+json",
-           kinds=("stories", "articles"), takes="lines", write=feeds.write_jsonfeed, screenful=True),
+           kinds=("stories", "articles"), takes="lines", write=feeds.write_jsonfeed, screenful=True,
+           polled=True),
     Format(name="annotations", suffix="annotations.jsonld", label="Web Annotation",
            media='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', kinds=EXPORTS,
            takes="annotated", write=write_annotations),

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from dateline.model.ruled import ruled
-from dateline.store import ArticleRow, Listing, Store, StoredArticle, StoryRow
+from dateline.store import ArticleRow, Listing, Sort, Store, StoredArticle, StoryRow
 from dateline.store.lists import MOST_ROWS
 from dateline.story.copies.independence import independent
 from dateline.views.exports.about import Row
@@ -29,6 +29,7 @@ class Selection:
         story: Only the articles of this story.
         article: Only this article.
         type: Only events of this PLOVER type.
+        sort: By relevance or by date, where something is searched for; None: as the page of the search does.
         limit: The most rows; None: all.
         cursor: Where the list goes on.
     """
@@ -38,6 +39,7 @@ class Selection:
     story: str | None = None
     article: str | None = None
     type: str | None = None
+    sort: Sort | None = None
     limit: int | None = None
     cursor: str | None = None
 
@@ -71,7 +73,7 @@ def lines(store: Store, chosen: Selection) -> Iterator[Sequence[ArticleRow | Sto
         yield from _stories(store, chosen)
     elif chosen.q is not None:
         q = chosen.q
-        for hits in _paged(lambda n, at: store.search(q, limit=n, cursor=at), chosen):
+        for hits in _paged(lambda n, at: store.search(q, limit=n, cursor=at, sort=chosen.sort), chosen):
             yield [hit.article for hit in hits]
     elif chosen.whole:
         yield from _paged(lambda n, at: store.articles(limit=n, cursor=at), chosen)
@@ -89,7 +91,12 @@ def articles(store: Store, chosen: Selection) -> Iterator[list[StoredArticle]]:
 
 
 def _stories(store: Store, chosen: Selection) -> Iterator[Sequence[StoryRow]]:
-    yield from _paged(lambda n, at: store.stories(limit=n, cursor=at), chosen)
+    if chosen.q is None:
+        yield from _paged(lambda n, at: store.stories(limit=n, cursor=at), chosen)
+        return
+    q = chosen.q
+    for hits in _paged(lambda n, at: store.search_stories(q, limit=n, cursor=at, sort=chosen.sort), chosen):
+        yield [hit.story for hit in hits]
 
 
 def _article_ids(store: Store, chosen: Selection) -> Iterator[list[str]]:
@@ -107,7 +114,7 @@ def _article_ids(store: Store, chosen: Selection) -> Iterator[list[str]]:
 def _fact_rows(store: Store, chosen: Selection) -> Iterator[list[Row]]:
     """Yield rows of facts: events in the order of their list, or what the articles found say, in their order."""
     if not chosen.whole:
-        some = Selection(kind="articles", q=chosen.q, story=chosen.story, article=chosen.article)
+        some = Selection(kind="articles", q=chosen.q, sort=chosen.sort, story=chosen.story, article=chosen.article)
         said = (row for ids in _article_ids(store, some) for row in store.export(chosen.kind, articles=ids))
         fits = (row for row in said if chosen.type is None or row["type"] == chosen.type)
         yield from _batched(islice(fits, chosen.limit))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import chain, groupby, islice
 from typing import Any
 
@@ -18,6 +19,7 @@ from dateline.views.exports import days, ftm
 from dateline.views.exports.about import About, Row
 from dateline.views.exports.columns import COLUMNS, columns_of
 from dateline.views.exports.days import Dated
+from dateline.views.exports.feeds import updated
 from dateline.views.exports.formats import Format
 from dateline.views.exports.items import EventItem
 from dateline.views.exports.selection import Selection, articles, lines, rows
@@ -29,11 +31,16 @@ SCREENFUL = 50
 
 @dataclass(slots=True)
 class Tally:
-    """How many rows were taken, and how many of them the format cannot hold, by the reason."""
+    """How many rows were taken, and how many of them the format cannot hold, by the reason; when the last was seen."""
 
     rows: int = 0
     left_out: int = 0
     reason: str = ""
+    latest: datetime | None = None
+
+    def see(self, moments: Iterable[datetime]) -> None:
+        """Note when rows were seen."""
+        self.latest = max((m for m in (self.latest, *moments) if m), default=None)
 
 
 def take(store: Store, chosen: Selection, fmt: Format, about: About, tally: Tally | None = None) -> Iterator[bytes]:
@@ -53,10 +60,11 @@ def take(store: Store, chosen: Selection, fmt: Format, about: About, tally: Tall
     """
     if chosen.kind not in fmt.kinds:
         raise BadInput(f"{chosen.kind} cannot be written as {fmt.label}; {', '.join(fmt.kinds)} can")
-    if chosen.kind == "stories" and not chosen.whole:
-        raise BadInput("stories are not searched for; their articles are")
     if fmt.screenful and chosen.limit is None:
         chosen = replace(chosen, limit=SCREENFUL)
+    if fmt.screenful and chosen.sort is None:
+        # Who reads a feed looks at its first entries for what is new.
+        chosen = replace(chosen, sort="date")
     batches = _batches(store, chosen, fmt, about, tally or Tally())
     # The first rows are taken before a word is written: what cannot be answered must not begin like an answer.
     first = list(islice(batches, 1))
@@ -97,11 +105,14 @@ def _batches(store: Store, chosen: Selection, fmt: Format, about: About, tally: 
     if chosen.kind == "timeline":
         found = [days.of_entry(e, story=chosen.story or "") for e in _timeline(store, chosen)]
         tally.rows += len(found)
+        tally.see(d.seen for d in found)
         yield found
         return
     takes = "records" if chosen.kind == "records" else fmt.takes
     if takes == "lines":
-        yield from _counted(lines(store, chosen), tally)
+        for batch in _counted(lines(store, chosen), tally):
+            tally.see(map(updated, batch))
+            yield batch
     elif takes in ("records", "articles") or (takes in ("told", "annotated") and chosen.kind == "articles"):
         whole = replace(chosen, kind="articles")
         for batch in _counted(articles(store, whole), tally):
@@ -183,6 +194,7 @@ def _dated(items: Sequence[EventItem], tally: Tally) -> list[Dated]:
     tally.left_out += found.count(None)
     if tally.left_out:
         tally.reason = "no day is known for them, and the format holds nothing without one"
+    tally.see(dated.seen for dated in found if dated)
     return [dated for dated in found if dated]
 
 
