@@ -1,10 +1,9 @@
-"""Runs the desk: hands the reading of pages to the app, which knows nothing of it, and listens on loopback."""
+"""Runs the desk: hands the reading of pages to the app, which knows nothing of it, and listens."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import ipaddress
 import socket
 import threading
 import webbrowser
@@ -16,6 +15,7 @@ import uvicorn
 
 from dateline.errors import BadInput, DatelineError, PageError
 from dateline.flow import ReadPage, read_page
+from dateline.listening import address_of, check_accounts, first_links, hosts_of, is_alone
 from dateline.logs import set_up_logs
 from dateline.model.page import Page
 from dateline.page.from_bytes import page_from_bytes
@@ -39,14 +39,19 @@ def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Sett
         settings: How pages are read.
 
     Raises:
-        BadInput: If the address is not this machine's own.
+        BadInput: If others could reach it, and there is no account.
         DatelineError: If the port is taken.
     """
     set_up_logs(settings.log)
+    alone = is_alone(host, settings.url)
+    if not alone:
+        check_accounts(store, host)
     listening = _listen(host, port)
-    url = _url(listening)
-    server = uvicorn.Server(_config(store, settings))
+    url = address_of(listening, settings.url)
+    server = uvicorn.Server(_config(store, settings, host=host))
     print(f"The desk is open at {url} (Ctrl-C closes it)", flush=True)
+    for line in [] if alone else [*first_links(store, url), *_in_the_clear(url)]:
+        print(line, flush=True)
     if browser:
         threading.Timer(0.5, webbrowser.open, [url]).start()
     # uvicorn raises the interrupt again once it has closed down in order.
@@ -58,11 +63,11 @@ def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Sett
 def desk(store: Path, *, port: int = 0, settings: Settings) -> Iterator[str]:
     """Serve the desk in the background, for as long as the context lasts; gives its address."""
     listening = _listen("127.0.0.1", port)
-    server = uvicorn.Server(_config(store, settings))
+    server = uvicorn.Server(_config(store, settings, host="127.0.0.1"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     try:
-        yield _url(listening)
+        yield address_of(listening, "")
     finally:
         server.should_exit = True
         thread.join()
@@ -98,20 +103,27 @@ def _only_page(data: bytes, name: str, settings: Settings) -> Page:
     return pages[0]
 
 
-def _config(store: Path, settings: Settings) -> uvicorn.Config:
-    app = make_app(store, read=lambda given: read_given(given, settings=settings), max_bytes=settings.max_bytes)
+def _config(store: Path, settings: Settings, *, host: str) -> uvicorn.Config:
+    app = make_app(
+        store,
+        read=lambda given: read_given(given, settings=settings),
+        hosts=hosts_of(host, settings.url),
+        alone=is_alone(host, settings.url),
+        max_bytes=settings.max_bytes,
+    )
     # Requests are told by the desk itself (see `views.telling`): uvicorn's lines would hold what people look for.
     return uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=settings.proxies,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
 
 
 def _listen(host: str, port: int) -> socket.socket:
     """Take the port before anything is said of it."""
-    if host != "localhost" and not _is_loopback(host):
-        raise BadInput(
-            f"{host} is no loopback address, and there are no accounts yet: the desk opens on 127.0.0.1 only"
-        )
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.socket(family, socket.SOCK_STREAM)
@@ -120,17 +132,14 @@ def _listen(host: str, port: int) -> socket.socket:
         # Listening at once: a port that is only bound can be bound a second time.
         listening.listen(128)
     except OSError as error:
-        raise DatelineError(f"port {port} cannot be taken ({error.strerror}); name another with --port") from error
+        raise DatelineError(f"{host}, port {port} cannot be taken ({error.strerror}); see --host and --port") from error
     return listening
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _url(listening: socket.socket) -> str:
-    host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+def _in_the_clear(url: str) -> list[str]:
+    """Return a warning where passwords would go over the network for all to read."""
+    if url.startswith("https:"):
+        return []
+    return [
+        "No TLS: passwords can be read on the way. Put a proxy before it and set DATELINE_URL to its https address."
+    ]

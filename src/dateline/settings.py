@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DATELINE_", extra="ignore")
 
     store: Path = Field(default=Path("dateline.db"), description="The file that is the whole store.")
-    host: str = Field(default="127.0.0.1", description="The address the desk listens on; only loopback is allowed.")
+    host: str = Field(default="127.0.0.1", description="Where the desk listens; beyond loopback it takes accounts.")
     port: int = Field(default=8765, ge=0, le=65535, description="The port the desk listens on; 0 takes a free one.")
     jobs: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="How many processes read pages."
@@ -46,7 +46,11 @@ class Settings(BaseSettings):
     url: str = Field(
         default="",
         pattern=r"^(https?://[^\s/?#<>]+[^\s?#<>]*)?$",
-        description="The address others reach the desk at, for links in mail and webhooks.",
+        description="The address others reach the desk at, for links and mail; the desk answers for its host.",
+    )
+    proxies: str = Field(
+        default="127.0.0.1,::1",
+        description="The reverse proxies (addresses or networks) whose word for address and https is taken.",
     )
     timezone: str = Field(default="UTC", description="The time zone of daily and weekly alerts, such as Europe/Oslo.")
     smtp_host: str = Field(default="", description="The server that takes mail; empty: alerts send none.")

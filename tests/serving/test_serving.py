@@ -53,9 +53,11 @@ def test_the_desk_answers_and_reads_what_is_posted(tmp_path: Path) -> None:
     assert len(rows) == 1
 
 
-def test_the_desk_opens_on_this_machine_only(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="loopback"):
-        run_desk(tmp_path / "d.db", host="192.0.2.1", port=0, browser=False, settings=SETTINGS)
+def test_without_an_account_the_desk_opens_to_this_machine_only(tmp_path: Path) -> None:
+    known = Settings(url="https://desk.example.org")
+    for host, settings in [("192.0.2.1", SETTINGS), ("0.0.0.0", SETTINGS), ("127.0.0.1", known)]:
+        with pytest.raises(BadInput, match="users add"):
+            run_desk(tmp_path / "d.db", host=host, port=0, browser=False, settings=settings)
 
 
 def test_a_taken_port_is_said(tmp_path: Path) -> None:

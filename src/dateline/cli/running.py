@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 @app.command()
 def serve(
     store: StoreOption = None,
-    host: Annotated[str | None, typer.Option(help="The address to listen on; loopback only.")] = None,
+    host: Annotated[str | None, typer.Option(help="Where to listen; beyond loopback it takes accounts.")] = None,
     port: Annotated[int | None, typer.Option(help="The port to listen on; 0 takes a free one.")] = None,
     browser: Annotated[bool, typer.Option("--open", "-o", help="Open the desk in the browser.")] = False,
 ) -> None:
-    """Open the desk on the store, at 127.0.0.1."""
+    """Open the desk on the store, at 127.0.0.1; to others only where there are accounts."""
     settings = settings_of()
     with reporting():
         _serve(

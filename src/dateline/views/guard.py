@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -41,6 +42,8 @@ class Guard:
     def __init__(self, app: ASGIApp, *, hosts: Collection[str], max_bytes: int) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
+        # No name leads to an address that is written out, so that what listens on all answers for any.
+        self._addresses = not self._hosts.isdisjoint(("0.0.0.0", "::"))  # nosec B104 - compared with, not bound to
         self._max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,7 +65,7 @@ class Guard:
         """Return status and reason if a request is not to be answered."""
         host = headers.get("host", "")
         # Another site's name that resolves to this machine (DNS rebinding) must not reach what only this machine may.
-        if _hostname(host) not in self._hosts:
+        if not self._answers_for(_hostname(host)):
             return 421, f"this desk does not answer for the host {host}"
         if method in ("GET", "HEAD"):
             return None
@@ -72,6 +75,9 @@ class Guard:
         if not length.isdigit() or int(length) > self._max_bytes:
             return self._too_much()
         return None
+
+    def _answers_for(self, name: str | None) -> bool:
+        return name in self._hosts or (self._addresses and name is not None and _is_address(name))
 
     def _too_much(self) -> tuple[int, str]:
         return 413, f"that is more than this desk takes ({self._max_bytes / 2**20:.0f} MiB)"
@@ -105,6 +111,13 @@ def _hostname(host: str) -> str | None:
         return urlsplit(f"//{host}").hostname
     except ValueError:
         return None
+
+
+def _is_address(name: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False
 
 
 def _with_headers(scope: Scope, send: Send) -> Send:
