@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,6 +18,10 @@ from dateline.page.limits import Limits
 from dateline.record.reading import Reading
 from dateline.sending.mail import MailServer
 from dateline.sending.ways import Sending
+
+if TYPE_CHECKING:
+    from dateline.watch.manners import Manners
+    from dateline.watch.running import Plan
 
 
 class Settings(BaseSettings):
@@ -37,6 +42,27 @@ class Settings(BaseSettings):
     max_bytes: int = Field(default=64 * 2**20, ge=1024, description="The largest page that is read, in bytes.")
     timeout: float = Field(default=20.0, gt=0, description="How long a page may take to fetch, in seconds.")
     allow_private: bool = Field(default=False, description="Whether addresses of private networks may be fetched.")
+    contact: str = Field(
+        default="",
+        max_length=200,
+        pattern=r"^[\x21-\x7e]*$",
+        description="A url or address that tells those who run sites whom to write to; it stands in the User-Agent.",
+    )
+    host_delay: float = Field(
+        default=1.0, ge=0, le=60, description="The least seconds between two requests of `watch` to one host."
+    )
+    shortest_interval: int = Field(
+        default=300, ge=60, description="The least seconds between two questions of `watch` to one source."
+    )
+    longest_interval: int = Field(
+        default=86_400, ge=300, description="The most seconds between two questions of `watch` to one source."
+    )
+    watch_jobs: int = Field(
+        default=1, ge=1, le=64, description="How many processes read the pages that `watch` fetches."
+    )
+    warc_bytes: int = Field(
+        default=10**9, ge=10**6, description="How large one file becomes that `watch --keep-warc` writes."
+    )
 
     log: LogStyle = Field(
         default="quiet",
@@ -93,13 +119,37 @@ class Settings(BaseSettings):
         base = self.url.rstrip("/")
         return Sending(mail=mail if self.smtp_host else None, base=base, private_hooks=self.private_webhooks)
 
+    def manners(self) -> Manners:
+        """Return how servers are asked by what follows sources."""
+        from dateline.watch.manners import Manners  # noqa: PLC0415 - the network library
+
+        return Manners(
+            limits=self.limits(), allow_private=self.allow_private, contact=self.contact, delay=self.host_delay
+        )
+
+    def watching(self, store: str | Path, *, warc: Path | None = None) -> Plan:
+        """Return how the sources of a store are followed."""
+        from dateline.watch.rhythm import Bounds  # noqa: PLC0415
+        from dateline.watch.running import Plan  # noqa: PLC0415 - the network library
+
+        shortest, longest = timedelta(seconds=self.shortest_interval), timedelta(seconds=self.longest_interval)
+        return Plan(
+            store=store,
+            manners=self.manners(),
+            bounds=Bounds(shortest=shortest, longest=max(shortest, longest)),
+            jobs=self.watch_jobs,
+            how=self.reading(),
+            warc=warc,
+            warc_bytes=self.warc_bytes,
+        )
+
     def fetch(self) -> Callable[[str], Page]:
         """Return how a url becomes a page; the network library is loaded with the first one."""
 
         def get(url: str) -> Page:
             from dateline.page.web import fetch  # noqa: PLC0415 - 130 ms that most runs can do without
 
-            return fetch(url, limits=self.limits(), allow_private=self.allow_private)
+            return fetch(url, limits=self.limits(), allow_private=self.allow_private, contact=self.contact)
 
         return get
 

@@ -11,7 +11,7 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 
 from dateline.errors import EmptyPage, PageError, TooLargePage, UnreadablePage
-from dateline.model.page import Page
+from dateline.model.page import Bookmark, Page
 from dateline.page.limits import Limits
 from dateline.page.warc import pages_of_warc
 from tests.page.building import answer, record
@@ -167,3 +167,41 @@ def test_records_are_read_one_at_a_time() -> None:
 
     pages = pages_of_warc(io.BufferedReader(Endless()), name="a.warc", limits=LIMITS)
     assert [isinstance(next(pages), Page) for _ in range(3000)] == [True] * 3000
+
+
+def many(count: int) -> list[bytes]:
+    out = [record("warcinfo", b"software: x")]
+    for n in range(count):
+        out.append(record("request", b"GET / HTTP/1.1\r\n\r\n"))
+        out.append(
+            record("response", answer(f"<p>Page {n} of the ferry office.</p>".encode()), url=f"https://e.org/{n}")
+        )
+    return out
+
+
+@pytest.mark.parametrize("packed", ["plain", "one member", "a member a record", "two members", "padded"])
+def test_reading_can_begin_again_at_every_page(packed: str) -> None:
+    records = many(7)
+    whole = b"".join(records)
+    data = {
+        "plain": whole,
+        "one member": gzip.compress(whole),
+        "a member a record": b"".join(map(gzip.compress, records)),
+        "two members": gzip.compress(whole[:1500]) + gzip.compress(whole[1500:]),
+        "padded": b"".join(gzip.compress(r) + bytes(3) for r in records),
+    }[packed]
+    marks: list[Bookmark] = []
+    pages = list(pages_of_warc(io.BytesIO(data), name="a.warc", limits=LIMITS, mark=marks.append))
+    assert len(marks) == len(pages) == 7
+    for n, begin in enumerate(marks):
+        assert list(pages_of_warc(io.BytesIO(data), name="a.warc", limits=LIMITS, begin=begin)) == pages[n:]
+    if packed in ("plain", "a member a record"):
+        assert all(mark.skip == 0 for mark in marks)
+
+
+def test_a_resource_is_a_page_without_a_server() -> None:
+    head = b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: https://e.org/a\r\nWARC-Date: 2025-07-01T10:00:00Z\r\n"
+    head += b"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: text/html; charset=cp1252\r\n"
+    body = PAGE.encode("cp1252")
+    got = page(head + b"Content-Length: %d\r\n\r\n" % len(body) + body + b"\r\n\r\n")
+    assert (got.content, got.url, got.media_type) == (PAGE, "https://e.org/a", "text/html")

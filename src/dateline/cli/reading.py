@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -59,17 +60,32 @@ def read(
 def add(
     sources: Sources = None, jsonl: JsonlOption = False, store: StoreOption = None, jobs: JobsOption = None
 ) -> None:
-    """Read pages and keep them in the store; adding a page twice changes nothing."""
+    """Read pages and keep them in the store; adding a page twice changes nothing.
+
+    OPML files, and addresses of feeds and sitemaps, are followed from then on; an archive that was half read is gone on
+    with where it was.
+    """
+    from dateline.cli.following import follow_feeds, follow_lists
     from dateline.flow import add_pages
+    from dateline.page.named import IsFeed
     from dateline.store import open_store
+    from dateline.watch.resuming import Resuming
 
     settings = settings_of()
     counts = {"pages": 0, "new": 0, "articles": 0, "statements": 0, "failed": 0}
     with reporting(), open_store(store or settings.store) as opened:
-        pages = given_pages(sources, jsonl=jsonl, settings=settings)
+        rest, feeds = follow_lists(opened, sources, settings=settings), list[str]()
+        resuming = Resuming(opened.following, limits=settings.limits(), tell=partial(typer.echo, err=True))
+        pages = resuming.pages(rest, lambda given: given_pages(given, jsonl=jsonl, settings=settings))
+        if sources and not rest:
+            raise typer.Exit
         for item in progress(
             add_pages(opened, pages, jobs=jobs or settings.jobs, how=settings.reading()), "pages read"
         ):
+            resuming.kept()
+            if isinstance(item, IsFeed):
+                feeds.append(item.page or "")
+                continue
             counts["pages"] += 1
             if isinstance(item, PageError):
                 counts["failed"] += 1
@@ -78,9 +94,11 @@ def add(
                 counts["new"] += 1
                 counts["articles"] += item.articles
                 counts["statements"] += item.statements
+        resuming.finish()
+    follow_feeds(store or settings.store, feeds, settings=settings)
     if jsonl:
         print_json(counts)
-    else:
+    elif counts["pages"] or not feeds:
         known = counts["pages"] - counts["new"] - counts["failed"]
         typer.echo(
             f"{counts['new']} pages added ({counts['articles']} articles, {counts['statements']} facts), "

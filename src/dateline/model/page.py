@@ -62,6 +62,21 @@ class Page:
         return page_digest(self.content, self.media_type, self.url)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookmark:
+    """How far an archive was read.
+
+    Args:
+        offset: A place in the file where reading can begin.
+        skip: How many plain bytes to pass over from there.
+        record: How many records stand before.
+    """
+
+    offset: int
+    skip: int
+    record: int
+
+
 def page_digest(content: str, media_type: str, url: str | None) -> str:
     """Return `sha256:` and the digest of media type, url and content."""
     h = hashlib.sha256()

@@ -19,6 +19,15 @@ class NamedOnly(UnreadablePage):
         self.url = url
 
 
+class IsFeed(UnreadablePage):
+    """An address that is no page but a feed or a sitemap, which is followed rather than read.
+
+    Args:
+        message: What it is, and what to do.
+        page: Its address.
+    """
+
+
 def named_only(what: str, *, url: str, page: str) -> NamedOnly:
     """Return the error for a row or record of some tool that has no text."""
     return NamedOnly(f"{what} names {url} without its text; the text must be fetched", page=page, url=url)

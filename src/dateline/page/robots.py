@@ -76,6 +76,7 @@ class Robots:
         self._now = now
         self._known: OrderedDict[str, tuple[Rules, Protego]] = OrderedDict()
         self._asking: dict[str, asyncio.Lock] = {}
+        self._why: dict[str, str] = {}
         self.web: Web | None = None
         """What asks for robots.txt itself; set once it is made, for it waits for turns here."""
 
@@ -88,7 +89,9 @@ class Robots:
         """
         rules, parsed = await self._rules(url)
         if rules.failing is not None and self._now() - rules.failing < GIVEN_UP:
+            why = self._why.get(rules.site, "")
             says = f"{rules.site}/robots.txt cannot be reached, so nothing is fetched there for now (RFC 9309)"
+            says += f": {why}" if why else ""
             raise NotFetched(says, page=url, why="robots", until=rules.asked + AGAIN)
         if not parsed.can_fetch(url, AGENT):
             raise NotFetched(f"{rules.site}/robots.txt asks programs not to fetch this", page=url, why="robots")
@@ -122,6 +125,7 @@ class Robots:
         while len(self._known) > MOST_SITES:
             oldest, _ = self._known.popitem(last=False)
             self._asking.pop(oldest, None)
+            self._why.pop(oldest, None)
 
     async def _ask(self, site: str, before: Rules | None) -> Rules:
         """Ask a site for its rules: none where it says there are none, those from before where it cannot say."""
@@ -135,13 +139,14 @@ class Robots:
             if error.why in ("refused", "busy"):
                 raise
             # What leads round in circles is taken for none (RFC 9309, 2.3.1.2).
-            failing = error.why != "redirects"
+            failing, self._why[site] = error.why != "redirects", error.message
         except PageError:
             failing = False
         else:
             if got.exchange.status < 300:
                 return Rules(site=site, text=got.body.decode("utf-8", "replace").replace("\0", ""), asked=now)
             failing = _is_down(got.exchange)
+            self._why[site] = f"the server answered {got.exchange.status} {got.exchange.reason}".strip()
         if not failing:
             return Rules(site=site, text="", asked=now)
         since = before.failing if before and before.failing else now

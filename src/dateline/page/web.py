@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 
 from dateline.model.page import MediaType, Page
 from dateline.page.connecting import Guarded
+from dateline.page.discovery import kind_of
 from dateline.page.exchange import Fetched, NotFetched
 from dateline.page.from_bytes import page_from_bytes
 from dateline.page.limits import Limits
+from dateline.page.named import IsFeed
 from dateline.page.pdf import page_of_pdf
 from dateline.page.transfer import Web, user_agent
 
@@ -76,6 +78,9 @@ def page_of(fetched: Fetched, *, id: str, limits: Limits) -> Page:
     if not 200 <= exchange.status < 300:
         says = f"the server answered {exchange.status} {exchange.reason}".strip()
         raise NotFetched(says, page=id, why="status", status=exchange.status)
+    kind = kind_of(fetched)
+    if kind != "page":
+        raise IsFeed(f"is a {kind}, no page; `dateline add` and `dateline sources add` follow it", page=id)
     name = exchange.media_type
     if name not in _MEDIA_TYPES and name != _PDF:
         says = f"is {name}; what is read from the web is HTML, plain text, Markdown and PDF"

@@ -75,7 +75,7 @@ class Watch:
         web: Web,
         read: ReadOne,
         tell: Callable[[Told], None] = lambda _told: None,
-        bounds: rhythm.Bounds = rhythm.Bounds(),
+        bounds: rhythm.Bounds = rhythm.BOUNDS,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         grace: float = GRACE_SECONDS,
     ) -> None:

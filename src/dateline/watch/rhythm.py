@@ -32,8 +32,11 @@ class Bounds:
         return min(max(value, self.shortest), self.longest)
 
 
+BOUNDS = Bounds()
+
+
 def interval(
-    times: Sequence[datetime], *, now: datetime, asked: timedelta | None = None, bounds: Bounds = Bounds()
+    times: Sequence[datetime], *, now: datetime, asked: timedelta | None = None, bounds: Bounds = BOUNDS
 ) -> timedelta:
     """Return how often to ask a source that answered.
 
@@ -55,13 +58,13 @@ def interval(
     return bounds.clamp(max(found, asked or timedelta()))
 
 
-def slower(every: int | None, *, bounds: Bounds = Bounds()) -> timedelta:
+def slower(every: int | None, *, bounds: Bounds = BOUNDS) -> timedelta:
     """Return how often to ask a source that had nothing new."""
     return bounds.clamp(timedelta(seconds=every) * SLOWER if every else FIRST)
 
 
 def after_failure(
-    every: int | None, strikes: int, *, now: datetime, until: datetime | None, bounds: Bounds = Bounds()
+    every: int | None, strikes: int, *, now: datetime, until: datetime | None, bounds: Bounds = BOUNDS
 ) -> datetime:
     """Return when to ask a source again that failed: twice as late each time, and not before it asks to.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
+from dateline.model.page import Bookmark
 from dateline.store.following.rows import Fetch, Item, Kind, Source, item_of, source_of
 from dateline.store.following.tables import archives, fetches, items, rests, robots, sources, validators
 from dateline.store.memory import batches
@@ -41,15 +42,6 @@ class Site:
     text: str
     asked: datetime
     failing: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place in an archive: an offset in the file, how much to pass over from there, and the record before it."""
-
-    offset: int
-    skip: int
-    record: int
 
 
 class Rounds(Opened):
@@ -230,16 +222,16 @@ class Rounds(Opened):
             else:
                 _put(connection, rests, {"host": host}, {"until": stamp(rest[0]), "strikes": rest[1]})
 
-    def place(self, name: str, head: str) -> Place | None:
+    def place(self, name: str, head: str) -> Bookmark | None:
         """Return how far an archive was taken in; `head` is the digest of how it begins."""
         a = archives.c
         with self._reading() as connection:
             row = connection.execute(
                 select(a.offset, a.skip, a.record).where(a.name == name, a.head == head)
             ).mappings().first()  # fmt: skip
-        return Place(**row) if row else None
+        return Bookmark(**row) if row else None
 
-    def keep_place(self, name: str, head: str, place: Place | None, *, at: datetime) -> None:
+    def keep_place(self, name: str, head: str, place: Bookmark | None, *, at: datetime) -> None:
         """Keep how far an archive was taken in; None: to its end."""
         with self._changing() as connection:
             if place is None:
@@ -269,4 +261,4 @@ def _put_item(connection: Connection, source: int, item: Item) -> None:
         connection.execute(insert(items), row)
 
 
-__all__ = ["CLAIMED", "Kind", "Known", "Place", "Rounds", "Site"]
+__all__ = ["CLAIMED", "Kind", "Known", "Rounds", "Site"]
