@@ -54,6 +54,8 @@ _NEEDS: dict[Need, str] = {
         GET /events
         GET /events.json
         GET /events.{suffix}
+        GET /help
+        GET /help.json
         GET /metrics
         GET /openapi.json
         GET /review
