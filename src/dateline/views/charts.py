@@ -12,6 +12,7 @@ from dateline.views.i18n.formats import day as shown_day
 from dateline.views.i18n.formats import number
 from dateline.views.i18n.languages import gettext as _
 from dateline.views.i18n.languages import ngettext
+from dateline.views.plots import Plot, of_steps, of_weeks
 
 WIDTH, HEIGHT = 640, 220
 _RIGHT, _TOP, _BOTTOM, _DIGIT = 16, 12, 26, 8
@@ -59,6 +60,7 @@ class StepChart:
     lines: tuple[Steps, ...]
     days: tuple[Tick, ...]
     values: tuple[Tick, ...]
+    plot: Plot
 
 
 def step_chart(series: Sequence[Series]) -> StepChart | None:
@@ -92,7 +94,7 @@ def step_chart(series: Sequence[Series]) -> StepChart | None:
         lines.append(Steps(label, path, dots))
     ticks = tuple(Tick(x(d), shown_day(d.isoformat())) for d in _spread(sorted(set(days))))
     values = tuple(Tick(y(top * n / 4), number(top * n / 4)) for n in (0, 2, 4))
-    return StepChart(WIDTH, HEIGHT, left, floor, tuple(lines), ticks, values)
+    return StepChart(WIDTH, HEIGHT, left, floor, tuple(lines), ticks, values, of_steps(given))
 
 
 def _points(series: Series) -> list[tuple[date, float]]:
@@ -158,6 +160,7 @@ class BarChart:
     bars: tuple[Bar, ...]
     lanes: tuple[Lane, ...]
     weeks: tuple[Tick, ...]
+    plot: Plot
 
 
 def week_chart(counts: Mapping[tuple[str, int], int], weeks: Sequence[str], quads: Mapping[int, str]) -> BarChart:
@@ -191,7 +194,8 @@ def week_chart(counts: Mapping[tuple[str, int], int], weeks: Sequence[str], quad
         bars.append(Bar(at, round(floor[quad] - height, 1), width, height, quad, says))
     step = max(1, ceil(len(weeks) / _MOST_TICKS))
     ticks = tuple(Tick(round(left + slot * (n + 0.5), 1), weeks[n]) for n in range(0, len(weeks), step))
-    return BarChart(WIDTH, len(lanes) * (_LANE + _GAP) + _BOTTOM, left, tuple(bars), lanes, ticks)
+    height = len(lanes) * (_LANE + _GAP) + _BOTTOM
+    return BarChart(WIDTH, height, left, tuple(bars), lanes, ticks, of_weeks(counts, weeks, quads))
 
 
 def weeks_between(weeks: Sequence[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dateline.store.language import Field, Part, narrowed, printed
 from dateline.views.i18n.formats import day as shown_day
+from dateline.views.plots import of_bars
 from dateline.views.search_contexts import Bar, Histogram
 
 WIDTH, HEIGHT = 720, 88
@@ -59,7 +60,8 @@ def histogram(
                 **place,
             )
         )
-    return Histogram(unit=unit, bars=tuple(bars), undated=undated, most=most, width=WIDTH, height=HEIGHT)
+    plot = of_bars(unit, [(b.date, b.count, b.url) for b in bars])
+    return Histogram(unit=unit, bars=tuple(bars), undated=undated, most=most, width=WIDTH, height=HEIGHT, plot=plot)
 
 
 def _all(first: str, last: str, length: int) -> Iterator[str]:

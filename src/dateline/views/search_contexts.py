@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 
 from dateline.views.contexts import SCREEN, ResultLine, Snippet, StoryEntry
+from dateline.views.plots import Plot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ class Histogram:
     most: int = field(metadata=SCREEN)
     width: int = field(metadata=SCREEN)
     height: int = field(metadata=SCREEN)
+    plot: Plot = field(metadata=SCREEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
