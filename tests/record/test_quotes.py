@@ -220,3 +220,12 @@ def test_two_who_speak_together_are_nobody_alone(source: str) -> None:
 @pytest.mark.parametrize("source", ["Foreign Minister and Deputy Prime Minister Rao", "the poet and critic Rao"])
 def test_two_offices_of_one_are_one(source: str) -> None:
     assert said_by(f"So {source} said it rained.", source, "said", "it rained", ("Rao", "person"))[0] == "Rao"
+
+
+def test_marks_alone_are_no_content() -> None:
+    text = 'The mayor said it was late. "'
+    whole, mark = article(text), text.index('"')
+    saying = RawAttribution(content=(Span(mark, mark + 1), Span(15, 26)), source=Span(0, 9), cue=Span(10, 14))
+    nothing = RawAttribution(content=(Span(mark, mark + 1),))
+    found = find_quotes(tokenize(whole), RawFacts(reader="test", attributions=(saying, nothing)), (), ())
+    assert [[c.of(text) for c in q.content] for q in found] == [["it was late"]]

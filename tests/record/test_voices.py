@@ -259,3 +259,34 @@ def test_a_lone_name_beside_a_word_for_kin_is_a_name() -> None:
 def test_a_short_office_goes_on_about_a_longer_one_without_a_name() -> None:
     text = "The health minister said 40 were dead. “We are counting,” the minister said."
     assert voice_of("the minister", text) == "health minister"
+
+
+def test_he_is_not_somebody_whom_the_text_calls_she() -> None:
+    text = "Actress Asha Rao left. She told reporters the play was late. He said the theater had agreed."
+    assert voice_of("She", text) == "Asha Rao"
+    assert voice_of("He", text) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "label"),
+    [
+        (
+            "The statement",
+            "The mill owners met the Lamplighters' Union. The union issued a statement late on Friday. "
+            "The statement said the strike would go on.",
+            "Lamplighters' Union",
+        ),
+        (
+            "The statement",
+            "In a statement, the Harbor Authority said the quay was shut. Asha Rao released a short statement, too. "
+            "The statement said the crew was safe.",
+            "Asha Rao",
+        ),
+        ("The statement", "Asha Rao telephoned Omar Najib. The statement said both had spoken of the bridge.", None),
+        ("Some 30 percent", "Of those asked, most would stay. Some 30 percent said they did not know.", None),
+    ],
+)
+def test_a_statement_is_its_issuer_and_a_share_of_those_asked_is_nobody(
+    source: str, text: str, label: str | None
+) -> None:
+    assert voice_of(source, text) == label

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dateline.record.clusters import Cluster, words_of
+from dateline.record.genders import GENDERED
 from dateline.record.links import Links
 from dateline.record.quotation import inside
-from dateline.world.names import Gender, words
+from dateline.world.names import words
 
 _FAR = 3
 """How many sentences back a pronoun may reach."""
@@ -16,15 +17,6 @@ _REACH = 300
 """So many mentions a pronoun looks over: those of a long quotation lie no sentence apart."""
 _NEAR = 12
 """So many mentions before a pronoun another person might be meant by it."""
-_GENDERED: dict[str, Gender] = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "herself": "f",
-}
 _PLURAL = ("they", "them", "themselves")
 
 
@@ -54,11 +46,11 @@ class Antecedents:
     def _learn(self, cluster: Cluster, number: int, word: str) -> None:
         """Keep the gender that a pronoun shows of the only person named in its sentence so far or the one before."""
         links = self._links
-        if cluster.gender is not None or word not in _GENDERED:
+        if cluster.gender is not None or word not in GENDERED:
             return
         near = [links.owner.get(k) for k in range(max(0, number - _NEAR), number) if links.back(number, k) <= 1]
         if all(c is cluster for c in near if c is not None and c.type == "person" and not c.head):
-            cluster.gender = _GENDERED[word]
+            cluster.gender = GENDERED[word]
 
     def _antecedent(self, number: int, word: str) -> Cluster | None:
         """Return the best candidate of this sentence and the ones before: near, a subject, a speaker, of the gender."""
@@ -86,7 +78,7 @@ class Antecedents:
                 return None
             if cluster is None or links.is_quoted(k) or cluster.type != "person":
                 continue
-            fits = min(cluster.mentions) == k and cluster.gender in (None, _GENDERED[word])
+            fits = min(cluster.mentions) == k and cluster.gender in (None, GENDERED[word])
             return cluster if fits and links.mentions[k].form == "name" and not links.owns(k) else None
         return None
 
@@ -94,8 +86,8 @@ class Antecedents:
         links = self._links
         if links.is_quoted(k):
             return False
-        if word in _GENDERED:
-            return cluster.type == "person" and cluster.gender in (None, _GENDERED[word])
+        if word in GENDERED:
+            return cluster.type == "person" and cluster.gender in (None, GENDERED[word])
         if word in _PLURAL:
             plural = cluster.type == "nationality" and words_of(links.mentions[k]).endswith("s")
             return plural or cluster.type == "group" or (cluster.type == "organization" and links.is_source(k))
@@ -108,8 +100,8 @@ class Antecedents:
         score = 3.0 - 2.0 * back
         score += 2 if subject else -2 if word in _PLURAL and links.is_source(number) else 0
         score += 1 if links.speaks(k) else 0
-        if word in _GENDERED:
-            score += _SHOWN if cluster.gender == _GENDERED[word] else self._likely(cluster, word)
+        if word in GENDERED:
+            score += _SHOWN if cluster.gender == GENDERED[word] else self._likely(cluster, word)
             score += 1 if links.mentions[k].form == "pronoun" else 0
             score += 0 if links.owns(k) else 1
             score -= 0 if cluster.names and not cluster.head else 1
@@ -123,7 +115,7 @@ class Antecedents:
         """Weigh a given name, which counts only where the article's words say nothing."""
         if cluster.gender is not None or cluster.likely is None:
             return 0.0
-        return _NAMED if cluster.likely == _GENDERED[word] else -_NAMED
+        return _NAMED if cluster.likely == GENDERED[word] else -_NAMED
 
     def _is_object(self, number: int, word: str) -> bool:
         """Say whether a pronoun is an object, which is somebody else than the subject before it ("Rao called him")."""

@@ -131,11 +131,15 @@ def _take_in(cluster: Cluster, n: int, name: str, before: str, role: Role | None
         cluster.parts = parts
     if role is not None:
         cluster.roles.append((role, n))
-    title = before.rstrip(".")
-    shown: Gender | None = "f" if title in _FEMALE else "m" if title in _MALE else None
-    shown = shown or (gender_of_role(role.head) if role is not None else None)
+    shown = gender_of_title(before) or (gender_of_role(role.head) if role is not None else None)
     cluster.gender = shown or cluster.gender
     cluster.likely = cluster.likely or (gender_of(name) if len(parts) > 1 else None)
+
+
+def gender_of_title(title: str) -> Gender | None:
+    """Return the gender that a title before a name shows ("Ms.", "Sheikh"), or None."""
+    word = title.rstrip(".").lower()
+    return "f" if word in _FEMALE else "m" if word in _MALE else None
 
 
 def gender_of_role(role: str) -> Gender | None:

@@ -37,6 +37,11 @@ _SAID_IN = re.compile(
 """A document named in the words of a saying: "said in a joint statement", "wrote a letter"."""
 _OPENED_IN = re.compile(rf"\b[Ii]n (?:an?|his|her|its|their) (?:[\w-]+ ){{0,2}}?({_DOCUMENTS})\b[^,.!?\n]*, (?:the )?")
 """A sentence that begins with a document, behind which its writer comes: "In a letter to the board, …"."""
+_MADE = re.compile(
+    rf"\b(?:issued|released|published|sent|signed|posted|wrote|distributed|put out|read out|handed out) "
+    rf"(?:an?|the|his|her|its|their) (?:[\w-]+ ){{0,3}}?({_DOCUMENTS})\b"
+)
+"""A document that somebody named before made: "The union issued a short statement"."""
 _AFTER_DOCUMENT = re.compile(r"(?i)[,–—]| (?:of|on|about|by|from|that|which|for|against|to|in) ")
 _BETWEEN = re.compile(r"(?:\s|[’']s\b)?(?:\s?[\w-]+){0,2}\s?$")
 
@@ -46,7 +51,7 @@ class Issuers:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._seen: dict[str, str] = {}
+        self._seen: dict[str, tuple[int, str]] = {}
 
     def is_document(self, source: Span, inside: Sequence[Mention]) -> bool:
         """Say whether a source is a document; the "Post" of an outlet's name is none."""
@@ -68,7 +73,7 @@ class Issuers:
         opening = _AFTER_DOCUMENT.split(head, maxsplit=1)[0]
         kind = _kind((_DOCUMENT.findall(opening) or _DOCUMENT.findall(head))[-1])
         key = self._beside(source, words, head, inside) or self._before(source, opening, inside)
-        return key or self._seen.get(kind) or self._told(kind, source.start), kind
+        return key or self._last_issuer(kind, source.start), kind
 
     def remember(self, attribution: RawAttribution, key: str) -> None:
         """Keep who said something "in a statement", for when "the statement said" follows."""
@@ -77,7 +82,7 @@ class Issuers:
         if found is None and cue and source and source.end < cue.start:
             found = _SAID_IN.match(self._index.text, source.end, cue.start)
         if found is not None:
-            self._seen[_kind(found["document"])] = key
+            self._seen[_kind(found["document"])] = found.start("document"), key
 
     def _words(self, source: Span) -> str:
         return source.of(self._index.text).strip(" ,")
@@ -105,20 +110,41 @@ class Issuers:
                 return m.entity
         return None
 
-    def _told(self, kind: str, before: int) -> str | None:
-        """Return who the text says issued such a document, in the last such words before a place."""
+    def _last_issuer(self, kind: str, before: int) -> str | None:
+        """Return who last said something in such a document, or is told to have issued one, before a place."""
+        known = [self._seen[kind]] if kind in self._seen else []
+        told = (self._told(kind, before), self._made(kind, before))
+        return max([*known, *(t for t in told if t is not None)], default=(0, None))[1]
+
+    def _told(self, kind: str, before: int) -> tuple[int, str] | None:
+        """Return where and whose the text says such a document is, in the last such words before a place."""
         for pattern in (_ISSUED, _OPENED_IN):
             for m in reversed(list(pattern.finditer(self._index.text, 0, before))):
                 if _kind(m.group(1)) != kind:
                     continue
                 reach = 1 if pattern is _ISSUED else _SENTENCE
                 near = self._index.within(Span(m.end(), m.end() + reach))
-                found = next((x for x in near if x.entity and x.type in ("person", "organization", "group")), None)
-                if found is not None and "\n" not in self._index.text[m.end() : found.span.start]:
-                    return found.entity
+                found = next((x for x in near if x.entity and x.type in _ISSUING), None)
+                if found is not None and found.entity and "\n" not in self._index.text[m.end() : found.span.start]:
+                    return m.start(), found.entity
+        return None
+
+    def _made(self, kind: str, before: int) -> tuple[int, str] | None:
+        """Return where and by whom such a document was last made: "The union issued a statement"."""
+        for m in reversed(list(_MADE.finditer(self._index.text, 0, before))):
+            if _kind(m.group(1)) != kind:
+                continue
+            near = self._index.within(Span(max(0, m.start() - _BESIDE_VERB), m.start()))
+            makers = [x for x in near if x.entity and x.type in _ISSUING and x.form != "pronoun"]
+            if makers and _BEFORE_MADE.fullmatch(self._index.text, makers[-1].span.end, m.start()):
+                return m.start(), str(makers[-1].entity)
         return None
 
 
+_ISSUING = ("person", "organization", "group")
+_BESIDE_VERB = 30
+"""So many characters before "issued a statement" at most its issuer is named."""
+_BEFORE_MADE = re.compile(r" (?:(?:has|have|had|also|later|then|jointly|quickly|already) ){0,3}")
 _SENTENCE = 80
 """Within so many characters behind "In a letter, …" its writer is named."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.model.span import Span
 from dateline.model.statement import Entity, Manner, Mention, Quote
 from dateline.record.marks import find_quotations
-from dateline.record.reading import RawFacts
+from dateline.record.reading import RawAttribution, RawFacts
 from dateline.record.speakers import Speakers
 from dateline.record.tokens import Tokens
 
@@ -29,7 +30,7 @@ def find_quotes(
     marked = [q.span for q in find_quotations(article.text.content, spans)]
     speakers = Speakers(tokens, mentions, entities)
     out: list[Quote] = []
-    for attribution in sorted(raw.attributions, key=lambda a: (min(a.content), max(a.content))):
+    for attribution in _worded(raw.attributions, article.text.content):
         voice = speakers.speaker_of(attribution)
         out.append(
             Quote(
@@ -45,6 +46,19 @@ def find_quotes(
             )
         )
     return tuple(out)
+
+
+def _worded(attributions: Sequence[RawAttribution], text: str) -> list[RawAttribution]:
+    """Return the attributions in order, without contents that are marks alone: a quotation mark says nothing.
+
+    Here, at the end: before, what is said may still grow around its mark.
+    """
+    out = []
+    for a in attributions:
+        content = tuple(c for c in a.content if _has_word(text, c.start, c.end))
+        if content:
+            out.append(a if len(content) == len(a.content) else replace(a, content=content))
+    return sorted(out, key=lambda a: (min(a.content), max(a.content)))
 
 
 def manner_of(text: str, content: Sequence[Span], marked: Sequence[Span]) -> Manner:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from dateline.model.span import Span
 from dateline.model.statement import Entity, Mention
 from dateline.record.entities import entity_at
+from dateline.record.genders import GENDERED, shown_genders
 from dateline.record.index import POSSESSIVE, Index
 from dateline.record.issuers import Issuers
 from dateline.record.reading import RawAttribution
@@ -19,6 +21,8 @@ from dateline.world.offices import is_group, is_organization_word, longest_role
 
 _WRITER = frozenset("i we me us you one".split())
 _RELATIVE = frozenset("who which that whom".split())
+_SHARE = re.compile(r"(?:[a-z]+ ){0,3}[\d.,]+ ?(?:%|per ?cent)(?: of (?:those|the) (?:asked|polled|surveyed|total))?")
+"""A number of people asked, without a word for who they are: "some 30 percent"."""
 _OF = (["of"], ["for"], ["to"], ["with"], ["against"], ["by"])
 _MARKS = "\"“‘'«"
 _OWNERS = ("person", "organization", "place", "group")
@@ -52,6 +56,7 @@ class Speakers:
         self._issuers = Issuers(self._index)
         self._labels = {e.key: e.label for e in entities}
         self._types = {e.key: e.type for e in entities}
+        self._genders = shown_genders(self._text, mentions, entities)
         self._last: _Turn | None = None
 
     def speaker_of(self, attribution: RawAttribution) -> Voice:
@@ -72,6 +77,8 @@ class Speakers:
             return Voice(None, 1.0, "the writer, or nobody in particular")
         if low in _RELATIVE:
             return self._antecedent(source)
+        if _SHARE.fullmatch(low):
+            return Voice(None, 1.0, "a share of those asked, and nobody in particular")
         inside = self._index.within(source)
         joint = together(inside)
         if joint is not None or are_several(self._index, source, inside):
@@ -145,8 +152,9 @@ class Speakers:
         """Fall back on the last speaker for a "he", "she" or "it" that nobody could be found for."""
         near = self._last and self._block(min(attribution.content).start) - self._last.block <= 1
         if low in ("he", "she", "it") and self._last and near:
-            kind = self._types.get(self._last.key)
-            if kind in (("organization", "place") if low == "it" else ("person",)):
+            kind, shown = self._types.get(self._last.key), self._genders.get(self._last.key)
+            fits = shown in (None, GENDERED.get(low))
+            if fits and kind in (("organization", "place") if low == "it" else ("person",)):
                 return Voice(self._last.key, 0.8)
         return Voice(None, 0.9, "the source has no name in the article")
 
