@@ -180,19 +180,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def add_read(store: Store, item: ReadPage) -> Added:
-    """Keep a page that was read; a page that is there already changes nothing."""
+def add_read(store: Store, item: ReadPage, *, again: bool = False) -> Added:
+    """Keep a page that was read; one that is there changes nothing, nor one that was deleted, unless wanted again."""
     from dateline.story.joining import join  # noqa: PLC0415 - numpy, which listing and searching do without
 
-    return store.add(item.page, item.cutting, item.records, added_at=now(), join=join)
+    return store.add(item.page, item.cutting, item.records, added_at=now(), join=join, again=again)
 
 
 def add_pages(
-    store: Store, pages: Iterable[Page | PageError], *, jobs: int = 1, how: Reading = DEFAULT
+    store: Store, pages: Iterable[Page | PageError], *, jobs: int = 1, how: Reading = DEFAULT, again: bool = False
 ) -> Iterator[Added | PageError]:
     """Read pages and keep them, one transaction a page; yield what each changed."""
     for item in read_pages(pages, jobs=jobs, how=how):
-        yield item if isinstance(item, PageError) else add_read(store, item)
+        yield item if isinstance(item, PageError) else add_read(store, item, again=again)
 
 
 def sample_pages(limits: Limits) -> Iterator[Page | PageError]:

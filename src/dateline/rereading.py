@@ -5,7 +5,7 @@ What people decided stays: it stands on a page's words, and what they accepted o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.errors import NotFound, PageError
@@ -15,12 +15,13 @@ from dateline.model.page import Page
 from dateline.model.rereading import ArticleDiff, diffs_of
 from dateline.model.review import rulings
 from dateline.record.neural.reader import READER
-from dateline.record.read import DEFAULT
-from dateline.record.reading import Reading
 from dateline.store import Store
 from dateline.store.rows import rows_of
 
-__all__ = ["READER", "Reread", "reread", "to_read"]
+__all__ = ["READER", "ReadAll", "Reread", "found_by", "reread", "to_read"]
+
+ReadAll = Callable[[Iterable[Page | PageError]], Iterator[ReadPage | PageError]]
+"""Reads pages in their order; an error among them is passed on in its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +75,14 @@ def found_by(store: Store, search: str) -> list[str]:
 
 
 def reread(
-    store: Store, pages: Iterable[str], *, how: Reading = DEFAULT, jobs: int = 1, dry_run: bool = False
+    store: Store, pages: Iterable[str], *, read: ReadAll = read_pages, dry_run: bool = False
 ) -> Iterator[Reread]:
     """Read pages again, one transaction a page; yield what each came to, in their order.
 
     Args:
         store: Which store.
         pages: Their digests.
-        how: How articles are read.
-        jobs: How many processes read.
+        read: Reads pages, in their order.
         dry_run: Whether to write nothing.
     """
     waiting: list[str] = []
@@ -92,7 +92,7 @@ def reread(
             waiting.append(digest)
             yield _page(store, digest)
 
-    for item in read_pages(given(), jobs=jobs, how=how):
+    for item in read(given()):
         yield _compared(store, waiting.pop(0), item, dry_run=dry_run)
 
 

@@ -20,6 +20,7 @@ from dateline.sending.mail import MailServer
 from dateline.sending.ways import Sending
 
 if TYPE_CHECKING:
+    from dateline.retaining import Rule
     from dateline.watch.manners import Manners
     from dateline.watch.running import Plan
 
@@ -91,6 +92,14 @@ class Settings(BaseSettings):
         default=False, description="Whether webhooks may lead to this machine and to private networks."
     )
 
+    keep_days: int | None = Field(
+        default=None, ge=1, description="Articles older than so many days are deleted by `serve`; empty: none are."
+    )
+    keep_unless: str = Field(
+        default="judged,noted", description="What they are kept for all the same: judged, noted; empty: nothing."
+    )
+    keep_search: str = Field(default="", description="A search; the articles that it finds are kept, however old.")
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
@@ -105,6 +114,13 @@ class Settings(BaseSettings):
     def reading(self) -> Reading:
         """Return how articles are read."""
         return Reading(threads=self.threads, least_confidence=self.least_confidence)
+
+    def rule(self) -> Rule | None:
+        """Return which articles are let go; None if none are."""
+        from dateline.retaining import Rule  # noqa: PLC0415 - the store, which reading does without
+
+        unless = tuple(word.strip() for word in self.keep_unless.split(",") if word.strip())
+        return Rule(days=self.keep_days, unless=unless, search=self.keep_search or None) if self.keep_days else None
 
     def sending(self) -> Sending:
         """Return how messages leave."""

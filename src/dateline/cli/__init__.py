@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import sys
 
-from dateline.cli import reading, asking, telling, running, following, sharing, bulking, programs  # isort: skip # the order of the help
+from dateline.cli import reading, asking, telling, running, following, sharing, keeping, rereading, bulking, programs  # isort: skip # the order of the help
 from dateline.cli.app import app
 
-__all__ = ["app", "asking", "bulking", "following", "main", "programs", "reading", "running", "sharing", "telling"]
+__all__ = [
+    "app",
+    "asking",
+    "bulking",
+    "following",
+    "keeping",
+    "main",
+    "programs",
+    "reading",
+    "rereading",
+    "running",
+    "sharing",
+    "telling",
+]
 
 
 def main() -> None:

@@ -58,7 +58,11 @@ def read(
 
 @app.command()
 def add(
-    sources: Sources = None, jsonl: JsonlOption = False, store: StoreOption = None, jobs: JobsOption = None
+    sources: Sources = None,
+    jsonl: JsonlOption = False,
+    store: StoreOption = None,
+    jobs: JobsOption = None,
+    again: Annotated[bool, typer.Option("--again", help="Add what was deleted before, too.")] = False,
 ) -> None:
     """Read pages and keep them in the store; adding a page twice changes nothing.
 
@@ -72,7 +76,7 @@ def add(
     from dateline.watch.resuming import Resuming
 
     settings = settings_of()
-    counts = {"pages": 0, "new": 0, "articles": 0, "statements": 0, "failed": 0}
+    counts = {"pages": 0, "new": 0, "articles": 0, "statements": 0, "failed": 0, "deleted": 0}
     with reporting(), open_store(store or settings.store) as opened:
         rest, feeds = follow_lists(opened, sources, settings=settings), list[str]()
         resuming = Resuming(opened.following, limits=settings.limits(), tell=partial(typer.echo, err=True))
@@ -80,7 +84,7 @@ def add(
         if sources and not rest:
             raise typer.Exit
         for item in progress(
-            add_pages(opened, pages, jobs=jobs or settings.jobs, how=settings.reading()), "pages read"
+            add_pages(opened, pages, jobs=jobs or settings.jobs, how=settings.reading(), again=again), "pages read"
         ):
             resuming.kept()
             if isinstance(item, IsFeed):
@@ -90,6 +94,10 @@ def add(
             if isinstance(item, PageError):
                 counts["failed"] += 1
                 typer.echo(f"not added: {item}", err=True)
+            elif item.deleted is not None:
+                counts["deleted"] += 1
+                stone = item.deleted
+                typer.echo(f"not added: {stone.url or stone.page} {stone.says()}; --again adds it", err=True)
             elif item.new:
                 counts["new"] += 1
                 counts["articles"] += item.articles
@@ -99,10 +107,11 @@ def add(
     if jsonl:
         print_json(counts)
     elif counts["pages"] or not feeds:
-        known = counts["pages"] - counts["new"] - counts["failed"]
+        known = counts["pages"] - counts["new"] - counts["failed"] - counts["deleted"]
         typer.echo(
             f"{counts['new']} pages added ({counts['articles']} articles, {counts['statements']} facts), "
             f"{known} already there, {counts['failed']} not readable"
+            + (f", {counts['deleted']} deleted before" if counts["deleted"] else "")
         )
     raise typer.Exit(1 if counts["failed"] else 0)
 

@@ -48,7 +48,7 @@ class Job:
         total: How many pages there are to do, where that is known.
         done: How many were done.
         tally: How many came to what.
-        after: Where it goes on if it is interrupted.
+        after: The digest of the last page that was done, where it would go on.
         says: Why it ended, where that needs saying.
     """
 
@@ -63,7 +63,7 @@ class Job:
     total: int | None = None
     done: int = 0
     tally: Mapping[str, int] = field(default_factory=dict)
-    after: int = 0
+    after: str | None = None
     says: str | None = None
 
     @property

@@ -183,7 +183,7 @@ def _job_of(row: RowMapping) -> Job:
         total=row["total"],
         done=told.get("done", 0),
         tally=told.get("tally", {}),
-        after=told.get("after", 0),
+        after=told.get("after"),
         says=told.get("why"),
     )
 

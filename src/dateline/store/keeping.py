@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from sqlalchemy import exists, func, select
 from dateline.errors import NotFound, StoreError
 from dateline.model.keeping import Tombstone
 from dateline.model.story import Judgement
-from dateline.store import deleting, judging, schema
+from dateline.store import deleting, judging, retention, schema
 from dateline.store.across import judgements
 from dateline.store.deleting import Deletion, Leave
 from dateline.store.kept import tombstones
@@ -47,6 +47,7 @@ class Keeping(Opened):
         at: datetime,
         why: str | None = None,
         versions: bool = True,
+        wipe: bool = True,
     ) -> Deletion:
         """Delete articles with all that was read from them and the pages they came on; a stone stays for each.
 
@@ -57,6 +58,7 @@ class Keeping(Opened):
             at: Now, with time zone.
             why: The reason, if one is given.
             versions: Whether their other versions go, too.
+            wipe: Whether their words are wiped out of the file at once; else `purge` is to be called at the end.
 
         Returns:
             What went.
@@ -67,7 +69,8 @@ class Keeping(Opened):
         """
         with self._changing() as connection:
             gone = deleting.delete_articles(connection, articles, leave=leave, by=by, at=at, why=why, versions=versions)
-        self.purge()
+        if wipe:
+            self.purge()
         return gone
 
     @contextmanager
@@ -119,6 +122,19 @@ class Keeping(Opened):
         others = exists().where(a.page == p.key, a.reader != reader)
         with self._reading() as connection:
             return tuple(connection.execute(select(p.digest).where(others).order_by(p.key)).scalars())
+
+    def expired(self, before: datetime, *, unless: Collection[str] = retention.KEPT_FOR) -> list[str]:
+        """Return the ids of the current articles that are from before a moment, the oldest first.
+
+        Args:
+            before: The moment; an article is as old as its publication, or our first sight of it.
+            unless: What articles are kept for all the same: being judged, being noted (`retention.KEPT_FOR`).
+
+        Raises:
+            BadInput: If an article cannot be kept for that.
+        """
+        with self._reading() as connection:
+            return retention.expired(connection, before=before, unless=unless)
 
     def purge(self) -> bool:
         """Wipe out of the file what was deleted.
