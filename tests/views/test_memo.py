@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
+from dateline.errors import NotFound
 from dateline.store import Store, open_store
 from dateline.story.joining import join
 from dateline.views.memo import Memo
@@ -28,3 +33,49 @@ def test_a_page_is_made_once_until_the_store_changes(tmp_path: Path) -> None:
         made.clear()
         assert memo(count, "a") == 2
         assert made == ["a"]
+
+
+def test_what_others_write_may_be_seen_later_but_what_is_written_here_at_once(tmp_path: Path) -> None:
+    def count(store: Store) -> int:
+        return len(store.stories().rows)
+
+    with open_store(tmp_path / "d.db") as store, open_store(tmp_path / "d.db") as other:
+        memo = Memo(store, patience=0.2)
+        assert memo(count) == 0
+        first, second = talks(), arabic()
+        other.add(first.page, first.cutting, first.records, added_at=NOW, join=join)
+        assert memo(count) == 0
+        time.sleep(0.25)
+        assert memo(count) == 1
+        store.add(second.page, second.cutting, second.records, added_at=NOW, join=join)
+        assert memo(count) == 2
+
+
+def test_many_who_ask_at_once_wait_for_one(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def slow(_store: Store, n: int) -> int:
+        made.append(n)
+        time.sleep(0.1)
+        return n
+
+    with open_store(tmp_path / "d.db") as store, ThreadPoolExecutor(8) as pool:
+        memo = Memo(store)
+        assert list(pool.map(lambda _: memo(slow, 7), range(8))) == [7] * 8
+    assert made == [7]
+
+
+def test_what_fails_is_tried_again(tmp_path: Path) -> None:
+    tried: list[int] = []
+
+    def fails_once(_store: Store) -> str:
+        tried.append(1)
+        if len(tried) == 1:
+            raise NotFound("not yet")
+        return "there"
+
+    with open_store(tmp_path / "d.db") as store:
+        memo = Memo(store)
+        with pytest.raises(NotFound):
+            memo(fails_once)
+        assert memo(fails_once) == "there"

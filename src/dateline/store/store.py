@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Engine, select
+from sqlalchemy import ColumnElement, Connection, Engine, event, select
 
 from dateline.errors import NotFound, StoreError
 from dateline.model.article import Cutting
@@ -68,6 +68,12 @@ class Store(Searching, Reviewing, Keeping, Working):
         self.alerts = Alerts(path, engine, read_only=read_only)
         self.following = Following(path, engine, read_only=read_only)
         self._engine = engine
+        self.own_writes = 0
+        """How often anything was written through this store; what others write is told by `stamp`."""
+        event.listen(engine, "commit", self._wrote)
+
+    def _wrote(self, _connection: Connection) -> None:
+        self.own_writes += 1
 
     def close(self) -> None:
         """Close the file; the store cannot be used after."""

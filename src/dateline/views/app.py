@@ -32,6 +32,7 @@ from dateline.views.guard import Guard
 from dateline.views.i18n.choosing import Choosing
 from dateline.views.looked import last_visit, remember
 from dateline.views.mcp.mounted import MountedServer
+from dateline.views.memo import Memo
 from dateline.views.metrics import Metered, Metrics, route_of
 from dateline.views.render import STATIC, answer_error, html, json
 from dateline.views.routes_accounts import add_accounts
@@ -82,6 +83,7 @@ def make_app(
     hosts: Collection[str] = LOOPBACK,
     alone: bool = True,
     max_bytes: int = 64 * 2**20,
+    patience: float = 0.0,
 ) -> FastAPI:
     """Return the desk on a store.
 
@@ -92,6 +94,7 @@ def make_app(
         hosts: The hosts the desk answers for; 0.0.0.0 or :: among them is any address.
         alone: Whether only this machine can ask; then nobody needs an account as long as there is none.
         max_bytes: The most that can be posted.
+        patience: How many seconds later the desk may show what other processes write.
     """
     desk = Desk(open_store(store_path, read_only=read_only), read, Unsaved(), max_bytes)
 
@@ -110,11 +113,12 @@ def make_app(
     app.add_middleware(Metered, metrics=metrics)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.router.routes.append(Route("/mcp", mcp, name="mcp"))
-    _lists(app, desk)
-    add_search(app, desk.store)
+    memo = Memo(desk.store, patience=patience)
+    _lists(app, desk, memo)
+    add_search(app, desk.store, memo)
     add_exports(app, desk.store)
     _pages(app, desk)
-    add_across(app, desk.store)
+    add_across(app, desk.store, memo)
     add_review(app, desk.store)
     _reading(app, desk)
     add_signs(app, desk.store, metrics, alone=alone)
@@ -127,7 +131,7 @@ def make_app(
     return app
 
 
-def _lists(app: FastAPI, desk: Desk) -> None:
+def _lists(app: FastAPI, desk: Desk, memo: Memo) -> None:
     """Add the lists: stories, articles, events."""
     tabs: dict[str, Callable[..., FrontPage]] = {
         "stories": listing.stories,
@@ -139,18 +143,18 @@ def _lists(app: FastAPI, desk: Desk) -> None:
     def front(request: Request, cursor: Cursor = None) -> Response:
         now = datetime.now(UTC)
         since = last_visit(request, now=now)
-        page = html("front.html", listing.stories(desk.store, limit=50, cursor=cursor, since=since), desk=desk)
+        page = html("front.html", memo(listing.stories, limit=50, cursor=cursor, since=since), desk=desk)
         remember(request, page, now=now)
         return page
 
     def add_tab(tab: str, build: Callable[..., FrontPage]) -> None:
         @app.get(f"/{tab}.json", name=f"{tab}_json")
         def rows(limit: Limit = 50, cursor: Cursor = None) -> Response:
-            return json(build(desk.store, limit=limit, cursor=cursor))
+            return json(memo(build, limit=limit, cursor=cursor))
 
         @app.get(f"/{tab}", include_in_schema=False, name=tab)
         def page(limit: Limit = 50, cursor: Cursor = None) -> Response:
-            return html("front.html", build(desk.store, limit=limit, cursor=cursor), desk=desk)
+            return html("front.html", memo(build, limit=limit, cursor=cursor), desk=desk)
 
     for tab, build in tabs.items():
         add_tab(tab, build)

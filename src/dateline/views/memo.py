@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
+from time import monotonic
 from typing import Any, TypeVar
 
 from dateline.store import Store
@@ -13,34 +15,78 @@ from dateline.views.i18n.languages import language
 T = TypeVar("T")
 MOST = 128
 """So many pages are kept, those last asked for."""
+LONGEST = 60.0
+"""After so many seconds a page is made anew all the same: "the last seven days" move on while nobody writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A context, and of which state of the store it is: as all see it, and as this process has written it."""
+
+    value: Any
+    stamp: object
+    own: int
+    at: float
 
 
 class Memo:
-    """Contexts of pages, by what made them; all are forgotten as soon as anybody writes to the store."""
+    """Contexts of pages, by what made them.
 
-    def __init__(self, store: Store, *, most: int = MOST) -> None:
+    What this process writes is seen at once. While another one adds page after page, each page would be made anew for
+    each of them; so what others wrote may be seen a moment later.
+
+    Args:
+        store: The store.
+        most: How many are kept.
+        patience: How many seconds later what others wrote is seen, at most.
+    """
+
+    def __init__(self, store: Store, *, most: int = MOST, patience: float = 0.0) -> None:
         self._store = store
         self._most = most
+        self._patience = patience
         self._lock = Lock()
-        self._stamp: object = None
-        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._kept: OrderedDict[tuple[Any, ...], _Kept] = OrderedDict()
+        self._making: dict[tuple[Any, ...], Lock] = {}
 
-    def __call__(self, make: Callable[..., T], *asked: Any) -> T:
-        """Return `make(store, *asked)`, from before if the store is as it was; what is asked with must be hashable."""
-        stamp, key = self._store.stamp(), (make, language(), *asked)
+    def __call__(self, make: Callable[..., T], *asked: Any, **more: Any) -> T:
+        """Return `make(store, …)`, from before if the store is as it was; what is asked with must be hashable."""
+        key = (make, language(), asked, tuple(sorted(more.items())))
+        kept = self._look(key)
+        if kept is None:
+            with self._lock:
+                turn = self._making.setdefault(key, Lock())
+            with turn:
+                # Whoever asked for the same at the same time may have made it meanwhile.
+                kept = self._look(key, waiting=False) or self._make(key, lambda: make(self._store, *asked, **more))
+        found: T = kept.value
+        return found
+
+    def _look(self, key: tuple[Any, ...], *, waiting: bool = True) -> _Kept | None:
+        """Return what may be shown, if anything; `waiting` for whoever makes it anew at this moment."""
+        stamp, own, now = self._store.stamp(), self._store.own_writes, monotonic()
         with self._lock:
-            if stamp != self._stamp:
-                self._kept.clear()
-                self._stamp = stamp
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                found: T = self._kept[key]
-                return found
-        made = make(self._store, *asked)
+            kept = self._kept.get(key)
+            if kept is None or kept.own != own or now - kept.at > LONGEST:
+                return None
+            # While one makes it anew, the others go on seeing it as it was.
+            late = self._patience and (now - kept.at < self._patience or (waiting and key in self._making))
+            if kept.stamp != stamp and not late:
+                return None
+            self._kept.move_to_end(key)
+            return kept
+
+    def _make(self, key: tuple[Any, ...], make: Callable[[], Any]) -> _Kept:
+        # Of the state before: what is written while it is made may be in it or not, and is looked for the next time.
+        stamp, own, at = self._store.stamp(), self._store.own_writes, monotonic()
+        try:
+            made = _Kept(make(), stamp, own, at)
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
         with self._lock:
-            # What was read while somebody wrote may be of either state, so it is not kept.
-            if stamp == self._stamp == self._store.stamp():
-                self._kept[key] = made
-                while len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
+            self._kept[key] = made
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
         return made

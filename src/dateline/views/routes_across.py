@@ -50,9 +50,8 @@ def _asked(
 Asked = Annotated[Filters, Depends(_asked)]
 
 
-def add_across(app: FastAPI, store: Store) -> None:
+def add_across(app: FastAPI, store: Store, memo: Memo) -> None:
     """Add the pages that gather what many articles tell."""
-    memo = Memo(store)
     _stories(app, memo)
     _who(app, store, memo)
     _dyads(app, store, memo)

@@ -14,6 +14,7 @@ from dateline.errors import BadInput
 from dateline.store import Store
 from dateline.views.access.visitor import visitor_of
 from dateline.views.judging import who_judges
+from dateline.views.memo import Memo
 from dateline.views.render import answer_error, html, json
 from dateline.views.searching import saved_page, search_page
 
@@ -33,20 +34,20 @@ def _asked(
 Asked = Annotated[dict[str, Any], Depends(_asked)]
 
 
-def add_search(app: FastAPI, store: Store) -> None:
+def add_search(app: FastAPI, store: Store, memo: Memo) -> None:
     """Add search and the searches that are kept."""
 
     @app.get("/search.json")
     def search_json(request: Request, asked: Asked) -> Response:
         """Return what a query found, with its facets and its days; an error names the column."""
-        context = search_page(store, **asked)
+        context = memo(search_page, **asked)
         if context.error:
             return answer_error(request, 400, context.error, column=context.column)
         return json(context)
 
     @app.get("/search", include_in_schema=False)
     def search(request: Request, asked: Asked) -> Response:
-        context = search_page(store, **asked)
+        context = memo(search_page, **asked)
         can_save = visitor_of(request).may("review") and not store.read_only
         return html("search.html", context, status=400 if context.error else 200, can_save=can_save)
 
