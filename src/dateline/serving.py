@@ -24,6 +24,8 @@ from dateline.settings import Settings
 from dateline.views.app import make_app
 from dateline.views.seam import Given
 
+PATIENCE_SECONDS = 2.0
+"""What `add` and others write is on the desk after so long: a page is not made anew for each page that is added."""
 GRACE_SECONDS = 20
 """How long requests in hand may take once the desk is told to stop; systemd and containers wait longer."""
 
@@ -110,6 +112,7 @@ def _config(store: Path, settings: Settings, *, host: str) -> uvicorn.Config:
         hosts=hosts_of(host, settings.url),
         alone=is_alone(host, settings.url),
         max_bytes=settings.max_bytes,
+        patience=PATIENCE_SECONDS,
     )
     # Requests are told by the desk itself (see `views.telling`): uvicorn's lines would hold what people look for.
     return uvicorn.Config(
