@@ -27,6 +27,7 @@ from dateline.views.i18n.choosing import here
 from dateline.views.i18n.labels import label
 from dateline.views.i18n.languages import LANGUAGES, N_, language, message, messages, writing
 from dateline.views.i18n.languages import gettext as _
+from dateline.views.words import is_web
 
 STATIC = Path(__file__).parent / "static"
 
@@ -61,6 +62,7 @@ def _environment() -> Environment:
     made.globals |= {"kinds": KINDS, "version": __version__, "assets": _assets_digest()}
     made.globals |= {"formats_of": formats_of, "news_article": news_article}
     made.globals |= {"csrf": csrf, "visitor": visitor}
+    made.tests |= {"web": is_web}
     return made
 
 
