@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     import pyarrow
 
 
+@cache
 def can_write() -> bool:
-    """Say whether the library for it is installed."""
+    """Say whether the library for it is installed; every page asks, and looking for it takes the lock of imports."""
     return find_spec("pyarrow") is not None
 
 
