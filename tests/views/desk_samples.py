@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from dateline.errors import TooLargePage, UnreadablePage
+from dateline.model.alert import Rhythm
 from dateline.model.article import Cutting
 from dateline.model.span import Text
 from dateline.store import open_store
@@ -40,8 +41,11 @@ def read(given: Given) -> Sample:
 
 def fill(path: Path) -> None:
     with open_store(path) as store:
+        told = {"channel": "mail", "recipient": "anna@reader.example", "each": "article", "by": "Anna"}
+        alert = store.alerts.add("Harbors", "harbor", rhythm=Rhythm(pace="at-once"), now=NOW, **told)  # type: ignore[arg-type]
         for sample in SAMPLES:
             store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
+        store.alerts.make(alert.id, now=NOW)
 
 
 @contextmanager

@@ -75,6 +75,7 @@ def an_id(asked: TestClient, path: str) -> str:
         "/who/{id}.json": re.findall(r'"/who/(\w+)"', json.dumps(story))[0],
         "/review/fact/{id}.json": talks().records[0].quotes[0].id,
         "/review/{kind}/{id}.json": story["id"],
+        "/alerts/{id}.json": "Harbors",
     }
     return str(ids.get(path, TALKS))
 

@@ -18,6 +18,7 @@ class AlertLine:
         each: story or article: whether a story is told once, or each article that fits.
         channel, recipient: mail or webhook, and its address; print: it is told on demand.
         rhythm: When it is told, in words.
+        pace, at, weekday, zone: The same in parts.
         state: active, paused or stopped; `reason` says why.
         created_at, by: Since when, and by whom it was made.
         due_at: When it is told next.
@@ -31,6 +32,10 @@ class AlertLine:
     channel: str
     recipient: str
     rhythm: str
+    pace: str
+    at: str
+    weekday: str
+    zone: str
     state: str
     reason: str | None
     created_at: str
@@ -85,8 +90,7 @@ class AlertForm:
 
     q: str = ""
     name: str = ""
-    channel: str = "mail"
-    recipient: str = ""
+    to: str = ""
     pace: str = "daily"
     at: str = "08:00"
     on: str = "monday"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from dateline.errors import DatelineError
-from dateline.model.alert import Alert, Delivery, Each, Rhythm, rhythm_named
+from dateline.model.alert import WEEKDAYS, Alert, Channel, Delivery, Each, Rhythm, rhythm_named
 from dateline.store import ArticleRow, Store
 from dateline.views.alert_contexts import (
     AlertForm,
@@ -40,6 +40,10 @@ def alert_line(alert: Alert) -> AlertLine:
         channel=alert.channel,
         recipient=alert.recipient,
         rhythm=alert.rhythm.words,
+        pace=alert.rhythm.pace,
+        at=f"{alert.rhythm.at:%H:%M}",
+        weekday=WEEKDAYS[alert.rhythm.weekday],
+        zone=alert.rhythm.zone,
         state=alert.state,
         reason=alert.reason,
         created_at=alert.created_at.isoformat(),
@@ -50,6 +54,11 @@ def alert_line(alert: Alert) -> AlertLine:
         url=f"/alerts/{alert.id}",
         search_url=f"/search?{urlencode({'q': alert.query})}" if alert.query else "/",
     )
+
+
+def channel_of(to: str) -> Channel:
+    """Return how to reach an address: what looks like one of the web is a webhook, all else mail."""
+    return "webhook" if "://" in to else "mail"
 
 
 def each_of(each: str | None, rhythm: Rhythm) -> Each:
@@ -115,9 +124,26 @@ def _first(rows: dict[str, ArticleRow], articles: Sequence[str]) -> tuple[StoryL
     return tuple(story_line(rows[a]) for a in articles[:_MOST_ROWS] if a in rows)
 
 
-def alerts_page(store: Store, form: AlertForm, *, asked: bool, can: bool, mail: bool) -> AlertsPage:
-    """Return all alerts, and what the one in the form would have told, if that is asked."""
-    preview, error = None, None
+def alerts_page(
+    store: Store,
+    form: AlertForm,
+    *,
+    asked: bool = False,
+    can: bool = False,
+    mail: bool = False,
+    error: str | None = None,
+) -> AlertsPage:
+    """Return all alerts, and what the one in the form would have told, if that is asked.
+
+    Args:
+        store: Where they are kept.
+        form: What stands in the form that makes one.
+        asked: Whether a preview of that is asked for.
+        can: Whether the reader may make alerts.
+        mail: Whether a mail server is set.
+        error: What is wrong with the form.
+    """
+    preview = None
     if asked:
         try:
             rhythm = rhythm_named(form.pace, at=form.at, on=form.on, zone=form.zone)

@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from dateline import __version__
 from dateline.model.schema import schema as record_schema
+from dateline.views.alert_contexts import AlertPage, AlertsPage, PreviewPage
 from dateline.views.access.contexts import AccountPage, UsersPage
 from dateline.views.contexts import (
     ArticlePage,
@@ -39,6 +40,9 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "/events.json": (FrontPage,),
     "/search.json": (SearchPage,),
     "/searches.json": (SavedPage,),
+    "/alerts.json": (AlertsPage,),
+    "/alerts/preview.json": (PreviewPage,),
+    "/alerts/{id}.json": (AlertPage,),
     "/story/{id}.json": (StoryPage,),
     "/story/{id}/compare.json": (ComparePage,),
     "/who/{id}.json": (WhoPage,),

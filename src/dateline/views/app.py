@@ -37,13 +37,14 @@ from dateline.views.metrics import Metered, Metrics, route_of
 from dateline.views.render import STATIC, answer_error, html, json
 from dateline.views.routes_accounts import add_accounts
 from dateline.views.routes_across import add_across
+from dateline.views.routes_alerts import add_alerts
 from dateline.views.routes_exports import add_exports
 from dateline.views.routes_help import add_help
 from dateline.views.routes_login import add_login
 from dateline.views.routes_review import add_review
 from dateline.views.routes_search import add_search
 from dateline.views.routes_signs import add_signs
-from dateline.views.seam import Given, Reader, Reading
+from dateline.views.seam import Given, Reader, Reading, Telling
 from dateline.views.telling import tell_error
 from dateline.views.unsaved import Unsaved
 
@@ -82,6 +83,7 @@ def make_app(
     read_only: bool = False,
     hosts: Collection[str] = LOOPBACK,
     alone: bool = True,
+    telling: Telling = Telling(),
     max_bytes: int = 64 * 2**20,
     patience: float = 0.0,
 ) -> FastAPI:
@@ -92,6 +94,7 @@ def make_app(
         read: How a text, a url or a file is read; without it there is no box to put one in.
         read_only: Whether pages that were read cannot be kept.
         hosts: The hosts the desk answers for; 0.0.0.0 or :: among them is any address.
+        telling: What is known of how alerts leave.
         alone: Whether only this machine can ask; then nobody needs an account as long as there is none.
         max_bytes: The most that can be posted.
         patience: How many seconds later the desk may show what other processes write.
@@ -120,6 +123,7 @@ def make_app(
     _pages(app, desk)
     add_across(app, desk.store, memo)
     add_review(app, desk.store)
+    add_alerts(app, desk.store, telling)
     _reading(app, desk)
     add_signs(app, desk.store, metrics, alone=alone)
     add_help(app)

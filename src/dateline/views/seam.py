@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from dateline.model.article import Cutting
+from dateline.model.jobs import JobKind
 from dateline.model.page import Page
 from dateline.model.record import Record
 
@@ -44,5 +46,51 @@ class Reading(Protocol):
         """What was read from its articles, in their order."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What the desk knows of how alerts leave: whether mail can, and in which time zone a day begins."""
+
+    mail: bool = False
+    zone: str = "UTC"
+
+
 Reader = Callable[[Given], Reading]
 """Takes in what was given (fetching a url, decoding a file) and reads it; raises PageError where that fails."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Work that takes longer than a page.
+
+    Args:
+        kind: To add pages, or to read again what is kept.
+        by: Who asks.
+        urls: Addresses to add.
+        file, name: A file to add, which is removed when it was read, and what it is called.
+        again: Whether to add what was deleted before.
+        search: What is to be read again: what this finds;
+        every: or everything; or else what other versions of the reader read.
+    """
+
+    kind: JobKind
+    by: str
+    urls: tuple[str, ...] = ()
+    file: Path | None = None
+    name: str = ""
+    again: bool = False
+    search: str | None = None
+    every: bool = False
+
+
+class Worker(Protocol):
+    """Does work in the background, one task after the other."""
+
+    @property
+    def reader(self) -> str:
+        """The version of the reader that it reads with."""
+
+    def begin(self, task: Task) -> str:
+        """Take a task on; return the id of its job."""
+
+    def close(self) -> None:
+        """Stop before the next page; what was not done is told to be interrupted."""

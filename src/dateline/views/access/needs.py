@@ -24,6 +24,8 @@ _NEEDS: dict[Need, str] = {
         POST /logout
         GET /join/{secret}
         POST /join/{secret}
+        GET /unsubscribe/{id}/{token}
+        POST /unsubscribe/{id}/{token}
     """,
     "self": """
         GET /account
@@ -36,6 +38,11 @@ _NEEDS: dict[Need, str] = {
     "read": """
         * /mcp
         GET /
+        GET /alerts
+        GET /alerts.json
+        GET /alerts/preview.json
+        GET /alerts/{id}
+        GET /alerts/{id}.json
         GET /article/{id}
         GET /article/{id}.json
         GET /article/{id}/articles.{suffix}
@@ -93,6 +100,11 @@ _NEEDS: dict[Need, str] = {
         GET /who/{id}/timeline.timelinejs.json
     """,
     "review": """
+        POST /alerts
+        POST /alerts/{id}/pause
+        POST /alerts/{id}/remove
+        POST /alerts/{id}/resume
+        POST /alerts/{id}/secret
         POST /review/fact/{id}
         POST /review/name
         POST /review/note/{id}
