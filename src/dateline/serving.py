@@ -13,6 +13,7 @@ from pathlib import Path
 
 import uvicorn
 
+from dateline.alerting import keep_telling
 from dateline.errors import BadInput, DatelineError, PageError
 from dateline.flow import ReadPage, read_page
 from dateline.listening import address_of, check_accounts, first_links, hosts_of, is_alone
@@ -22,10 +23,12 @@ from dateline.page.from_bytes import page_from_bytes
 from dateline.page.opening import pages_of_bytes
 from dateline.settings import Settings
 from dateline.views.app import make_app
-from dateline.views.seam import Given
+from dateline.views.seam import Given, Telling
 
 PATIENCE_SECONDS = 2.0
 """What `add` and others write is on the desk after so long: a page is not made anew for each page that is added."""
+_LAST_SECONDS = 5.0
+"""So long a message that is being sent is waited for."""
 GRACE_SECONDS = 20
 """How long requests in hand may take once the desk is told to stop; systemd and containers wait longer."""
 
@@ -57,8 +60,22 @@ def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Sett
     if browser:
         threading.Timer(0.5, webbrowser.open, [url]).start()
     # uvicorn raises the interrupt again once it has closed down in order.
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt), _telling(store, settings):
         server.run(sockets=[listening])
+
+
+@contextlib.contextmanager
+def _telling(store: Path, settings: Settings) -> Iterator[None]:
+    """Tell what is new to whom alerts go, beside the desk."""
+    stop = threading.Event()
+    # What is being sent when the desk closes may be left: its claim runs out, and the next one sends it again.
+    thread = threading.Thread(target=keep_telling, args=(store, settings.sending(), stop), name="alerts", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=_LAST_SECONDS)
 
 
 @contextlib.contextmanager
@@ -109,6 +126,7 @@ def _config(store: Path, settings: Settings, *, host: str) -> uvicorn.Config:
     app = make_app(
         store,
         read=lambda given: read_given(given, settings=settings),
+        telling=Telling(mail=bool(settings.smtp_host), zone=settings.timezone),
         hosts=hosts_of(host, settings.url),
         alone=is_alone(host, settings.url),
         max_bytes=settings.max_bytes,
