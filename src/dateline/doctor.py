@@ -148,7 +148,7 @@ def _store(path: Path) -> tuple[Finding, ...]:
         return (Finding(what="store", ok=True, says=f"none at {path} yet; `dateline add` makes it"), _clock(None))
     try:
         with open_store(path, read_only=True) as store:
-            check, newest = store.check(), store.vitals().newest
+            check, newest = store.check(), store.vitals(now=datetime.now(UTC)).newest
     except DatelineError as error:
         return (Finding(what="store", ok=False, says=str(error)), _clock(None))
     found = Finding(what="store", ok=not check.problems, says="; ".join(check.problems) or check.summary)

@@ -28,13 +28,14 @@ def test_counts_and_texts(tmp_path: Path) -> None:
 
 def test_vitals_say_when_the_last_page_came_and_how_much_room_is_left(tmp_path: Path) -> None:
     with open_store(tmp_path / "d.db") as store:
-        assert store.vitals().newest is None
+        assert store.vitals(now=NOW).newest is None
         sample = talks()
         store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
-        vitals = store.vitals()
+        vitals = store.vitals(now=NOW)
         assert vitals.newest == NOW
         assert vitals.bytes > 2**16
         assert vitals.free is not None
+        assert set(vitals.due.values()) == {None}
 
 
 def test_another_revision_is_not_ready(tmp_path: Path) -> None:

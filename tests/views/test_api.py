@@ -197,6 +197,7 @@ def test_what_is_counted(desk: TestClient) -> None:
         f'dateline_store_rows{{kind="pages"}} {len(SAMPLES)}.0',
         'dateline_store_rows{kind="stories"} 3.0',
         "dateline_store_ready 1.0",
+        'dateline_overdue_seconds{loop="sources"} 0.0',
     ):
         assert counted in lines, counted
 

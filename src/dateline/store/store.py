@@ -33,7 +33,7 @@ from dateline.store.lists import ArticleRow, EventRow, Listing, VersionRow
 from dateline.store.load import StoredArticle, stored_articles, stored_page
 from dateline.store.memory import StoredMemory
 from dateline.store.reviewing import Reviewing
-from dateline.store.rows import rows_of
+from dateline.store.rows import rows_of, stamp
 from dateline.store.searching import Searching
 from dateline.store.signs import Vitals, check_ready, counts, stored_text, vitals
 from dateline.store.stories import IdentityRow, Joined, StoryRow
@@ -213,10 +213,10 @@ class Store(Searching, Reviewing, Keeping, Working):
         with self._reading() as connection:
             return counts(connection)
 
-    def vitals(self) -> Vitals:
-        """Return when the last page was added, how much room the store takes, and how much is left."""
+    def vitals(self, *, now: datetime) -> Vitals:
+        """Return when the last page was added, what is overdue, how much room the store takes, and how much is left."""
         with self._reading() as connection:
-            return vitals(connection, self.path.absolute().parent)
+            return vitals(connection, self.path.absolute().parent, now=stamp(now))
 
     def page_digests(self) -> list[str]:
         """Return the digests of all pages in the order they were added (for reading them again)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
@@ -37,6 +38,12 @@ class Metrics:
         )
         self._bytes = Gauge("dateline_store_bytes", "Size of the store, its log included.", registry=self._registry)
         self._free = Gauge("dateline_store_free_bytes", "Free space where the store lies.", registry=self._registry)
+        self._late = Gauge(
+            "dateline_overdue_seconds",
+            "How long the first in line has waited, or a job is silent.",
+            ["loop"],
+            registry=self._registry,
+        )
         ProcessCollector(registry=self._registry)
 
     def text(self, store: Store) -> bytes:
@@ -45,7 +52,8 @@ class Metrics:
             store.check_ready()
             for kind, n in store.counts().items():
                 self._held.labels(kind).set(n)
-            vitals = store.vitals()
+            now = datetime.now(UTC)
+            vitals = store.vitals(now=now)
         except DatelineError:
             self._ready.set(0)
             return generate_latest(self._registry)
@@ -53,6 +61,8 @@ class Metrics:
         self._bytes.set(vitals.bytes)
         if vitals.newest is not None:
             self._newest.set(vitals.newest.timestamp())
+        for loop, since in vitals.due.items():
+            self._late.labels(loop).set(max(0.0, (now - since).total_seconds()) if since else 0)
         if vitals.free is not None:
             self._free.set(vitals.free)
         return generate_latest(self._registry)
