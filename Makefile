@@ -5,7 +5,7 @@ STAMP := .venv/.ready
 PEERS := .venv-peers
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-all soak lint eval bench pictures reference chromium train teacher clean
+.PHONY: demo test test-all soak lint audit eval bench pictures reference chromium train teacher clean
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; set PYTHON=..."; exit 1; }
@@ -21,6 +21,10 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit -q -c pyproject.toml -r src tools
+
+audit: $(STAMP)  ## known holes in what is installed; asks pypi.org for its advisories
+	$(BIN)/pip-audit --local --skip-editable
 
 test: $(STAMP) lint  ## what a newcomer runs: under ten minutes on two cores
 	$(BIN)/pytest -n 2 -m 'not soak and not cluster'

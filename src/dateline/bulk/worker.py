@@ -10,7 +10,7 @@ import json
 import os
 import selectors
 import signal
-import subprocess
+import subprocess  # nosec B404 # see below
 import sys
 import tempfile
 from collections import Counter
@@ -142,7 +142,7 @@ class Worker:
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         threads = {name: str(self.task.reading.threads) for name in _THREADS}
         # A group of its own: an interrupt is for the command, which then ends its workers.
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # nosec B603 # this program itself, no shell
             self.command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -85,7 +85,7 @@ class Pace:
                 try:
                     yield
                 finally:
-                    wait = max(self._delay, host.delay) * (1 + random.random() * JITTER)
+                    wait = max(self._delay, host.delay) * (1 + random.random() * JITTER)  # nosec B311 # no secret
                     host.free_at = time.monotonic() + wait
         finally:
             host.waiting -= 1
@@ -100,7 +100,7 @@ class Pace:
         host = self._host(name)
         if exchange.status in BUSY:
             strikes = host.rest.strikes + 1 if host.rest else 1
-            wait = min(FIRST_WAIT * 2 ** min(strikes - 1, 20), LONGEST_WAIT) * (1 + random.random() * JITTER)
+            wait = min(FIRST_WAIT * 2 ** min(strikes - 1, 20), LONGEST_WAIT) * (1 + random.random() * JITTER)  # nosec B311 # no secret
             until = exchange.until() or self._now() + wait
             host.rest = Rest(host=name, until=until, strikes=strikes)
             self._kept(name, host.rest)

@@ -15,7 +15,7 @@ INNER = "\ue000"
 
 _NAMES = ", ".join(c.name for c in article_fields.c)
 _KEEP = text(
-    f"INSERT INTO article_fields ({_NAMES}) SELECT {_NAMES} FROM article_fields_now WHERE article = :article "
+    f"INSERT INTO article_fields ({_NAMES}) SELECT {_NAMES} FROM article_fields_now WHERE article = :article "  # nosec B608 # our own columns
     "ON CONFLICT (article) DO UPDATE SET "
     + ", ".join(f"{c.name} = excluded.{c.name}" for c in article_fields.c if not c.primary_key)
 )

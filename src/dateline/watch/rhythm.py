@@ -81,4 +81,4 @@ def after_failure(
 
 def jittered(wait: timedelta) -> timedelta:
     """Return a time somewhat longer or shorter, by chance, so that not all are asked at once."""
-    return wait * (1 + JITTER * (2 * random.random() - 1))
+    return wait * (1 + JITTER * (2 * random.random() - 1))  # nosec B311 # no secret

@@ -18,6 +18,7 @@ from dateline.store.rows import stamp
 LONGEST_NAME = 80
 LINK_HOLDS = timedelta(hours=24)
 """How long a one-time link can be used."""
+_LOCKED = {"password": None}  # nosec B105 # none yet: a link sets it
 _TAKEN = frozenset({"desk", "command line"})
 """Names that judgements bear which nobody put their own under."""
 
@@ -65,7 +66,7 @@ def add_user(connection: Connection, name: str, role: Role, *, at: datetime) -> 
         raise BadInput(f"there is an account of the name {shown} already")
     if _known(role) != "owner" and not any_users(connection):
         raise BadInput("the first account is an owner's: somebody has to see to the others")
-    row = {"name": shown, "folded": folded(shown), "role": role, "password": None, "created_at": stamp(at)}
+    row = {"name": shown, "folded": folded(shown), "role": role, "created_at": stamp(at)} | _LOCKED
     connection.execute(insert(users), row)
     return user_of(row)
 

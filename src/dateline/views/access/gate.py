@@ -35,10 +35,13 @@ def shut(app: FastAPI, accounts: Accounts, *, alone: bool) -> None:
         app: The app, with all its routes.
         accounts: The accounts of its store.
         alone: Whether only this machine can ask.
+
+    Raises:
+        TypeError: If an address is of a kind that would have no gate.
     """
     for route in app.router.routes:
-        # What is none of these would have no gate.
-        assert isinstance(route, (Route, Mount)), route
+        if not isinstance(route, (Route, Mount)):
+            raise TypeError(f"{route!r} would have no gate")
         route.app = Gate(route.app, route.path, accounts, alone=alone)
     app.router.default = Gate(app.router.default, None, accounts, alone=alone)
 
