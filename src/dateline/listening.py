@@ -11,7 +11,7 @@ from dateline.errors import BadInput
 from dateline.store import Store, open_store
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_ALL = ("0.0.0.0", "::")
+_ALL = ("0.0.0.0", "::")  # nosec B104 # compared with, not bound to
 
 
 def is_alone(host: str, url: str) -> bool:

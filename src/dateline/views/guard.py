@@ -43,7 +43,7 @@ class Guard:
         self._app = app
         self._hosts = frozenset(hosts)
         # No name leads to an address that is written out, so that what listens on all answers for any.
-        self._addresses = not self._hosts.isdisjoint(("0.0.0.0", "::"))
+        self._addresses = not self._hosts.isdisjoint(("0.0.0.0", "::"))  # nosec B104 # compared with, not bound to
         self._max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
