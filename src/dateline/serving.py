@@ -14,6 +14,7 @@ from pathlib import Path
 import uvicorn
 
 from dateline.alerting import keep_telling
+from dateline.background import BackgroundWorker
 from dateline.errors import BadInput, DatelineError, PageError
 from dateline.flow import ReadPage, read_page
 from dateline.listening import address_of, check_accounts, first_links, hosts_of, is_alone
@@ -116,7 +117,7 @@ def _only_page(data: bytes, name: str, settings: Settings) -> Page:
     """Return the one page of a file that was dropped; the box shows one page at a time."""
     pages = list(islice(pages_of_bytes(data, name=name, limits=settings.limits()), 2))
     if len(pages) != 1:
-        raise BadInput(f"holds several pages; keep them all with `dateline add {name}`", page=name)
+        raise BadInput(f"holds several pages; add them at /adding, or with `dateline add {name}`", page=name)
     if isinstance(pages[0], PageError):
         raise pages[0]
     return pages[0]
@@ -126,6 +127,7 @@ def _config(store: Path, settings: Settings, *, host: str) -> uvicorn.Config:
     app = make_app(
         store,
         read=lambda given: read_given(given, settings=settings),
+        worker=BackgroundWorker(store, settings).started(),
         telling=Telling(mail=bool(settings.smtp_host), zone=settings.timezone),
         hosts=hosts_of(host, settings.url),
         alone=is_alone(host, settings.url),

@@ -163,19 +163,41 @@ def _added(store: Store, item: ReadPage | PageError, *, again: bool) -> Item:
     return Item(n=0, name=name, state="done" if added.new else "known", says=says, article=article)
 
 
-def read_apart(pages: Iterable[Page | PageError], *, how: Reading) -> Iterator[ReadPage | PageError]:
-    """Read pages one by one in a process of its own that steps back behind others.
+class Apart:
+    """Reads pages one by one in a process of its own that steps back behind others, and that ends when it is closed.
 
     The process is started anew, not forked: a fork of a process with threads may wait for ever for a lock of theirs.
+
+    Args:
+        how: How articles are read.
     """
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=step_back) as pool:
+
+    def __init__(self, how: Reading) -> None:
+        self._how = how
+        self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Whether the process is there."""
+        return self._pool is not None
+
+    def read(self, pages: Iterable[Page | PageError]) -> Iterator[ReadPage | PageError]:
+        """Yield what was read, page by page; a page that ends the process is told as an error, and the rest is read."""
         for page in pages:
-            name = page.page if isinstance(page, PageError) else page.url or page.id
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=step_back)
             try:
-                yield pool.submit(partial(read_or_error, how=how), page).result()
+                yield self._pool.submit(partial(read_or_error, how=self._how), page).result()
             except BrokenProcessPool:
-                yield PageError("ended the process that read it, and the rest was left", page=name)
-                return
+                self.close()
+                name = page.page if isinstance(page, PageError) else page.url or page.id
+                yield PageError("ended the process that read it", page=name)
+
+    def close(self) -> None:
+        """End the process; it is started again when it is needed."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+        self._pool = None
 
 
 def step_back() -> None:

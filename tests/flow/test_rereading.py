@@ -16,7 +16,7 @@ from dateline.model.story import Judgement, Verdict
 from dateline.record.reading import Reading
 from dateline.rereading import READER, found_by, reread, to_read
 from dateline.store import Store, open_store
-from dateline.working import Asked, read_apart, run_adding, run_rereading, start_rereading
+from dateline.working import Apart, Asked, run_adding, run_rereading, start_rereading
 from tests.factory import talks
 from tests.store.rows_of_store import rows
 
@@ -143,7 +143,10 @@ def test_a_run_that_was_interrupted_goes_on(store: Store) -> None:
 def test_pages_are_added_apart_and_what_each_came_to_is_kept(store: Store) -> None:
     fresh = Page(id="new", url="https://new.example/1", content="Rain\n\nIt rained in Oslo on Monday, Norway said.")
     job = store.start_job("add", {}, by="Ada", at=now())
-    done = run_adding(store, job, [PAGES[0], fresh], read=partial(read_apart, how=Reading()))
+    apart = Apart(Reading())
+    done = run_adding(store, job, [PAGES[0], fresh], read=apart.read)
+    apart.close()
+    assert not apart.runs
     assert (done.state, done.done, done.tally) == ("done", 2, {"known": 1, "done": 1})
     assert [(i.name, i.state) for i in store.job_items(job.id).rows] == [
         ("https://skerra.example/ferry", "known"),

@@ -71,6 +71,8 @@ def an_id(asked: TestClient, path: str) -> str:
     """Return an id of the samples that an address can be asked with."""
     story = asked.get(f"/story/{TALKS}.json").json()
     ids = {
+        "/adding/{id}.json": asked.get("/adding.json").json()["rows"][0]["id"],
+        "/reread/{id}.json": asked.get("/reread.json").json()["rows"][0]["id"],
         "/article/{id}/changes.json": SAMPLES[3].article.id,
         "/who/{id}.json": re.findall(r'"/who/(\w+)"', json.dumps(story))[0],
         "/review/fact/{id}.json": talks().records[0].quotes[0].id,

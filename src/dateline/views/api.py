@@ -25,6 +25,7 @@ from dateline.views.contexts import (
 from dateline.views.dyad_contexts import DyadPage, PickPage
 from dateline.views.exports.formats import FORMATS
 from dateline.views.help import HelpPage
+from dateline.views.keeping_contexts import AddingPage, DeletedPage, DeletePage, JobPage, RereadPage
 from dateline.views.models import model_of
 from dateline.views.review_contexts import AgreementPage, FactPage, GroupPage, HistoryPage, ReviewPage
 from dateline.views.routes_signs import Alive
@@ -59,6 +60,12 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "/account.json": (AccountPage,),
     "/users.json": (UsersPage,),
     "/help.json": (HelpPage,),
+    "/article/{id}/delete.json": (DeletePage,),
+    "/deleted.json": (DeletedPage,),
+    "/adding.json": (AddingPage,),
+    "/adding/{id}.json": (JobPage,),
+    "/reread.json": (RereadPage,),
+    "/reread/{id}.json": (JobPage,),
     "/healthz": (Alive,),
     "/readyz": (Alive,),
 }

@@ -40,11 +40,12 @@ from dateline.views.routes_across import add_across
 from dateline.views.routes_alerts import add_alerts
 from dateline.views.routes_exports import add_exports
 from dateline.views.routes_help import add_help
+from dateline.views.routes_keeping import add_keeping
 from dateline.views.routes_login import add_login
 from dateline.views.routes_review import add_review
 from dateline.views.routes_search import add_search
 from dateline.views.routes_signs import add_signs
-from dateline.views.seam import Given, Reader, Reading, Telling
+from dateline.views.seam import Given, Reader, Reading, Telling, Worker
 from dateline.views.telling import tell_error
 from dateline.views.unsaved import Unsaved
 
@@ -80,6 +81,7 @@ def make_app(
     store_path: str | Path,
     *,
     read: Reader | None = None,
+    worker: Worker | None = None,
     read_only: bool = False,
     hosts: Collection[str] = LOOPBACK,
     alone: bool = True,
@@ -92,6 +94,7 @@ def make_app(
     Args:
         store_path: The file; it is made if there is none, unless `read_only`.
         read: How a text, a url or a file is read; without it there is no box to put one in.
+        worker: Does what takes longer than a page, beside the desk; closed with it.
         read_only: Whether pages that were read cannot be kept.
         hosts: The hosts the desk answers for; 0.0.0.0 or :: among them is any address.
         telling: What is known of how alerts leave.
@@ -106,6 +109,8 @@ def make_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        if worker is not None:
+            await run_in_threadpool(worker.close)
         await mcp.close()
         desk.store.close()
 
@@ -126,6 +131,7 @@ def make_app(
     add_alerts(app, desk.store, telling)
     _reading(app, desk)
     add_signs(app, desk.store, metrics, alone=alone)
+    add_keeping(app, desk.store, worker, max_bytes=max_bytes)
     add_help(app)
     add_login(app, desk.store.accounts)
     add_accounts(app, desk.store.accounts)

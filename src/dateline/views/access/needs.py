@@ -38,6 +38,10 @@ _NEEDS: dict[Need, str] = {
     "read": """
         * /mcp
         GET /
+        GET /adding
+        GET /adding.json
+        GET /adding/{id}
+        GET /adding/{id}.json
         GET /alerts
         GET /alerts.json
         GET /alerts/preview.json
@@ -52,6 +56,8 @@ _NEEDS: dict[Need, str] = {
         GET /articles
         GET /articles.json
         GET /articles.{suffix}
+        GET /deleted
+        GET /deleted.json
         GET /dyad
         GET /dyad.json
         GET /dyad/{a}/{b}
@@ -65,6 +71,10 @@ _NEEDS: dict[Need, str] = {
         GET /help.json
         GET /metrics
         GET /openapi.json
+        GET /reread
+        GET /reread.json
+        GET /reread/{id}
+        GET /reread/{id}.json
         GET /review
         GET /review.json
         GET /review/agreement
@@ -115,12 +125,19 @@ _NEEDS: dict[Need, str] = {
         POST /searches/delete
     """,
     "add": """
+        POST /adding
+        POST /adding/{id}/cancel
         POST /read
         GET /read/{name}/{n}
         GET /read/{name}/{n}.json
         POST /keep/{name}
     """,
     "admin": """
+        GET /article/{id}/delete
+        GET /article/{id}/delete.json
+        POST /article/{id}/delete
+        POST /reread
+        POST /reread/{id}/cancel
         GET /users
         GET /users.json
         POST /users
