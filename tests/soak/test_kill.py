@@ -1,4 +1,4 @@
-"""`add`, `bulk` and `serve` killed at random moments and run again: no page lost, none twice, nothing half there."""
+"""What writes is killed at random moments and run again: no page lost, none twice, nothing half there."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
@@ -148,6 +150,63 @@ def killed_serve(folder: Path, kills: int) -> None:
     assert len(ids_of(store)) == PAGES
 
 
+class Outlet(BaseHTTPRequestHandler):
+    """An outlet of this machine: a feed of links, and a page behind each."""
+
+    def do_GET(self) -> None:
+        base = f"http://{self.headers['Host']}"
+        if self.path == "/feed":
+            items = "".join(f"<item><guid>{n}</guid><link>{base}/{n}</link></item>" for n in range(PAGES))
+            self._answer(
+                f'<rss version="2.0"><channel><title>Outlet</title>{items}</channel></rss>', "application/rss+xml"
+            )
+        elif self.path[1:].isdigit():
+            said = "".join(f"<p>{line}</p>" for line in (TEXT.format(self.path[1:]) * 3).splitlines() if line)
+            self._answer(f"<html><body><article><h1>Round {self.path[1:]} in Oslo</h1>{said}</article></body></html>")
+        else:
+            self.send_error(404)
+
+    def log_message(self, *_said: object) -> None:
+        """Stay quiet."""
+
+    def _answer(self, body: str, media_type: str = "text/html") -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+
+@contextlib.contextmanager
+def outlet() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Outlet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/feed"
+    server.shutdown()
+    server.server_close()
+
+
+def killed_watch(folder: Path, kills: int) -> None:
+    chance, store, other = random.Random(10), folder / "dateline.db", folder / "whole.db"
+    with outlet() as feed, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DATELINE_ALLOW_PRIVATE", "true")
+        environment.setenv("DATELINE_HOST_DELAY", "0")
+        follow, watch = dateline("sources", "add", feed, "--store"), dateline("watch", "--once", "--store")
+        finish([*follow, str(other)])
+        whole = finish([*watch, str(other)])
+        finish([*follow, str(store)])
+        for _ in range(kills):
+            kill_after([*watch, str(store)], chance.uniform(0, whole))
+            ids_of(store)
+            if chance.random() < 0.5:
+                forget(store)
+                finish([*follow, str(store)])
+        finish([*watch, str(store)])
+    assert ids_of(store) == ids_of(other)
+    assert len(ids_of(store)) == PAGES
+
+
 @pytest.mark.parametrize("killed", [killed_add, killed_bulk])
 def test_killed_twice(tmp_path: Path, killed: Killed) -> None:
     if killed is killed_bulk:
@@ -156,6 +215,6 @@ def test_killed_twice(tmp_path: Path, killed: Killed) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("killed", [killed_add, killed_bulk, killed_serve])
+@pytest.mark.parametrize("killed", [killed_add, killed_bulk, killed_serve, killed_watch])
 def test_killed_many_times(tmp_path: Path, killed: Killed) -> None:
     killed(tmp_path, KILLS)
