@@ -33,7 +33,11 @@ _OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 class TooMuch(Exception):
-    """More was posted than the desk takes."""
+    """More was posted than the desk takes there: `most` bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class Guard:
@@ -57,9 +61,9 @@ class Guard:
             await answer_error(Request(scope), *refused)(scope, receive, _with_headers(scope, send))
             return
         try:
-            await self._app(scope, self._limited(receive), _with_headers(scope, send))
-        except TooMuch:
-            await answer_error(Request(scope), *self._too_much())(scope, receive, _with_headers(scope, send))
+            await self._app(scope, limited(receive, self._max_bytes), _with_headers(scope, send))
+        except TooMuch as error:
+            await answer_error(Request(scope), *_too_much(error.most))(scope, receive, _with_headers(scope, send))
 
     def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
         """Return status and reason if a request is not to be answered."""
@@ -73,28 +77,35 @@ class Guard:
             return 403, "this was sent from another site, and nothing was done"
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self._max_bytes:
-            return self._too_much()
+            return _too_much(self._max_bytes)
         return None
 
     def _answers_for(self, name: str | None) -> bool:
         return name in self._hosts or (self._addresses and name is not None and _is_address(name))
 
-    def _too_much(self) -> tuple[int, str]:
-        return 413, f"that is more than this desk takes ({self._max_bytes / 2**20:.0f} MiB)"
 
-    def _limited(self, receive: Receive) -> Receive:
-        """Count what comes in, whatever the request said about its length."""
-        taken = 0
+def _too_much(most: int) -> tuple[int, str]:
+    size = f"{most / 2**20:.0f} MiB" if most >= 2**20 else f"{most / 2**10:.0f} KiB"
+    return 413, f"that is more than this desk takes here ({size})"
 
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > self._max_bytes:
-                raise TooMuch
-            return message
 
-        return counted
+def limited(receive: Receive, most: int) -> Receive:
+    """Return a receive that counts what comes in, whatever the request said about its length.
+
+    Raises:
+        TooMuch: By what is returned, once it is more than `most` bytes.
+    """
+    taken = 0
+
+    async def counted() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise TooMuch(most)
+        return message
+
+    return counted
 
 
 def _same_origin(headers: Headers, host: str) -> bool:

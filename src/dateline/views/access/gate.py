@@ -20,9 +20,12 @@ from dateline.views.access.csrf import is_browser, is_fit, sent_token
 from dateline.views.access.knowing import Known, know
 from dateline.views.access.needs import Need, need_of
 from dateline.views.access.visitor import Visitor, meet
+from dateline.views.guard import limited
 from dateline.views.render import answer_error
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
+_STRANGERS_BYTES, _URLENCODED_BYTES = 2**16, 2**20
+"""The largest forms of who is not known yet, and of those that hold a few fields."""
 _PRIVATE = ("/account", "/join", "/login", "/users")
 _OLD_FORM = "this form was of another page or is too old, and nothing was done; load the page anew, and send it again"
 _LOG_IN = "this needs an account: log in, or send a token (Authorization: Bearer)"
@@ -65,6 +68,7 @@ class Gate:
         meet(known.visitor)
         refusal = _refusal(request, known, need)
         if refusal is None:
+            receive = _bounded(request, need, receive)
             refusal, receive = await _check_form(request, known.visitor, receive)
         await (refusal or self._app)(scope, receive, _marked(send, request, known.visitor))
         if known.note and refusal is None:
@@ -95,6 +99,15 @@ def _lacking(who: Visitor, need: Need) -> str:
         return "this is for people who log in with their password, and not for tokens"
     whom = f"{who.name} ({who.role}) does" if who.session else "this token does"
     return f"this needs the right to {need}, which {whom} not have"
+
+
+def _bounded(request: Request, need: Need, receive: Receive) -> Receive:
+    """Return a receive that gives no more than a form of this kind can hold."""
+    if need == "public":
+        return limited(receive, _STRANGERS_BYTES)
+    # Taken apart character by character, all of it at once; what is large comes in parts (multipart/form-data).
+    urlencoded = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    return limited(receive, _URLENCODED_BYTES) if urlencoded else receive
 
 
 async def _check_form(request: Request, who: Visitor, receive: Receive) -> tuple[Response | None, Receive]:
