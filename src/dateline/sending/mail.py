@@ -12,6 +12,7 @@ from email.policy import EmailPolicy
 from typing import Literal
 
 from dateline.model.alert import mail_parts
+from dateline.sending.apart import run_apart
 from dateline.sending.outcome import Outcome
 
 Tls = Literal["starttls", "tls", "none"]
@@ -133,7 +134,7 @@ def send_mail(mail: Mail, server: MailServer, *, seconds: float = SECONDS) -> Ou
         message = message_of(mail, sender=server.sender)
     except ValueError as error:
         return Outcome(kind="never", says=f"cannot be written: {error}")
-    return asyncio.run(_sent(message, mail.to, server, seconds=seconds))
+    return run_apart(_sent(message, mail.to, server, seconds=seconds))
 
 
 async def _sent(message: EmailMessage, to: str, server: MailServer, *, seconds: float) -> Outcome:

@@ -16,6 +16,7 @@ import httpx
 from dateline import __version__
 from dateline.addresses import address_of
 from dateline.errors import AddressError
+from dateline.sending.apart import run_apart
 from dateline.sending.outcome import Outcome
 from dateline.sending.signing import signature
 
@@ -50,7 +51,7 @@ def send_hook(hook: Hook, *, allow_private: bool = False, seconds: float = SECON
         seconds: How long it may take.
     """
     try:
-        return asyncio.run(_within(hook, allow_private=allow_private, seconds=seconds))
+        return run_apart(_within(hook, allow_private=allow_private, seconds=seconds))
     except TimeoutError:
         return Outcome(kind="later", says=f"took longer than {seconds:g} s to answer")
     except AddressError as error:

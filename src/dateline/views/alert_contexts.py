@@ -96,6 +96,7 @@ class AlertForm:
     on: str = "monday"
     zone: str = "UTC"
     each: str = ""
+    days: int = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

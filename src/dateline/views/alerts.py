@@ -147,7 +147,7 @@ def alerts_page(
     if asked:
         try:
             rhythm = rhythm_named(form.pace, at=form.at, on=form.on, zone=form.zone)
-            preview = preview_page(store, form.q, each=form.each, rhythm=rhythm)
+            preview = preview_page(store, form.q, each=form.each, rhythm=rhythm, days=form.days)
         except DatelineError as wrong:
             error = wrong.message
     rows = tuple(alert_line(alert) for alert in store.alerts.all())

@@ -38,9 +38,10 @@ def _asked(
     on: Annotated[str, Query(max_length=10, description="The day of weekly ones.")] = "monday",
     zone: Short = "",
     each: Annotated[str, Query(max_length=10, description="story or article; empty: as suits the rhythm.")] = "",
+    days: Annotated[int, Query(ge=1, le=3660, description="How far to look back.")] = WEEK,
 ) -> AlertForm:
     """Return what stands in the form."""
-    return AlertForm(q=q, name=name, to=to, pace=pace, at=at, on=on, zone=zone, each=each)
+    return AlertForm(q=q, name=name, to=to, pace=pace, at=at, on=on, zone=zone, each=each, days=days)
 
 
 Asked = Annotated[AlertForm, Depends(_asked)]
@@ -79,10 +80,10 @@ def _pages(app: FastAPI, store: Store, telling: Telling) -> None:
         return html("alerts.html", context, status=400 if context.error else 200)
 
     @app.get("/alerts/preview.json")
-    def preview(asked: Asked, days: Annotated[int, Query(ge=1, le=3660)] = WEEK) -> Response:
+    def preview(asked: Asked) -> Response:
         """Return when such an alert would have been told lately, by when articles were first seen."""
         rhythm = rhythm_named(asked.pace, at=asked.at, on=asked.on, zone=asked.zone or telling.zone)
-        return json(preview_page(store, asked.q, each=asked.each, rhythm=rhythm, days=days))
+        return json(preview_page(store, asked.q, each=asked.each, rhythm=rhythm, days=asked.days))
 
     @app.get("/alerts/{id}.json")
     def alert_json(id: Id, limit: Limit = 50, cursor: Cursor = None) -> Response:
