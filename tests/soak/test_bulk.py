@@ -81,6 +81,7 @@ def long_lines(articles: int) -> Iterator[str]:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(6 * 3600)
 def test_memory_stays_flat(tmp_path: Path) -> None:
     source = tmp_path / "pages.jsonl"
     with source.open("w") as file:

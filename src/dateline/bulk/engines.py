@@ -24,6 +24,8 @@ from dateline.errors import BulkError, MissingLibrary
 from dateline.model.codec import from_json, to_json
 
 Engine = Literal["native", "ray"]
+_UNTOLD = {"DAFT_ANALYTICS_ENABLED": "0", "DO_NOT_TRACK": "1", "RAY_USAGE_STATS_ENABLED": "0", "DAFT_PROGRESS_BAR": "0"}
+"""Neither Daft nor Ray may tell others that there is a run; Daft asks for these as soon as it is imported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +88,7 @@ def daft() -> ModuleType:
     Raises:
         MissingLibrary: If it is not installed.
     """
-    # Neither counts nor errors of a run are anybody else's business.
-    os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")
-    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
-    os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ.update(_UNTOLD)
     try:
         import daft as found  # noqa: PLC0415 - of an extra, and half a second
     except ImportError as error:
@@ -148,6 +147,7 @@ def start(running: Running) -> Any:
     logging.getLogger("ray").setLevel(logging.ERROR)
     if not ray.is_initialized():
         local: dict[str, Any] = {"num_cpus": running.workers, "include_dashboard": False} if not running.address else {}
+        local["runtime_env"] = {"env_vars": _UNTOLD}
         ray.init(address=running.address, log_to_driver=False, logging_level=logging.ERROR, **local)
     engine.set_runner_ray(noop_if_initialized=True)
     return engine

@@ -85,13 +85,12 @@ def _urls(given: str) -> Iterator[Source]:
     """Yield the files of an object store; Daft knows the stores and where their keys are kept."""
     if given.lower().startswith(("http://", "https://")):
         raise BulkError(f"{given}: bulk reads files and object stores; `dateline add` fetches from the web")
-    from daft.exceptions import DaftCoreException  # noqa: PLC0415 - half a second, and most runs are over files
+    from dateline.bulk.engines import daft  # noqa: PLC0415 - half a second, and most runs are over files
 
-    from dateline.bulk.engines import daft  # noqa: PLC0415
-
+    engine = daft()
     try:
-        rows = daft().from_glob_path(given).to_pydict()
-    except (DaftCoreException, OSError, ValueError) as error:
+        rows = engine.from_glob_path(given).to_pydict()
+    except (engine.exceptions.DaftCoreException, OSError, ValueError) as error:
         raise BulkError(f"{given} cannot be listed: {error}") from error
     for path, size in sorted(zip(rows["path"], rows["size"], strict=True)):
         yield Source(path=path, size=size or 0)
