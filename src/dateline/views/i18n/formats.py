@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 
 from babel import Locale
@@ -74,6 +74,7 @@ def ago(iso: str, now: datetime | None = None) -> str:
     past = when - (now or datetime.now(UTC))
     if not 0 <= -past.total_seconds() < _LATELY:
         return moment(when)
+    past = min(past, timedelta(minutes=-1))
     return format_timedelta(past, granularity="minute", threshold=1.5, add_direction=True, locale=_locale(language()))
 
 
