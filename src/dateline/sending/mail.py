@@ -25,7 +25,7 @@ _LONGEST_SUBJECT = 150
 class _Wire(EmailPolicy):
     """How messages are written out: 7 bit, so that every server takes them, and addresses in headers left whole.
 
-    Python folds a long one into encoded words (https://github.com/python/cpython/issues/92081), which no program reads
+    Python folds a long one into encoded words (https://github.com/python/cpython/issues/85725), which no program reads
     as an address again.
     """
 
