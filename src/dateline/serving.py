@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import signal
 import socket
 import threading
 import webbrowser
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 import uvicorn
 
@@ -25,6 +28,7 @@ from dateline.page.opening import pages_of_bytes
 from dateline.settings import Settings
 from dateline.views.app import make_app
 from dateline.views.seam import Given, Telling
+from dateline.views.sources_seam import Follow, Offer
 
 PATIENCE_SECONDS = 2.0
 """What `add` and others write is on the desk after so long: a page is not made anew for each page that is added."""
@@ -34,7 +38,7 @@ GRACE_SECONDS = 20
 """How long requests in hand may take once the desk is told to stop; systemd and containers wait longer."""
 
 
-def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Settings) -> None:
+def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Settings, watching: bool = False) -> None:
     """Serve the desk until it is interrupted.
 
     Args:
@@ -43,6 +47,7 @@ def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Sett
         port: The port; 0 takes a free one.
         browser: Whether to open the desk in the browser.
         settings: How pages are read.
+        watching: Whether to ask the sources of the store when they are due.
 
     Raises:
         BadInput: If others could reach it, and there is no account.
@@ -54,15 +59,36 @@ def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Sett
         check_accounts(store, host)
     listening = _listen(host, port)
     url = address_of(listening, settings.url)
-    server = uvicorn.Server(_config(store, settings, host=host))
+    server = uvicorn.Server(_config(store, settings, host=host, watching=watching))
     print(f"The desk is open at {url} (Ctrl-C closes it)", flush=True)
     for line in [] if alone else [*first_links(store, url), *_in_the_clear(url)]:
         print(line, flush=True)
     if browser:
         threading.Timer(0.5, webbrowser.open, [url]).start()
     # uvicorn raises the interrupt again once it has closed down in order.
-    with contextlib.suppress(KeyboardInterrupt), _telling(store, settings):
+    watch = _watching(store, settings) if watching else contextlib.nullcontext()
+    with contextlib.suppress(KeyboardInterrupt), _telling(store, settings), watch:
         server.run(sockets=[listening])
+
+
+@contextlib.contextmanager
+def _watching(store: Path, settings: Settings) -> Iterator[None]:
+    """Follow the sources beside the desk."""
+    from dateline.watch.running import Background  # noqa: PLC0415 - the network library, which a desk may do without
+
+    background = Background(settings.watching(store))
+    # uvicorn raises the signal again once it has closed down: without this it would end the watch half way.
+    before = signal.signal(signal.SIGTERM, _leave)
+    background.start()
+    try:
+        yield
+    finally:
+        background.stop()
+        signal.signal(signal.SIGTERM, before)
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
 
 
 @contextlib.contextmanager
@@ -123,10 +149,26 @@ def _only_page(data: bytes, name: str, settings: Settings) -> Page:
     return pages[0]
 
 
-def _config(store: Path, settings: Settings, *, host: str) -> uvicorn.Config:
+def _follow(settings: Settings, *, watching: bool) -> Follow:
+    """Return how the desk follows sources."""
+    from dateline.watch.desk import pack_taken, pack_titles, taken_in  # noqa: PLC0415 - feeds and the network
+    from dateline.watch.finding import find  # noqa: PLC0415
+    from dateline.watch.lists import written  # noqa: PLC0415
+
+    def found(url: str) -> tuple[Offer, ...]:
+        offers = find(url, settings.manners())
+        return tuple(Offer(url=f.url, kind=f.kind, title=f.title, site=f.site) for f in offers)
+
+    return Follow(
+        find=found, take_in=taken_in, written=written, packs=pack_titles, take_pack=pack_taken, watching=watching
+    )
+
+
+def _config(store: Path, settings: Settings, *, host: str, watching: bool = False) -> uvicorn.Config:
     app = make_app(
         store,
         read=lambda given: read_given(given, settings=settings),
+        follow=_follow(settings, watching=watching),
         worker=BackgroundWorker(store, settings).started(),
         telling=Telling(mail=bool(settings.smtp_host), zone=settings.timezone),
         hosts=hosts_of(host, settings.url),

@@ -16,11 +16,14 @@ from dateline.errors import TooLargePage, UnreadablePage
 from dateline.model.alert import Rhythm
 from dateline.model.article import Cutting
 from dateline.model.span import Text
-from dateline.store import open_store
+from dateline.store import Store, open_store
+from dateline.store.following.rows import Fetch, Item
 from dateline.story.joining import join
 from dateline.views.seam import Given
 from tests.factory import NOW, Sample, arabic, harbor, plain, talks
 
+FEED = "https://harbor.example/feed"
+NEVER = NOW.replace(year=2200)
 SAMPLES = [talks(), arabic(), harbor(), harbor(hours=5, more=" Ships are queuing outside.")]
 
 
@@ -48,6 +51,21 @@ def fill(path: Path) -> None:
         for kind in ("add", "reread"):
             store.end_job(store.start_job(kind, {}, by="Anna", at=NOW, total=0).id, "done", at=NOW)
         store.alerts.make(alert.id, now=NOW)
+        follow(store)
+
+
+def follow(store: Store) -> None:
+    """Follow a feed that answered, with what it listed, and one that failed; neither is due in the life of a test."""
+    feed, _ = store.following.add(FEED, at=NOW, title="Harbor News", folder="Harbors")
+    item = Item(
+        source=feed.id, guid="1", url="https://harbor.example/1", title="A ferry", published=NOW, said="x",
+        first_seen=NOW, state="kept",
+    )  # fmt: skip
+    fetch = Fetch(at=NOW, url=FEED, status=200, result="new", found=1, new=1)
+    store.following.finish(feed, fetch, seen=[item], next_at=NEVER, every=3600)
+    other, _ = store.following.add("https://harbor.example/broken", at=NOW)
+    failed = Fetch(at=NOW, url=other.url, status=None, result="failed", error="took longer than 20 seconds")
+    store.following.finish(other, failed, next_at=NEVER, every=3600)
 
 
 @contextmanager

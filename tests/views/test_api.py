@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 from openapi_spec_validator import validate
 from starlette.testclient import TestClient
 
+from dateline.store.following.rows import source_id
 from dateline.views.api import ANSWERS, FOREIGN
 from dateline.views.app import make_app
 from eval import ROOT
 from tests.factory import talks
-from tests.views.desk_samples import SAMPLES, read
+from tests.views.desk_samples import FEED, SAMPLES, read
 
 TALKS = talks().article.id
 HOWTO = ROOT / "docs" / "howto" / "api.md"
@@ -78,6 +79,7 @@ def an_id(asked: TestClient, path: str) -> str:
         "/review/fact/{id}.json": talks().records[0].quotes[0].id,
         "/review/{kind}/{id}.json": story["id"],
         "/alerts/{id}.json": "Harbors",
+        "/source/{id}.json": source_id(FEED),
     }
     return str(ids.get(path, TALKS))
 

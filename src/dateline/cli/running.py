@@ -29,6 +29,7 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Where to listen; beyond loopback it takes accounts.")] = None,
     port: Annotated[int | None, typer.Option(help="The port to listen on; 0 takes a free one.")] = None,
     browser: Annotated[bool, typer.Option("--open", "-o", help="Open the desk in the browser.")] = False,
+    watching: Annotated[bool, typer.Option("--watch/--no-watch", help="Whether to ask the sources, too.")] = True,
 ) -> None:
     """Open the desk on the store, at 127.0.0.1; to others only where there are accounts."""
     settings = settings_of()
@@ -39,6 +40,7 @@ def serve(
             port=settings.port if port is None else port,
             browser=browser,
             settings=settings,
+            watching=watching,
         )
 
 
@@ -136,8 +138,8 @@ def _missing(page: Page) -> Iterator[str]:
             yield f"article {record.article.n}  no {what}: {why}"
 
 
-def _serve(path: Path, *, host: str, port: int, browser: bool, settings: Settings) -> None:
+def _serve(path: Path, *, host: str, port: int, browser: bool, settings: Settings, watching: bool = False) -> None:
     """Run the desk until it is interrupted."""
     from dateline.serving import run_desk
 
-    run_desk(path, host=host, port=port, browser=browser, settings=settings)
+    run_desk(path, host=host, port=port, browser=browser, settings=settings, watching=watching)

@@ -30,6 +30,7 @@ from dateline.views.models import model_of
 from dateline.views.review_contexts import AgreementPage, FactPage, GroupPage, HistoryPage, ReviewPage
 from dateline.views.routes_signs import Alive
 from dateline.views.search_contexts import SavedPage, SearchPage
+from dateline.views.sources_contexts import SourcePage, SourcesPage
 from dateline.views.story_contexts import ComparePage, StoryPage
 from dateline.views.who_contexts import WhoPage
 
@@ -66,6 +67,8 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "/adding/{id}.json": (JobPage,),
     "/reread.json": (RereadPage,),
     "/reread/{id}.json": (JobPage,),
+    "/sources.json": (SourcesPage,),
+    "/source/{id}.json": (SourcePage,),
     "/healthz": (Alive,),
     "/readyz": (Alive,),
 }

@@ -45,7 +45,9 @@ from dateline.views.routes_login import add_login
 from dateline.views.routes_review import add_review
 from dateline.views.routes_search import add_search
 from dateline.views.routes_signs import add_signs
+from dateline.views.routes_sources import add_sources
 from dateline.views.seam import Given, Reader, Reading, Telling, Worker
+from dateline.views.sources_seam import Follow
 from dateline.views.telling import tell_error
 from dateline.views.unsaved import Unsaved
 
@@ -81,6 +83,7 @@ def make_app(
     store_path: str | Path,
     *,
     read: Reader | None = None,
+    follow: Follow | None = None,
     worker: Worker | None = None,
     read_only: bool = False,
     hosts: Collection[str] = LOOPBACK,
@@ -95,6 +98,7 @@ def make_app(
         store_path: The file; it is made if there is none, unless `read_only`.
         read: How a text, a url or a file is read; without it there is no box to put one in.
         worker: Does what takes longer than a page, beside the desk; closed with it.
+        follow: How sources are found and listed; without it they are only shown.
         read_only: Whether pages that were read cannot be kept.
         hosts: The hosts the desk answers for; 0.0.0.0 or :: among them is any address.
         telling: What is known of how alerts leave.
@@ -130,6 +134,7 @@ def make_app(
     add_review(app, desk.store)
     add_alerts(app, desk.store, telling)
     _reading(app, desk)
+    add_sources(app, desk.store, None if read_only else follow)
     add_signs(app, desk.store, metrics, alone=alone)
     add_keeping(app, desk.store, worker, max_bytes=max_bytes)
     add_help(app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 
 from dateline.errors import BadInput, NotFound
+from dateline.store import schema
 from dateline.store.following.rounds import Rounds
 from dateline.store.following.rows import (
     Fetch,
@@ -23,6 +24,7 @@ from dateline.store.following.rows import (
 )
 from dateline.store.following.tables import fetches, items, sources
 from dateline.store.lists import Listing, make_cursor, read_cursor
+from dateline.store.memory import batches
 from dateline.store.rows import stamp
 
 LONGEST_URL = 2000
@@ -164,6 +166,16 @@ class Following(Rounds):
             .group_by(sources.c.id, day)
         )
         return self._by_day(query, named)
+
+    def articles_of(self, digests: Sequence[str]) -> dict[str, str]:
+        """Return by the digest of a page the id of the first article on it."""
+        a, p, out = schema.articles.c, schema.pages, dict[str, str]()
+        with self._reading() as connection:
+            for batch in batches(digests):
+                query = select(p.c.digest, a.id).join_from(schema.articles, p).where(p.c.digest.in_(batch))
+                for row in connection.execute(query.order_by(a.n.desc())):
+                    out[row.digest] = row.id
+        return out
 
     def states(self) -> dict[str, dict[str, int]]:
         """Return by source how many of its items are in each state."""

@@ -59,8 +59,12 @@ class Rounds(Opened):
         s = sources.c
         free = or_(s.claimed_by.is_(None), s.claimed_until < stamp(at), s.claimed_by.in_(list(dead)))
         wanted = s.id == only if only else and_(s.paused.is_(False), s.next_at <= stamp(at))
+        chosen = select(sources).where(wanted, free).order_by(s.next_at, s.key).limit(1)
+        with self._reading() as connection:
+            if connection.execute(chosen).first() is None:
+                return None
         with self._changing() as connection:
-            row = connection.execute(select(sources).where(wanted, free).order_by(s.next_at, s.key).limit(1))
+            row = connection.execute(chosen)
             found = row.mappings().first()
             if found is None:
                 return None

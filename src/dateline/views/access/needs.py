@@ -94,6 +94,11 @@ _NEEDS: dict[Need, str] = {
         GET /search/events.{suffix}
         GET /search/stories.{suffix}
         GET /searches.json
+        GET /source/{id}
+        GET /source/{id}.json
+        GET /sources
+        GET /sources.json
+        GET /sources.opml
         GET /stories
         GET /stories.json
         GET /stories.{suffix}
@@ -131,6 +136,13 @@ _NEEDS: dict[Need, str] = {
         GET /read/{name}/{n}
         GET /read/{name}/{n}.json
         POST /keep/{name}
+        POST /source/{id}/check
+        POST /source/{id}/pause
+        POST /source/{id}/remove
+        POST /source/{id}/resume
+        POST /sources
+        POST /sources/opml
+        POST /sources/pack
     """,
     "admin": """
         GET /article/{id}/delete
