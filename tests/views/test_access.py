@@ -384,3 +384,17 @@ def test_what_only_some_may_see_is_kept_by_nobody_between(app: FastAPI) -> None:
 
 def test_all_addresses_are_of_kinds_that_have_a_gate(app: FastAPI) -> None:
     assert all(isinstance(r, (APIRoute, Route, Mount)) for r in app.router.routes)
+
+
+def test_what_is_drawn_for_one_is_not_shown_to_another(app: FastAPI) -> None:
+    people = {name: log_in(app, name) for name in PEOPLE}
+    for path in ("/", f"/story/{TALKS}", "/search?q=harbor", f"/article/{TALKS}"):
+        for name, client in [*people.items(), *people.items()]:
+            page = client.get(path)
+            assert "stand-in" not in page.text
+            (shown,) = parsed(page.text).cssselect(".masthead .self bdi")
+            assert shown.text_content() == name
+            tokens = {e.get("value") for e in parsed(page.text).cssselect("input[name=csrf]")}
+            for token in list(tokens)[:1]:
+                assert client.post("/searches/delete", data={"name": "none", "csrf": token}).status_code == 404
+    assert "Ada" not in asking(app).get("/login").text
