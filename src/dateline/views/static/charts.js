@@ -21,12 +21,12 @@
 
   const color = (element, name) => getComputedStyle(element).getPropertyValue(name).trim() || "currentColor";
 
-  // Marks of the axis stand where days, months or years begin, about six of them.
-  function begins(unit, first, last) {
+  // Marks of the axis stand where days, months or years begin, as many as there is room for.
+  function begins(unit, first, last, width) {
     const [from, to] = [first, last].map((seconds) => new Date(seconds * 1000));
     const years = to.getUTCFullYear() - from.getUTCFullYear();
     const many = { year: years, month: years * 12 + to.getUTCMonth() - from.getUTCMonth(), day: (last - first) / 86400 }[unit];
-    const by = Math.max(1, Math.ceil(many / 6));
+    const by = Math.max(1, Math.ceil(many / Math.max(2, Math.floor(width / 105))));
     const at = (n) =>
       Date.UTC(
         from.getUTCFullYear() + (unit === "year" ? n : 0),
@@ -53,7 +53,7 @@
     const grid = { stroke: color(box, "--rule"), width: 1 };
     const upright = { ...both, grid, ticks: { show: false } };
     return [
-      { ...both, grid: { show: false }, ticks: { ...grid, size: 4 }, splits: (_, __, a, b) => begins(plot.unit, a, b), values: (_, at) => at.map(shown) },
+      { ...both, grid: { show: false }, ticks: { ...grid, size: 4 }, splits: (u, __, a, b) => begins(plot.unit, a, b, u.bbox.width / devicePixelRatio), values: (_, at) => at.map(shown) },
       plot.kind === "weeks"
         ? lanes(plot, upright)
         : { ...upright, size: 48, space: 26, incrs: WHOLE, values: (_, at) => at.map((v) => short.format(v)) },
