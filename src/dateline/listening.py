@@ -44,8 +44,8 @@ def check_accounts(store: Path, host: str) -> None:
     with open_store(store) as opened:
         if not opened.accounts.any():
             raise BadInput(
-                f"others could reach this desk ({host}), and it has no account yet; `dateline users add NAME` adds the "
-                "first, an owner, and `dateline serve` then prints a one-time link to set the password"
+                f"others could reach this desk ({host}), and it has no account yet; `dateline users add NAME` "
+                f"(--store {store}) adds the first, an owner, and `dateline serve` then prints a one-time link to set the password"
             )
 
 
