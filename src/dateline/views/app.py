@@ -158,7 +158,7 @@ def _lists(app: FastAPI, desk: Desk, memo: Memo) -> None:
     def front(request: Request, cursor: Cursor = None) -> Response:
         now = datetime.now(UTC)
         since = last_visit(request, now=now)
-        page = html("front.html", memo(listing.stories, limit=50, cursor=cursor, since=since), desk=desk)
+        page = memo.html("front.html", memo(listing.stories, limit=50, cursor=cursor, since=since), desk=desk)
         remember(request, page, now=now)
         return page
 
@@ -169,7 +169,7 @@ def _lists(app: FastAPI, desk: Desk, memo: Memo) -> None:
 
         @app.get(f"/{tab}", include_in_schema=False, name=tab)
         def page(limit: Limit = 50, cursor: Cursor = None) -> Response:
-            return html("front.html", memo(build, limit=limit, cursor=cursor), desk=desk)
+            return memo.html("front.html", memo(build, limit=limit, cursor=cursor), desk=desk)
 
     for tab, build in tabs.items():
         add_tab(tab, build)

@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from dateline.store import Store
+from dateline.views.drawn import Drawn
 from dateline.views.i18n.languages import language
 
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class Memo:
         self._store = store
         self._most = most
         self._patience = patience
+        self.html = Drawn()
         self._lock = Lock()
         self._kept: OrderedDict[tuple[Any, ...], _Kept] = OrderedDict()
         self._making: dict[tuple[Any, ...], Lock] = {}

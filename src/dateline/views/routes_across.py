@@ -65,7 +65,7 @@ def _stories(app: FastAPI, memo: Memo) -> None:
 
     @app.get("/story/{id}", include_in_schema=False)
     def story_(id: str) -> Response:
-        return html("story.html", memo(story.story_page, id))
+        return memo.html("story.html", memo(story.story_page, id))
 
     @app.get("/story/{id}/compare.json")
     def compare_json(id: str) -> Response:
@@ -74,7 +74,7 @@ def _stories(app: FastAPI, memo: Memo) -> None:
 
     @app.get("/story/{id}/compare", include_in_schema=False)
     def compare_(id: str) -> Response:
-        return html("compare.html", memo(compare.compare_page, id))
+        return memo.html("compare.html", memo(compare.compare_page, id))
 
 
 def _who(app: FastAPI, store: Store, memo: Memo) -> None:
@@ -85,7 +85,7 @@ def _who(app: FastAPI, store: Store, memo: Memo) -> None:
 
     @app.get("/who/{id}", include_in_schema=False)
     def who_(id: str) -> Response:
-        return html("who.html", memo(who.who_page, id))
+        return memo.html("who.html", memo(who.who_page, id))
 
     def days(id: str) -> tuple[str, tuple[Entry, ...]]:
         row, ids = store.identity(id, most=who.MOST)
@@ -120,7 +120,7 @@ def _dyads(app: FastAPI, store: Store, memo: Memo) -> None:
 
     @app.get("/dyad/{a}/{b}", include_in_schema=False)
     def dyad_(a: str, b: str, filters: Asked) -> Response:
-        return html("dyad.html", memo(dyad.dyad_page, a, b, filters))
+        return memo.html("dyad.html", memo(dyad.dyad_page, a, b, filters))
 
     @app.get("/dyad/{a}/{b}/timeline.timelinejs.json")
     def dyad_timeline(a: str, b: str) -> Response:

@@ -15,7 +15,7 @@ from dateline.store import Store
 from dateline.views.access.visitor import visitor_of
 from dateline.views.judging import who_judges
 from dateline.views.memo import Memo
-from dateline.views.render import answer_error, html, json
+from dateline.views.render import answer_error, json
 from dateline.views.searching import saved_page, search_page
 
 Limit = Annotated[int, Query(ge=1, le=500)]
@@ -49,7 +49,7 @@ def add_search(app: FastAPI, store: Store, memo: Memo) -> None:
     def search(request: Request, asked: Asked) -> Response:
         context = memo(search_page, **asked)
         can_save = visitor_of(request).may("review") and not store.read_only
-        return html("search.html", context, status=400 if context.error else 200, can_save=can_save)
+        return memo.html("search.html", context, status=400 if context.error else 200, can_save=can_save)
 
     @app.get("/searches.json")
     def searches() -> Response:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from markupsafe import Markup
 from starlette.datastructures import Headers
@@ -17,11 +20,30 @@ FIELD = "csrf"
 HEADER = "x-csrf-token"
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _MOST_FIELDS = 10_000
+_STAND_IN = f"stand-in-{secrets.token_urlsafe(24)}"
+"""No text can hold it: nobody outside this process ever sees it."""
+_KEPT: ContextVar[bool] = ContextVar("drawn to be kept", default=False)
 
 
 def csrf() -> Markup:
     """Return the hidden field for a form of the page that is being made."""
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token_for(visitor()))
+    token = _STAND_IN if _KEPT.get() else token_for(visitor())
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token)
+
+
+@contextmanager
+def to_be_kept() -> Iterator[None]:
+    """Draw a page that several are shown: what stands in for the token is `filled` in for each."""
+    before = _KEPT.set(True)
+    try:
+        yield
+    finally:
+        _KEPT.reset(before)
+
+
+def filled(drawn: str) -> str:
+    """Return a page that was drawn `to_be_kept`, with a token for who asks now."""
+    return drawn.replace(_STAND_IN, token_for(visitor())) if _STAND_IN in drawn else drawn
 
 
 def token_for(who: Visitor) -> str:
