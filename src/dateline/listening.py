@@ -45,7 +45,8 @@ def check_accounts(store: Path, host: str) -> None:
         if not opened.accounts.any():
             raise BadInput(
                 f"others could reach this desk ({host}), and it has no account yet; `dateline users add NAME` "
-                f"(--store {store}) adds the first, an owner, and `dateline serve` then prints a one-time link to set the password"
+                f"(--store {store}) adds the first, an owner, and `dateline serve` then prints a one-time "
+                "link to set the password"
             )
 
 
