@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -212,3 +213,16 @@ def test_what_went_well_does_not_count(store: Store, ada: str) -> None:
 )
 def test_what_counts_as_one_address(address: str, counts_as: str) -> None:
     assert attempts.network(address) == counts_as
+
+
+def test_an_unknown_name_takes_as_much_work_as_a_known_one(store: Store, ada: str) -> None:
+    def work(name: str) -> float:
+        """Return the least processor time of three wrong attempts, in seconds."""
+        spent = []
+        for n in range(3):
+            began = time.process_time()
+            assert store.accounts.check_password(name, "wrong wrong wrong", address=f"192.0.2.{n}") == (None, 0)
+            spent.append(time.process_time() - began)
+        return min(spent)
+
+    assert work("Nobody") > work(ada) / 2 > 0.005
