@@ -38,19 +38,20 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def tell(store: Store, how: Sending, *, now: Callable[[], datetime] = clock) -> Told:
+def tell(store: Store, how: Sending, *, now: Callable[[], datetime] = clock, changed: bool = True) -> Told:
     """Make the messages that are due and send those that wait, until none is left that can be sent now.
 
     Args:
         store: Where alerts and messages are kept; several may do this at once.
         how: How messages leave.
         now: The clock.
+        changed: Whether anybody has written to the store since the last time: else nothing is to be told at once.
 
     Raises:
         StoreError: If the store cannot be written.
     """
     told = Told()
-    for id in store.alerts.due(now=now()):
+    for id in store.alerts.due(now=now(), at_once=changed):
         told.made += make(store, id, now=now())
     # Writing, even of nothing, has others draw their pages anew.
     while store.alerts.waiting(now=now()):
@@ -172,9 +173,13 @@ def keep_telling(store: Path, how: Sending, stop: threading.Event, *, every: flo
         every: Seconds between two looks.
     """
     with open_store(store) as opened:
+        before: object = None
         while not stop.is_set():
+            # Taken before looking: what is written meanwhile is looked at the next time.
+            stamp = opened.stamp()
             try:
-                tell(opened, how)
+                tell(opened, how, changed=stamp != before)
+                before = stamp
             except DatelineError as error:
                 print(f"dateline: alerts: {error}", file=sys.stderr, flush=True)
             stop.wait(every)

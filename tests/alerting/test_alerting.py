@@ -6,6 +6,10 @@ import base64
 import hashlib
 import hmac
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -266,3 +270,37 @@ def test_the_loop_tells_until_it_is_stopped(store: Store) -> None:
         stop.set()
         loop.join(timeout=10)
     assert not loop.is_alive() and len(answers.got) == 1
+
+
+def test_a_runner_that_is_killed_while_it_sends_loses_nothing(store: Store) -> None:
+    """The webhook kills the runner once it has the message, before it answers."""
+    answers, running = Answers([200]), [0]
+    answers.before = lambda: os.kill(running[0], signal.SIGKILL) if running[0] else None
+    with hook_server(answers) as url:
+        made = alert(store, url)
+        keep(store, harbor(), at=NOW + MINUTE)
+        command = [sys.executable, "-m", "dateline", "alerts", "run", "--once", "--store", str(store.path)]
+        with subprocess.Popen(command, env=os.environ | {"DATELINE_PRIVATE_WEBHOOKS": "1"}) as runner:
+            running[0] = runner.pid
+            assert runner.wait(60) == -signal.SIGKILL
+        running[0] = 0
+        assert store.alerts.log(made.id).rows[0].state == "waiting"
+        late = datetime.now(UTC) + timedelta(minutes=4)
+        assert tell(store, Sending(private_hooks=True), now=lambda: late).sent == 1
+    first, second = answers.got
+    assert first.headers["webhook-id"] == second.headers["webhook-id"] and first.body == second.body
+
+
+def test_what_a_server_says_is_shown_without_its_control_characters(store: Store) -> None:
+    made = alert(store, "anna@reader.example")
+    keep(store, harbor(), at=NOW + MINUTE)
+    with mail_server(Mailbox(to_message="550 \x1b[31mred\x07")) as port:
+        assert tell(store, by_mail(port), now=at(2)).later == 1
+    (one,) = store.alerts.log(made.id).rows
+    assert "red" in (one.says or "") and (one.says or "").isprintable()
+
+
+def test_where_nobody_wrote_nothing_is_looked_at(store: Store) -> None:
+    made, daily = alert(store, "https://a.example/"), alert(store, "a@b.c", name="D", rhythm=Rhythm(pace="hourly"))
+    assert set(store.alerts.due(now=NOW + 90 * MINUTE)) == {made.id, daily.id}
+    assert store.alerts.due(now=NOW + 90 * MINUTE, at_once=False) == (daily.id,)

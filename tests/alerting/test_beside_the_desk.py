@@ -33,7 +33,7 @@ def test_the_desk_tells_what_is_new(tmp_path: Path) -> None:
             stderr=subprocess.STDOUT,
         )
         try:
-            for _ in range(300):
+            for _ in range(1200):
                 if store.alerts.log(made.id).rows and store.alerts.log(made.id).rows[0].state == "sent":
                     break
                 time.sleep(0.05)

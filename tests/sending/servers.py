@@ -98,11 +98,12 @@ class Got:
 
 @dataclass
 class Answers:
-    """What a webhook answers, one after another (the last one again and again), and what it was sent."""
+    """What a webhook answers, one after another (the last one again and again), does before, and what it was sent."""
 
     statuses: list[int]
     headers: dict[str, str] = field(default_factory=dict)
     got: list[Got] = field(default_factory=list)
+    before: Callable[[], object] = lambda: None
 
 
 @contextlib.contextmanager
@@ -114,10 +115,13 @@ def hook_server(answers: Answers) -> Iterator[str]:
             body = self.rfile.read(int(self.headers["content-length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             answers.got.append(Got(self.path, headers, body))
+            answers.before()
             self.send_response(answers.statuses.pop(0) if len(answers.statuses) > 1 else answers.statuses[0])
             for name, value in answers.headers.items():
                 self.send_header(name, value)
-            self.end_headers()
+            # Whoever asked may be gone.
+            with contextlib.suppress(OSError):
+                self.end_headers()
 
         def log_message(self, *_: Any) -> None:
             pass

@@ -185,3 +185,34 @@ def test_a_search_offers_to_be_followed(desk: TestClient) -> None:
     feeds += attributes(desk.get("/alerts?q=Kenya%20aid").text, '//p[@class="feeds"]/a', "href")
     for href in feeds:
         assert desk.get(href).status_code == 200, href
+
+
+def test_who_may_only_read_does_not_see_whole_addresses(store: Store) -> None:
+    for name, to in (("Mail", "anna.berg@reader.example"), ("Hook", "https://hooks.example/T0/secret-path?key=secret")):
+        store.alerts.add(
+            name,
+            "",
+            channel="webhook" if "/" in to else "mail",
+            recipient=to,
+            rhythm=Rhythm(pace="daily"),
+            each="article",
+            by="x",
+        )
+    store.accounts.add("Ada", "owner")
+    store.accounts.add("Bo", "reader")
+    reader = {"authorization": f"Bearer {store.accounts.make_token('Bo', 'a', ['read'])}"}
+    owner = {"authorization": f"Bearer {store.accounts.make_token('Ada', 'a', ['read', 'review'])}"}
+    with TestClient(make_app(store.path), base_url=HERE) as desk:
+        for path in (
+            "/alerts",
+            "/alerts.json",
+            "/alerts/Mail",
+            "/alerts/Mail.json",
+            "/alerts/Hook",
+            "/alerts/Hook.json",
+        ):
+            seen, whole = desk.get(path, headers=reader).text, desk.get(path, headers=owner).text
+            assert "anna.berg" not in seen and "secret" not in seen, path
+            assert "anna.berg" in whole or "secret-path" in whole, path
+        assert "a…@reader.example" in desk.get("/alerts", headers=reader).text
+        assert desk.post("/alerts/Hook/secret", headers=reader).status_code == 403

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from dateline.errors import DatelineError
 from dateline.model.alert import WEEKDAYS, Alert, Channel, Delivery, Each, Rhythm, rhythm_named
@@ -29,8 +29,17 @@ _MOST_ROWS = 5
 """So many headlines of a message are shown, those that came first."""
 
 
-def alert_line(alert: Alert) -> AlertLine:
-    """Return an alert as a row shows it."""
+def masked(recipient: str) -> str:
+    """Return an address without what is private in it: webhooks carry keys in their paths."""
+    before, at, domain = recipient.rpartition("@")
+    if "://" in recipient:
+        parts = urlsplit(recipient)
+        return f"{parts.scheme}://{parts.hostname}/…"
+    return f"{before[:1]}…{at}{domain}" if at else recipient
+
+
+def alert_line(alert: Alert, *, whole: bool = True) -> AlertLine:
+    """Return an alert as a row shows it; without `whole`, the recipient is masked."""
     due = alert.due_at if alert.state == "active" else None
     return AlertLine(
         id=alert.id,
@@ -38,7 +47,7 @@ def alert_line(alert: Alert) -> AlertLine:
         query=alert.query,
         each=alert.each,
         channel=alert.channel,
-        recipient=alert.recipient,
+        recipient=alert.recipient if whole else masked(alert.recipient),
         rhythm=alert.rhythm.words,
         pace=alert.rhythm.pace,
         at=f"{alert.rhythm.at:%H:%M}",
@@ -150,7 +159,7 @@ def alerts_page(
             preview = preview_page(store, form.q, each=form.each, rhythm=rhythm, days=form.days)
         except DatelineError as wrong:
             error = wrong.message
-    rows = tuple(alert_line(alert) for alert in store.alerts.all())
+    rows = tuple(alert_line(alert, whole=can) for alert in store.alerts.all())
     saved = saved_page(store).rows
     return AlertsPage(rows=rows, form=form, preview=preview, error=error, saved=saved, can=can, mail=mail)
 
@@ -173,7 +182,7 @@ def alert_page(
         # A saved search that it asks for is gone: its reason says so.
         preview = None
     return AlertPage(
-        alert=alert_line(alert),
+        alert=alert_line(alert, whole=can),
         rows=tuple(_delivery_line(delivery, rows) for delivery in log.rows),
         next=log.next,
         next_url=f"/alerts/{alert.id}.json?{urlencode({'limit': limit, 'cursor': log.next})}" if log.next else None,

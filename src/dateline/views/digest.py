@@ -18,6 +18,8 @@ MOST_STORIES = 50
 """So many stories stand in one message; the rest are counted."""
 MOST_ARTICLES = 12
 """So many new articles of one story."""
+MOST_READ = 2000
+"""So many new articles are looked at, the first ones; after a bulk load there may be more, which are counted."""
 
 
 def digest(store: Store, articles: Sequence[str], *, title: str, query: str) -> Digest:
@@ -29,7 +31,7 @@ def digest(store: Store, articles: Sequence[str], *, title: str, query: str) -> 
         title: What it is called for a reader.
         query: The search.
     """
-    rows = store.alerts.currently(articles)
+    rows = store.alerts.currently(articles[:MOST_READ])
     joined = store.joined([row.id for row in rows])
     groups: defaultdict[str, list[ArticleRow]] = defaultdict(list)
     for row in rows:
@@ -39,7 +41,9 @@ def digest(store: Store, articles: Sequence[str], *, title: str, query: str) -> 
     shown = [_story(store, id, groups[id], joined) for id in newest[:MOST_STORIES]]
     shown.sort(key=lambda story: story.independent, reverse=True)
     left = len(groups) - len(shown)
-    return Digest(title=title, query=query, stories=tuple(shown), articles=len(rows), left=left)
+    return Digest(
+        title=title, query=query, stories=tuple(shown), articles=len(rows) + len(articles[MOST_READ:]), left=left
+    )
 
 
 def of_alert(store: Store, alert: Alert, articles: Sequence[str]) -> Digest:

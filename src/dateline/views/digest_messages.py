@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -80,8 +81,8 @@ def _link(article: DigestArticle, base: str) -> str | None:
 
 
 def _plain(words: str) -> str:
-    """Return foreign words on one line."""
-    return " ".join(words.split())
+    """Return foreign words on one line, without what terminals and mail programs obey instead of showing it."""
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in words).split())
 
 
 def html_mail(found: Digest, *, base: str = "", unsubscribe: str | None = None) -> str:

@@ -45,6 +45,7 @@ def _asked(
 
 
 Asked = Annotated[AlertForm, Depends(_asked)]
+_FIELDS = ("q", "name", "to", "pace", "at", "on", "zone", "each")
 
 
 def add_alerts(app: FastAPI, store: Store, telling: Telling) -> None:
@@ -68,9 +69,11 @@ def _pages(app: FastAPI, store: Store, telling: Telling) -> None:
     """Add the list and one alert, each with its JSON, and the preview."""
 
     @app.get("/alerts.json")
-    def alerts_json() -> Response:
-        """Return all alerts."""
-        return json(AlertsPage(rows=tuple(alert_line(alert) for alert in store.alerts.all()), form=AlertForm()))
+    def alerts_json(request: Request) -> Response:
+        """Return all alerts; who may not change them sees of an address only where it is."""
+        whole = visitor_of(request).may("review")
+        rows = tuple(alert_line(alert, whole=whole) for alert in store.alerts.all())
+        return json(AlertsPage(rows=rows, form=AlertForm()))
 
     @app.get("/alerts", include_in_schema=False)
     def alerts(request: Request, asked: Asked) -> Response:
@@ -86,9 +89,9 @@ def _pages(app: FastAPI, store: Store, telling: Telling) -> None:
         return json(preview_page(store, asked.q, each=asked.each, rhythm=rhythm, days=asked.days))
 
     @app.get("/alerts/{id}.json")
-    def alert_json(id: Id, limit: Limit = 50, cursor: Cursor = None) -> Response:
+    def alert_json(request: Request, id: Id, limit: Limit = 50, cursor: Cursor = None) -> Response:
         """Return an alert with its messages and what became of each."""
-        return json(alert_page(store, id, limit=limit, cursor=cursor))
+        return json(alert_page(store, id, limit=limit, cursor=cursor, can=visitor_of(request).may("review")))
 
     @app.get("/alerts/{id}", include_in_schema=False)
     def alert(request: Request, id: Id, limit: Limit = 50, cursor: Cursor = None) -> Response:
@@ -139,7 +142,7 @@ def _posts(app: FastAPI, store: Store, telling: Telling) -> None:
 def _form(form: FormData, telling: Telling) -> AlertForm:
     """Return what was posted; what was left out is as the empty form has it."""
     said = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
-    known = {name: said[name] for name in ("q", "name", "to", "pace", "at", "on", "zone", "each") if said.get(name)}
+    known: dict[str, Any] = {name: said[name] for name in _FIELDS if said.get(name)}
     return AlertForm(**({"zone": telling.zone} | known))
 
 

@@ -112,10 +112,10 @@ class Alerts(Opened):
         with self._changing() as connection:
             rows.remove(connection, rows.find(connection, named)[0])
 
-    def due(self, *, now: datetime) -> tuple[str, ...]:
-        """Return the ids of the alerts that are to be looked at for what is new."""
+    def due(self, *, now: datetime, at_once: bool = True) -> tuple[str, ...]:
+        """Return the ids of the alerts that are to be looked at for what is new, with those that are told at once."""
         with self._reading() as connection:
-            return rows.due(connection, now)
+            return rows.due(connection, now, at_once=at_once)
 
     def make(self, id: str, *, now: datetime, asked_for: bool = False) -> str | None:
         """Make the message of an alert, if it is due (or asked for) and there is anything to tell; return its id.

@@ -135,7 +135,9 @@ def settle(
         now: The moment.
     """
     d = deliveries.c
-    said = {"says": says[:_LONGEST_SAID], "settled_at": stamp(now), "claimed_until": None}
+    # Others said it: it is shown on a page, and in a terminal that obeys control characters.
+    says = "".join(c if c.isprintable() else " " for c in says[:_LONGEST_SAID])
+    said = {"says": says, "settled_at": stamp(now), "claimed_until": None}
     state = "sent" if sent else "waiting" if again else "failed"
     # Somebody else may try it by now, if we took too long; that it arrived is true all the same.
     ours = [] if sent else [d.claimed_by == claimed.token]
@@ -145,7 +147,7 @@ def settle(
     )
     if changed.rowcount and state == "failed":
         key, _, _ = find(connection, claimed.alert.id)
-        put_state(connection, key, "stopped", says[:_LONGEST_SAID])
+        put_state(connection, key, "stopped", says)
 
 
 def log(connection: Connection, alert: str, *, limit: int, cursor: str | None = None) -> Listing[Delivery]:

@@ -56,9 +56,10 @@ def every(connection: Connection) -> tuple[Alert, ...]:
     return tuple(alert_of(row) for row in connection.execute(select(alerts).order_by(alerts.c.name)).mappings())
 
 
-def due(connection: Connection, now: datetime) -> tuple[str, ...]:
+def due(connection: Connection, now: datetime, *, at_once: bool = True) -> tuple[str, ...]:
     """Return the ids of the alerts that are to be looked at, those first that wait longest."""
     waiting = select(alerts.c.id).where(alerts.c.state == "active", alerts.c.due_at <= stamp(now))
+    waiting = waiting if at_once else waiting.where(alerts.c.pace != "at-once")
     return tuple(connection.execute(waiting.order_by(alerts.c.due_at, alerts.c.key)).scalars())
 
 
