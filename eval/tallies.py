@@ -86,6 +86,7 @@ def rows(folder: Path = MANY) -> Iterator[Row]:
 
 # What the short keys of the gold stand for, in the words articles have for them; a state stands for its government.
 _MEANS = {
+    "houthi": "ansar",
     "hospital": "medics doctors doctor medical",
     "hospitals": "medics doctors doctor hospital",
     "lawyers": "lawyer",

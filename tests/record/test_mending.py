@@ -92,3 +92,10 @@ def test_confidence_follows_its_curve_and_bounds_what_is_kept() -> None:
     assert confidence(curves, "events", 0.33) == 0.33
     raw = RawFacts(reader="x", names=tuple(RawName(span=FIRST, type="place", score=s) for s in (0.2, 0.8)))
     assert [n.score for n in surer(calibrated(raw, curves), 0.5).names] == [0.9]
+
+
+@pytest.mark.parametrize("words", ["economic", "doesn", "will not", "hugely"])
+def test_what_is_no_deed_must_be_surer(words: str) -> None:
+    between = event((ALONE + ELSEWHERE) / 2)
+    assert weighed([between], [], words=lambda _: words) == ()
+    assert weighed([between], [], words=lambda _: "rally") == (between,)

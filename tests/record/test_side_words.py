@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dateline.model.span import Span
-from dateline.record.side_words import sides_of
+from dateline.record.side_words import doer, sides_of
 
 
 def sides(text: str, *words: str) -> list[str]:
@@ -25,3 +27,28 @@ def test_two_sides_stay_two() -> None:
 def test_small_words_at_the_edges_are_left_off() -> None:
     text = "He met his counterparts from the Union, and the police."
     assert sides(text, "his counterparts from the", ", and the police") == ["his counterparts", "police"]
+
+
+@pytest.mark.parametrize(
+    ("side", "who"),
+    [
+        ("Drone attacks", None),
+        ("Norwegian drone attacks on the port", "Norwegian"),
+        ("airstrikes", None),
+        ("Lantern attackers", "Lantern attackers"),
+        ("strike committee", "strike committee"),
+    ],
+)
+def test_a_blow_does_not_act(side: str, who: str | None) -> None:
+    found = doer(Span(0, len(side)), side)
+    assert (found.of(side) if found else None) == who
+
+
+def test_adjectives_and_nouns_before_a_name_are_of_its_side() -> None:
+    text = "He praised the former lantern maker Ann Lowe and breeders and producers, but hit Askel."
+    assert sides(text, "former", "Ann Lowe", "breeders", "and producers", "Askel") == [
+        "former lantern maker Ann Lowe",
+        "breeders",
+        "producers",
+        "Askel",
+    ]

@@ -20,12 +20,13 @@ from dateline.model.statement import (
     Quote,
     TimeExpression,
 )
+from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
 from dateline.record.event_dates import from_anniversary, from_publication, from_time
 from dateline.record.parties import Known, party
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
-from dateline.record.side_words import sides_of
+from dateline.record.side_words import doer, sides_of
 from dateline.record.tokens import Sentence, Tokens
 from dateline.world import plover
 
@@ -93,8 +94,10 @@ def _with_sentences(events: Sequence[RawEvent], tokens: Tokens) -> Iterator[tupl
 
 def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention:
     text = facts.tokens.article.text
-    day, place = _date(event, sentence, facts), _place(event, facts.places, text.content)
-    actors, recipients = _parties(event.actors, facts), _parties(event.recipients, facts)
+    day = _date(event, sentence, facts)
+    place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
+    doers = [d for a in event.actors if (d := doer(a, text.content)) is not None]
+    actors, recipients = _parties(doers, facts), _parties(event.recipients, facts)
     evidence = tuple(text.cite(s) for s in (event.trigger, *(p.span for p in actors + recipients)))
     return EventMention(
         article=facts.tokens.article.id,
@@ -110,7 +113,7 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
         date=day,
         place=place or _place_of_lead(event, sentence, actors + recipients, facts),
         factuality=event.factuality,
-        quote=_quote(event, facts.quotes),
+        quote=asserting_quote(event, facts.quotes, text.content),
         confidence=round(event.score, 2),
         reason=None if day else _why_undated(event, facts),
     )
@@ -210,19 +213,6 @@ def _place_of_lead(event: RawEvent, sentence: Sentence, parties: Sequence[Party]
     if found is None or found.country is None or found.country not in {p.code for p in parties}:
         return None
     return EventPlace(geonames_id=found.geonames_id, name=found.name, country=found.country, ref=found.id)
-
-
-def _quote(event: RawEvent, quotes: Sequence[Quote]) -> str | None:
-    """Return the id of the quote that asserts the event: the narrowest around it with the source the reader gave."""
-    if event.said_by is None:
-        return None
-    around = [
-        (len(content), quote.id)
-        for quote in quotes
-        for content in quote.content
-        if event.trigger in content and quote.source is not None and quote.source.touches(event.said_by)
-    ]
-    return min(around)[1] if around else None
 
 
 def _same(one: EventMention, other: EventMention) -> bool:

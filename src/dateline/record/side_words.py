@@ -6,10 +6,20 @@ import re
 from collections.abc import Sequence
 
 from dateline.model.span import Span
+from dateline.world.names import is_nationality
 
 _LEADING = re.compile(r"(?:(?:the|a|an|and|of|with|by|to|from|,)\s+)+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s+(?:of|the|a|an|from|for|and|in|at|to|on|with|’s|'s)|\s*[,;:])+$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:of|for|from)(?: the)?$", re.IGNORECASE)
+_WITHIN = re.compile(r" (?:[a-z][a-z-]+ ){0,3}")
+"""Words between two parts of one side: "real | estate mogul | Ann Lowe"."""
+_SMALL = frozenset(
+    "a after against all also an and any are as at back be been before being but by can could did do does during for"
+    " from had has have having her him his how if in into is it its may might more no nor not of off on or our out over"
+    " said says she should so than that the their them then there these they this those through to told under until up"
+    " was we were what when where which while who whom whose will with without would you your".split()
+)
+_JOINING = frozenset("and or nor , ; &".split())
 _BETWEEN = re.compile(r"\s+(?:the\s+)?(?:[A-Z][\w-]+(?:’s|'s)?\s+)?")
 
 
@@ -22,11 +32,22 @@ def sides_of(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     """
     out: list[Span] = []
     for span in sorted(set(spans)):
-        if out and _OPEN.search(out[-1].of(text)) and _BETWEEN.fullmatch(text, out[-1].end, span.start):
+        if out and _is_one(out[-1], span, text):
             out[-1] = Span(out[-1].start, span.end)
         else:
             out.append(span)
     return tuple(dict.fromkeys(t for s in out if (t := _trimmed(s, text))))
+
+
+def _is_one(left: Span, right: Span, text: str) -> bool:
+    """Say whether two stretches are parts of one side: cut at "of", or within a noun and its adjectives."""
+    if _OPEN.search(left.of(text)) and _BETWEEN.fullmatch(text, left.end, right.start):
+        return True
+    within = _WITHIN.fullmatch(text, left.end, right.start)
+    one, other = left.of(text).split()[-1], right.of(text).split()[0]
+    if {one, other} & _JOINING or one.endswith((",", ";", ":")):
+        return False
+    return within is not None and _SMALL.isdisjoint(text[left.end : right.start].split())
 
 
 def _trimmed(span: Span, text: str) -> Span | None:
@@ -34,3 +55,26 @@ def _trimmed(span: Span, text: str) -> Span | None:
     tail = _TRAILING.search(text[start : span.end])
     end = start + tail.start() if tail else span.end
     return Span(start, end) if start < end and any(c.isalnum() for c in text[start:end]) else None
+
+
+_BLOW = re.compile(
+    r"(?i)(?:[\w'’.-]+ ){0,5}?(?:(?:[a-z]+-)?(?:attack|airstrike|strike|raid|bombing|blast|explosion|shelling"
+    r"|bombardment|assault|offensive|shooting|killing|invasion|crackdown)s?|clash(?:es)?)"
+    r"(?: (?:on|in|against|of|at|by)\b.*)?"
+)
+_STATE = re.compile(r"(?:[A-Z][\w.-]+ ){1,2}(?=[a-z])")
+"""Whose blow it is: "Russian drone strikes"."""
+
+
+def doer(span: Span, text: str) -> Span | None:
+    """Return who acts where a blow is said to act: nobody in "drone attacks", the state of "Russian drone attacks".
+
+    Args:
+        span: A side that acts.
+        text: The article's text.
+    """
+    if not _BLOW.fullmatch(text, span.start, span.end):
+        return span
+    state = _STATE.match(text, span.start, span.end)
+    named = state is not None and is_nationality(state.group().strip())
+    return Span(span.start, span.start + len(state.group().rstrip())) if state is not None and named else None

@@ -17,6 +17,9 @@ from dateline.record.reading import RawEvent
 BOLDNESS = 0.3
 """Chosen on the development part: the events found and those made up are about as many."""
 
+ROLE_BOLDNESS = {"date": 0.3}
+"""Added to the scores of roles: dates +.012 on the development part; .8 gives .017, and splits events over articles."""
+
 
 class _Kind(NamedTuple):
     type: str
@@ -80,7 +83,10 @@ def _roles(encoded: Encoded, weights: Weights, trigger: Tagged) -> list[Tagged]:
     scores = pair_scores(
         weights, "roles", encoded.spans(at), encoded.words[first:last], distance=distance, between=between
     )[0]
-    return [t._replace(first=t.first + first, last=t.last + first) for t in spans_of_tags(scores)]
+    return [t._replace(first=t.first + first, last=t.last + first) for t in spans_of_tags(scores + _ROLE_SCORES)]
+
+
+_ROLE_SCORES = np.array([0.0, *(ROLE_BOLDNESS.get(r, 0.0) for r in ROLES for _ in range(2))], dtype=np.float32)
 
 
 def _spans(pieces: Pieces, words: list[Tagged]) -> tuple[Span, ...]:

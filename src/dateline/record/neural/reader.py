@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.model.span import Span
-from dateline.record.neural.attributions import decode_attributions
+from dateline.record.neural.attributions import DOUBTFUL, decode_attributions
 from dateline.record.neural.confidence import calibrated, surer
 from dateline.record.neural.events import decode_events
 from dateline.record.neural.mending import mended
@@ -64,12 +64,16 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
             names=decode_names(encoded, pieces, rules, encoding.text),
             attributions=decode_attributions(encoded, pieces, weights, encoding.text),
             events=weighed(
-                decode_events(encoded, pieces, weights), rules.events, elsewhere=partial(_elsewhere, encoding)
+                decode_events(encoded, pieces, weights),
+                rules.events,
+                elsewhere=partial(_elsewhere, encoding),
+                words=lambda trigger: trigger.of(encoding.text),
             ),
         ),
         encoding.network.curves,
     )
-    return surer(replace(found, attributions=mended(found.attributions, rules.attributions, pieces)), least)
+    likely = [a for a in found.attributions if a.score >= DOUBTFUL]
+    return surer(replace(found, attributions=mended(likely, rules.attributions, pieces)), least)
 
 
 def _elsewhere(encoding: Encoding, trigger: Span) -> bool:

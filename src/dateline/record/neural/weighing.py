@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -24,7 +25,11 @@ finds these itself.
 
 
 def weighed(
-    found: Sequence[RawEvent], rules: Sequence[RawEvent], *, elsewhere: Callable[[Span], bool] = lambda _: False
+    found: Sequence[RawEvent],
+    rules: Sequence[RawEvent],
+    *,
+    elsewhere: Callable[[Span], bool] = lambda _: False,
+    words: Callable[[Span], str] = lambda _: "",
 ) -> tuple[RawEvent, ...]:
     """Return the events that stand, in the order of the text.
 
@@ -35,17 +40,48 @@ def weighed(
         found: What the encoder found.
         rules: What the rules found.
         elsewhere: Says whether the sentence of a trigger is about another field than politics.
+        words: Gives the words of a trigger.
     """
     out = []
     for event in found:
         same = [r for r in rules if r.trigger.touches(event.trigger)]
-        bar = TOGETHER if same else ELSEWHERE if elsewhere(event.trigger) else ALONE
-        if event.score >= bar:
+        if event.score >= _bar(event, same, elsewhere, words):
             place = event.place or next((r.place for r in same if r.place), None)
             past = event.factuality == "actual" and any(r.factuality == "historical" for r in same)
             out.append(replace(event, place=place, factuality="historical" if past else event.factuality))
     out += [r for r in rules if _is_plain(r) and not any(r.trigger.touches(e.trigger) for e in out)]
     return tuple(sorted(out, key=lambda e: e.trigger))
+
+
+def _bar(
+    event: RawEvent, same: Sequence[RawEvent], elsewhere: Callable[[Span], bool], words: Callable[[Span], str]
+) -> float:
+    """Return the least score with which an event stands."""
+    if elsewhere(event.trigger):
+        return ELSEWHERE if not same else ALONE
+    if same:
+        return TOGETHER
+    return ELSEWHERE if is_no_deed(words(event.trigger)) else ALONE
+
+
+def is_no_deed(trigger: str) -> bool:
+    """Say whether a trigger is an adjective, an adverb or small words, which tell of something done once in hundreds.
+
+    Args:
+        trigger: Its words.
+    """
+    low = trigger.lower().split()
+    return (bool(low) and all(w in _SMALL for w in low)) or (len(low) == 1 and _QUALITY.search(low[0]) is not None)
+
+
+_SMALL = frozenset(
+    "a all also an and another any are aren as at be been being but by can could did didn do does doesn don for from"
+    " had hadn has hasn have haven he her his i if in into is isn it its may me might more most must my no nor not of"
+    " on or our real shall she so such t than that the their them there they this those to was wasn we were weren"
+    " what when which who will with won would wouldn you your".split()
+)
+_QUALITY = re.compile(r"(?:ic|ous|ful|less|ible|able|ary|(?<!al)(?<!ral)(?<!rep)(?<!upp)(?<!omp)ly)$")
+"""Endings of words for how something is; "rally", "reply", "supply" and "comply" are deeds."""
 
 
 def _is_plain(event: RawEvent) -> bool:
