@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from dateline.model.page import Page
 from dateline.page.exchange import Exchange
 from dateline.page.limits import Limits
 from dateline.page.warc import pages_of_warc
-from dateline.page.warc_out import Archive, resources
+from dateline.page.warc_out import Archive
 from tests.page.misbehaving import Misbehaving, misbehaving
 from tests.watch.watching import Desk, feed, item, page
 
@@ -84,15 +83,6 @@ def test_what_a_killed_process_left_is_closed_after_its_last_whole_record(tmp_pa
             with path.open("rb") as file:
                 found = list(pages_of_warc(file, name="a", limits=LIMITS))
             assert all(isinstance(p, Page) for p in found) or len(found) == 1
-
-
-def test_pages_of_a_store_read_back() -> None:
-    given = [("https://news.example/é", "text/html", "<p>The café.</p>", datetime(2025, 7, 1, tzinfo=UTC)),
-             ("urn:dateline:x", "text/plain", "A plain one.", None)]  # fmt: skip
-    data = b"".join(resources(given, name="a.warc.gz"))
-    one, two = (p for p in pages_of_warc(io.BytesIO(data), name="a", limits=LIMITS) if isinstance(p, Page))
-    assert (one.url, one.content, one.fetched) == (given[0][0], given[0][2], given[0][3])
-    assert (two.url, two.content) == (None, "A plain one.")
 
 
 def test_the_watch_keeps_all_that_it_fetched(server: Misbehaving, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ Kind = Literal[
 ]  # fmt: skip
 FormatName = Literal[
     "csv", "jsonl", "parquet", "geojson", "timelinejs", "timelinejs-csv", "icalendar", "atom", "jsonfeed",
-    "annotations", "ninjs", "ftm", "polecat", "gdelt",
+    "annotations", "ninjs", "warc", "ftm", "polecat", "gdelt",
 ]  # fmt: skip
 # What `views.exports.formats` holds, written down once more so that --help need not load it; a test compares them.
 

@@ -15,7 +15,6 @@ import os
 import re
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -164,28 +163,6 @@ def _whole(path: Path) -> int:
     # After the one that tells of the file, members come in pairs.
     members = len(ends) - 1
     return ends[members if members % 2 else max(0, members - 1)]
-
-
-def resources(pages: Iterable[tuple[str, str, str, datetime | None]], *, name: str) -> Iterable[bytes]:
-    """Yield an archive of pages that are kept as text, piece by piece: what a server said of them is not kept.
-
-    Args:
-        pages: Of each, its address (or another URI), media type, characters, and when it was fetched.
-        name: What the file is called.
-    """
-    from fastwarc.warc import WarcRecord, WarcRecordType  # noqa: PLC0415 - only archives need it
-
-    yield _member(_info(name, ""))
-    for address, media_type, content, fetched in pages:
-        record = WarcRecord()
-        record.init_headers(WarcRecordType.resource)
-        record.record_date = fetched or datetime.now(UTC)
-        record.headers["WARC-Target-URI"] = address
-        record.headers["Content-Type"] = f"{media_type}; charset=utf-8"
-        data = content.encode("utf8", "replace")
-        record.headers["WARC-Payload-Digest"] = _digest(data)
-        record.set_bytes_content(data)
-        yield _member(record)
 
 
 def _record(kind: str, exchange: Exchange, content: bytes) -> WarcRecord:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.store.export import EXPORTS
-from dateline.views.exports import days, feeds, ftm, gdelt, geojson, ninjs, parquet, polecat, streams, tables
+from dateline.views.exports import days, feeds, ftm, gdelt, geojson, ninjs, parquet, polecat, streams, tables, warc
 from dateline.views.exports.about import About
 from dateline.views.exports.annotations import write_annotations
 
@@ -24,7 +24,7 @@ class Format:
         label: What it is called on pages.
         media: Its media type.
         kinds: What can be written in it.
-        takes: What its writer is given: rows, lines, records, articles, told, events, annotated, dated.
+        takes: What its writer is given: rows, lines, records, articles, pages, told, events, annotated, dated.
         write: The writer.
         screenful: Whether it holds a screenful where nobody asks for more (feeds).
         polled: Whether programs ask for it again and again, and are told if nothing changed.
@@ -66,6 +66,8 @@ FORMATS: tuple[Format, ...] = (
            takes="annotated", write=write_annotations),
     Format(name="ninjs", suffix="ninjs.jsonl", label="ninjs", media="application/x-ndjson", kinds=("articles",),
            takes="articles", write=ninjs.write_ninjs),
+    Format(name="warc", suffix="warc.gz", label="WARC", media="application/warc", kinds=("articles",), takes="pages",
+           write=warc.write_warc),
     Format(name="ftm", suffix="ftm.jsonl", label="FollowTheMoney", media="application/x-ndjson",
            kinds=("articles", "events"), takes="told", write=ftm.write_ftm),
     Format(name="polecat", suffix="polecat.tsv", label="POLECAT", media="text/tab-separated-values; charset=utf-8",

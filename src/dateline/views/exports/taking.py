@@ -113,7 +113,7 @@ def _batches(store: Store, chosen: Selection, fmt: Format, about: About, tally: 
         for batch in _counted(lines(store, chosen), tally):
             tally.see(map(updated, batch))
             yield batch
-    elif takes in ("records", "articles") or (takes in ("told", "annotated") and chosen.kind == "articles"):
+    elif takes in ("records", "articles", "pages") or (takes in ("told", "annotated") and chosen.kind == "articles"):
         whole = replace(chosen, kind="articles")
         for batch in _counted(articles(store, whole), tally):
             yield from _of_articles(store, batch, takes, about)
@@ -138,6 +138,8 @@ def _of_articles(store: Store, batch: Sequence[StoredArticle], takes: str, about
         yield [record_of(store, stored, about) for stored in batch]
     elif takes == "articles":
         yield batch
+    elif takes == "pages":
+        yield [store.page(digest) for digest in dict.fromkeys(stored.article.page_digest for stored in batch)]
     elif takes == "annotated":
         for stored in batch:
             yield [(stored, list(stored.record.statements()))]
