@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from dateline.views.app import make_app
 from tests.views.desk_samples import read, serving
@@ -91,6 +92,23 @@ def test_forms_and_questions_without_end_are_refused_at_once(
     assert status in statuses
     assert time.monotonic() - began < PROMPT
     assert ask(host, "GET", "/healthz")[0] == 200
+
+
+def test_an_answer_to_what_went_wrong_is_guarded_too(filled: Path) -> None:
+    def fails() -> None:
+        raise RuntimeError("a secret")
+
+    app = make_app(filled, read=read, read_only=True)
+    app.add_api_route("/fails", fails)
+    with TestClient(app, base_url="https://127.0.0.1", raise_server_exceptions=False) as client:
+        answer, other = client.get("/fails"), client.get("/")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    guarded = ("content-security-policy", "x-frame-options", "x-content-type-options", "referrer-policy",
+               "strict-transport-security", "cross-origin-opener-policy", "permissions-policy")  # fmt: skip
+    for name in guarded:
+        assert answer.headers[name] == other.headers[name]
+    assert "'unsafe" not in answer.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize("q", ["(" * 9_000, "a%20OR%20" * 3_000 + "b", "-" * 9_000, "%22" * 9_001, "a*%20" * 4_000])

@@ -28,7 +28,7 @@ from dateline.views import changes, listing, reader
 from dateline.views.access.gate import shut
 from dateline.views.api import describe
 from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage
-from dateline.views.guard import Guard
+from dateline.views.guard import Guard, headers_of
 from dateline.views.i18n.choosing import Choosing
 from dateline.views.looked import last_visit, remember
 from dateline.views.mcp.mounted import MountedServer
@@ -274,7 +274,10 @@ def _errors(app: FastAPI) -> None:
         return answer_error(request, 400, wrong)
 
     async def unexpected(request: Request, _error: Any) -> Response:
-        return answer_error(request, 500, "something went wrong here; the log of the server says what")
+        response = answer_error(request, 500, "something went wrong here; the log of the server says what")
+        # It is made outside of the guard, which has been left by the error.
+        response.headers.update(headers_of(request.url.scheme))
+        return response
 
     app.add_exception_handler(DatelineError, ours)
     app.add_exception_handler(HTTPException, http)

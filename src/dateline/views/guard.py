@@ -131,13 +131,16 @@ def _is_address(name: str) -> bool:
         return False
 
 
-def _with_headers(scope: Scope, send: Send) -> Send:
-    more = _HEADERS | (_OVER_TLS if scope["scheme"] == "https" else {})
+def headers_of(scheme: str) -> dict[str, str]:
+    """Return what every answer carries, over http or https."""
+    return _HEADERS | (_OVER_TLS if scheme == "https" else {})
 
+
+def _with_headers(scope: Scope, send: Send) -> Send:
     async def add(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in more.items():
+            for name, value in headers_of(scope["scheme"]).items():
                 headers.setdefault(name, value)
         await send(message)
 
