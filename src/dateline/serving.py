@@ -170,6 +170,7 @@ def _config(store: Path, settings: Settings, *, host: str, watching: bool = Fals
         read=lambda given: read_given(given, settings=settings),
         follow=_follow(settings, watching=watching),
         worker=BackgroundWorker(store, settings).started(),
+        rephrase=settings.rephrase(),
         telling=Telling(mail=bool(settings.smtp_host), zone=settings.timezone),
         hosts=hosts_of(host, settings.url),
         alone=is_alone(host, settings.url),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +21,7 @@ from dateline.sending.ways import Sending
 
 if TYPE_CHECKING:
     from dateline.retaining import Rule
+    from dateline.views.seam import Rephrase, Rephrased
     from dateline.watch.manners import Manners
     from dateline.watch.running import Plan
 
@@ -92,6 +93,15 @@ class Settings(BaseSettings):
         default=False, description="Whether webhooks may lead to this machine and to private networks."
     )
 
+    rephrase_url: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s/?#<>]+[^\s?#<>]*)?$",
+        description="An endpoint as OpenAI's (.../v1) that puts briefings into other words; empty: none is asked.",
+    )
+    rephrase_model: str = Field(default="", description="The model that it is asked for.")
+    rephrase_key: SecretStr = Field(default=SecretStr(""), description="The key that it is asked with.")
+    rephrase_seconds: float = Field(default=60.0, gt=0, description="How long that may take, in seconds.")
+
     keep_days: int | None = Field(
         default=None, ge=1, description="Articles older than so many days are deleted by `serve`; empty: none are."
     )
@@ -114,6 +124,22 @@ class Settings(BaseSettings):
     def reading(self) -> Reading:
         """Return how articles are read."""
         return Reading(threads=self.threads, least_confidence=self.least_confidence)
+
+    def rephrase(self) -> Rephrase | None:
+        """Return what puts a briefing into other words; None if no endpoint is named."""
+        if not self.rephrase_url:
+            return None
+
+        def ask(points: Mapping[str, Sequence[str]]) -> Rephrased:
+            from dateline.rephrasing import Endpoint, rephrase  # noqa: PLC0415 - the network library
+
+            key = self.rephrase_key.get_secret_value()
+            endpoint = Endpoint(
+                url=self.rephrase_url, model=self.rephrase_model, key=key, seconds=self.rephrase_seconds
+            )
+            return rephrase(points, endpoint=endpoint)
+
+        return ask
 
     def rule(self) -> Rule | None:
         """Return which articles are let go; None if none are."""

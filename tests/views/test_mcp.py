@@ -42,6 +42,7 @@ HOWTO = ROOT / "docs" / "howto" / "mcp.md"
 CALLS: dict[str, dict[str, Any]] = {
     "search_stories": {"query": "family"},
     "get_story": {"story": TALKS.id},
+    "get_briefing": {"story": TALKS.id},
     "compare_sources": {"story": TALKS.id},
     "get_timeline": {"story": TALKS.id},
     "list_quotes": {"story": TALKS.id},

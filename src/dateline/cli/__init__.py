@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from dateline.cli import reading, asking, telling, running, following, sharing, keeping, rereading, bulking, programs  # isort: skip # the order of the help
+from dateline.cli import reading, asking, telling, running, following, sharing, keeping, rereading, briefing, bulking, programs  # isort: skip # the order of the help
 from dateline.cli.app import app
 
 __all__ = [
     "app",
     "asking",
+    "briefing",
     "bulking",
     "following",
     "keeping",

@@ -15,6 +15,7 @@ from dateline import __version__
 from dateline.model.schema import schema as record_schema
 from dateline.views.alert_contexts import AlertPage, AlertsPage, PreviewPage
 from dateline.views.access.contexts import AccountPage, UsersPage
+from dateline.views.briefing_contexts import BriefingPage
 from dateline.views.contexts import (
     ArticlePage,
     ChangesPage,
@@ -63,6 +64,9 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "/help.json": (HelpPage,),
     "/article/{id}/delete.json": (DeletePage,),
     "/deleted.json": (DeletedPage,),
+    "/story/{id}/briefing.json": (BriefingPage,),
+    "/dyad/{a}/{b}/briefing.json": (BriefingPage,),
+    "/search/briefing.json": (BriefingPage,),
     "/adding.json": (AddingPage,),
     "/adding/{id}.json": (JobPage,),
     "/reread.json": (RereadPage,),

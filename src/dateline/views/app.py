@@ -38,6 +38,7 @@ from dateline.views.render import STATIC, answer_error, html, json
 from dateline.views.routes_accounts import add_accounts
 from dateline.views.routes_across import add_across
 from dateline.views.routes_alerts import add_alerts
+from dateline.views.routes_briefing import add_briefing
 from dateline.views.routes_exports import add_exports
 from dateline.views.routes_help import add_help
 from dateline.views.routes_keeping import add_keeping
@@ -46,7 +47,7 @@ from dateline.views.routes_review import add_review
 from dateline.views.routes_search import add_search
 from dateline.views.routes_signs import add_signs
 from dateline.views.routes_sources import add_sources
-from dateline.views.seam import Given, Reader, Reading, Telling, Worker
+from dateline.views.seam import Given, Reader, Reading, Rephrase, Telling, Worker
 from dateline.views.sources_seam import Follow
 from dateline.views.telling import tell_error
 from dateline.views.unsaved import Unsaved
@@ -85,6 +86,7 @@ def make_app(
     read: Reader | None = None,
     follow: Follow | None = None,
     worker: Worker | None = None,
+    rephrase: Rephrase | None = None,
     read_only: bool = False,
     hosts: Collection[str] = LOOPBACK,
     alone: bool = True,
@@ -98,6 +100,7 @@ def make_app(
         store_path: The file; it is made if there is none, unless `read_only`.
         read: How a text, a url or a file is read; without it there is no box to put one in.
         worker: Does what takes longer than a page, beside the desk; closed with it.
+        rephrase: Puts briefings into other words; without it they are shown in the articles' own alone.
         follow: How sources are found and listed; without it they are only shown.
         read_only: Whether pages that were read cannot be kept.
         hosts: The hosts the desk answers for; 0.0.0.0 or :: among them is any address.
@@ -137,6 +140,7 @@ def make_app(
     add_sources(app, desk.store, None if read_only else follow)
     add_signs(app, desk.store, metrics, alone=alone)
     add_keeping(app, desk.store, worker, max_bytes=max_bytes)
+    add_briefing(app, memo, rephrase)
     add_help(app)
     add_login(app, desk.store.accounts)
     add_accounts(app, desk.store.accounts)

@@ -79,9 +79,19 @@ def dyad_page(store: Store, a: str, b: str, filters: c.Filters) -> c.DyadPage:
 
 def dyad_days(store: Store, a: str, b: str) -> tuple[str, tuple[Entry, ...]]:
     """Return the title and the days of two sides' timeline."""
+    return title_of(store, a, b), timeline(between(gather(store, store.dyad(a, b, most=MOST)).told, a, b))
+
+
+def title_of(store: Store, a: str, b: str) -> str:
+    """Return what two sides are called together.
+
+    Raises:
+        QueryError: If both are the same.
+        NotFound: If one is an identity that the store does not hold.
+    """
     labels = [_side(store, side).label for side in (a, b)]
     _same(a, b)
-    return listed(labels), timeline(between(gather(store, store.dyad(a, b, most=MOST)).told, a, b))
+    return listed(labels)
 
 
 def pick_page(store: Store, *, a: str = "", b: str = "") -> c.PickPage:

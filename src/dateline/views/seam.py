@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -94,3 +94,40 @@ class Worker(Protocol):
 
     def close(self) -> None:
         """Stop before the next page; what was not done is told to be interrupted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put:
+    """A sentence in other words, and the ids of the points that back it."""
+
+    text: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A sentence in other words that nothing backs, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rephrased:
+    """A briefing in other words.
+
+    Args:
+        model: Whose words.
+        sentences: Those that the briefing backs.
+        dropped: Those that it does not.
+        error: Why there are none.
+    """
+
+    model: str
+    sentences: tuple[Put, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    error: str | None = None
+
+
+Rephrase = Callable[[Mapping[str, Sequence[str]]], Rephrased]
+"""Puts the points of a briefing (words of articles by their ids) into other words, and keeps only what they back."""

@@ -62,6 +62,9 @@ _NEEDS: dict[Need, str] = {
         GET /dyad.json
         GET /dyad/{a}/{b}
         GET /dyad/{a}/{b}.json
+        GET /dyad/{a}/{b}/briefing
+        GET /dyad/{a}/{b}/briefing.json
+        GET /dyad/{a}/{b}/briefing.md
         GET /dyad/{a}/{b}/timeline.timelinejs.csv
         GET /dyad/{a}/{b}/timeline.timelinejs.json
         GET /events
@@ -90,6 +93,9 @@ _NEEDS: dict[Need, str] = {
         GET /review/{kind}/{id}.json
         GET /search
         GET /search.json
+        GET /search/briefing
+        GET /search/briefing.json
+        GET /search/briefing.md
         GET /search.{suffix}
         GET /search/events.{suffix}
         GET /search/stories.{suffix}
@@ -104,6 +110,9 @@ _NEEDS: dict[Need, str] = {
         GET /stories.{suffix}
         GET /story/{id}
         GET /story/{id}.json
+        GET /story/{id}/briefing
+        GET /story/{id}/briefing.json
+        GET /story/{id}/briefing.md
         GET /story/{id}/articles.{suffix}
         GET /story/{id}/compare
         GET /story/{id}/compare.json

@@ -16,6 +16,7 @@ from dateline.model.codec import to_json
 from dateline.model.span import clean
 from dateline.store import Store
 from dateline.views.mcp.answers import Answer, text_of
+from dateline.views.mcp.briefings import get_briefing
 from dateline.views.mcp.comparing import compare_sources
 from dateline.views.mcp.entities import get_entity
 from dateline.views.mcp.events import list_events
@@ -30,6 +31,7 @@ from dateline.views.models import model_of
 TOOLS: tuple[Callable[..., Answer], ...] = (
     search_stories,
     get_story,
+    get_briefing,
     compare_sources,
     get_timeline,
     list_quotes,
