@@ -268,6 +268,18 @@ def test_preview_tells_a_story_once(store: Store) -> None:
     assert counts("article", NOW + MINUTE) == [1] and counts("story", NOW + MINUTE) == []
 
 
+def test_an_earlier_version_that_comes_late_is_not_told_again(store: Store) -> None:
+    made = alert(store)
+    newer = harbor(hours=5, more=" Ships are queuing.")
+    keep(store, newer, at=NOW + MINUTE)
+    assert tell(store, made.id, NOW + 2 * MINUTE) == [newer.article.id]
+    keep(store, harbor(), at=NOW + 3 * MINUTE)
+    assert store.row(newer.article.id).story == harbor().article.id, "the chain has another name now"
+    assert tell(store, made.id, NOW + 4 * MINUTE) == []
+    (one,) = store.alerts.log(made.id).rows
+    assert [row.id for row in store.alerts.currently(one.articles).values()] == [newer.article.id]
+
+
 def test_what_is_deleted_is_told_no_more(store: Store) -> None:
     made = alert(store)
     keep(store, harbor(), AGAIN, at=NOW + MINUTE)
@@ -275,4 +287,4 @@ def test_what_is_deleted_is_told_no_more(store: Store) -> None:
     store.delete([harbor().article.id], leave=leave, by="anna", at=NOW + 2 * MINUTE)
     claimed = store.alerts.claim(now=NOW + 2 * MINUTE)
     assert claimed is not None
-    assert [row.id for row in store.alerts.currently(claimed.delivery.articles)] == [AGAIN.article.id]
+    assert list(store.alerts.currently(claimed.delivery.articles)) == [AGAIN.article.id]

@@ -97,7 +97,7 @@ def preview_page(
     since = until - timedelta(days=days)
     told = each_of(each, rhythm)
     found = store.alerts.preview(query, each=told, rhythm=rhythm, since=since, until=until)
-    rows = {row.story: row for row in store.alerts.currently(a for f in found for a in f.articles)}
+    rows = store.alerts.currently(a for f in found for a in f.articles)
     joined = store.joined([row.id for row in rows.values()])
 
     def stories(articles: Sequence[str]) -> int:
@@ -175,7 +175,7 @@ def alert_page(
     alert = store.alerts.get(named)
     log = store.alerts.log(alert.id, limit=limit, cursor=cursor)
     wanted = [a for delivery in log.rows for a in delivery.articles[:_MOST_ROWS]]
-    rows = {row.story: row for row in store.alerts.currently(wanted)}
+    rows = store.alerts.currently(wanted)
     try:
         preview = preview_page(store, alert.query, each=alert.each, rhythm=alert.rhythm)
     except DatelineError:

@@ -31,7 +31,7 @@ def digest(store: Store, articles: Sequence[str], *, title: str, query: str) -> 
         title: What it is called for a reader.
         query: The search.
     """
-    rows = store.alerts.currently(articles[:MOST_READ])
+    rows = list({row.id: row for row in store.alerts.currently(articles[:MOST_READ]).values()}.values())
     joined = store.joined([row.id for row in rows])
     groups: defaultdict[str, list[ArticleRow]] = defaultdict(list)
     for row in rows:

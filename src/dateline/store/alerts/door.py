@@ -177,8 +177,8 @@ class Alerts(Opened):
             asked = understood(connection, query, now=now or datetime.now(UTC))
             return tuple(new.article for new in finding.found(connection, asked, began=since, since=since))
 
-    def currently(self, articles: Iterable[str]) -> list[ArticleRow]:
-        """Return the current versions of articles, by the ids of their first ones; what is gone is passed over."""
+    def currently(self, articles: Iterable[str]) -> dict[str, ArticleRow]:
+        """Return the current versions of articles by the ids of their first ones; what is gone is left out."""
         with self._reading() as connection:
             return finding.currently(connection, articles)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from dateline.model.alert import Each
 from dateline.store import schema
-from dateline.store.across import groups, placings
+from dateline.store.across import placings
 from dateline.store.alerts.tables import delivered
 from dateline.store.lists import ArticleRow, articles_by_key
 from dateline.store.memory import batches
@@ -62,6 +62,10 @@ def found(
         .group_by(a.c.key, a.c.story, placings.c.story)
         .having(first >= stamp(began))
     )
+    if since:
+        # What is read again has new keys, and is nothing new.
+        came = schema.pages.alias("came")
+        query = query.join(came, came.c.key == a.c.page).where(came.c.added_at >= stamp(since))
     rows = [row for batch in batches(keys) for row in connection.execute(query.where(a.c.key.in_(batch)))]
     made = [
         New(key=row.key, article=row.article, story=row.story, at=datetime.fromisoformat(row.first)) for row in rows
@@ -106,23 +110,31 @@ def begun(
     return {members[key] for batch in batches(sorted(members)) for key in fitting_of(connection, asked, batch)}
 
 
-def currently(connection: Connection, articles: Iterable[str]) -> list[ArticleRow]:
-    """Return the current versions of articles, by the ids of their first ones; what is gone is passed over."""
-    a, order = schema.articles.c, list(articles)
-    keys: dict[str, int] = {}
+def currently(connection: Connection, articles: Iterable[str]) -> dict[str, ArticleRow]:
+    """Return the current versions of articles by the ids they are asked by, in that order; what is gone is left out.
+
+    An id is that of a first version, or was: an earlier one may have been added since.
+    """
+    a, v = schema.articles, schema.articles.alias("version")
+    order, keys = list(dict.fromkeys(articles)), dict[str, int]()
+    by_version = select(v.c.id, a.c.key).join_from(v, a, a.c.story == v.c.story).where(a.c.current)
+    by_chain = select(a.c.story.label("id"), a.c.key).where(a.c.current)
     for batch in batches(order):
-        rows = connection.execute(select(a.story, a.key).where(a.story.in_(batch), a.current).order_by(a.key))
-        keys |= {row.story: row.key for row in rows}
-    return articles_by_key(connection, [keys[article] for article in order if article in keys])
+        for query, named in ((by_version, v.c.id), (by_chain, a.c.story)):
+            keys |= {row.id: row.key for row in connection.execute(query.where(named.in_(batch)).order_by(a.c.key))}
+    rows = {row.id: row for row in articles_by_key(connection, sorted({keys[id] for id in order if id in keys}))}
+    ids = _ids(connection, keys.values())
+    return {id: rows[ids[keys[id]]] for id in order if id in keys and ids.get(keys[id]) in rows}
 
 
-def story_ids(connection: Connection, keys: Collection[int]) -> dict[int, str]:
-    """Return the ids of stories by their keys."""
-    query = select(groups.c.key, groups.c.id)
-    found_ = (
-        row for batch in batches(sorted(keys)) for row in connection.execute(query.where(groups.c.key.in_(batch)))
-    )
-    return {row.key: row.id for row in found_}
+def _ids(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
+    a = schema.articles.c
+    query = select(a.key, a.id)
+    return {
+        row.key: row.id
+        for batch in batches(sorted(set(keys)))
+        for row in connection.execute(query.where(a.key.in_(batch)))
+    }
 
 
 def _before(connection: Connection, since: datetime) -> int:
@@ -136,26 +148,29 @@ def _before(connection: Connection, since: datetime) -> int:
 
 
 def _told(connection: Connection, alert: int, articles: Sequence[str]) -> set[str]:
-    query = select(delivered.c.article).where(delivered.c.alert == alert)
+    """Return those of some articles that an alert has told, by whichever version of them."""
+    v, told = schema.articles.alias("version"), delivered.c
+    itself = select(told.article).where(told.alert == alert)
+    by_version = select(v.c.story).join_from(delivered, v, v.c.id == told.article).where(told.alert == alert)
     return {
         article
         for batch in batches(articles)
-        for article in connection.execute(query.where(delivered.c.article.in_(batch))).scalars()
+        for query, named in ((itself, told.article), (by_version, v.c.story))
+        for article in connection.execute(query.where(named.in_(batch))).scalars()
     }
 
 
 def _told_stories(connection: Connection, alert: int, stories: Collection[int]) -> set[int]:
     """Return those of some stories of which an alert has told an article, wherever these belong by now."""
-    a = schema.articles.c
-    query = (
-        select(placings.c.story)
-        .join_from(placings, schema.articles)
-        .join(delivered, delivered.c.article == a.story)
-        .where(delivered.c.alert == alert)
-        .distinct()
+    a, v, told = schema.articles, schema.articles.alias("version"), delivered.c
+    placed = select(placings.c.story).join_from(placings, a, a.c.key == placings.c.article).distinct()
+    queries = (
+        placed.join(delivered, told.article == a.c.story),
+        placed.join(v, v.c.story == a.c.story).join(delivered, told.article == v.c.id),
     )
     return {
         story
         for batch in batches(sorted(stories))
-        for story in connection.execute(query.where(placings.c.story.in_(batch))).scalars()
+        for query in queries
+        for story in connection.execute(query.where(told.alert == alert, placings.c.story.in_(batch))).scalars()
     }
