@@ -32,7 +32,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (apt-get install chromium)"),
 ]
 
-MOST = 6
+MOST = 3
 """So many pages of each sort; all of them hold the same words."""
 OWNER = evil("owner")[:80]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
