@@ -27,7 +27,7 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 _STRANGERS_BYTES, _URLENCODED_BYTES = 2**16, 2**20
 """The largest forms of who is not known yet, and of those that hold a few fields."""
 _PRIVATE = ("/account", "/join", "/login", "/users")
-_OLD_FORM = "this form is of another page or too old (or cookies are off), and nothing was done; load the page anew and send again"
+_OLD_FORM = "this form is of another page, is too old, or came without cookies: nothing was done; load the page anew"
 _LOG_IN = "this needs an account: log in, or send a token (Authorization: Bearer)"
 
 
