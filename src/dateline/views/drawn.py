@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
+from time import time
 from typing import Any
 
 from fastapi.responses import HTMLResponse
@@ -18,6 +19,9 @@ from dateline.views.render import page
 
 MOST = 64
 """So many pages are kept, those last asked for; one takes up to some hundred kilobytes."""
+
+FRESH = 300
+"""Seconds a page is shown as it was drawn: moments on it are told by how long ago they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class Drawn:
         who = visitor()
         shown = (who.name, who.role, who.scopes, who.shut, language(), here())
         # By its id: to compare contexts would take as long as to draw them. What is kept keeps its id.
-        key = (template, id(context), *shown, *((name, id(value)) for name, value in sorted(more.items())))
+        clock = int(time() // FRESH)
+        key = (template, id(context), clock, *shown, *((name, id(value)) for name, value in sorted(more.items())))
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:
