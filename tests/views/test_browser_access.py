@@ -69,6 +69,7 @@ def test_from_one_person_to_several_and_back_out(new_page: Callable[..., Page], 
     page.goto("/")
     assert page.locator(".masthead .self").count() == 0
     link = add(page, "Ada", "owner")
+    assert page.get_by_role("link", name="Set your password").get_attribute("href") == link
     page.goto("/articles")
     assert page.url.endswith("/login?next=/articles")
     assert page.locator(".masthead nav, .masthead .find").count() == 0
