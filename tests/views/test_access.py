@@ -12,7 +12,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from lxml import html
-from starlette.routing import Mount, Route
+from starlette.routing import Match, Mount, Route
 from starlette.testclient import TestClient
 
 from dateline.store import open_store
@@ -398,3 +398,29 @@ def test_what_is_drawn_for_one_is_not_shown_to_another(app: FastAPI) -> None:
             for token in list(tokens)[:1]:
                 assert client.post("/searches/delete", data={"name": "none", "csrf": token}).status_code == 404
     assert "Ada" not in asking(app).get("/login").text
+
+
+def need_of_form(app: FastAPI, action: str) -> Need:
+    scope = {"type": "http", "method": "POST", "path": action.partition("?")[0], "root_path": "", "headers": []}
+    found = next(r for r in app.router.routes if r.matches(scope)[0] is Match.FULL)
+    assert isinstance(found, Route)
+    return need_of("POST", found.path)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_nobody_is_shown_a_form_that_they_may_not_send(app: FastAPI, name: str) -> None:
+    client, shown = log_in(app, name), 0
+    plain = [line.removeprefix("GET ") for line in NEEDS if line.startswith("GET ") and "{" not in line]
+    pages = [path for path in plain if "." not in path and path not in ("/metrics", "/healthz", "/readyz")]
+    pages += [f"/article/{TALKS}", f"/story/{TALKS}", f"/review/fact/{FIGURE.id}", "/search?q=harbor"]
+    for path in pages:
+        answer = client.get(path)
+        if answer.status_code == 403 or not answer.headers["content-type"].startswith("text/html"):
+            continue
+        for form in parsed(answer.text).cssselect("form[method=post]"):
+            if all(button.get("formmethod") == "get" for button in form.cssselect("button")):
+                continue  # what it asks is only shown
+            need = need_of_form(app, form.get("action") or path)
+            assert expected(need, PEOPLE[name]), f"{path}: {form.get('action')}"
+            shown += need not in ("public", "self")
+    assert (shown > 0) == (name != "Cleo")
