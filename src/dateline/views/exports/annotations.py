@@ -60,12 +60,11 @@ def annotation(statement: Statement, stored: StoredArticle, about: About) -> dic
 def _target(evidence: Evidence, stored: StoredArticle, about: About) -> dict[str, Any]:
     """Return the words of a fact: where they stand (code points of the article's text), and what they are."""
     text, span = stored.article.text.content, evidence.span
-    quote = {
-        "type": "TextQuoteSelector",
-        "exact": evidence.exact,
-        "prefix": text[max(0, span.start - _AROUND) : span.start],
-        "suffix": text[span.end : span.end + _AROUND],
-    }
+    quote = {"type": "TextQuoteSelector", "exact": evidence.exact}
+    # What stands around many facts is most of the text: where that is not wanted, the place says it as well.
+    if about.text is not False:
+        quote["prefix"] = text[max(0, span.start - _AROUND) : span.start]
+        quote["suffix"] = text[span.end : span.end + _AROUND]
     return {
         "type": "SpecificResource",
         "source": about.link(f"/article/{stored.article.id}") or f"urn:dateline:article:{stored.article.id}",

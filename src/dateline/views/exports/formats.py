@@ -28,6 +28,7 @@ class Format:
         write: The writer.
         screenful: Whether it holds a screenful where nobody asks for more (feeds).
         polled: Whether programs ask for it again and again, and are told if nothing changed.
+        bare: Whether it holds whole texts of articles that it can do without.
     """
 
     name: str
@@ -39,15 +40,16 @@ class Format:
     write: Callable[[Any, About], Iterator[bytes]]
     screenful: bool = False
     polled: bool = False
+    bare: bool = False
 
 
 FORMATS: tuple[Format, ...] = (
     Format(name="csv", suffix="csv", label="CSV", media="text/csv; charset=utf-8; header=present", kinds=_TABLES,
-           takes="rows", write=tables.write_csv),
+           takes="rows", write=tables.write_csv, bare=True),
     Format(name="jsonl", suffix="jsonl", label="JSON Lines", media="application/x-ndjson", kinds=(*_TABLES, "records"),
-           takes="rows", write=streams.write_jsonl),
+           takes="rows", write=streams.write_jsonl, bare=True),
     Format(name="parquet", suffix="parquet", label="Parquet", media="application/vnd.apache.parquet", kinds=_TABLES,
-           takes="rows", write=parquet.write_parquet),
+           takes="rows", write=parquet.write_parquet, bare=True),
     Format(name="geojson", suffix="geojson", label="GeoJSON", media="application/geo+json",
            kinds=("events", "places"), takes="rows", write=geojson.write_geojson),
     Format(name="timelinejs", suffix="timelinejs.json", label="TimelineJS", media="application/json",
@@ -63,9 +65,9 @@ FORMATS: tuple[Format, ...] = (
            polled=True),
     Format(name="annotations", suffix="annotations.jsonld", label="Web Annotation",
            media='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', kinds=EXPORTS,
-           takes="annotated", write=write_annotations),
+           takes="annotated", write=write_annotations, bare=True),
     Format(name="ninjs", suffix="ninjs.jsonl", label="ninjs", media="application/x-ndjson", kinds=("articles",),
-           takes="articles", write=ninjs.write_ninjs),
+           takes="articles", write=ninjs.write_ninjs, bare=True),
     Format(name="warc", suffix="warc.gz", label="WARC", media="application/warc", kinds=("articles",), takes="pages",
            write=warc.write_warc),
     Format(name="ftm", suffix="ftm.jsonl", label="FollowTheMoney", media="application/x-ndjson",

@@ -60,6 +60,8 @@ def take(store: Store, chosen: Selection, fmt: Format, about: About, tally: Tall
     """
     if chosen.kind not in fmt.kinds:
         raise BadInput(f"{chosen.kind} cannot be written as {fmt.label}; {', '.join(fmt.kinds)} can")
+    if fmt.takes == "pages" and about.text is False:
+        raise BadInput(f"{fmt.label} holds the pages themselves, and cannot go without their text")
     if fmt.screenful and chosen.limit is None:
         chosen = replace(chosen, limit=SCREENFUL)
     if fmt.screenful and chosen.sort is None:
