@@ -15,10 +15,12 @@ from html import unescape
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from dateline.errors import BadInput
+from dateline.errors import BadInput, TooLargePage
 from dateline.model.span import clean
 from dateline.page.xml import check_entities
 
+MOST_BYTES = 8 * 1024 * 1024
+"""The largest feed that is read: what is made to be hard takes some ten seconds a megabyte, the rest a tenth of one."""
 MOST_ITEMS = 2000
 """Items of one feed that are read; the rest is left aside."""
 LONGEST_GUID = 500
@@ -101,7 +103,10 @@ def read_feed(data: bytes, *, url: str, content_type: str | None = None) -> Feed
 
     Raises:
         BadInput: If it is no feed, or declares XML entities.
+        TooLargePage: If it is larger than a feed may be.
     """
+    if len(data) > MOST_BYTES:
+        raise TooLargePage(f"is larger than {MOST_BYTES:,} bytes, the most a feed may have", page=url)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(data, url)
     check_entities(data, name=url)

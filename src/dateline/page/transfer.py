@@ -117,7 +117,9 @@ class Web:
             self._told(exchange)
             target = exchange.header("location")
             if exchange.status not in REDIRECTS or not target:
-                return _fetched(exchange, id=url, moved_to=moved, most=most or self.limits.page_bytes, cut=cut)
+                # Unpacking takes long enough to hold up the other hosts.
+                bound = most or self.limits.page_bytes
+                return await asyncio.to_thread(_fetched, exchange, id=url, moved_to=moved, most=bound, cut=cut)
             at = _joined(at, target, id=url)
             permanent = permanent and exchange.status in PERMANENT
             moved = at if permanent else moved

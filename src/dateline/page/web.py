@@ -80,7 +80,7 @@ def page_of(fetched: Fetched, *, id: str, limits: Limits) -> Page:
         raise NotFetched(says, page=id, why="status", status=exchange.status)
     kind = kind_of(fetched)
     if kind != "page":
-        raise IsFeed(f"is a {kind}, no page; `dateline add` and `dateline sources add` follow it", page=id)
+        raise IsFeed(f"is a {kind}, no page: follow it (`dateline sources add`, or Sources on the desk)", page=id)
     name = exchange.media_type
     if name not in _MEDIA_TYPES and name != _PDF:
         says = f"is {name}; what is read from the web is HTML, plain text, Markdown and PDF"

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
-from dateline.errors import PageError, StoreError
+from dateline.errors import EvidenceError, PageError
 from dateline.flow import ReadPage, add_read
 from dateline.model.page import Listed, Page, host_of
 from dateline.page.exchange import Fetched, NotFetched
@@ -37,6 +37,8 @@ PER_HOST = 2
 EACH = 20
 """Pages of one source that are looked at for the next ones to fetch."""
 TRIES = 5
+SILENT_AGAIN = timedelta(hours=2)
+"""How late a source is asked again at the latest that did not answer."""
 FIRST_AGAIN = timedelta(minutes=5)
 LOOK_SECONDS = 5.0
 """How often the loop looks for sources that others added."""
@@ -191,6 +193,9 @@ class Watch:
         fetch = fetch_row(source, answer, now, result="failed", error=error.message[:500])
         fetch = replace(fetch, status=fetch.status or status)
         next_at = rhythm.after_failure(source.every, source.strikes, now=now, until=until, bounds=self._bounds)
+        if _is_no_answer(error):
+            # It may be our own network that is down: all are asked again soon after it is back.
+            next_at = min(next_at, now + rhythm.jittered(SILENT_AGAIN))
         # A server that says "gone" means it: the source stands still until somebody looks at it.
         changes = {"paused": True} if status == 410 else {}
         every = timedelta(seconds=source.every) if source.every else rhythm.FIRST
@@ -208,7 +213,8 @@ class Watch:
         """Fetch the page of an item, have it read, and keep it."""
         url = item.url or ""
         try:
-            page = page_of(await self._web.get(url, accept=ACCEPT), id=url, limits=self._web.limits)
+            fetched = await self._web.get(url, accept=ACCEPT)
+            page = await asyncio.to_thread(page_of, fetched, id=url, limits=self._web.limits)
         except PageError as error:
             await self._put_off(item, error)
             return
@@ -223,11 +229,11 @@ class Watch:
         if isinstance(read, PageError):
             return replace(item, state="failed", error=read.message[:500], next_at=None)
         try:
-            await self._do(partial(add_read, self._store, read))
-        except StoreError:
-            raise
-        except PageError as error:
+            added = await self._do(partial(add_read, self._store, read))
+        except EvidenceError as error:
             return replace(item, state="failed", error=error.message[:500], next_at=None)
+        if added.deleted is not None:
+            return replace(item, state="passed", error=f"it {added.deleted.says()}", next_at=None)
         return replace(item, state="kept", page=page.digest, error=None, next_at=None)
 
     async def _put_off(self, item: Item, error: PageError) -> None:
@@ -249,6 +255,14 @@ class Watch:
     async def _do(self, work: Callable[[], T]) -> T:
         """Ask the store, in the one thread that does; what is begun is finished, whoever is told to stop meanwhile."""
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, work))
+
+
+def _is_no_answer(error: PageError) -> bool:
+    """Say whether nobody answered at all, for which nobody asked us to stay away."""
+    silent = ("network", "time", "refused")
+    return isinstance(error, NotFetched) and (
+        error.why in silent or (error.why == "robots" and error.until is not None)
+    )
 
 
 def _passing(error: PageError) -> bool:

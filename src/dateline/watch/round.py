@@ -1,7 +1,11 @@
-"""One round of a source: ask it, see what it is, and tell what is new in it from what was seen before."""
+"""One round of a source: ask it, see what it is, and tell what is new in it from what was seen before.
+
+What takes long is done in threads: whoever waits here holds up no other host.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -113,7 +117,8 @@ async def _get(url: str, web: Web, store: Following) -> tuple[Fetched, Known | N
 
 async def _read_feed(asked: Asked, source: Source, _web: Web, _store: Following) -> None:
     fetched = asked.fetched
-    feed: Feed = read_feed(fetched.body, url=fetched.url, content_type=fetched.exchange.header("content-type"))
+    told = fetched.exchange.header("content-type")
+    feed: Feed = await asyncio.to_thread(read_feed, fetched.body, url=fetched.url, content_type=told)
     asked.items, asked.every, asked.notes = feed.items, feed.every, feed.notes
     for name, value in (("title", feed.title), ("site", feed.site)):
         if value and getattr(source, name) is None:
@@ -121,7 +126,7 @@ async def _read_feed(asked: Asked, source: Source, _web: Web, _store: Following)
 
 
 async def _read_sitemap(asked: Asked, source: Source, web: Web, store: Following) -> None:
-    found = read_sitemap(asked.fetched.body, url=asked.fetched.url)
+    found = await asyncio.to_thread(read_sitemap, asked.fetched.body, url=asked.fetched.url)
     asked.items, asked.children = found.items, found.children
     if found.name and source.title is None:
         asked.changes["title"] = found.name
@@ -134,7 +139,7 @@ async def _read_children(asked: Asked, children: Sequence[Child], web: Web, stor
         try:
             fetched, known = await _get(child.url, web, store)
             if known is not None:
-                asked.items += read_sitemap(fetched.body, url=fetched.url).items
+                asked.items += (await asyncio.to_thread(read_sitemap, fetched.body, url=fetched.url)).items
                 asked.known[child.url] = known
         except PageError as error:
             asked.notes += (str(error),)
@@ -148,7 +153,7 @@ def _latest(children: Sequence[Child]) -> list[Child]:
 
 
 async def _read_page(asked: Asked, source: Source, web: Web, _store: Following) -> None:
-    asked.page = page_of(asked.fetched, id=source.url, limits=web.limits)
+    asked.page = await asyncio.to_thread(page_of, asked.fetched, id=source.url, limits=web.limits)
 
 
 _READ = {"feed": _read_feed, "sitemap": _read_sitemap, "page": _read_page}

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.errors import StoreError
 from dateline.page.exchange import Exchange
 from dateline.record.read import DEFAULT
 from dateline.record.reading import Reading
@@ -22,6 +23,8 @@ from dateline.watch.reader import Readers
 from dateline.watch.rhythm import BOUNDS, Bounds
 
 LOG = logging.getLogger("dateline.watch")
+AGAIN_SECONDS = 60
+"""How long the watch beside the desk rests after the store failed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +72,19 @@ class _Stop:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._wanted = False
+        self.wanted = threading.Event()
         self._wake: Callable[[], object] | None = None
 
     def __call__(self) -> None:
         with self._lock:
-            self._wanted = True
+            self.wanted.set()
             if self._wake is not None:
                 self._wake()
 
     def wakes(self, wake: Callable[[], object]) -> None:
         with self._lock:
             self._wake = wake
-            if self._wanted:
+            if self.wanted.is_set():
                 wake()
 
     def forget(self) -> None:
@@ -150,12 +153,13 @@ class Background:
         def quiet(_told: Told) -> None:
             """The log tells it."""
 
-        try:
-            asyncio.run(_watch(self._plan, self._stop, signals=False, once=False, only=None, tell=quiet))
-        except Exception:
-            # A thread's errors end nowhere: they are told here, and the desk goes on.
-            LOG.exception("the watch ended")
-            raise
+        while not self._stop.wanted.is_set():
+            try:
+                asyncio.run(_watch(self._plan, self._stop, signals=False, once=False, only=None, tell=quiet))
+            except StoreError as error:
+                # A full disk or a locked file passes; the desk goes on meanwhile, and the watch after.
+                LOG.error("the watch rests", extra={"why": error.message, "seconds": AGAIN_SECONDS})
+                self._stop.wanted.wait(AGAIN_SECONDS)
 
 
 def follows(store: Store) -> bool:
