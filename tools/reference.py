@@ -17,7 +17,7 @@ from typer.models import ArgumentInfo, OptionInfo
 from dateline import cli, errors
 from dateline.model.schema import schema
 from dateline.settings import Settings
-from eval import ROOT
+from eval import ROOT, judged
 
 
 def reference() -> str:
@@ -97,6 +97,7 @@ def _errors() -> Iterator[str]:
 
 
 MARKS = ("<!-- scores -->", "<!-- /scores -->")
+JUDGED = ("<!-- judged -->", "<!-- /judged -->")
 SCORES = {
     "pages": ("article bodies out of markup", ("f1", "title_accuracy", "date_accuracy")),
     "flat": ("article bodies out of flat text", ("f1",)),
@@ -130,9 +131,11 @@ def scores() -> str:
 
 
 def readme(old: str) -> str:
-    """Return the README with its table of scores made anew."""
-    before, after = old.split(MARKS[0], maxsplit=1)[0], old.split(MARKS[1])[1]
-    return f"{before}{MARKS[0]}\n{scores()}\n{MARKS[1]}{after}"
+    """Return the README with its tables of scores and of verdicts made anew."""
+    for (start, end), table in ((MARKS, scores()), (JUDGED, judged.table())):
+        before, after = old.split(start, maxsplit=1)[0], old.split(end)[1]
+        old = f"{before}{start}\n{table}\n{end}{after}"
+    return old
 
 
 FILES: dict[Path, Callable[[str], str]] = {
