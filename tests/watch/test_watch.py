@@ -297,3 +297,15 @@ def test_a_broken_feed_gives_what_it_has_and_says_that_it_is_broken(server: Misb
     with desk.open() as store:
         (source,) = store.following.sources()
         assert source.strikes == 0 and "broken" in (source.error or "")
+
+
+def test_what_comes_again_under_another_name_is_not_fetched_again(server: Misbehaving, desk: Desk) -> None:
+    def listed(name: str) -> bytes:
+        return feed(item(name, f"{server.url}/a").replace(f"<title>{name}", "<title>Ferry"))
+
+    server.answers |= {"/feed": listed("1"), "/a": page("Ferry runs again")}
+    desk.follow(f"{server.url}/feed")
+    desk.watch()
+    server.answers["/feed"] = listed("2")
+    desk.watch(later=HOURS)
+    assert server.counts["/a"] == 1

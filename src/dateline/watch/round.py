@@ -171,7 +171,9 @@ def fresh(asked: Asked, source: Source, store: Following, *, now: datetime) -> F
     if asked.page is not None:
         return Fresh(whole=((_page_item(source, asked.page, now), asked.page),), noted=())
     seen = store.seen(source, [item.guid for item in asked.items])
-    news = [item for item in asked.items if item.guid not in seen or seen[item.guid].said != item.said]
+    known = store.said(source, [item.said for item in asked.items if item.guid not in seen])
+    news = [item for item in asked.items if item.said != (seen[item.guid].said if item.guid in seen else None)]
+    news = [item for item in news if item.said not in known]
     elsewhere = store.elsewhere(source, [item.url for item in news if item.url])
     whole: list[tuple[Item, Page]] = []
     noted: list[Item] = []

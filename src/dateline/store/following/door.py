@@ -7,7 +7,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from dateline.errors import BadInput, NotFound
 from dateline.store import schema
@@ -147,7 +159,7 @@ class Following(Rounds):
 
     def days(self, *, since: datetime, named: str | None = None) -> dict[str, dict[date, int]]:
         """Return by source how many items were seen first on each day (UTC); what was passed over does not count."""
-        day = func.substr(items.c.first_seen, 1, 10)
+        day = _day(items.c.first_seen)
         query = (
             select(sources.c.id, day.label("day"), func.count().label("n"))
             .join_from(items, sources)
@@ -158,7 +170,7 @@ class Following(Rounds):
 
     def days_answered(self, *, since: datetime, named: str | None = None) -> dict[str, dict[date, int]]:
         """Return by source how often it answered on each day (UTC)."""
-        day = func.substr(fetches.c.at, 1, 10)
+        day = _day(fetches.c.at)
         query = (
             select(sources.c.id, day.label("day"), func.count().label("n"))
             .join_from(fetches, sources)
@@ -206,6 +218,11 @@ class Following(Rounds):
             found = _source(connection, named)
             connection.execute(update(sources).where(sources.c.id == found.id).values(told))
             return _source(connection, found.id)
+
+
+def _day(column: Column[str]) -> ColumnElement[str]:
+    # With its numbers written out: PostgreSQL takes two parameters for two expressions, and groups by neither.
+    return func.substr(column, literal_column("1"), literal_column("10"))
 
 
 def _source(connection: Connection, named: str) -> Source:

@@ -116,29 +116,20 @@ class Rounds(Opened):
             every: How many seconds apart it is asked.
             changes: What became known of the source itself: its kind, title, site, or new address.
         """
-        ok = fetch.result != "failed"
-        told: dict[str, Any] = {
-            "asked_at": stamp(fetch.at), "next_at": stamp(next_at), "every": every, "error": fetch.error,
-            "strikes": 0 if ok else source.strikes + 1, "claimed_by": None, "claimed_until": None,
-        }  # fmt: skip
-        told |= {"answered_at": stamp(fetch.at)} if ok else {}
-        told |= {"new_at": stamp(fetch.at)} if fetch.new else {}
         with self._changing() as connection:
             key = connection.execute(select(sources.c.key).where(sources.c.id == source.id)).scalar()
             if key is None:  # it was removed meanwhile
                 return
-            moved = (changes or {}).get("url")
-            if moved and connection.execute(select(sources.c.key).where(sources.c.url == moved)).first():
-                changes = {"paused": True, "error": f"has moved to {moved}, which is followed already"}
-            connection.execute(update(sources).where(sources.c.key == key).values(told | (changes or {})))
-            connection.execute(insert(fetches), {"source": key, **asdict(fetch), "at": stamp(fetch.at)})
-            old = stamp(fetch.at - KEPT_ROUNDS)
-            connection.execute(delete(fetches).where(fetches.c.source == key, fetches.c.at < old))
+            told = _after(source, fetch) | {"next_at": stamp(next_at), "every": every} | (changes or {})
+            if _is_taken(connection, key, told.get("url")):
+                says = f"has moved to {told.pop('url')}, which is followed already"
+                told |= {"paused": True, "error": says, "moved_from": source.moved_from}
+            connection.execute(update(sources).where(sources.c.key == key).values(told))
+            _put_round(connection, key, fetch)
             for item in seen:
                 _put_item(connection, key, item)
             for url, what in (known or {}).items():
-                row = {"etag": what.etag, "modified": what.modified, "digest": what.digest, "at": stamp(fetch.at)}
-                _put(connection, validators, {"url": url}, row)
+                _put(connection, validators, {"url": url}, asdict(what) | {"at": stamp(fetch.at)})
 
     def seen(self, source: Source, guids: Sequence[str]) -> dict[str, Item]:
         """Return what is known of items of a source, by what the source calls them."""
@@ -148,6 +139,15 @@ class Rounds(Opened):
                 query = _items().where(sources.c.id == source.id, items.c.guid.in_(batch))
                 out |= {row["guid"]: item_of(row) for row in connection.execute(query).mappings()}
         return out
+
+    def said(self, source: Source, digests: Sequence[str]) -> frozenset[str]:
+        """Return which of these digests the source said before, under whatever name: some give a new one each time."""
+        out: set[str] = set()
+        with self._reading() as connection:
+            for batch in batches(digests):
+                query = select(items.c.said).join_from(items, sources).where(sources.c.id == source.id)
+                out.update(connection.execute(query.where(items.c.said.in_(batch))).scalars())
+        return frozenset(out)
 
     def elsewhere(self, source: Source, urls: Sequence[str]) -> frozenset[str]:
         """Return which of these addresses other sources have brought, or are about to."""
@@ -242,6 +242,29 @@ class Rounds(Opened):
                 connection.execute(delete(archives).where(archives.c.name == name))
             else:
                 _put(connection, archives, {"name": name}, {"head": head, "at": stamp(at), **asdict(place)})
+
+
+def _after(source: Source, fetch: Fetch) -> dict[str, Any]:
+    """Return what a round says of its source."""
+    at, ok = stamp(fetch.at), fetch.result != "failed"
+    told: dict[str, Any] = {"asked_at": at, "error": fetch.error, "claimed_by": None, "claimed_until": None}
+    told["strikes"] = 0 if ok else source.strikes + 1
+    return told | ({"answered_at": at} if ok else {}) | ({"new_at": at} if fetch.new else {})
+
+
+def _is_taken(connection: Connection, key: int, url: str | None) -> bool:
+    """Say whether another source has an address."""
+    if url is None:
+        return False
+    others = select(sources.c.key).where(sources.c.url == url, sources.c.key != key)
+    return connection.execute(others).first() is not None
+
+
+def _put_round(connection: Connection, key: int, fetch: Fetch) -> None:
+    """Keep how a round went, and forget those of long ago."""
+    connection.execute(insert(fetches), {"source": key, **asdict(fetch), "at": stamp(fetch.at)})
+    old = stamp(fetch.at - KEPT_ROUNDS)
+    connection.execute(delete(fetches).where(fetches.c.source == key, fetches.c.at < old))
 
 
 def _items() -> Any:
