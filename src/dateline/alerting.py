@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dateline.carrying import carry
 from dateline.errors import DatelineError, NotFound, QueryError
-from dateline.sending.mail import Mail, send_mail
 from dateline.sending.outcome import MOST_TRIES, Outcome, next_try
 from dateline.sending.ways import Sending
 from dateline.store import Store, open_store
 from dateline.store.alerts.queue import Claim
-from dateline.views.digest import of_alert, subject
-from dateline.views.digest_contexts import Digest
-from dateline.views.digest_messages import hook_body, html_mail, text, unsubscribe_path
+from dateline.views.digest import of_alert
+from dateline.views.digest_messages import text
 
+_LOG = logging.getLogger("dateline.alerts")
 EVERY = 20.0
 """Seconds between two looks at what is due."""
 
@@ -76,7 +76,12 @@ def make(store: Store, id: str, *, now: datetime) -> bool:
 
 def deliver(store: Store, claimed: Claim, how: Sending, *, now: Callable[[], datetime] = clock) -> str:
     """Send a message that was claimed, and note what became of it; return that: sent, later or failed."""
-    return note(store, claimed, _send(store, claimed, how), now=now())
+    outcome = _send(store, claimed, how)
+    became = note(store, claimed, outcome, now=now())
+    # Neither what is asked for nor who gets it: logs are read by others.
+    told = {"alert": claimed.alert.id, "id": claimed.delivery.id, "tries": claimed.delivery.tries}
+    _LOG.log(logging.INFO if became == "sent" else logging.WARNING, "message %s", became, extra=told)
+    return became
 
 
 def note(store: Store, claimed: Claim, outcome: Outcome, *, now: datetime) -> str:
@@ -123,48 +128,13 @@ def count(told: Told, what: str) -> None:
 
 
 def _send(store: Store, claimed: Claim, how: Sending) -> Outcome:
-    """Send a message; what goes wrong in making it is its own failure, so that the others still go out."""
     if claimed.delivery.tries > MOST_TRIES:
         return Outcome(kind="never", says=f"was begun {MOST_TRIES} times and never ended")
-    try:
-        found = of_alert(store, claimed.alert, claimed.delivery.articles)
-        if not found.articles:
-            return Outcome(kind="sent", says="nothing was sent: what it told of has been deleted")
-        return _by_mail(found, claimed, how) if claimed.alert.channel == "mail" else _by_hook(found, claimed, how)
-    except Exception as error:  # noqa: BLE001 - one message that cannot be made must not hold up the others
-        return Outcome(kind="later", says=f"could not be made: {type(error).__name__}: {error}")
-
-
-def _by_mail(found: Digest, claimed: Claim, how: Sending) -> Outcome:
-    if how.mail is None:
-        return Outcome(kind="later", says="no mail server is set; DATELINE_SMTP_HOST names it")
-    alert, delivery = claimed.alert, claimed.delivery
-    unsubscribe = how.base + unsubscribe_path(alert) if how.base else None
-    ways = f"Get no more of these: {unsubscribe or f'dateline alerts remove {alert.id}'}"
-    mail = Mail(
-        id=delivery.id,
-        to=alert.recipient,
-        subject=subject(found),
-        text=text(found, base=how.base, end=ways),
-        html=html_mail(found, base=how.base, unsubscribe=unsubscribe),
-        date=delivery.made_at,
-        of=alert.id,
-        unsubscribe=unsubscribe,
-    )
-    return send_mail(mail, how.mail)
-
-
-def _by_hook(found: Digest, claimed: Claim, how: Sending) -> Outcome:
-    from dateline.sending.webhook import Hook, send_hook  # noqa: PLC0415 - 130 ms that mail can do without
-
-    alert, delivery = claimed.alert, claimed.delivery
-    body = hook_body(found, id=delivery.id, alert=alert, made=delivery.made_at, base=how.base)
-    hook = Hook(id=delivery.id, url=alert.recipient, secret=alert.secret, body=body)
-    return send_hook(hook, allow_private=how.private_hooks)
+    return carry(store, claimed.alert, claimed.delivery, how)
 
 
 def keep_telling(store: Path, how: Sending, stop: threading.Event, *, every: float = EVERY) -> None:
-    """Tell what is new until somebody says stop; what fails is said on standard error, and tried again.
+    """Tell what is new until somebody says stop; what fails is logged, and tried again.
 
     Args:
         store: The file of the store.
@@ -181,5 +151,5 @@ def keep_telling(store: Path, how: Sending, stop: threading.Event, *, every: flo
                 tell(opened, how, changed=stamp != before)
                 before = stamp
             except DatelineError as error:
-                print(f"dateline: alerts: {error}", file=sys.stderr, flush=True)
+                _LOG.warning("nothing could be told: %s", error)
             stop.wait(every)

@@ -16,8 +16,9 @@ from typing import NoReturn
 
 import uvicorn
 
-from dateline.alerting import keep_telling
+from dateline.alerting import clock, keep_telling
 from dateline.background import BackgroundWorker
+from dateline.carrying import try_out
 from dateline.errors import BadInput, DatelineError, PageError
 from dateline.flow import ReadPage, read_page
 from dateline.listening import address_of, check_accounts, first_links, hosts_of, is_alone
@@ -26,6 +27,7 @@ from dateline.model.page import Page
 from dateline.page.from_bytes import page_from_bytes
 from dateline.page.opening import pages_of_bytes
 from dateline.settings import Settings
+from dateline.store import open_store
 from dateline.views.app import make_app
 from dateline.views.seam import Given, Telling
 from dateline.views.sources_seam import Follow, Offer
@@ -105,6 +107,17 @@ def _telling(store: Path, settings: Settings) -> Iterator[None]:
         thread.join(timeout=_LAST_SECONDS)
 
 
+def _way(store: Path, settings: Settings) -> Telling:
+    """Return what the desk knows of how alerts leave."""
+
+    def tried(named: str) -> tuple[bool, str]:
+        with open_store(store, read_only=True) as opened:
+            outcome = try_out(opened, named, settings.sending(), now=clock())
+        return outcome.kind == "sent", outcome.says
+
+    return Telling(mail=bool(settings.smtp_host), zone=settings.timezone, try_out=tried)
+
+
 @contextlib.contextmanager
 def desk(store: Path, *, port: int = 0, settings: Settings) -> Iterator[str]:
     """Serve the desk in the background, for as long as the context lasts; gives its address."""
@@ -171,7 +184,7 @@ def _config(store: Path, settings: Settings, *, host: str, watching: bool = Fals
         follow=_follow(settings, watching=watching),
         worker=BackgroundWorker(store, settings).started(),
         rephrase=settings.rephrase(),
-        telling=Telling(mail=bool(settings.smtp_host), zone=settings.timezone),
+        telling=_way(store, settings),
         hosts=hosts_of(host, settings.url),
         alone=is_alone(host, settings.url),
         max_bytes=settings.max_bytes,

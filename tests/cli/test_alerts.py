@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -92,6 +96,30 @@ def test_an_alert_from_making_to_removing(home: Path) -> None:
     assert "whsec_" not in listed + run("alerts", "list", "--jsonl").output
     assert run("alerts", "resume", "Strikes").exit_code == 0 == run("alerts", "remove", "Strikes").exit_code
     assert run("alerts", "list").output == ""
+
+
+def test_a_test_message_tries_the_way(home: Path) -> None:
+    with hook_server(answers := Answers([200, 500])) as url:
+        run("alerts", "add", "Kenya", "--webhook", url, "--name", "Way")
+        assert run("alerts", "test", "Way").output == "sent: answered 200 OK\n"
+        failed = run("alerts", "test", "Way")
+        assert failed.exit_code == 1 and failed.output == "not sent: answered 500 Internal Server Error\n"
+    assert len(answers.got) == 2 and run("alerts", "log", "Way").output == ""
+
+
+def test_running_ends_when_told_to(home: Path) -> None:
+    command = [sys.executable, "-m", "dateline", "alerts", "run"]
+    with hook_server(answers := Answers([200])) as url:
+        run("alerts", "add", "strike", "--webhook", url, "--name", "Way", "--rhythm", "at-once")
+        keep(home, harbor(), ago=timedelta(seconds=-5))
+        with subprocess.Popen(command, stderr=subprocess.PIPE) as running:
+            for _ in range(600):
+                if answers.got:
+                    break
+                time.sleep(0.05)
+            running.send_signal(signal.SIGTERM)
+            _, said = running.communicate(timeout=30)
+    assert running.returncode == 0 and b"Traceback" not in said and len(answers.got) == 1
 
 
 def test_a_preview_says_how_often(home: Path) -> None:

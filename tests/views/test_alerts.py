@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from dateline.alerting import tell
+from dateline.carrying import try_out
 from dateline.model.alert import Rhythm
 from dateline.sending.ways import Sending
 from dateline.store import Store, open_store
@@ -75,6 +77,24 @@ def test_an_alert_from_the_form_to_the_log(desk: TestClient, store: Store) -> No
     assert store.alerts.get("Strikes").state == "active"
     assert desk.post(f"{where}/remove").headers["location"] == "/alerts"
     assert desk.get(where).status_code == 404 == desk.post(f"{where}/pause").status_code
+
+
+def test_a_test_tries_the_way_and_is_noted_nowhere(store: Store) -> None:
+    def tried(named: str) -> tuple[bool, str]:
+        outcome = try_out(store, named, Sending(private_hooks=True), now=NOW)
+        return outcome.kind == "sent", outcome.says
+
+    app = make_app(store.path, telling=Telling(try_out=tried))
+    with TestClient(app, base_url=HERE) as desk, hook_server(answers := Answers([200, 404])) as url:
+        desk.post("/alerts", data={"q": "Kenya", "to": url, "name": "Way"})
+        assert "The test arrived: " in desk.post("/alerts/Way/test").text
+        page = desk.post("/alerts/Way/test").text
+        assert "did not get through" in page and "answered 404 Not Found" in page
+    first, _ = answers.got
+    body = json.loads(first.body)
+    assert body["data"]["alert"]["name"] == "Test of Way" and body["data"]["articles"] == 1
+    assert first.headers["webhook-id"].startswith("test_")
+    assert store.alerts.log("Way").rows == () and store.alerts.get("Way").state == "active"
 
 
 def test_a_mail_alert_by_the_clock_of_the_desk(desk: TestClient, store: Store) -> None:

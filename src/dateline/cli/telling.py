@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -213,6 +214,20 @@ def remove(name: Name, store: StoreOption = None) -> None:
 
 
 @alerts.command()
+def test(name: Name, store: StoreOption = None) -> None:
+    """Send the newest articles that fit, new or not, to try the way; nothing is noted of it."""
+    from dateline.alerting import clock
+    from dateline.carrying import try_out
+    from dateline.store import open_store
+
+    settings = settings_of()
+    with reporting(), open_store(store or settings.store, read_only=True) as opened:
+        outcome = try_out(opened, name, settings.sending(), now=clock())
+    typer.echo(f"{outcome.kind if outcome.kind == 'sent' else 'not sent'}: {outcome.says}")
+    raise typer.Exit(0 if outcome.kind == "sent" else 1)
+
+
+@alerts.command()
 def log(
     name: Name,
     *,
@@ -234,10 +249,8 @@ def run(
     store: StoreOption = None,
 ) -> None:
     """Tell what is due, and go on doing so; the desk does the same while it is open."""
-    import contextlib
-    import threading
-
     from dateline.alerting import keep_telling, tell
+    from dateline.logs import set_up_logs
     from dateline.store import open_store
 
     settings = settings_of()
@@ -245,13 +258,23 @@ def run(
     with reporting():
         open_store(path, read_only=True).close()
         if not once:
-            with contextlib.suppress(KeyboardInterrupt):
-                keep_telling(path, settings.sending(), threading.Event())
+            set_up_logs(settings.log)
+            keep_telling(path, settings.sending(), _until_signal())
             return
         with open_store(path) as opened:
             told = tell(opened, settings.sending())
     typer.echo(f"{told.made} messages made, {told.sent} sent, {told.later} to be tried again, {told.failed} given up")
     raise typer.Exit(1 if told.later or told.failed else 0)
+
+
+def _until_signal() -> Event:
+    """Return what is set once somebody presses Ctrl-C or ends the process: the message in hand is sent before."""
+    import signal
+
+    stop = Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda _signal, _frame: stop.set())
+    return stop
 
 
 @contextlib.contextmanager

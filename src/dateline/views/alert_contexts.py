@@ -158,7 +158,9 @@ class AlertPage:
         rows: Its messages.
         preview: When it would have been told lately.
         secret: What its webhooks are signed with, where somebody asked for it.
+        tried: Whether a message arrived that tried the way, and what the other side said.
         can: Whether the reader may change it.
+        can_try: Whether such a message can be sent.
     """
 
     alert: AlertLine
@@ -167,4 +169,6 @@ class AlertPage:
     next_url: str | None
     preview: PreviewPage | None = field(default=None, metadata=SCREEN)
     secret: str | None = field(default=None, metadata=SCREEN)
+    tried: tuple[bool, str] | None = field(default=None, metadata=SCREEN)
     can: bool = field(default=False, metadata=SCREEN)
+    can_try: bool = field(default=False, metadata=SCREEN)

@@ -95,7 +95,8 @@ def _pages(app: FastAPI, store: Store, telling: Telling) -> None:
 
     @app.get("/alerts/{id}", include_in_schema=False)
     def alert(request: Request, id: Id, limit: Limit = 50, cursor: Cursor = None) -> Response:
-        return html("alert.html", alert_page(store, id, limit=limit, cursor=cursor, can=_may(request, store)))
+        context = alert_page(store, id, limit=limit, cursor=cursor, can=_may(request, store))
+        return html("alert.html", replace(context, can_try=telling.try_out is not None))
 
 
 def _posts(app: FastAPI, store: Store, telling: Telling) -> None:
@@ -137,6 +138,15 @@ def _posts(app: FastAPI, store: Store, telling: Telling) -> None:
         answer = html("alert.html", alert_page(store, id, can=_may(request, store), secret=True))
         answer.headers["Cache-Control"] = "no-store"
         return answer
+
+    @app.post("/alerts/{id}/test")
+    def test(request: Request, id: Id) -> Response:
+        """Send a message of the newest articles that fit, to try the way, and show what became of it."""
+        context = alert_page(store, id, can=_may(request, store))
+        if telling.try_out is None:
+            raise BadInput("this desk sends nothing; `dateline alerts test` does")
+        tried = telling.try_out(id)
+        return html("alert.html", replace(context, tried=tried, can_try=True))
 
 
 def _form(form: FormData, telling: Telling) -> AlertForm:

@@ -48,10 +48,17 @@ class Reading(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What the desk knows of how alerts leave: whether mail can, and in which time zone a day begins."""
+    """What the desk knows of how alerts leave.
+
+    Args:
+        mail: Whether mail can.
+        zone: In which time zone a day begins.
+        try_out: Sends a message of an alert to try the way; returns whether it arrived, and what the other side said.
+    """
 
     mail: bool = False
     zone: str = "UTC"
+    try_out: Callable[[str], tuple[bool, str]] | None = None
 
 
 Reader = Callable[[Given], Reading]

@@ -135,8 +135,7 @@ def settle(
         now: The moment.
     """
     d = deliveries.c
-    # Others said it: it is shown on a page, and in a terminal that obeys control characters.
-    says = "".join(c if c.isprintable() else " " for c in says[:_LONGEST_SAID])
+    says = says[:_LONGEST_SAID]
     said = {"says": says, "settled_at": stamp(now), "claimed_until": None}
     state = "sent" if sent else "waiting" if again else "failed"
     # Somebody else may try it by now, if we took too long; that it arrived is true all the same.

@@ -129,6 +129,7 @@ _NEEDS: dict[Need, str] = {
         POST /alerts/{id}/remove
         POST /alerts/{id}/resume
         POST /alerts/{id}/secret
+        POST /alerts/{id}/test
         POST /review/fact/{id}
         POST /review/name
         POST /review/note/{id}
