@@ -1,9 +1,11 @@
 """How the desk's lists hold up when a store has grown: a generated store, and how long each of them takes.
 
     python -m eval.load --articles 5000
-    python -m eval.load --articles 20000 --dealt
+    python -m eval.load --articles 10000 --dealt --times 10 --store work/load.db
+    python -m eval.load --store postgresql://…
 
-Joining articles to stories takes most of the time that filling takes; `--dealt` deals them to stories by their number.
+Joining articles to stories takes most of the time that filling takes: `--dealt` deals them to stories by their number,
+and `--times` says how often each of them is to be there, under other ids (see `eval.multiply`).
 
 The articles are made up by chance (always the same ones): words of no language, and facts as dense as in real news.
 """
@@ -20,17 +22,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from dateline.model.memory import Group, Memory, Placing
-from dateline.model.record import Record
 from dateline.model.statement import EventDate
 from dateline.store import Store, open_store
+from dateline.store.engine import writing
 from dateline.story.joining import join
 from dateline.views import listing, reader, story
 from dateline.views.searching import search_page
+from eval.deal import deal, deal_facts
+from eval.multiply import multiply
 from tests.factory import Maker, Sample, plain
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 DAYS = 700
+END = START + timedelta(days=DAYS)
 COUNTRIES = "KEN NOR CHE IND ISR USA GBR FRA DEU RUS UKR CHN JPN BRA EGY TUR IRN SAU ZAF NGA".split()
 TYPES = "CONSULT COOPERATE AID AGREE REQUEST ACCUSE REJECT THREATEN PROTEST MOBILIZE ASSAULT SANCTION".split()
 SYLLABLES = "ba de fi go ku la me ni po ra se ti vo za lor mun tek bri sha dol".split()
@@ -111,20 +115,14 @@ def _facts_of(chance: random.Random, m: Maker, line: str, names: tuple[str, str,
     m.event(chance.choice(TYPES), "met", sides, [m.party(b, chance.choice(COUNTRIES), keys.get(b))], date=date)
 
 
-def fill(path: Path, articles: int, *, dealt: bool = False) -> None:
+def fill(store: str, articles: int, *, dealt: bool = False) -> None:
     """Make a store of so many articles, joined as they are, or dealt out to stories."""
-    with open_store(path) as store:
+    with open_store(store) as opened:
         for sample in generate(articles):
-            put = deal if dealt else join
-            store.add(sample.page, sample.cutting, sample.records, added_at=START + timedelta(days=DAYS), join=put)
-
-
-def deal(record: Record, memory: Memory, *, day: str, before: str | None = None) -> None:
-    """Put an article into one of the stories of its day."""
-    story = f"s{day[:10]}-{int(record.article.id[:8], 16) % 12}"
-    known = memory.group("story", story)
-    memory.keep("story", known or Group(id=story, state="{}", label=story, first=day, last=day))
-    memory.place(Placing(article=record.article.id, story=story, reason="dealt", likeness=1.0))
+            opened.add(sample.page, sample.cutting, sample.records, added_at=END, join=deal if dealt else join)
+        if dealt:
+            with writing(opened._engine) as connection:
+                deal_facts(connection)
 
 
 def questions(store: Store) -> dict[str, Callable[[], object]]:
@@ -183,18 +181,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=5000)
     parser.add_argument("--dealt", action="store_true", help="deal articles to stories instead of joining them")
-    parser.add_argument("--times", type=int, default=20)
-    parser.add_argument("--store", type=Path, help="keep the store here, and use it if it is there")
+    parser.add_argument("--times", type=int, default=1, help="how often each article is to be there")
+    parser.add_argument("--runs", type=int, default=20, help="how often each question is asked")
+    parser.add_argument("--store", help="keep the store here, a path or url, and use what it holds")
     asked = parser.parse_args()
-    path = asked.store or Path(tempfile.mkdtemp()) / "load.db"
-    if not path.exists():
+    store = asked.store or str(Path(tempfile.mkdtemp()) / "load.db")
+    with open_store(store) as opened:
+        empty = not opened.counts()["articles"]
+    if empty:
         start = time.perf_counter()
-        fill(path, asked.articles, dealt=asked.dealt)
-        print(f"{asked.articles} articles kept in {time.perf_counter() - start:.0f} s, {path.stat().st_size >> 20} MiB")
-    with open_store(path) as store:
-        for name, ask in questions(store).items():
+        fill(store, asked.articles, dealt=asked.dealt)
+        multiply(store, asked.times - 1)
+        print(f"{asked.articles * asked.times} articles kept in {time.perf_counter() - start:.0f} s")
+    with open_store(store) as opened:
+        for name, ask in questions(opened).items():
             ask()
-            took = timed(ask, times=asked.times)
+            took = timed(ask, times=asked.runs)
             print(f"{name:26} median {median(took):7.1f} ms   p95 {took[int(len(took) * 0.95) - 1]:7.1f} ms")
 
 

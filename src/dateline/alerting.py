@@ -133,7 +133,7 @@ def _send(store: Store, claimed: Claim, how: Sending) -> Outcome:
     return carry(store, claimed.alert, claimed.delivery, how)
 
 
-def keep_telling(store: Path, how: Sending, stop: threading.Event, *, every: float = EVERY) -> None:
+def keep_telling(store: str | Path, how: Sending, stop: threading.Event, *, every: float = EVERY) -> None:
     """Tell what is new until somebody says stop; what fails is logged, and tried again.
 
     Args:

@@ -35,11 +35,11 @@ class Finding:
     says: str
 
 
-def diagnose(store: Path) -> tuple[Finding, ...]:
+def diagnose(store: str) -> tuple[Finding, ...]:
     """Look at everything a run needs.
 
     Args:
-        store: The file of the store; that there is none yet is in order.
+        store: The file of the store, or its url; that there is no file yet is in order.
     """
     return (
         Finding(what="dateline", ok=True, says=f"{__version__} on Python {platform.python_version()}"),
@@ -133,21 +133,21 @@ def _world() -> Finding:
     return Finding(what="world", ok=ok, says=f"{number} countries; places {'answer' if capital else 'do not answer'}")
 
 
-def _disk(store: Path) -> Finding:
-    folder = store.absolute().parent
+def _disk(store: str) -> Finding:
+    folder = Path.cwd() if "://" in store else Path(store).absolute().parent
     if not folder.is_dir():
         return Finding(what="disk", ok=False, says=f"the folder {folder} does not exist; make it or name another store")
     free = shutil.disk_usage(folder).free
     return Finding(what="disk", ok=free > LEAST_FREE, says=f"{free / 2**30:.1f} GiB free at {folder}")
 
 
-def _store(path: Path) -> tuple[Finding, ...]:
+def _store(named: str) -> tuple[Finding, ...]:
     from dateline.store import open_store  # noqa: PLC0415
 
-    if not path.exists():
-        return (Finding(what="store", ok=True, says=f"none at {path} yet; `dateline add` makes it"), _clock(None))
+    if "://" not in named and not Path(named).exists():
+        return (Finding(what="store", ok=True, says=f"none at {named} yet; `dateline add` makes it"), _clock(None))
     try:
-        with open_store(path, read_only=True) as store:
+        with open_store(named, read_only=True) as store:
             check, newest = store.check(), store.vitals(now=datetime.now(UTC)).newest
     except DatelineError as error:
         return (Finding(what="store", ok=False, says=str(error)), _clock(None))

@@ -35,7 +35,7 @@ def address_of(listening: socket.socket, url: str) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def check_accounts(store: Path, host: str) -> None:
+def check_accounts(store: str | Path, host: str) -> None:
     """Refuse to open a desk to others that nobody has to log in to.
 
     Raises:
@@ -50,7 +50,7 @@ def check_accounts(store: Path, host: str) -> None:
             )
 
 
-def first_links(store: Path, address: str) -> list[str]:
+def first_links(store: str | Path, address: str) -> list[str]:
     """Return a one-time link for each owner, where nobody has a password yet: else nobody could get in."""
     with open_store(store) as opened:
         people = opened.accounts.all()

@@ -40,11 +40,11 @@ GRACE_SECONDS = 20
 """How long requests in hand may take once the desk is told to stop; systemd and containers wait longer."""
 
 
-def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Settings, watching: bool = False) -> None:
+def run_desk(store: str | Path, *, host: str, port: int, browser: bool, settings: Settings, watching: bool = False) -> None:
     """Serve the desk until it is interrupted.
 
     Args:
-        store: The file of the store; it is made if there is none.
+        store: The file of the store, or its url; it is made if there is none.
         host: The address to listen on.
         port: The port; 0 takes a free one.
         browser: Whether to open the desk in the browser.
@@ -74,7 +74,7 @@ def run_desk(store: Path, *, host: str, port: int, browser: bool, settings: Sett
 
 
 @contextlib.contextmanager
-def _watching(store: Path, settings: Settings) -> Iterator[None]:
+def _watching(store: str | Path, settings: Settings) -> Iterator[None]:
     """Follow the sources beside the desk."""
     from dateline.watch.running import Background  # noqa: PLC0415 - the network library, which a desk may do without
 
@@ -94,7 +94,7 @@ def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 
 @contextlib.contextmanager
-def _telling(store: Path, settings: Settings) -> Iterator[None]:
+def _telling(store: str | Path, settings: Settings) -> Iterator[None]:
     """Tell what is new to whom alerts go, beside the desk."""
     stop = threading.Event()
     # What is being sent when the desk closes may be left: its claim runs out, and the next one sends it again.
@@ -119,7 +119,7 @@ def _way(store: Path, settings: Settings) -> Telling:
 
 
 @contextlib.contextmanager
-def desk(store: Path, *, port: int = 0, settings: Settings) -> Iterator[str]:
+def desk(store: str | Path, *, port: int = 0, settings: Settings) -> Iterator[str]:
     """Serve the desk in the background, for as long as the context lasts; gives its address."""
     listening = _listen("127.0.0.1", port)
     server = uvicorn.Server(_config(store, settings, host="127.0.0.1"))
@@ -177,7 +177,7 @@ def _follow(settings: Settings, *, watching: bool) -> Follow:
     )
 
 
-def _config(store: Path, settings: Settings, *, host: str, watching: bool = False) -> uvicorn.Config:
+def _config(store: str | Path, settings: Settings, *, host: str, watching: bool = False) -> uvicorn.Config:
     app = make_app(
         store,
         read=lambda given: read_given(given, settings=settings),

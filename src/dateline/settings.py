@@ -31,7 +31,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DATELINE_", extra="ignore")
 
-    store: Path = Field(default=Path("dateline.db"), description="The file that is the whole store.")
+    store: str = Field(
+        default="dateline.db", description="The file that is the whole store, or postgresql://… (see use-postgresql)."
+    )
     host: str = Field(default="127.0.0.1", description="Where the desk listens; beyond loopback it takes accounts.")
     port: int = Field(default=8765, ge=0, le=65535, description="The port the desk listens on; 0 takes a free one.")
     jobs: int = Field(

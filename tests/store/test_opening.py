@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -18,13 +17,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from dateline.errors import StoreError
-from dateline.store import engine, open_store, schema
+from dateline.store import open_store, schema
+from dateline.store.dialects.migrating import MIGRATIONS, upgrade
 from tests.factory import NOW, arabic, harbor, talks
 
 
 def test_the_newest_migration_is_the_one_the_schema_names() -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(engine.__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_heads() == [schema.HEAD]
 
 
@@ -68,8 +68,12 @@ def test_what_cannot_be_opened_says_what_to_do(tmp_path: Path) -> None:
         open_store(tmp_path / "none.db", read_only=True)
     with pytest.raises(StoreError, match="is a folder"):
         open_store(tmp_path)
-    with pytest.raises(StoreError, match="only SQLite"):
-        open_store("postgresql://localhost/dateline")
+    with pytest.raises(StoreError, match="mysql: a store is a SQLite file"):
+        open_store("mysql://localhost/dateline")
+    with pytest.raises(StoreError, match="names no database"):
+        open_store("postgresql://localhost")
+    with pytest.raises(StoreError, match=r"postgresql://me:\*\*\*@127.0.0.1:9/dateline: the database does not answer"):
+        open_store("postgresql://me:secret@127.0.0.1:9/dateline")
 
 
 def test_a_newer_store_is_not_touched(tmp_path: Path) -> None:
@@ -84,11 +88,8 @@ def test_a_newer_store_is_not_touched(tmp_path: Path) -> None:
 def first_schema(path: Path, filled: Path) -> None:
     """Make a store as the first version made it, with what another store holds."""
     made = create_engine(f"sqlite:///{path}")
-    config = Config()
-    config.set_main_option("script_location", str(Path(engine.__file__).parent / "migrations"))
     with made.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        upgrade(connection, str(path), to="0001")
     made.dispose()
     with sqlite3.connect(path) as file:
         file.execute("ATTACH ? AS filled", (str(filled),))

@@ -32,7 +32,9 @@ Sources = Annotated[
         help="Files (html, txt, md, eml, mbox, pdf, json, jsonl, warc, zip), folders, URLs, or - (standard input)."
     ),
 ]
-StoreOption = Annotated[Path | None, typer.Option("--store", help="The file that is the store [DATELINE_STORE].")]
+StoreOption = Annotated[
+    str | None, typer.Option("--store", help="The file that is the store, or postgresql://… [DATELINE_STORE].")
+]
 JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="How many processes read.")]
 JsonlOption = Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines; standard input is JSON Lines, too.")]
 

@@ -73,7 +73,7 @@ def search(
     typer.echo(found_line(len(hits) + len(found), counted, what="stories" if stories else "articles"))
 
 
-def _save(path: Path, name: str, query: str) -> None:
+def _save(path: str, name: str, query: str) -> None:
     """Keep a search in a store that is there."""
     from dateline.store import open_store
 
@@ -113,7 +113,7 @@ def export(
         typer.echo(f"{tally.rows - tally.left_out} rows written to {output}{left}")
 
 
-def _judgements(format: str, store: Path, output: Path | None, *, chosen: bool) -> None:
+def _judgements(format: str, store: str, output: Path | None, *, chosen: bool) -> None:
     """Write what people decided, all of it: who agrees with whom cannot be told from a part."""
     from dateline.errors import BadInput
     from dateline.store import open_store

@@ -46,7 +46,7 @@ def watch(
         follow(settings.watching(path, warc=keep_warc), once=once, tell=_silent if quiet else _print_told)
 
 
-def _opened_sources(path: Path) -> bool:
+def _opened_sources(path: str) -> bool:
     from dateline.store import open_store
 
     with open_store(path) as opened:
@@ -222,7 +222,7 @@ def follow_lists(opened: Store, arguments: list[str] | None, *, settings: Settin
     return rest
 
 
-def follow_feeds(path: Path, urls: list[str], *, settings: Settings) -> None:
+def follow_feeds(path: str, urls: list[str], *, settings: Settings) -> None:
     """Follow feeds that were given to `add`, and ask them once."""
     from dateline.store import open_store
     from dateline.watch.running import watch as follow
@@ -234,7 +234,7 @@ def follow_feeds(path: Path, urls: list[str], *, settings: Settings) -> None:
         follow(settings.watching(path), once=True, only=source.id, tell=_print_told)
 
 
-def _open(path: Path | None) -> Store:
+def _open(path: str | None) -> Store:
     from dateline.store import open_store
 
     return open_store(path or settings_of().store)

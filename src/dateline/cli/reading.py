@@ -162,15 +162,15 @@ def _told(lines: Iterable[dict[str, Any]], *, jsonl: bool) -> int:
     return 1 if failed else 0
 
 
-def _rebuild(path: Path) -> None:
+def _rebuild(path: str) -> None:
     """Join all articles of a store anew."""
     from dateline.store import open_store
     from dateline.story.deciding import rejoin
 
-    if not path.exists():
-        fail(f"{path} does not exist; `dateline add` makes it")
-    with reporting(), open_store(path) as opened, opened.remembering() as memory:
-        joined = rejoin(memory)
+    with reporting():
+        open_store(path, read_only=True).close()
+        with open_store(path) as opened, opened.remembering() as memory:
+            joined = rejoin(memory)
     typer.echo(f"{joined} articles joined anew")
 
 

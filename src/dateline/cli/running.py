@@ -49,7 +49,7 @@ def demo(
     port: Annotated[int | None, typer.Option(help="The port to listen on; 0 takes a free one.")] = None,
     serving: Annotated[bool, typer.Option("--serve/--no-serve", help="Whether to open the desk.")] = True,
     browser: Annotated[bool, typer.Option("--open", "-o", help="Open the desk in the browser.")] = False,
-    store: Annotated[Path | None, typer.Option("--store", help="Where to keep the samples.")] = None,
+    store: Annotated[str | None, typer.Option("--store", help="Where to keep the samples.")] = None,
 ) -> None:
     """Read the sample pages, show what came out of each, and open the desk on them."""
     import tempfile
@@ -59,7 +59,7 @@ def demo(
     from dateline.views.terminal import summary
 
     settings = settings_of()
-    path = store or Path(tempfile.mkdtemp(prefix="dateline-demo-")) / "dateline.db"
+    path = store or str(Path(tempfile.mkdtemp(prefix="dateline-demo-")) / "dateline.db")
     with reporting():
         with open_store(path) as opened:
             for item in read_pages(sample_pages(settings.limits()), jobs=settings.jobs, how=settings.reading()):
@@ -138,7 +138,7 @@ def _missing(page: Page) -> Iterator[str]:
             yield f"article {record.article.n}  no {what}: {why}"
 
 
-def _serve(path: Path, *, host: str, port: int, browser: bool, settings: Settings, watching: bool = False) -> None:
+def _serve(path: str, *, host: str, port: int, browser: bool, settings: Settings, watching: bool = False) -> None:
     """Run the desk until it is interrupted."""
     from dateline.serving import run_desk
 

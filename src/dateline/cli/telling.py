@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -278,7 +277,7 @@ def _until_signal() -> Event:
 
 
 @contextlib.contextmanager
-def _changing(store: Path | None) -> Iterator[Store]:
+def _changing(store: str | None) -> Iterator[Store]:
     """Open a store that is there, to change it."""
     from dateline.store import open_store
 

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dateline.errors import StoreError
-from dateline.store.engine import path_of, telling
+from dateline.store.dialects.sqlite import path_of, telling_of
 from dateline.store.store import Store, open_store
 
 _STEP = 4096
@@ -49,7 +49,7 @@ def backup(store: str | Path, target: Path, *, at: datetime, progress: Progress 
     Raises:
         StoreError: If the target is there already or cannot be written, or the copy is not in order.
     """
-    source = path_of(store)
+    source = _file(store)
     if not source.exists():
         raise StoreError(f"{source} does not exist; there is nothing to back up")
     if target.is_dir():
@@ -58,7 +58,7 @@ def backup(store: str | Path, target: Path, *, at: datetime, progress: Progress 
         raise StoreError(f"{target} is there already; name another file")
     part, packed = _beside(target, ".part"), _beside(target, ".packed")
     try:
-        with telling(target):
+        with telling_of(target):
             _copy(source, part, progress)
         holds = _checked(part)
         _finish(part, packed, target)
@@ -79,7 +79,7 @@ def restore(file: Path, store: str | Path) -> Copied:
     Raises:
         StoreError: If there is a store already, or the file is no copy of one, is damaged, or is too new.
     """
-    target = path_of(store)
+    target = _file(store)
     for path in (target, _beside(target, "-wal"), _beside(target, "-shm")):
         if path.exists():
             raise StoreError(
@@ -98,6 +98,17 @@ def restore(file: Path, store: str | Path) -> Copied:
     finally:
         _remove(part)
     return Copied(path=target, bytes=target.stat().st_size, holds=holds)
+
+
+def _file(store: str | Path) -> Path:
+    """Return the file of a store.
+
+    Raises:
+        StoreError: If it is in a database that is no file.
+    """
+    if str(store).startswith("postgres"):
+        raise StoreError("a store in PostgreSQL is backed up with pg_dump, and restored with pg_restore")
+    return path_of(store)
 
 
 def _copy(source: Path, part: Path, progress: Progress | None) -> None:

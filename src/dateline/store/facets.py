@@ -10,11 +10,14 @@ from sqlalchemy import Connection, select
 
 from dateline.store.fields import INNER, names
 from dateline.store.schema import article_fields
-from dateline.store.search import FEW, MOST_RANKED, Asked, fitting, fitting_count, keyed
+from dateline.store.search import FEW, Asked, fitting, fitting_count
+from dateline.store.words.index import words_in
 
 FACETS = ("source", "country", "type", "lang")
 MOST_COUNTED = FEW
 """So many articles are counted, those added last."""
+MOST_TOTAL = 10_000
+"""So far the total counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +25,7 @@ class Facets:
     """What was found, counted.
 
     Args:
-        total: How many articles fit, at most MOST_RANKED.
+        total: How many articles fit, at most MOST_TOTAL.
         more: Whether there are more than `total`.
         counted: How many of these the other fields are about: all, or those added last.
         values: For each of FACETS its values with how many articles have them, the commonest first.
@@ -43,16 +46,17 @@ def facets(connection: Connection, asked: Asked) -> Facets:
     keys = fitting(connection, asked, most=MOST_COUNTED + 1)
     total = len(keys)
     if total > MOST_COUNTED:
-        total = fitting_count(connection, asked, most=MOST_RANKED + 1)
+        total = fitting_count(connection, asked, most=MOST_TOTAL + 1)
     f = article_fields.c
-    query = select(f.source, f.country, f.type, f.lang, f.date).where(f.article.in_(keyed(keys[:MOST_COUNTED])))
+    chosen = words_in(connection).keyed(keys[:MOST_COUNTED])
+    query = select(f.source, f.country, f.type, f.lang, f.date).where(f.article.in_(chosen))
     # Column by column, and each text once: thousands of rows are counted while somebody waits.
     sources, countries, types, langs, dates = zip(*connection.execute(query).all(), strict=True) if keys else ((),) * 5
     days = _each(dates, lambda kept: [_iso(kept)])
     undated = days.pop("", 0)
     return Facets(
-        total=min(total, MOST_RANKED),
-        more=total > MOST_RANKED,
+        total=min(total, MOST_TOTAL),
+        more=total > MOST_TOTAL,
         counted=len(dates),
         values={
             "source": _sorted(_each(sources, names)),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 from dateline.store.schema import article_fields
+from dateline.store.words.index import words_in
 
 WHOLE, END = "\ue001", "\ue002"
 """Stand around each name, so that a whole one can be asked for; the index takes them for words."""
@@ -30,6 +31,7 @@ def keep_fields(connection: Connection, articles: Sequence[int]) -> None:
     """
     if articles:
         connection.execute(_KEEP, [{"article": key} for key in articles])
+        words_in(connection).keep(connection, articles)
 
 
 def names(kept: str) -> list[str]:

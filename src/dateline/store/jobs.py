@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.errors import NotFound, QueryError
 from dateline.model.jobs import Item, Job, JobKind, JobState
 from dateline.store import schema
+from dateline.store.dialects.upserts import upsert
 from dateline.store.kept import job_items, jobs
 from dateline.store.lists import MOST_ROWS, Listing, make_cursor, read_cursor
 from dateline.store.opened import Opened
@@ -149,8 +149,7 @@ def _write_items(connection: Connection, id_: str, items: Sequence[Item]) -> Non
         | {"page": pages.get(i.page or "")}
         for i in items
     ]
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    made = dialect.insert(job_items)
+    made = upsert(connection, job_items)
     set_ = {name: made.excluded[name] for name in ("name", "state", "says", "article", "page")}
     connection.execute(made.on_conflict_do_update(index_elements=["job", "n"], set_=set_), rows)
 

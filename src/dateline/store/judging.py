@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.model.codec import from_json, to_json
 from dateline.model.record import Record
@@ -16,6 +15,7 @@ from dateline.model.review import Rulings, judged_of, rulings
 from dateline.model.story import Judgement
 from dateline.store import schema
 from dateline.store.across import judgements
+from dateline.store.dialects.upserts import upsert
 from dateline.store.rows import stamp
 
 NAMES = ("id", "target", "verdict", "by", "at", "value", "note", "supersedes")
@@ -31,8 +31,7 @@ def write(connection: Connection, judgement: Judgement, *, page: str | None = No
         page: The digest of the page that the fact or article it is about was read from.
     """
     row = to_json(judgement) | {"at": stamp(judgement.at), "page": page}
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(dialect.insert(judgements).on_conflict_do_nothing(), row)
+    connection.execute(upsert(connection, judgements).on_conflict_do_nothing(), row)
 
 
 def read(connection: Connection, *where: ColumnElement[bool]) -> list[Judgement]:

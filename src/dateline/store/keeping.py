@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import exists, func, select
 
-from dateline.errors import NotFound, StoreError
+from dateline.errors import NotFound
 from dateline.model.keeping import Tombstone
 from dateline.model.story import Judgement
 from dateline.store import deleting, judging, retention, schema
@@ -142,9 +142,8 @@ class Keeping(Opened):
         Returns:
             Whether nothing of it is left; False while somebody reads the store, whose log keeps it until they are done.
         """
-        if self.read_only:
-            raise StoreError(f"{self.path} was opened read-only")
-        return purge(self._engine, self.path)
+        self._check_writable()
+        return purge(self._engine, self.where)
 
     def tombstones(self, *, limit: int = 50, cursor: str | None = None) -> Listing[Tombstone]:
         """Return what was deleted, the latest first."""

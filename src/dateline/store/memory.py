@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
 
 from dateline.model.article import Article
 from dateline.model.codec import from_json, to_json
@@ -18,6 +17,7 @@ from dateline.model.record import Record
 from dateline.model.story import Judgement, Reprint
 from dateline.store import judging, schema
 from dateline.store.across import group_words, groups, links, placings, runs, terms
+from dateline.store.dialects.upserts import upsert
 from dateline.store.load import bare_article, stored_articles
 
 T = TypeVar("T")
@@ -49,11 +49,11 @@ class StoredMemory:
 
     def learn(self, terms_: Collection[str]) -> None:
         """Count one more article with these terms."""
-        made = self._insert(terms)
+        made = upsert(self._connection, terms)
         more = made.on_conflict_do_update(index_elements=["term"], set_={"articles": terms.c.articles + 1})
         self._connection.execute(more, [{"term": term, "articles": 1} for term in (_COUNTED, *sorted(terms_))])
         if self.learned() >= HALVED:
-            self._connection.execute(update(terms).values(articles=terms.c.articles / 2))
+            self._connection.execute(update(terms).values(articles=terms.c.articles // 2))
             self._connection.execute(delete(terms).where(terms.c.articles < 1))
 
     def holders(
@@ -99,7 +99,7 @@ class StoredMemory:
     def keep(self, kind: GroupKind, group: Group) -> int:
         """Keep a group as it is now, and return its number."""
         row = {name: getattr(group, name) for name in ("id", "label", "type", "country", "first", "last", "state")}
-        made = self._insert(groups)
+        made = upsert(self._connection, groups)
         set_ = {name: made.excluded[name] for name in row if name != "id"}
         kept = made.on_conflict_do_update(index_elements=["id"], set_=set_).returning(groups.c.key)
         key: int = self._connection.execute(kept, row | {"kind": kind}).scalar_one()
@@ -133,7 +133,7 @@ class StoredMemory:
         key = self._article_key(article)
         rows = [{"run": run, "article": key, "day": day} for run in dict.fromkeys(runs_)]
         if rows and key is not None:
-            self._connection.execute(self._insert(runs).on_conflict_do_nothing(), rows)
+            self._connection.execute(upsert(self._connection, runs).on_conflict_do_nothing(), rows)
 
     def forget_texts(self, *, before: str) -> None:
         """Forget the runs of articles older than a day: copies are made within the window."""
@@ -181,7 +181,7 @@ class StoredMemory:
             "original": placing.original,
             "taken": json.dumps(taken, ensure_ascii=False) if taken else None,
         }
-        made = self._insert(placings)
+        made = upsert(self._connection, placings)
         set_ = {name: made.excluded[name] for name in row if name != "article"}
         self._connection.execute(made.on_conflict_do_update(index_elements=["article"], set_=set_), row)
 
@@ -197,7 +197,7 @@ class StoredMemory:
                 told = {"reason": link.reason, "confidence": link.confidence, "perhaps": link.perhaps}
                 rows.append({"statement": keys[link.statement], "group": known[link.group], **told})
         if rows:
-            made = self._insert(links)
+            made = upsert(self._connection, links)
             set_ = {name: made.excluded[name] for name in ("group", "reason", "confidence", "perhaps")}
             self._connection.execute(made.on_conflict_do_update(index_elements=["statement"], set_=set_), rows)
 
@@ -278,11 +278,6 @@ class StoredMemory:
     def _article_key(self, id: str) -> int | None:
         a = schema.articles.c
         return self._connection.execute(select(a.key).where(a.id == id)).scalar()
-
-    def _insert(self, table: Table) -> Any:
-        """Return an insert that may say what happens where a row is there already."""
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        return dialect.insert(table)
 
 
 def _group(row: Row[Any]) -> Group:

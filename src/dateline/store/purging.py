@@ -7,19 +7,17 @@ docs/howto/delete.md.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import Engine, text
 
 from dateline.store.engine import telling, writing
 
 
-def purge(engine: Engine, path: Path) -> bool:
+def purge(engine: Engine, where: str) -> bool:
     """Merge the index of words, so that no segment holds deleted words, and write the log back into the file.
 
     Args:
         engine: Of the store.
-        path: Its file.
+        where: What people are told of its place.
 
     Returns:
         Whether all is gone; False if somebody reads the store right now and keeps old pages in the log, which is then
@@ -27,7 +25,7 @@ def purge(engine: Engine, path: Path) -> bool:
     """
     if engine.dialect.name != "sqlite":
         return True
-    with telling(path):
+    with telling(engine, where):
         with writing(engine) as connection:
             connection.execute(text("INSERT INTO articles_fts(articles_fts) VALUES('optimize')"))
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

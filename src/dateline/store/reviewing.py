@@ -7,12 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement
 
-from dateline.errors import NotFound, StoreError
+from dateline.errors import NotFound
 from dateline.model.memory import Group, GroupKind, Member
 from dateline.model.story import Judgement
 from dateline.store import judging, review
 from dateline.store.across import judgements
-from dateline.store.engine import telling, writing
 from dateline.store.lists import Listing
 from dateline.store.memory import StoredMemory
 from dateline.store.opened import Opened
@@ -37,9 +36,7 @@ class Reviewing(Opened):
             NotFound: If the store holds nothing of that id.
             BadInput: If a correction does not fit what it corrects.
         """
-        if self.read_only:
-            raise StoreError(f"{self.path} was opened read-only")
-        with telling(self.path), writing(self._engine) as connection:
+        with self._changing() as connection:
             return review.judge(connection, judgement)
 
     def judgements(

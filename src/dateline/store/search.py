@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,19 +10,7 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Literal
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Float,
-    Integer,
-    Select,
-    bindparam,
-    column,
-    func,
-    literal_column,
-    select,
-    table,
-)
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from dateline.errors import QueryError
 from dateline.model.span import Span
@@ -34,20 +21,13 @@ from dateline.store.lists import MOST_ROWS, ArticleRow, Listing, article_rows, a
 from dateline.store.matching import expression, marking, resolved
 from dateline.store.saved import saved_query
 from dateline.store.stories import StoryRow, stories_by_key
+from dateline.store.words.index import MARK, UNMARK, words_in
 
 Sort = Literal["relevance", "date"]
-MOST_RANKED = 10_000
-"""So many articles that fit are ranked, those added last; a word that is in more of them says little about any."""
 MOST_GROUPED = 1000
 """So many articles, the best, are put together into stories."""
 FEW = 2000
 """Up to so many are sorted by date as they are; more are found by walking from the newest article back."""
-_FTS = table("articles_fts", column("rowid", Integer))
-_MATCH: ColumnElement[str] = literal_column("articles_fts")
-_WEIGHTS = (5.0, 1.0)
-"""Of headline and body; the columns behind them are fields, which rank nothing."""
-_FIELDS = len(schema.article_fields.c) - 1
-_MARK, _UNMARK = "\x02", "\x03"
 _WINDOW = 240
 """Characters of a snippet: about three lines of a phone."""
 _MOST_WORDS = 100
@@ -86,8 +66,8 @@ class Asked:
 
     Args:
         part: What was asked; None for everything.
-        match: The expression; None for everything.
-        marks: The expression of the words that are marked; None where only fields were asked for.
+        match: The expression in the language of the index; None for everything.
+        marks: That of the words that are marked, in the language of FTS5; None where only fields were asked for.
         prefixed: Whether one of these is the beginning of a word.
     """
 
@@ -107,7 +87,7 @@ def understood(connection: Connection, query: str, *, now: datetime) -> Asked:
     marked = marking(part)
     return Asked(
         part,
-        expression(part, now) if part is not None else None,
+        words_in(connection).expression(part, now) if part is not None else None,
         expression(marked, now) if marked is not None else None,
         any(w.prefix for w in (marked.parts if isinstance(marked, Either) else (marked,)) if isinstance(w, Words)),
     )
@@ -148,53 +128,32 @@ def ranks(asked: Asked, sort: Sort | None) -> bool:
 
 def fitting(connection: Connection, asked: Asked, *, most: int, above: int = 0) -> list[int]:
     """Return the keys of so many articles that fit, those added last first, as far as they are above a key."""
-    return [row.key for row in connection.execute(_last(asked, most, above)).all()]
+    return [row.key for row in connection.execute(_last(connection, asked, most, above)).all()]
 
 
 def fitting_of(connection: Connection, asked: Asked, keys: Sequence[int]) -> list[int]:
     """Return those of some current articles that fit."""
     if asked.match is None:
         return list(keys)
-    found = select(_FTS.c.rowid).where(_matches(asked.match), literal_column("+articles_fts.rowid", Integer).in_(keys))
-    return list(connection.execute(found).scalars())
+    return [row.key for row in connection.execute(words_in(connection).among(asked.match, keys))]
 
 
 def fitting_count(connection: Connection, asked: Asked, *, most: int) -> int:
     """Return how many articles fit, or `most` if there are more."""
-    return connection.execute(select(func.count()).select_from(_last(asked, most).subquery())).scalar_one()
+    return connection.execute(select(func.count()).select_from(_last(connection, asked, most).subquery())).scalar_one()
 
 
-def _last(asked: Asked, most: int, above: int = 0) -> Select[tuple[int]]:
+def _last(connection: Connection, asked: Asked, most: int, above: int = 0) -> Select[tuple[int]]:
     if asked.match is None:
         a = schema.articles.c
         return select(a.key).where(a.current, a.key > above).order_by(a.key.desc()).limit(most)
-    key = _FTS.c.rowid.label("key")
-    return select(key).where(_matches(asked.match), _FTS.c.rowid > above).order_by(_FTS.c.rowid.desc()).limit(most)
-
-
-def keyed(keys: Sequence[int]) -> ColumnElement[int]:
-    """Return keys as a subquery: one parameter, however many there are."""
-    each = func.json_each(bindparam(None, json.dumps(keys))).table_valued("value")
-    return select(each.c.value).scalar_subquery()
-
-
-def _matches(match: str) -> ColumnElement[bool]:
-    return _MATCH.op("MATCH")(match)
-
-
-def _scored(match: str, most: int) -> Select[tuple[int, float]]:
-    """Return the query for the best of the articles that fit."""
-    rank = func.bm25(_MATCH, *_WEIGHTS, *[0.0] * _FIELDS, type_=Float).label("score")
-    # bm25 is worked out for each row that is looked at; the index gives the last ones first without any work.
-    last = select(_FTS.c.rowid, rank).where(_matches(match)).order_by(_FTS.c.rowid.desc()).limit(MOST_RANKED)
-    found = last.subquery()
-    return select(found.c.rowid, found.c.score).order_by(found.c.score, found.c.rowid.desc()).limit(most)
+    return words_in(connection).last(asked.match, most, above=above)
 
 
 def _ranked(connection: Connection, asked: Asked, *, limit: int, offset: int) -> Listing[Hit]:
     assert asked.match is not None
-    found = connection.execute(_scored(asked.match, limit + 1).offset(offset)).all()
-    keys = [row.rowid for row in found[:limit]]
+    found = connection.execute(words_in(connection).best(asked.match, limit + 1).offset(offset)).all()
+    keys = [row.key for row in found[:limit]]
     rows = articles_by_key(connection, keys)
     hits = _hits(connection, asked, keys, rows, [row.score for row in found])
     return Listing(tuple(hits), make_cursor(offset + limit) if len(found) > limit else None)
@@ -205,19 +164,18 @@ def _fitting(connection: Connection, asked: Asked) -> list[ColumnElement[bool]]:
     a = schema.articles.c
     if asked.match is None:
         return [a.current]
-    few = fitting(connection, asked, most=FEW + 1)
+    words, few = words_in(connection), fitting(connection, asked, most=FEW + 1)
     if len(few) <= FEW:
-        return [a.current, a.key.in_(keyed(few))]
-    # The plus keeps SQLite from beginning with what fits and sorting it: it walks along the dates and stops early.
-    every = select(_FTS.c.rowid).where(_matches(asked.match))
-    return [a.current, literal_column("+articles.key", Integer).in_(every)]
+        return [a.current, a.key.in_(words.keyed(few))]
+    # It walks along the dates and stops early, instead of beginning with what fits and sorting it.
+    return [a.current, words.unindexed(a.key).in_(words.every(asked.match))]
 
 
 def _best(connection: Connection, asked: Asked, sort: Sort | None) -> list[int]:
     """Return the keys of the articles that are put together into stories, in their order."""
     if ranks(asked, sort):
         assert asked.match is not None
-        return [row.rowid for row in connection.execute(_scored(asked.match, MOST_GROUPED))]
+        return [row.key for row in connection.execute(words_in(connection).best(asked.match, MOST_GROUPED))]
     a = schema.articles.c
     newest = select(a.key).where(*_fitting(connection, asked)).order_by(a.dated.desc(), a.id.desc())
     return list(connection.execute(newest.limit(MOST_GROUPED)).scalars())
@@ -225,7 +183,7 @@ def _best(connection: Connection, asked: Asked, sort: Sort | None) -> list[int]:
 
 def _placed(connection: Connection, keys: Sequence[int]) -> list[tuple[int, int]]:
     """Return articles and their stories in the order of the keys; what is in no story is left out."""
-    query = select(placings.c.article, placings.c.story).where(placings.c.article.in_(keyed(keys)))
+    query = select(placings.c.article, placings.c.story).where(placings.c.article.in_(words_in(connection).keyed(keys)))
     found = {row.article: row.story for row in connection.execute(query)}
     return [(key, found[key]) for key in keys if key in found]
 
@@ -249,21 +207,12 @@ def _hits(
     """Return articles with the words that matched in each."""
     if not asked.marks:
         return [Hit(article=row) for row in rows]
-    marked = _marked(connection, asked, keys)
+    texts = {key: row.text.content for key, row in zip(keys, rows, strict=True)}
+    marked = words_in(connection).marked(connection, asked.marks, texts, prefixed=asked.prefixed)
     return [
         _hit(row, marked.get(key, ""), scores[n] if n < len(scores) else None)
         for n, (key, row) in enumerate(zip(keys, rows, strict=True))
     ]
-
-
-def _marked(connection: Connection, asked: Asked, keys: Sequence[int]) -> dict[int, str]:
-    """Return the texts of these articles with marks around the words that matched."""
-    assert asked.marks is not None
-    marked = func.highlight(_MATCH, 1, _MARK, _UNMARK).label("marked")
-    # To look each row up by itself reads all words of a prefix again for each; the plus keeps FTS5 from it.
-    rowid = literal_column("+articles_fts.rowid", Integer) if asked.prefixed else _FTS.c.rowid
-    query = select(_FTS.c.rowid, marked).where(_matches(asked.marks), rowid.in_(keys))
-    return {row.rowid: row.marked for row in connection.execute(query)}
 
 
 def _hit(article: ArticleRow, marked: str, score: float | None) -> Hit:
@@ -278,7 +227,7 @@ def _hit(article: ArticleRow, marked: str, score: float | None) -> Hit:
 
 def _spans(marked: str, content: str) -> list[Span]:
     """Return where the first marked words stand in the text; none if the text itself holds such marks."""
-    pieces = re.split(f"[{_MARK}{_UNMARK}]", marked)
+    pieces = re.split(f"[{MARK}{UNMARK}]", marked)
     if "".join(pieces) != content:
         return []
     at = [0, *accumulate(map(len, pieces))]

@@ -64,7 +64,7 @@ class Vitals:
     due: Mapping[str, datetime | None]
 
 
-def vitals(connection: Connection, folder: Path, *, now: str) -> Vitals:
+def vitals(connection: Connection, folder: Path | None, *, now: str) -> Vitals:
     """Return how a store fares.
 
     Args:
@@ -80,7 +80,7 @@ def vitals(connection: Connection, folder: Path, *, now: str) -> Vitals:
     return Vitals(
         newest=_moment(newest),
         bytes=size,
-        free=shutil.disk_usage(folder).free if local else None,
+        free=shutil.disk_usage(folder).free if folder is not None else None,
         due={loop: _moment(connection.execute(first).scalar()) for loop, first in _loops(now).items()},
     )
 

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Connection, Engine, event, select
 
-from dateline.errors import NotFound, StoreError
+from dateline.errors import NotFound
 from dateline.model.article import Cutting
 from dateline.model.changes import Change
 from dateline.model.page import Page
@@ -24,7 +24,7 @@ from dateline.store import stories as across
 from dateline.store.accounts.door import Accounts
 from dateline.store.alerts.door import Alerts
 from dateline.store.check import Health, check
-from dateline.store.engine import connect, file_stamp, path_of, telling, writing
+from dateline.store.engine import adding, connect, state_of, where
 from dateline.store.following.door import Following
 from dateline.store.history import kept_changes
 from dateline.store.jobs import Working
@@ -48,25 +48,28 @@ def open_store(path_or_url: str | Path, *, read_only: bool = False) -> Store:
     """Open a store, make it if there is none, and bring it up to date.
 
     Args:
-        path_or_url: The file, or `sqlite:///` and the file.
+        path_or_url: The file; or `sqlite:///` and the file; or a database of PostgreSQL, as `postgresql://…`.
         read_only: Change nothing, not even the version of the schema.
 
     Raises:
-        StoreError: If the file is no store, is too new, or cannot be opened.
+        StoreError: If it is no store, is too new, or cannot be opened.
     """
-    path = path_of(path_or_url)
-    return Store(path, connect(path, read_only=read_only), read_only=read_only)
+    return Store(where(path_or_url), connect(path_or_url, read_only=read_only), read_only=read_only)
 
 
 class Store(Searching, Reviewing, Keeping, Working):
-    """Pages, articles and what they say, in one file; open it with `open_store`."""
+    """Pages, articles and what they say, in one file or database; open it with `open_store`.
 
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
-        self.path = path
+    `tried_again` counts the pages that had to be added once more because other writers stood in the way.
+    """
+
+    def __init__(self, where: str, engine: Engine, *, read_only: bool) -> None:
+        self.where = where
         self.read_only = read_only
-        self.accounts = Accounts(path, engine, read_only=read_only)
-        self.alerts = Alerts(path, engine, read_only=read_only)
-        self.following = Following(path, engine, read_only=read_only)
+        self.tried_again = 0
+        self.accounts = Accounts(where, engine, read_only=read_only)
+        self.alerts = Alerts(where, engine, read_only=read_only)
+        self.following = Following(where, engine, read_only=read_only)
         self._engine = engine
         self.own_writes = 0
         """How often anything was written through this store; what others write is told by `stamp`."""
@@ -76,7 +79,7 @@ class Store(Searching, Reviewing, Keeping, Working):
         self.own_writes += 1
 
     def close(self) -> None:
-        """Close the file; the store cannot be used after."""
+        """Close it; the store cannot be used after."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -89,7 +92,7 @@ class Store(Searching, Reviewing, Keeping, Working):
 
     def stamp(self) -> tuple[int, ...]:
         """Return numbers that differ once anybody, here or in another process, has written to the store."""
-        return file_stamp(self.path)
+        return state_of(self._engine)
 
     def add(
         self,
@@ -115,20 +118,18 @@ class Store(Searching, Reviewing, Keeping, Working):
             StoreError: If it cannot be written, or the three do not belong together.
             EvidenceError: If words do not stand where a fact says they stand.
         """
-        if self.read_only:
-            raise StoreError(f"{self.path} was opened read-only", page=page.id)
+        self._check_writable(page=page.id)
         rows = rows_of(page, cutting, records, added_at=added_at)
-        with telling(self.path), writing(self._engine) as connection:
-            read = {record.article.id: record for record in records}
-            every = [read.get(article.id, Record(article=article)) for article in cutting.articles]
-            return add_page(connection, rows, every, join=join, again=again)
+        read = {record.article.id: record for record in records}
+        every = [read.get(article.id, Record(article=article)) for article in cutting.articles]
+        added, tries = adding(self._engine, self.where, lambda c: add_page(c, rows, every, join=join, again=again))
+        self.tried_again += tries
+        return added
 
     @contextmanager
     def remembering(self) -> Iterator[StoredMemory]:
         """Open what is remembered of many articles, to read and to change it; all of it or nothing is kept."""
-        if self.read_only:
-            raise StoreError(f"{self.path} was opened read-only")
-        with telling(self.path), writing(self._engine) as connection:
+        with self._changing() as connection:
             yield StoredMemory(connection)
 
     def article(self, id: str) -> StoredArticle:
@@ -216,7 +217,7 @@ class Store(Searching, Reviewing, Keeping, Working):
     def vitals(self, *, now: datetime) -> Vitals:
         """Return when the last page was added, what is overdue, how much room the store takes, and how much is left."""
         with self._reading() as connection:
-            return vitals(connection, self.path.absolute().parent, now=stamp(now))
+            return vitals(connection, self.folder, now=stamp(now))
 
     def page_digests(self) -> list[str]:
         """Return the digests of all pages in the order they were added (for reading them again)."""

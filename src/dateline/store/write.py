@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from dateline.model.keeping import Tombstone
 from dateline.model.record import Record
 from dateline.store import schema
 from dateline.store.again import places_of_page, put_back
 from dateline.store.deleting import stone_for, unbury
+from dateline.store.dialects.upserts import upsert
+from dateline.store.engine import hold
 from dateline.store.fields import keep_fields
 from dateline.store.memory import StoredMemory
 from dateline.store.rows import PageRows, Row
@@ -32,6 +33,7 @@ class Added:
     deleted: Tombstone | None = None
 
 
+_JOINING = "joining"
 Join = Callable[..., None]
 """Joins an article to what many tell: (record, memory, day=…, before=…); see `dateline.story.joining.join`."""
 
@@ -51,19 +53,24 @@ def add_page(
     What was deleted is added only where it is wanted `again`.
     """
     articles, statements = (len(rows.tables.get(name, ())) for name in ("articles", "statements"))
+    hold(connection, f"page {rows.page['digest']}", f"url {rows.page['url'] or rows.page['digest']}")
     known = _known(connection, rows.page["digest"])
     if known is not None and not _replaces(rows.page, known):
         return Added(new=False, articles=articles, statements=statements)
     if known is None and (stone := _deleted(connection, rows, again=again)) is not None:
         return Added(new=False, articles=articles, statements=statements, deleted=stone)
-    kept = places_of_page(connection, known["key"]) if known is not None else {}
     texts = _texts(connection, rows)
+    if known is not None:
+        hold(connection, _JOINING)
+    kept = places_of_page(connection, known["key"]) if known is not None else {}
     page = _page(connection, rows.page, texts, known)
     _read_anew(connection, rows, page, texts)
     if rows.page["url"] is not None:
         line_up_new(connection, rows.page["url"], page["key"])
     put_back(connection, page["key"], kept)
     if join is not None:
+        # One after the other: where an article belongs depends on those that joined before.
+        hold(connection, _JOINING)
         _join(connection, records, join)
     return Added(new=True, articles=articles, statements=statements)
 
@@ -108,9 +115,9 @@ def _sight(page: Row) -> tuple[bool, str, str]:
 
 def _texts(connection: Connection, rows: PageRows) -> dict[str, int]:
     """Write the texts the store lacks; return the key of each by its id."""
-    new = [{"id": id_, "content": content} for id_, content in rows.texts.items()]
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(dialect.insert(schema.texts).on_conflict_do_nothing(), new)
+    # In one order, so that of two who write the same texts one waits for the other, and never both.
+    new = [{"id": id_, "content": content} for id_, content in sorted(rows.texts.items())]
+    connection.execute(upsert(connection, schema.texts).on_conflict_do_nothing(), new)
     chosen = select(schema.texts.c.id, schema.texts.c.key).where(schema.texts.c.id.in_(rows.texts))
     return {row.id: row.key for row in connection.execute(chosen)}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
@@ -20,8 +19,8 @@ from dateline.store.opened import Opened
 class Accounts(Opened):
     """The accounts of a store; names are looked up without regard to case."""
 
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
-        self.path, self.read_only = path, read_only
+    def __init__(self, where: str, engine: Engine, *, read_only: bool) -> None:
+        self.where, self.read_only = where, read_only
         self._engine = engine
 
     def any(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -28,8 +27,8 @@ _IDLE = timedelta(hours=2)
 class Alerts(Opened):
     """The alerts of a store; each is found by its id or its name."""
 
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
-        self.path, self.read_only = path, read_only
+    def __init__(self, where: str, engine: Engine, *, read_only: bool) -> None:
+        self.where, self.read_only = where, read_only
         self._engine = engine
 
     def add(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -46,8 +45,8 @@ MOST_SOURCES = 20_000
 class Following(Rounds):
     """The sources of a store."""
 
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
-        self.path, self.read_only = path, read_only
+    def __init__(self, where: str, engine: Engine, *, read_only: bool) -> None:
+        self.where, self.read_only = where, read_only
         self._engine = engine
 
     def sources(self) -> tuple[Source, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from dateline.store.migrations import on_postgresql
 from dateline.store.schema import APPLICATION_ID
 
 revision = "0001"
@@ -65,6 +66,9 @@ def upgrade() -> None:
     _texts_pages_articles()
     _statements()
     _typed()
+    if on_postgresql.here():
+        on_postgresql.guard()
+        return
     _guard()
     for statement in _WORDS:
         op.execute(statement)
@@ -114,7 +118,7 @@ def _texts_pages_articles() -> None:
         sa.PrimaryKeyConstraint("key"),
         sa.UniqueConstraint("digest"),
     )
-    op.create_index("ix_pages_url", "pages", ["url"])
+    op.create_index("ix_pages_url", "pages", ["url"], postgresql_using="hash")
     op.create_table(
         "articles",
         sa.Column("key", sa.Integer(), nullable=False),

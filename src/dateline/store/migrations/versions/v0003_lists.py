@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from dateline.store.migrations import on_postgresql
+
 revision = "0003"
 down_revision = "0002"
 
@@ -47,6 +49,8 @@ def upgrade() -> None:
         op.drop_index(index, table)
     for index, (table, columns) in _NEW.items():
         op.create_index(index, table, columns)
+    if on_postgresql.here():
+        return
     op.execute("DROP TABLE articles_fts")
     op.execute(_WORDS)
     op.execute("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from dateline.store.migrations import on_postgresql
+
 revision = "0006"
 down_revision = "0005"
 
@@ -107,6 +109,9 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False, unique=True),
         *(sa.Column(name, sa.Text(), nullable=False) for name in ("query", "created_at", "by")),
     )
+    if on_postgresql.here():
+        on_postgresql.index_words()
+        return
     op.execute(_NOW)
     op.execute("INSERT INTO article_fields SELECT * FROM article_fields_now")
     for trigger in ("insert", "delete", "update"):

@@ -1,0 +1,1 @@
+"""What differs between the databases a store can be in: opening, transactions, errors; one module each."""

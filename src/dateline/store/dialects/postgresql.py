@@ -1,0 +1,211 @@
+"""A store in a database of PostgreSQL: several people and machines write, each page in a transaction of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from psycopg import errors
+from psycopg.types.string import StrDumper
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.dialects.postgresql.base import PGTypeCompiler
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.schema import Column
+
+from dateline.errors import EvidenceError, StoreError
+from dateline.model.span import clean
+from dateline.store.dialects.migrating import revision_of, telling, upgrade
+from dateline.store.schema import APPLICATION_ID, HEAD
+
+_WAIT = "30s"
+_POOL, _MORE = 5, 25
+_OLDEST = 13
+_OURS = "the schema of a Dateline store"
+_WRITING, _HELD = 1, 2
+"""The first of two numbers of a lock: that of the whole store, and those of single pages and of the joining."""
+
+# Plans are made for the words at hand: one plan for rare and common words alike suits neither; and to compile a plan
+# takes longer than any of our questions.
+_SETTINGS = f"SET lock_timeout = '{_WAIT}'; SET jit = off; SET plan_cache_mode = force_custom_plan"
+
+_MESSAGES: tuple[tuple[type[Exception], str], ...] = (
+    (errors.DiskFull, "the disk of the database is full; nothing of this page was kept"),
+    (errors.ReadOnlySqlTransaction, "the database is read-only; name one that can be written to"),
+    (errors.InsufficientPrivilege, "this user may not do that; the owner of the database can GRANT it"),
+    (errors.LockNotAvailable, "another program is writing to the store; try again"),
+    (errors.DeadlockDetected, "others wrote to the same rows again and again; try again"),
+    (errors.SerializationFailure, "others wrote to the same rows again and again; try again"),
+    (errors.InvalidCatalogName, "there is no such database; make it with `createdb`"),
+    (errors.InvalidPassword, "the user or the password is wrong"),
+    (errors.InvalidAuthorizationSpecification, "the user or the password is wrong"),
+    (errors.TooManyConnections, "the database takes no more connections; close some, or raise max_connections"),
+    (errors.CannotConnectNow, "the database is starting or stopping; try again"),
+    (errors.AdminShutdown, "the database was stopped; start it, and try again"),
+    (errors.ConnectionTimeout, "the database does not answer; check the address and that it runs"),
+)
+
+
+class _Types(PGTypeCompiler):
+    """Columns of text compare as in SQLite, by code points: dates, ids and cursors sort alike in both."""
+
+    def visit_TEXT(self, type_: Any, **given: Any) -> str:
+        made = super().visit_TEXT(type_, **given)
+        return f'{made} COLLATE "C"' if isinstance(given.get("type_expression"), Column) else made
+
+
+class _Cleaning(StrDumper):
+    """PostgreSQL takes neither NUL nor lone surrogates. Texts hold none; in a title or a note they become U+FFFD."""
+
+    def dump(self, obj: str) -> Any:
+        return super().dump(clean(obj)[0])
+
+
+class PostgreSQL:
+    """How a database is opened, read and written to."""
+
+    def where(self, name: str | Path) -> str:
+        """Return the url without its password."""
+        return _url(name).set(drivername="postgresql").render_as_string(hide_password=True)
+
+    def connect(self, name: str | Path, *, read_only: bool) -> Engine:
+        """Return an engine on the database, whose tables are made and migrated first where that is due."""
+        engine, where = _engine(_url(name), read_only=read_only), self.where(name)
+        try:
+            with telling(self, where):
+                _prepare(self, engine, where, read_only=read_only)
+        except StoreError:
+            engine.dispose()
+            raise
+        return engine
+
+    def reading(self, engine: Engine) -> AbstractContextManager[Connection]:
+        """Open a transaction that sees one snapshot."""
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True).connect()
+
+    @contextmanager
+    def writing(self, engine: Engine) -> Iterator[Connection]:
+        """Open a transaction that waits for all others that write, and for which they wait."""
+        with engine.begin() as connection:
+            _lock(connection, "pg_advisory_xact_lock", _WRITING, APPLICATION_ID)
+            yield connection
+
+    @contextmanager
+    def adding(self, engine: Engine) -> Iterator[Connection]:
+        """Open a transaction that runs beside others that add, but beside none that changes what is there."""
+        with engine.begin() as connection:
+            _lock(connection, "pg_advisory_xact_lock_shared", _WRITING, APPLICATION_ID)
+            yield connection
+
+    def hold(self, connection: Connection, *names: str) -> None:
+        """Wait for whoever holds one of these names, and hold them; always in one order, so that none waits forever."""
+        for number in sorted({int.from_bytes(hashlib.sha256(n.encode()).digest()[:4], signed=True) for n in names}):
+            _lock(connection, "pg_advisory_xact_lock", _HELD, number)
+
+    def stamp(self, engine: Engine) -> tuple[int, ...]:
+        """Return which transactions can be seen: where they are the same, so is the store."""
+        where = engine.url.render_as_string(hide_password=True)
+        with telling(self, where), engine.connect() as connection:
+            found = str(connection.execute(text("SELECT pg_current_snapshot()::text")).scalar_one())
+        return tuple(int(number) for number in found.replace(",", ":").split(":") if number)
+
+    def told(self, where: str, error: DBAPIError) -> StoreError | EvidenceError:
+        """Return what PostgreSQL says as one sentence with what to do."""
+        said = str(error.orig).strip().partition("\n")[0]
+        if "does not read back" in said:
+            return EvidenceError(said)
+        for kind, message in _MESSAGES:
+            if isinstance(error.orig, kind):
+                return StoreError(f"{where}: {message} ({said})")
+        if isinstance(error.orig, errors.OperationalError) and error.orig.sqlstate is None:
+            return StoreError(f"{where}: {_unreachable(str(error.orig))}")
+        return StoreError(f"{where}: {said}")
+
+    def passes(self, error: DBAPIError) -> bool:
+        """Say whether others stood in the way: of two transactions that wait for one another, one is given up."""
+        return isinstance(error.orig, errors.DeadlockDetected | errors.SerializationFailure)
+
+
+def _unreachable(said: str) -> str:
+    """Return why no connection came about; the server's own words stand at the end of the line."""
+    reason = said.strip().splitlines()[0].rpartition("FATAL:")[2].strip()
+    if "does not exist" in reason and "database" in reason:
+        return f"there is no such database; make it with `createdb` ({reason})"
+    if "authentication failed" in reason or "no password supplied" in reason:
+        return f"the user or the password is wrong ({reason})"
+    return f"the database does not answer; check the address and that it runs ({reason})"
+
+
+def _lock(connection: Connection, function: str, kind: int, number: int) -> None:
+    connection.execute(text(f"SELECT {function}(:kind, :number)"), {"kind": kind, "number": number})
+
+
+def _url(name: str | Path) -> URL:
+    """Return the url for our driver.
+
+    Raises:
+        StoreError: If it is none.
+    """
+    try:
+        url = make_url(str(name))
+    except (ArgumentError, ValueError) as error:
+        raise StoreError("this is no url of a database; it looks like postgresql://user@host/dateline") from error
+    if not url.database:
+        raise StoreError("the url names no database; it looks like postgresql://user@host/dateline")
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _engine(url: URL, *, read_only: bool) -> Engine:
+    """Return an engine whose connections are set up alike."""
+    engine = create_engine(url, pool_size=_POOL, max_overflow=_MORE, pool_pre_ping=True)
+    engine.dialect.type_compiler_instance = _Types(engine.dialect)
+    # Many rows go in one statement, as where keys come back; by itself, the driver sends a statement for each.
+    engine.dialect.use_insertmanyvalues_wo_returning = True
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: DBAPIConnection, _record: object) -> None:
+        connection.adapters.register_dumper(str, _Cleaning)
+        cursor = connection.cursor()
+        cursor.execute(_SETTINGS + ("; SET default_transaction_read_only = on" if read_only else ""))
+        cursor.close()
+        connection.commit()
+
+    return engine
+
+
+def _prepare(dialect: PostgreSQL, engine: Engine, where: str, *, read_only: bool) -> None:
+    """Bring the tables to the newest revision, or say why that cannot be."""
+    with engine.connect() as connection:
+        revision = _checked(connection, where)
+    if revision == HEAD:
+        return
+    if read_only and revision is None:
+        raise StoreError(f"there is no store in {where}; `dateline add` makes it")
+    if read_only:
+        raise StoreError(f"{where} was made by an older version; open it once for writing to bring it up to date")
+    with dialect.writing(engine) as connection:
+        # Asked again: another program may have made the tables while this one waited.
+        if _checked(connection, where) != HEAD:
+            upgrade(connection, where)
+            connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{_OURS}'"))
+
+
+def _checked(connection: Connection, where: str) -> str | None:
+    """Return the revision; None of an empty database.
+
+    Raises:
+        StoreError: If it holds another program's tables, or cannot hold a store.
+    """
+    if int((connection.dialect.server_version_info or (0,))[0]) < _OLDEST:
+        raise StoreError(f"{where}: PostgreSQL {_OLDEST} or newer is needed")
+    if connection.execute(text("SHOW server_encoding")).scalar() != "UTF8":
+        raise StoreError(f"{where} does not keep Unicode; make the database with `createdb --encoding=UTF8`")
+    if not inspect(connection).get_table_names():
+        return None
+    said = connection.execute(text("SELECT obj_description(to_regclass('alembic_version'), 'pg_class')")).scalar()
+    if said != _OURS:
+        raise StoreError(f"{where} holds the tables of another program; make a database for Dateline alone")
+    return revision_of(connection)
