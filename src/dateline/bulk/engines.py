@@ -51,35 +51,51 @@ class Crew:
 
     task: Task
     command: Sequence[str]
-    most: threading.BoundedSemaphore
+    most: int
     _idle: list[Worker] = field(default_factory=list)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _busy: list[Worker] = field(default_factory=list)
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _stopped: bool = False
 
     def do(self, shard: Shard) -> Done:
-        """Let whoever is free read a shard."""
-        with self.most:
-            with self._lock:
-                worker = self._idle.pop() if self._idle else Worker(self.task, self.command)
-            try:
-                return worker.do(shard)
-            except BulkError:
-                worker.close()
-                raise
-            finally:
-                with self._lock:
-                    self._idle.append(worker)
+        """Let whoever is free read a shard.
 
-    def close(self) -> None:
-        """End all workers."""
-        with self._lock:
+        Raises:
+            BulkError: If it cannot be done, or the run is stopped.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._busy) < self.most)
+            if self._stopped:
+                raise BulkError("the run was stopped")
+            worker = self._idle.pop() if self._idle else Worker(self.task, self.command)
+            self._busy.append(worker)
+        try:
+            return worker.do(shard)
+        finally:
+            with self._changed:
+                self._busy.remove(worker)
+                self._idle.append(worker)
+                self._changed.notify_all()
+
+    def stop(self) -> None:
+        """End all workers, those at work, too, and wait until none of the engine's threads is with them any more.
+
+        An interpreter that ends while such a thread comes back to it is aborted.
+        """
+        with self._changed:
+            self._stopped = True
+            for worker in self._busy:
+                worker.stop()
+            self._changed.wait_for(lambda: not self._busy)
             while self._idle:
                 self._idle.pop().close()
+            self._stopped = False
 
 
 @cache
 def crew(task: Task, command: tuple[str, ...], workers: int | None) -> Crew:
     """Return the crew of this process; on a cluster each machine has one, which ends with the process that holds it."""
-    return Crew(task, command, threading.BoundedSemaphore(workers or os.cpu_count() or 1))
+    return Crew(task, command, workers or os.cpu_count() or 1)
 
 
 def daft() -> ModuleType:
@@ -120,7 +136,7 @@ def run_shards(shards: Sequence[Shard], task: Task, running: Running) -> Iterato
         for row in frame.into_batches(1).select(do(frame["shard"]).alias("done")).iter_rows():
             yield _done(json.loads(row["done"]))
     finally:
-        crew(task, command, workers).close()
+        crew(task, command, workers).stop()
 
 
 def _done(said: dict[str, Any]) -> Done:

@@ -60,6 +60,7 @@ class Worker:
     _stderr: Any = None
     _rest: bytes = b""
     _cpu: float = 0.0
+    _stopped: bool = False
     _selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
 
     def do(self, shard: Shard) -> Done:
@@ -87,6 +88,8 @@ class Worker:
                 deaths[at] += 1
                 complaint = self._complaint()
                 self.close()
+                if self._stopped:
+                    raise BulkError("the run was stopped") from gone
                 if deaths[at] < CHANCES:
                     continue
                 if at is None or at[2] == WRITE:
@@ -94,6 +97,13 @@ class Worker:
                         f"no page is at fault, yet shard {shard.id} cannot be done: {gone}{complaint}"
                     ) from gone
                 asides.append(Aside(source=at[0], page=at[1], step=at[2], reason=str(gone)))
+
+    def stop(self) -> None:
+        """End the process from another thread than the one that watches it, which is told so."""
+        self._stopped = True
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def close(self) -> None:
         """End the process."""
