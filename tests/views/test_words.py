@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model.span import Span
+from dateline.views.i18n.formats import day
 from dateline.views.words import (
     Mark,
     clipped,
-    day,
     direction,
     language_tag,
     lead,

@@ -19,9 +19,9 @@ from dateline.views.alert_contexts import (
     PreviewPage,
 )
 from dateline.views.contexts import StoryLine
+from dateline.views.i18n.formats import moment
 from dateline.views.listing import story_line
 from dateline.views.searching import saved_page
-from dateline.views.words import moment
 
 WEEK = 7
 _MOST_TIMES = 50

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dateline.model.article import Cited
 from dateline.model.record import Record
 from dateline.model.span import Evidence, Span
 from dateline.model.statement import (
@@ -21,7 +20,8 @@ from dateline.model.statement import (
     Statement,
     TimeExpression,
 )
-from dateline.views.i18n.formats import day, days, listed, number, territory
+from dateline.views.amounts import amount
+from dateline.views.i18n.formats import day, days, listed, territory
 from dateline.views.i18n.labels import label
 from dateline.views.i18n.languages import N_, ngettext
 from dateline.views.i18n.languages import gettext as _
@@ -38,28 +38,6 @@ KINDS: dict[str, str] = {
     "event": N_("Events"),
 }
 """The kinds that are lit in the text, in the order of the legend."""
-
-_UNITS = {
-    "a": N_("%(amount)s years"),
-    "mo": N_("%(amount)s months"),
-    "wk": N_("%(amount)s weeks"),
-    "d": N_("%(amount)s days"),
-    "h": N_("%(amount)s hours"),
-    "min": N_("%(amount)s minutes"),
-    "s": N_("%(amount)s seconds"),
-}
-"""What UCUM's codes for times are called; other units are shown as they are written."""
-
-_FRONT = {
-    "headline": N_("Headline"),
-    "standfirst": N_("Standfirst"),
-    "dateline": N_("Dateline of the article"),
-    "agency": N_("Agency"),
-    "publisher": N_("Outlet"),
-    "aggregator": N_("Shown by"),
-    "published": N_("Published"),
-    "modified": N_("Changed"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,42 +85,6 @@ def _facts(record: Record) -> Iterator[Fact]:
     yield from (_figure(f, by_id, labels, text) for f in record.figures)
     yield from (_event(e, by_id, labels, text) for e in record.events)
     yield from (_pair(r, text) for r in record.relations)
-
-
-def front_facts(record: Record) -> tuple[Fact, ...]:
-    """Return the front matter of an article: each value, on what basis, and where it stands."""
-    article = record.article
-    out = [
-        _front(name, _(title), cited, article.text.id)
-        for name, title in _FRONT.items()
-        if (cited := getattr(article, name)) is not None
-    ]
-    lists = (("byline", _("By"), article.bylines), ("correction", _("Corrected"), article.corrections),
-             ("update", _("Updated"), article.updates))  # fmt: skip
-    out += [
-        _front(f"{name}{n}", title, cited, article.text.id)
-        for name, title, values in lists
-        for n, cited in enumerate(values)
-    ]
-    return tuple(out)
-
-
-def _front(name: str, title: str, cited: Cited, text_id: str) -> Fact:
-    id_ = f"front-{name}"
-    shown = day(cited.value) if cited.precision else cited.value
-    return Fact(
-        id=id_,
-        kind="front",
-        title=title,
-        words=(shown,),
-        notes=(_("basis: %(basis)s", basis=label(cited.basis)), *_fineness(cited)),
-        marks=tuple(Mark(e.span, "", id_) for e in cited.evidence if e.text_id == text_id),
-        page_marks=tuple(Mark(e.span, "", id_) for e in cited.evidence if e.text_id != text_id),
-    )
-
-
-def _fineness(cited: Cited) -> tuple[str, ...]:
-    return (_("to the %(unit)s", unit=label(cited.precision)),) if cited.precision else ()
 
 
 def short(statement: Statement) -> str:
@@ -312,25 +254,3 @@ def _marks(fact: str, kind: str, evidence: Sequence[Evidence]) -> list[Mark]:
 
 def _kept(notes: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(note for note in notes if note)
-
-
-def amount(figure: Figure) -> str:
-    """Return a figure's bounds as they are shown: 59,000 or more, about 20, 10 to 15, with its unit."""
-    return bounds(figure.low, figure.high, approximate=figure.approximate, unit=figure.unit)
-
-
-def bounds(low: float | None, high: float | None, *, approximate: bool = False, unit: str | None = None) -> str:
-    """Return a number, or how little and how much it may be, as it is shown."""
-    if low is None and high is None:
-        shown = _("open")
-    elif low is None or high is None:
-        shown = _("%(number)s or more", number=number(low)) if low is not None else _upto(high)
-    else:
-        shown = number(low) if low == high else _("%(low)s to %(high)s", low=number(low), high=number(high))
-    if unit:
-        shown = _(_UNITS[unit], amount=shown) if unit in _UNITS else f"{shown} {unit}"
-    return _("about %(amount)s", amount=shown) if approximate else shown
-
-
-def _upto(high: float | None) -> str:
-    return _("up to %(number)s", number=number(high)) if high is not None else _("open")

@@ -14,7 +14,8 @@ from dateline.model.review import Rulings
 from dateline.model.span import Span
 from dateline.store import Store, StoredArticle, VersionRow
 from dateline.views.contexts import ArticlePage, BlockView, EmptyPage, PageRun, PageView, VersionLine
-from dateline.views.facts import KINDS, Fact, front_facts
+from dateline.views.facts import KINDS, Fact
+from dateline.views.front_matter import front_facts
 from dateline.views.i18n.formats import moment
 from dateline.views.i18n.languages import N_
 from dateline.views.i18n.languages import gettext as _

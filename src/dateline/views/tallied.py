@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from dateline.model.tally import Claim, Series, Stated, Tally
 from dateline.model.told import FigureRow
+from dateline.views.amounts import bounds
 from dateline.views.charts import StepChart, step_chart
-from dateline.views.facts import bounds
 from dateline.views.i18n.formats import day, days
 from dateline.views.i18n.labels import label
 from dateline.views.i18n.languages import N_

@@ -11,9 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from dateline.model.span import Span
-from dateline.views.i18n.formats import day as day  # noqa: PLC0414 - for those who look for it here
-from dateline.views.i18n.formats import listed as listed  # noqa: PLC0414 - for those who look for it here
-from dateline.views.i18n.formats import moment as moment  # noqa: PLC0414 - for those who look for it here
+from dateline.views.i18n.formats import day
 from dateline.views.i18n.languages import gettext as _
 from dateline.views.i18n.languages import ngettext
 

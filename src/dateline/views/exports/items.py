@@ -12,7 +12,7 @@ from dateline.store import Joined, StoredArticle
 from dateline.story.sentences import sentence_at, sentences_of
 from dateline.views.exports.about import Row
 from dateline.views.facts import event_title
-from dateline.views.words import listed
+from dateline.views.i18n.formats import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
