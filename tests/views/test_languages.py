@@ -16,6 +16,7 @@ from dateline.views.words import timex
 from dateline.world.plover import CONTEXTS, EVENT_TYPES
 from tests.factory import talks
 from tests.views.marking import TEMPLATES, unmarked
+from tools.messages import TRANSLATED, faults, gathered
 
 TALKS = talks().article.id
 
@@ -98,6 +99,11 @@ def test_words_of_articles_keep_their_own_language_and_direction(desk: TestClien
     assert english
     assert {a.get("dir") for a in english} == {"ltr"}
     assert page.cssselect(".row h2 a[lang=ar][dir=rtl]")
+
+
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_a_catalog_lacks_nothing_and_loses_no_place(name: str) -> None:
+    assert list(faults(name, gathered())) == []
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.html")), ids=lambda p: p.name)
