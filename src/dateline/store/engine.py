@@ -108,7 +108,7 @@ def adding(engine: Engine, place: str, add: Callable[[Connection], T]) -> tuple[
         except DBAPIError as error:
             if again + 1 == TRIES or not dialect.passes(error):
                 raise dialect.told(place, error) from error
-        time.sleep(random.uniform(0, _PAUSE_SECONDS * 2**again))
+        time.sleep(random.uniform(0, _PAUSE_SECONDS * 2**again))  # nosec B311 # no secret
     raise AssertionError
 
 
