@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from dateline.errors import BadInput, NotFound, StoreError
 from dateline.model.story import Judgement
 from dateline.store import Store, open_store
-from dateline.story.deciding import decide, rejoin
+from dateline.story.deciding import decide, regrow, rejoin
 from dateline.story.joining import join
 from dateline.story.leaving import leave
 from tests.factory import NOW, Sample, arabic, harbor, plain, talks
@@ -147,6 +149,28 @@ def test_no_byte_of_it_is_left_in_the_files(tmp_path: Path) -> None:
             b"vennel.example", b"")] == []  # fmt: skip
         assert store.check().ok
         assert store.judgements() == ()
+
+
+def test_of_somebody_whom_many_name_what_left_is_subtracted(tmp_path: Path) -> None:
+    many = [talks(url=f"https://news.example/{n}", fetched=NOW + timedelta(minutes=n)) for n in range(16)]
+    with filled(tmp_path / "a.db", many) as store:
+        gone(store, many[7])
+        links = store.joined([many[3].article.id])[many[3].article.id].identities
+        subtracted = {id_: face(store, id_) for id_ in links.values()}
+        with store.remembering() as memory:
+            for id_ in links.values():
+                regrow(memory, "identity", id_)
+        for id_, had in subtracted.items():
+            now = face(store, id_)
+            for counted in ("names", "company", "countries", "sectors", "articles"):
+                assert had[counted] == now[counted], counted
+
+
+def face(store: Store, id: str) -> dict[str, Any]:
+    group, members = store.group("identity", id)
+    assert len(members) == 15
+    state: dict[str, Any] = json.loads(group.state)
+    return state
 
 
 def test_a_log_that_is_read_is_written_back_later(tmp_path: Path) -> None:

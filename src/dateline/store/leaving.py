@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Row, delete, or_, select, update
+from sqlalchemy import Connection, Row, delete, or_, select, update
 
 from dateline.model.memory import Dated, GroupKind
+from dateline.model.record import Record
 from dateline.store import schema
 from dateline.store.across import group_words, groups, judgements, links, placings, runs, terms
 from dateline.store.memory import StoredMemory, batches
 
 _COUNTED = ""
+_REMEMBERED = 300
+"""So many records are remembered: each group that an article leaves asks for those of its other members."""
 
 
 class LeavingMemory(StoredMemory):
     """A memory that articles can leave (see `dateline.story.leaving.Leavable`)."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._records: OrderedDict[str, Record | None] = OrderedDict()
+
+    def record(self, id: str) -> Record | None:
+        """Return an article that is kept, with what was read from it; those asked for lately are remembered."""
+        if id not in self._records:
+            self._records[id] = super().record(id)
+            if len(self._records) > _REMEMBERED:
+                self._records.popitem(last=False)
+        self._records.move_to_end(id)
+        return self._records[id]
 
     def unlearn(self, terms_: Collection[str]) -> None:
         """Count one article less with these terms."""

@@ -21,6 +21,8 @@ from dateline.story.who.faces import added, opened
 from dateline.story.who.sightings import sightings_of
 
 KINDS: tuple[GroupKind, ...] = ("story", "identity", "event")
+MOVED = "decided by a person"
+"""Why a member is where a person put it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _carry_out(memory: Memory, decision: _Decision) -> None:
     if there is None:
         memory.keep(decision.kind, Group(id=decision.to, state="{}"))
     left = {g for m in decision.members if (g := _where(memory, decision.kind, m)) is not None} - {decision.to}
-    memory.move(decision.kind, decision.members, decision.to, reason="decided by a person")
+    memory.move(decision.kind, decision.members, decision.to, reason=MOVED)
     regrow(memory, decision.kind, decision.to)
     for group in sorted(left | {decision.group}):
         if memory.members(decision.kind, group):

@@ -20,6 +20,8 @@ from dateline.story.who.faces import Face
 from dateline.story.who.identities import Identities
 
 NOTHING = Decisions()
+VERSION = "a newer version of an article of this story"
+"""Why a version stands where the one before it does."""
 
 
 def join(
@@ -46,8 +48,7 @@ def join(
         return
     earlier = memory.placing(before) if before is not None else None
     if earlier is not None and memory.placing(id) is None:
-        reason = "a newer version of an article of this story"
-        memory.place(Placing(article=id, story=earlier.story, reason=reason, likeness=1.0))
+        memory.place(Placing(article=id, story=earlier.story, reason=VERSION, likeness=1.0))
     at = date.fromisoformat(day[:10]).toordinal()
     story = kept_stream(memory, day=at).place(record, day=at).story
     known = memory.links("identity", id)

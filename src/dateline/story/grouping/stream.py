@@ -19,6 +19,8 @@ HALF = 5.0
 """After so many days without an article a story must be twice as like; news moves on within a week."""
 WINDOW = 14
 """After so many days nothing is like enough any more (1 faded is below `NEAR`), and the story is closed."""
+COPY = "same text as"
+"""How the reason begins why a copy stands where its original does."""
 QUIET = 3
 """After so many days a story is told to have been quiet."""
 
@@ -115,7 +117,7 @@ class Stream:
             return None
         thread.first, thread.last = min(thread.first, day), max(thread.last, day)
         self.threads.keep(thread)
-        reason = f"same text as {taken.reprint.original}: {taken.reprint.shared:.0%} of its words"
+        reason = f"{COPY} {taken.reprint.original}: {taken.reprint.shared:.0%} of its words"
         return Placed(id=name, story=thread.id, reason=reason, likeness=1.0, taken=taken)
 
     def _own(self, record: Record, name: str, taken: Taken | None, day: int) -> Placed:

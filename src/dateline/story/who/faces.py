@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import nlargest
 
 from dateline.story.who.sightings import Kind, Sighting, keys_of
@@ -84,6 +84,29 @@ def added(face: Face, sighting: Sighting) -> Face:
         first=min(face.first or day, day),
         last=max(face.last, day),
     )
+
+
+def without(face: Face, sighting: Sighting) -> Face:
+    """Return a face with one sighting less: what is counted is subtracted, and a role last seen there is forgotten.
+
+    Days stay as they are, and so do the stories; of what was forgotten before, nothing comes back.
+    """
+    return replace(
+        face,
+        names=_less(face.names, sighting.names),
+        roles={role: day for role, day in face.roles.items() if role != sighting.role or day != sighting.day},
+        sectors=_less(face.sectors, filter(None, (sighting.sector,))),
+        countries=_less(face.countries, filter(None, (sighting.country,))),
+        company=_less(face.company, sighting.company),
+        articles=max(0, face.articles - 1),
+    )
+
+
+def _less(counts: Mapping[str, int], fewer: Iterable[str]) -> dict[str, int]:
+    out = dict(counts)
+    for value in fewer:
+        out[value] = out.get(value, 0) - 1
+    return {value: n for value, n in out.items() if n > 0}
 
 
 def _counted(counts: Mapping[str, int], more: Iterable[str], most: int) -> dict[str, int]:
