@@ -43,10 +43,10 @@ def check_accounts(store: str | Path, host: str) -> None:
     """
     with open_store(store) as opened:
         if not opened.accounts.any():
+            # `where` is a file, or a url without the password in it.
             raise BadInput(
-                f"others could reach this desk ({host}), and it has no account yet; `dateline users add NAME` "
-                f"(--store {store}) adds the first, an owner, and `dateline serve` then prints a one-time "
-                "link to set the password"
+                f"others could reach this desk ({host}), and {opened.where} has no account yet; `dateline users "
+                "add NAME` adds the first, an owner, and `dateline serve` then prints a one-time link to set the password"
             )
 
 
