@@ -46,7 +46,7 @@ def check_accounts(store: str | Path, host: str) -> None:
             # `where` is a file, or a url without the password in it.
             raise BadInput(
                 f"others could reach this desk ({host}), and {opened.where} has no account yet; `dateline users "
-                "add NAME` adds the first, an owner, and `dateline serve` then prints a one-time link to set the password"
+                "add NAME` adds the first, an owner, and `dateline serve` then prints a link to set the password"
             )
 
 
