@@ -14,17 +14,21 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 
 import httpx
 import pytest
 
 from dateline.store import open_store
+from tests.postgres import binaries, running
 
 KILLS = int(os.environ.get("DATELINE_SOAK_KILLS", "50"))
 PAGES = 40
 TEXT = 'Envoys met in Oslo.\n\n"It went well," Lena Orsk said. At least 12 people were hurt in round {}.\n'
-Killed = Callable[[Path, int], None]
+NewStore = Callable[[], str]
+"""Returns the path or url of another store each time."""
+Killed = Callable[[Path, NewStore, int], None]
 
 
 def texts() -> list[str]:
@@ -56,7 +60,7 @@ def kill_after(command: list[str], seconds: float) -> None:
     process.wait()
 
 
-def ids_of(store: Path) -> list[str]:
+def ids_of(store: str) -> list[str]:
     """Return the articles of a store, which must be whole."""
     with open_store(store) as opened:
         health = opened.check()
@@ -69,27 +73,21 @@ def ids_of(store: Path) -> list[str]:
     return sorted(one.article.id for one in stored)
 
 
-def forget(store: Path) -> None:
-    for path in store.parent.glob(f"{store.name}*"):
-        path.unlink()
-
-
-def killed_add(folder: Path, kills: int) -> None:
-    chance, store, source = random.Random(7), folder / "dateline.db", source_of(folder)
+def killed_add(folder: Path, new_store: NewStore, kills: int) -> None:
+    chance, store, other, source = random.Random(7), new_store(), new_store(), source_of(folder)
     command = dateline("add", str(source), "--jobs", "1", "--store")
-    whole = finish([*command, str(folder / "whole.db")])
+    whole = finish([*command, other])
     for _ in range(kills):
-        kill_after([*command, str(store)], chance.uniform(0, whole))
-        if store.exists() and store.stat().st_size:
-            ids_of(store)
+        kill_after([*command, store], chance.uniform(0, whole))
+        ids_of(store)
         if chance.random() < 0.5:
-            forget(store)
-    finish([*command, str(store)])
-    assert ids_of(store) == ids_of(folder / "whole.db")
+            store = new_store()
+    finish([*command, store])
+    assert ids_of(store) == ids_of(other)
     assert len(ids_of(store)) == PAGES
 
 
-def killed_bulk(folder: Path, kills: int) -> None:
+def killed_bulk(folder: Path, new_store: NewStore, kills: int) -> None:
     chance, source = random.Random(8), source_of(folder)
     out, other = folder / "out", folder / "whole"
     command = dateline("bulk", str(source), "--workers", "2", "--part-pages", "4", "--out")
@@ -101,14 +99,15 @@ def killed_bulk(folder: Path, kills: int) -> None:
     finish([*command, str(out)])
     assert json.loads((out / "manifest.json").read_bytes()) == json.loads((other / "manifest.json").read_bytes())
     assert not (out / "unfinished").exists()
-    finish(dateline("load", str(out), "--store", str(folder / "b.db")))
-    assert len(ids_of(folder / "b.db")) == PAGES
+    store = new_store()
+    finish(dateline("load", str(out), "--store", store))
+    assert len(ids_of(store)) == PAGES
 
 
 @contextlib.contextmanager
-def desk(store: Path) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
+def desk(store: str) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
     """Serve a store by the command, as a user does."""
-    command = dateline("serve", "--store", str(store), "--port", "0")
+    command = dateline("serve", "--store", store, "--port", "0")
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     base = next(word for word in process.stdout.readline().split() if word.startswith("http"))
@@ -125,8 +124,8 @@ def post(client: httpx.Client, text: str) -> None:
     assert client.post("/read", data={"text": text, "keep": "1"}).status_code == 303
 
 
-def killed_serve(folder: Path, kills: int) -> None:
-    chance, store = random.Random(9), folder / "dateline.db"
+def killed_serve(_folder: Path, new_store: NewStore, kills: int) -> None:
+    chance, store = random.Random(9), new_store()
     kept: set[str] = set()
     for _ in range(kills):
         with desk(store) as (process, client):
@@ -142,8 +141,7 @@ def killed_serve(folder: Path, kills: int) -> None:
         with open_store(store) as opened:
             kept = {page.content for page in (opened.page(digest) for digest in opened.page_digests())}
         if chance.random() < 0.5:
-            forget(store)
-            kept = set()
+            store, kept = new_store(), set()
     with desk(store) as (_, client):
         for text in texts():
             post(client, text)
@@ -187,32 +185,47 @@ def outlet() -> Iterator[str]:
     server.server_close()
 
 
-def killed_watch(folder: Path, kills: int) -> None:
-    chance, store, other = random.Random(10), folder / "dateline.db", folder / "whole.db"
+def killed_watch(_folder: Path, new_store: NewStore, kills: int) -> None:
+    chance, store, other = random.Random(10), new_store(), new_store()
     with outlet() as feed, pytest.MonkeyPatch.context() as environment:
         environment.setenv("DATELINE_ALLOW_PRIVATE", "true")
         environment.setenv("DATELINE_HOST_DELAY", "0")
         follow, watch = dateline("sources", "add", feed, "--store"), dateline("watch", "--once", "--store")
-        finish([*follow, str(other)])
-        whole = finish([*watch, str(other)])
-        finish([*follow, str(store)])
+        finish([*follow, other])
+        whole = finish([*watch, other])
+        finish([*follow, store])
         for _ in range(kills):
-            kill_after([*watch, str(store)], chance.uniform(0, whole))
+            kill_after([*watch, store], chance.uniform(0, whole))
             ids_of(store)
             if chance.random() < 0.5:
-                forget(store)
-                finish([*follow, str(store)])
-        finish([*watch, str(store)])
+                store = new_store()
+                finish([*follow, store])
+        finish([*watch, store])
     assert ids_of(store) == ids_of(other)
     assert len(ids_of(store)) == PAGES
 
 
-def test_killed_twice(tmp_path: Path) -> None:
-    killed_add(tmp_path, 2)
+@pytest.fixture
+def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewStore]:
+    """What makes stores: files, or databases of a server of our own."""
+    if request.param == "sqlite":
+        numbers = count()
+        yield lambda: str(tmp_path / f"{next(numbers)}.db")
+        return
+    if binaries() is None:
+        pytest.skip("needs the server of PostgreSQL (Debian: postgresql)")
+    with running() as server:
+        yield server.store
+
+
+@pytest.mark.parametrize("new_store", ["sqlite"], indirect=True)
+def test_killed_twice(tmp_path: Path, new_store: NewStore) -> None:
+    killed_add(tmp_path, new_store, 2)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("killed", [killed_add, killed_bulk, killed_serve, killed_watch])
 @pytest.mark.timeout(6 * 3600)
-def test_killed_many_times(tmp_path: Path, killed: Killed) -> None:
-    killed(tmp_path, KILLS)
+@pytest.mark.parametrize("new_store", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize("killed", [killed_add, killed_bulk, killed_serve, killed_watch])
+def test_killed_many_times(tmp_path: Path, killed: Killed, new_store: NewStore) -> None:
+    killed(tmp_path, new_store, KILLS)
