@@ -15,8 +15,10 @@ from dateline.record.contexts import contexts_of
 from dateline.record.event_dates import days_of
 from dateline.record.events import find_event_mentions
 from dateline.record.parties import Known, party
+from dateline.record.read import read
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.tokens import tokenize
+from tests.record.readings import article_of
 
 DAY = date(2025, 2, 26)
 
@@ -230,3 +232,15 @@ def test_contexts() -> None:
     assert contexts_of("The court jailed a journalist for corruption.") == ("legal", "corruption")
     assert "military" in contexts_of("Troops crossed the border.")
     assert contexts_of("A quiet afternoon.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbor captain Ann Lowe blamed the dew after the defeat in Askel.",
+        "The coach praised his goalkeeper after Askel attacked and beat Brun 3-1.",
+        "Rainy weather calls for comfort food, and the chef blamed the oven for the sunken cake.",
+    ],
+)
+def test_sport_and_daily_life_give_no_events(text: str) -> None:
+    assert read(article_of(text)).events == ()

@@ -271,3 +271,8 @@ def test_a_list_of_thousands_without_a_full_stop_takes_time_in_proportion() -> N
 
     # Four times as much may take eight times as long on a busy machine; a square would take sixteen.
     assert seconds(1600) < 8 * seconds(400) + 0.2
+
+
+def test_a_shortened_are_is_no_rupee() -> None:
+    assert all(f.unit != "INR" for f in figures("They're one point ahead of the rest."))
+    assert [f.unit for f in figures("The ticket costs Re 1 on weekdays.")] == ["INR"]

@@ -9,7 +9,7 @@ from dateline.record.neural.confidence import calibrated, confidence, surer
 from dateline.record.neural.mending import mended
 from dateline.record.neural.network import network
 from dateline.record.neural.pieces import Pieces, cut_pieces
-from dateline.record.neural.weighing import ALONE, ELSEWHERE, TOGETHER, weighed
+from dateline.record.neural.weighing import ALONE, DOUBTED, ELSEWHERE, TOGETHER, weighed
 from dateline.record.reading import RawAttribution, RawEvent, RawFacts, RawName
 from tests.record.prose import prose
 
@@ -71,7 +71,7 @@ def test_an_event_alone_must_be_surer_than_one_the_rules_know() -> None:
 def test_an_event_in_other_fields_must_be_surer_still() -> None:
     between = event((ALONE + ELSEWHERE) / 2)
     assert weighed([between], []) == (between,)
-    assert weighed([between], [], elsewhere=lambda _: True) == ()
+    assert weighed([between], [], elsewhere=lambda _: ELSEWHERE) == ()
 
 
 def test_the_past_and_the_place_are_taken_from_the_rules() -> None:
@@ -96,6 +96,6 @@ def test_confidence_follows_its_curve_and_bounds_what_is_kept() -> None:
 
 @pytest.mark.parametrize("words", ["economic", "doesn", "will not", "hugely"])
 def test_what_is_no_deed_must_be_surer(words: str) -> None:
-    between = event((ALONE + ELSEWHERE) / 2)
+    between = event((ALONE + DOUBTED) / 2)
     assert weighed([between], [], words=lambda _: words) == ()
     assert weighed([between], [], words=lambda _: "rally") == (between,)

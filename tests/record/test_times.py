@@ -36,6 +36,8 @@ def said(text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str, 
         ("The ban will be lifted on Friday.", "Friday", "2025-02-28"),
         ("The port reopened earlier this month.", "earlier this month", "2025-02"),
         ("The port reopened two weeks ago.", "two weeks ago", "2025-W07"),
+        ("They ate in orbit on Christmas Day in 1968.", "Christmas Day", "1968-12-25"),
+        ("Shops will close on Christmas Day.", "Christmas Day", "2025-12-25"),
         ("The mill burned down a decade ago.", "a decade ago", "2015"),
         ("The port reopened last month.", "last month", "2025-01"),
         ("Rents rose in the last quarter.", "the last quarter", "2024-Q4"),
@@ -108,6 +110,10 @@ def test_dates(text: str, words: str, value: str) -> None:
 )
 def test_lengths_sets_and_clock_times(text: str, words: str, type: str, value: str) -> None:
     assert (words, type, value) in said(text)
+
+
+def test_the_number_of_a_model_is_no_decade() -> None:
+    assert said("He cooled two 4090s with water.") == []
 
 
 def test_a_list_of_days() -> None:

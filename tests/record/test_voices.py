@@ -290,3 +290,8 @@ def test_a_statement_is_its_issuer_and_a_share_of_those_asked_is_nobody(
     source: str, text: str, label: str | None
 ) -> None:
     assert voice_of(source, text) == label
+
+
+def test_ones_own_words_are_ones() -> None:
+    text = "Mayor Asha Rao spoke at noon. By Rao's own admission, the quay was never paid for."
+    assert "Rao's own" not in {label for _, label in voices(text)}

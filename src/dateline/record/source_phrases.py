@@ -25,8 +25,8 @@ _HEAD_ENDS = (
 _POSSESSED = re.compile(r"\s?[’']s?$")
 _NOUNS = re.compile(r" [a-z]+(?: [a-z]+)?")
 """What may follow the second of two: "Rao and the Mehta administration"."""
-_SHARES = frozenset({"percent", "cent", "%"})
-"""Words of an answer in a poll, which is nobody: "46 percent would stay"."""
+_NOBODY = frozenset({"percent", "cent", "%", "own"})
+"""Last words of what is nobody: an answer in a poll ("46 percent would stay"), "Rao's own" admission."""
 _OFFICE = 5
 """So many words an office before a name may have."""
 _LONGEST = 8
@@ -122,7 +122,7 @@ def _head(tokens: Sequence[Token], source: Span) -> tuple[Span, EntityType] | No
     nation = next((n for n in (2, 1) if is_nationality(" ".join(t.text for t in inside[:n]))), 0)
     offices = phrase[nation:]
     bare = kind == "person" and is_role(" ".join(offices))
-    plain = phrase[-1] not in words("determiners") | words("documents") | _SHARES
+    plain = phrase[-1] not in words("determiners") | words("documents") | _NOBODY
     if not plain or not (bare or kind == "group" or (led and len(phrase) > 1)):
         return None
     return Span(inside[0].start, inside[end - 1].end), kind

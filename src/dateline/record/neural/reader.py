@@ -17,9 +17,9 @@ from dateline.record.neural.names import decode_names
 from dateline.record.neural.network import MODELS, Network, network
 from dateline.record.neural.pair import Encoded
 from dateline.record.neural.pieces import Pieces, cut_pieces
-from dateline.record.neural.weighing import weighed
+from dateline.record.neural.weighing import ELSEWHERE, NEVER, weighed
 from dateline.record.reading import RawFacts
-from dateline.record.rules.actors import outside_politics
+from dateline.record.rules.actors import is_far_from_politics, outside_politics
 from dateline.record.tokens import Tokens
 
 READER = "minilm-2"
@@ -76,10 +76,12 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
     return surer(replace(found, attributions=mended(likely, rules.attributions, pieces)), least)
 
 
-def _elsewhere(encoding: Encoding, trigger: Span) -> bool:
-    """Say whether the sentence of a trigger is full of the words of sport, art or markets."""
+def _elsewhere(encoding: Encoding, trigger: Span) -> float | None:
+    """Return the bar for an event in a sentence full of the words of sport, art, home or markets, None in others."""
     pieces = encoding.pieces
     sentence = pieces.sentence[np.searchsorted(pieces.start, trigger.start)]
     first, last = np.searchsorted(pieces.sentence, [sentence, sentence + 1])
     words = [encoding.text[a:b].lower() for a, b in zip(pieces.start[first:last], pieces.end[first:last], strict=True)]
-    return outside_politics(words) is not None
+    if outside_politics(words) is None:
+        return None
+    return NEVER if is_far_from_politics(words) else ELSEWHERE

@@ -98,7 +98,9 @@ def _separate(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
 
 
 def _is_stray_letter(lexemes: Sequence[Lexeme], start: int) -> bool:
-    """Say whether letters before "$" are no part of it ("the club's $900")."""
+    """Say whether letters before "$" are no part of it ("the club's $900"), or "re" is no rupee ("they're one up")."""
+    if lexemes[start].text == "re" and not lexemes[start].capital:
+        return True
     if lexemes[start].text not in DOLLARS or start + 1 >= len(lexemes) or lexemes[start + 1].text != "$":
         return False
     return not lexemes[start].capital or lexemes[start].end != lexemes[start + 1].start

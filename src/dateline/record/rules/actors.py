@@ -11,6 +11,8 @@ from importlib.resources import files
 from dateline.record.rules.inflect import plural
 
 _PREPOSITIONS = frozenset({"of", "in", "from", "for", "at"})
+_SCORE = 2
+"""Digits of one side's points in a score."""
 _COUNTING = frozenset("total number group thousands hundreds dozens scores majority series half handful couple".split())
 
 
@@ -71,8 +73,26 @@ def is_public_word(word: str) -> bool:
 
 def outside_politics(lower: Sequence[str]) -> str | None:
     """Return the field (sport, art, home, market) that a sentence is full of, or None."""
-    present = set(lower)
-    for name in ("sport", "art", "home", "market"):
-        if len(present & actor_words().fields[name]) >= 2:
-            return name
-    return None
+    return next((name for name in _FIELDS if _of_field(name, lower) >= 2), None)
+
+
+def is_far_from_politics(lower: Sequence[str]) -> bool:
+    """Say whether three words of a sentence are of one such field, and no other names an office, a body or a crowd."""
+    full = next((name for name in _FIELDS if name != "market" and _of_field(name, lower) >= 3), None)
+    return full is not None and not any(is_public_word(w) for w in lower if w not in actor_words().fields[full])
+
+
+_FIELDS = ("sport", "art", "home", "market")
+
+
+def _of_field(name: str, lower: Sequence[str]) -> int:
+    """Return how many different words of a field there are; a score counts as one of sport."""
+    return len(actor_words().fields[name].intersection(lower)) + (name == "sport" and _has_score(lower))
+
+
+def _has_score(lower: Sequence[str]) -> bool:
+    """Say whether a game's score is among the words: "3-1"."""
+    return any(
+        dash in ("-", "–") and left.isdigit() and right.isdigit() and max(len(left), len(right)) <= _SCORE
+        for left, dash, right in zip(lower, lower[1:], lower[2:], strict=False)
+    )

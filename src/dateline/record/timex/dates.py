@@ -282,8 +282,10 @@ def year_edge(x: Expression) -> Found | None:
 
 
 def decade(x: Expression) -> Found | None:
-    """Read "the late 1980s", "the '90s"."""
+    """Read "the late 1980s", "the '90s"; what lies beyond any decade is a model's number ("two 4090s")."""
     digits = re.sub(r"\D", "", x.own[-1].text)
+    if len(digits) == 4 and not 1000 <= int(digits) <= 2100:
+        return None
     return x.found("DATE", f"{digits[:3]}X" if len(digits) == 4 else f"{'20' if digits < '30' else '19'}{digits[0]}X")
 
 

@@ -68,9 +68,10 @@ def _value(x: Expression, days: Sequence[NamedDay], countries: Mapping[str, int]
 
 
 def _year_after(x: Expression) -> int | None:
-    """Return the year that follows the name ("Christmas 2023")."""
-    after = x.after()
-    return int(after) if len(after) == 4 and after.isdigit() else None
+    """Return the year that follows the name ("Christmas 2023", "Christmas Day in 1968")."""
+    words = [w.text for w in x.lexemes[x.end : x.end + 2]]
+    after = words[-1] if words[:1] in (["in"], ["of"], [","]) else "".join(words[:1])
+    return int(after) if len(after) == 4 and after.isdigit() and 1000 <= int(after) <= 2100 else None
 
 
 def _kept_here(days: Sequence[NamedDay], countries: Mapping[str, int]) -> NamedDay | None:
