@@ -170,18 +170,42 @@ def serious(page: Page, *rules: str) -> list[Any]:
 @pytest.mark.parametrize("route", PAGES)
 def test_a_page_is_fit_for_everybody(page: Page, served: tuple[str, dict[str, str]], route: str) -> None:
     for example in PAGES[route]:
-        path = example.format(**served[1])
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert serious(page) == [], path
-        page.emulate_media(color_scheme="dark")
-        assert serious(page, "color-contrast") == [], path
-        # 640 is half of 1280: what a desk screen shows at double size.
-        assert [wide(page, width) for width in (1280, 640, 360)] == [None, None, None], path
-        assert serious(page, "scrollable-region-focusable", "target-size") == [], path
+        _fit(page, example.format(**served[1]))
     page.context.clear_cookies()
+
+
+def test_the_pages_of_accounts_are_fit_for_everybody(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "people.db"
+    with open_store(path) as store:
+        for name in ("Ada", "Ben"):
+            store.accounts.add(name, "owner")
+        invited = store.accounts.invite("Ben")
+        store.accounts.join(store.accounts.invite("Ada"), "seven gray herons")
+        session = store.accounts.log_in("Ada", agent="a browser")
+    with desk(path, settings=load_settings()) as url:
+        context = browser.new_context(base_url=url, reduced_motion="reduce", locale="en")
+        page = context.new_page()
+        for at in ("/login", f"/join/{invited}"):
+            _fit(page, at)
+        context.add_cookies([{"name": "dateline-session", "value": session, "url": url}])
+        for at in ("/account", "/users", "/account?ui=ar"):
+            _fit(page, at)
+            assert page.url == f"{url}{at}"
+        context.close()
+
+
+def _fit(page: Page, path: str) -> None:
+    """Look at a page in light and dark, wide and narrow."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(path)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert serious(page) == [], path
+    page.emulate_media(color_scheme="dark")
+    assert serious(page, "color-contrast") == [], path
+    # 640 is half of 1280: what a desk screen shows at double size.
+    assert [wide(page, width) for width in (1280, 640, 360)] == [None, None, None], path
+    assert serious(page, "scrollable-region-focusable", "target-size") == [], path
 
 
 @pytest.mark.parametrize("route", PAGES)
