@@ -38,18 +38,19 @@ class DayState:
 def days_of(
     items: Mapping[date, int], answered: Mapping[date, int], *, since: date, today: date
 ) -> tuple[DayState, ...]:
-    """Return the days of a source, from the day it is followed to yesterday; today is not over.
+    """Return the days of a source, from the first whole one it is followed to yesterday; today is not over.
+
+    The day it was added brings all that the feed held, and says nothing of a day.
 
     Args:
         items: How many items came, by day.
         answered: How often it answered, by day.
-        since: The day from which it is followed.
+        since: The day it was added.
         today: Today, in UTC.
     """
-    first = max(since, today - timedelta(days=DAYS))
+    first = max(since + timedelta(days=1), today - timedelta(days=DAYS))
     every = [first + timedelta(days=n) for n in range((today - first).days)]
-    # The day it was added brings all that the feed held, and says nothing of a day.
-    watched = [day for day in every if answered.get(day) and day != since]
+    watched = [day for day in every if answered.get(day)]
     out = []
     for day in every:
         count = items.get(day, 0)
@@ -66,9 +67,9 @@ def _usual(day: date, watched: list[date], items: Mapping[date, int]) -> float:
     return median(same) if len(same) >= LEAST_SAME else 0.0
 
 
-def per_day(days: tuple[DayState, ...], *, since: date) -> float | None:
+def per_day(days: tuple[DayState, ...]) -> float | None:
     """Return how many items come on a day that is watched, or None as long as no whole day was."""
-    watched = [d.items for d in days if d.state != "unwatched" and d.day != since]
+    watched = [d.items for d in days if d.state != "unwatched"]
     return round(sum(watched) / len(watched), 1) if watched else None
 
 

@@ -121,7 +121,7 @@ def _entry(source: Source, found: tuple[DayState, ...], states: dict[str, int], 
     }
     same = ("id", "url", "kind", "title", "site", "folder", "every", "strikes", "error")
     return SourceEntry(
-        state=state, says=_says(source, state, now), per_day=per_day(found, since=source.added_at.date()),
+        state=state, says=_says(source, state, now), per_day=per_day(found),
         gap_days=sum(day.state == "gap" for day in found), kept=states.get("kept", 0),
         waiting=states.get("waiting", 0), failed=states.get("failed", 0), page_url=f"/source/{source.id}",
         **told, **{name: getattr(source, name) for name in same},
