@@ -55,7 +55,7 @@ def site() -> Iterator[str]:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[TestClient]:
     path = tmp_path / "dateline.db"
-    settings = Settings(store=path, allow_private=True)
+    settings = Settings(store=str(path), allow_private=True)
     app = make_app(path, worker=BackgroundWorker(path, settings).started(), max_bytes=2**20)
     with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as client:
         yield client
@@ -132,7 +132,7 @@ def test_what_was_deleted_is_said_and_added_only_where_wanted(desk: TestClient, 
 
 def test_a_desk_that_closes_says_what_was_cut_short(tmp_path: Path, site: str) -> None:
     path, _Site.wait = tmp_path / "dateline.db", 0.2
-    worker = BackgroundWorker(path, Settings(store=path, allow_private=True))
+    worker = BackgroundWorker(path, Settings(store=str(path), allow_private=True))
     with TestClient(make_app(path, worker=worker), base_url="http://127.0.0.1", follow_redirects=False) as client:
         urls = "\n".join(f"{site}/{n}" for n in range(30))
         first = client.post("/adding", data={"urls": urls}).headers["location"]
@@ -158,7 +158,7 @@ def test_the_rule_is_kept_while_the_desk_is_open(tmp_path: Path) -> None:
     path, sample = tmp_path / "dateline.db", talks()
     with open_store(path) as store:
         store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
-        worker = BackgroundWorker(path, Settings(store=path, keep_days=30), every=0.2).started()
+        worker = BackgroundWorker(path, Settings(store=str(path), keep_days=30), every=0.2).started()
         deadline = time.monotonic() + 20
         while store.counts()["articles"] and time.monotonic() < deadline:
             time.sleep(0.05)

@@ -49,7 +49,7 @@ def briefing(
 
 
 def _page(
-    path: Path, story: str | None, search: str | None, dyad: tuple[str, str] | None, *, most: int
+    path: str | Path, story: str | None, search: str | None, dyad: tuple[str, str] | None, *, most: int
 ) -> BriefingPage:
     """Return the briefing of what was named."""
     from dateline.store import open_store
