@@ -28,9 +28,9 @@ _OF_THE_OUTLET = 4.5
 _ANCHORS = 12
 _WELL_KNOWN = 50_000
 """A town of so many people is meant rather than its small namesakes."""
-_METROPOLIS, _TIMES, _OVERSHADOWED = 300_000, 50, 3.5
-"""A city of so many people stands before a namesake that it is so many times larger than: by so much. "Toronto" is not the
-one in Ohio because an article names America often."""
+_METROPOLIS, _TIMES, _OVERSHADOWED = 300_000, 80, 3.5
+"""A city of so many people stands before a namesake that it is so many times larger than: by so much. "Toronto" is
+not the one in Ohio because an article names America often; a paper named after the small one means it, though."""
 # The weights of the scores below were found by trying on local news of many countries; nothing was held out, so they
 # give somewhat less on other news.
 
@@ -212,11 +212,13 @@ def _score_of_kind(place: GeoPlace, words: str, rivals: Sequence[GeoPlace], cont
         )
     if place.feature_code.startswith("ADM"):
         return score + (3.0 if says_kind else -3.0)
-    return score + (3.5 if place.feature_code == "PPLC" else 0.0) - _overshadowed(place, rivals)
+    return score + (3.5 if place.feature_code == "PPLC" else 0.0) - _overshadowed(place, words, rivals, context)
 
 
-def _overshadowed(town: GeoPlace, rivals: Sequence[GeoPlace]) -> float:
+def _overshadowed(town: GeoPlace, words: str, rivals: Sequence[GeoPlace], context: Context) -> float:
     """Return what a metropolis of the same name says against a town: who means the small one says so or lives there."""
+    if town.country == context.home and is_named_by_outlet(words, context.outlet):
+        return 0.0
     name = folded(town.name)
     largest = max(
         (p.population for p in rivals if p.feature_code.startswith("PPL") and folded(p.name) == name), default=0
