@@ -22,7 +22,8 @@ LookUp = Callable[..., tuple[Address, ...]]
 """Returns the judged addresses of a host and port; see `dateline.addresses.addresses_of`."""
 LOOK_UPS = 32
 """So many names are looked up at once: the system's resolver blocks, and one slow name must not hold up the others."""
-CONNECTIONS = 100
+CONNECTIONS = 256
+"""More than the watch has in hand at once, robots.txt and all."""
 IDLE_SECONDS = 15.0
 
 

@@ -107,14 +107,23 @@ class Robots:
     async def _rules(self, url: str) -> tuple[Rules, Protego]:
         target = checked_url(url)
         site = f"{target.scheme}://{target.netloc.decode('ascii')}"
-        # One asks, the others wait for its answer.
-        async with self._asking.setdefault(site, asyncio.Lock()):
+        asking = self._asking.setdefault(site, asyncio.Lock())
+        try:
+            return await self._once(site, asking)
+        except PageError:
+            # Nothing is remembered of it: a list of a thousand hosts that are none must leave nothing behind.
+            self._asking.pop(site, None)
+            raise
+
+    async def _once(self, site: str, asking: asyncio.Lock) -> tuple[Rules, Protego]:
+        """Let one ask, and the others wait for its answer."""
+        async with asking:
             known = self._known.get(site)
             if known is None and (kept := self._recall(site)) is not None:
-                known = kept, _parsed(kept.text)
+                known = kept, await asyncio.to_thread(_parsed, kept.text)
             if known is None or not known[0].fresh(self._now()):
                 rules = await self._ask(site, known[0] if known else None)
-                known = rules, _parsed(rules.text)
+                known = rules, await asyncio.to_thread(_parsed, rules.text)
                 self._keep(rules)
             self._remember(site, known)
         return known
