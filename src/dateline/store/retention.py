@@ -41,10 +41,10 @@ def expired(connection: Connection, *, before: datetime, unless: Collection[str]
         .where(~exists().where(other.c.story == a.c.story, other.c.dated >= stamp(before)))
         .order_by(a.c.dated, a.c.id)
     )
-    story = select(groups.c.id).join_from(placings, groups, groups.c.key == placings.c.story)
     for name in unless:
         verdict = j.verdict == "note" if name == "noted" else j.verdict.not_in(("note", "undo"))
         here = exists().where(verdict, j.page == page.c.digest, page.c.key == other.c.page, other.c.story == a.c.story)
-        there = exists().where(verdict, j.target == story.where(placings.c.article == a.c.key).scalar_subquery())
+        placed = (groups.c.key == placings.c.story, placings.c.article == a.c.key)
+        there = exists().where(verdict, j.target == groups.c.id, *placed)
         asked = asked.where(~or_(here, there))
     return list(connection.execute(asked).scalars())
