@@ -6,7 +6,7 @@ import pytest
 
 from dateline.model.span import Span
 from dateline.record.neural.confidence import calibrated, confidence, surer
-from dateline.record.neural.mending import mended
+from dateline.record.neural.mending import mended, with_closing
 from dateline.record.neural.network import network
 from dateline.record.neural.pieces import Pieces, cut_pieces
 from dateline.record.neural.weighing import ALONE, DOUBTED, ELSEWHERE, TOGETHER, weighed
@@ -99,3 +99,18 @@ def test_what_is_no_deed_must_be_surer(words: str) -> None:
     between = event((ALONE + DOUBTED) / 2)
     assert weighed([between], [], words=lambda _: words) == ()
     assert weighed([between], [], words=lambda _: "rally") == (between,)
+
+
+def test_who_closes_a_sentence_is_not_lost_to_somebody_named_in_it() -> None:
+    text = "Harbor police are asking for help, officials said. Nobody came."
+
+    def part(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    asks = RawAttribution(content=(part("for help"),), source=part("Harbor police"), cue=part("asking"))
+    whole = part("Harbor police are asking for help")
+    says = RawAttribution(content=(whole,), source=part("officials"), cue=part("said"))
+    assert with_closing([asks], [says], text) == (says, asks)
+    assert with_closing([says], [says], text) == (says,)
+    leads = RawAttribution(content=(part("came"),), source=part("Nobody"), cue=part("said"))
+    assert with_closing([asks], [leads], text) == (asks,)

@@ -12,7 +12,7 @@ from dateline.model.span import Span
 from dateline.record.neural.attributions import DOUBTFUL, decode_attributions
 from dateline.record.neural.confidence import calibrated, surer
 from dateline.record.neural.events import decode_events
-from dateline.record.neural.mending import mended
+from dateline.record.neural.mending import mended, with_closing
 from dateline.record.neural.names import decode_names
 from dateline.record.neural.network import MODELS, Network, network
 from dateline.record.neural.pair import Encoded
@@ -73,7 +73,8 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
         encoding.network.curves,
     )
     likely = [a for a in found.attributions if a.score >= DOUBTFUL]
-    return surer(replace(found, attributions=mended(likely, rules.attributions, pieces)), least)
+    told = with_closing(mended(likely, rules.attributions, pieces), rules.attributions, encoding.text)
+    return surer(replace(found, attributions=told), least)
 
 
 def _elsewhere(encoding: Encoding, trigger: Span) -> float | None:
