@@ -254,36 +254,6 @@ def test_what_changed_is_shown_side_by_side_and_not_by_color_alone(page: Page, p
     assert here.locator(".same p").first.is_visible()
 
 
-@pytest.mark.parametrize("width", [390, 640])
-def test_no_page_is_wider_than_a_phone_or_a_desk_at_double_zoom(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    for path in ("/", "/events", f"/article/{TALKS}", f"/story/{TALKS}", f"/article/{CHANGED}/changes",
-                 "/search?q=harbor", "/search", "/nothing"):  # fmt: skip
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(page: Page, scheme: Any) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    page.emulate_media(color_scheme=scheme)
-    picked = talks().records[0].quotes[0].id[:12]
-    paths = ["/", "/articles", "/events", f"/article/{TALKS}", f"/article/{TALKS}?fact={picked}", f"/story/{TALKS}",
-             f"/article/{arabic().article.id}", f"/article/{CHANGED}/changes", f"/story/{CHANGED}", "/search?q=family",
-             "/search?q=rain+OR", "/search"]  # fmt: skip
-    # Only colors differ in the dark.
-    only = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
-    for path in paths:
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        found = Axe().run(page, options=only).response
-        assert len(found["passes"]) >= (1 if only else 10)
-        serious = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
-        told = [(v["id"], [n["html"][:200] for n in v["nodes"]], v["nodes"][0].get("failureSummary")) for v in serious]
-        assert told == [], path
-
-
 def test_dark_is_dark(page: Page) -> None:
     page.goto("/")
     light = background(page, "html")

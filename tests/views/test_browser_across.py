@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,16 +23,6 @@ def served(told: tuple[Path, dict[str, str]]) -> Iterator[str]:  # noqa: F811
         yield url
 
 
-@pytest.fixture
-def pages(told: tuple[Path, dict[str, str]], page: Page) -> list[str]:  # noqa: F811
-    ids = told[1]
-    page.goto(f"/story/{ids['ledger']}")
-    who = page.get_by_role("link", name="Wanjiru Otieno").first.get_attribute("href")
-    assert who is not None
-    return ["/", f"/story/{ids['ledger']}", f"/story/{ids['blast']}", f"/story/{ids['ledger']}/compare", who,
-            "/dyad/KEN/NOR", "/dyad"]  # fmt: skip
-
-
 def test_two_sides_are_picked_filtered_and_opened(page: Page) -> None:  # noqa: F811
     page.goto("/dyad")
     page.get_by_label("One side").select_option("KEN")
@@ -48,26 +38,3 @@ def test_two_sides_are_picked_filtered_and_opened(page: Page) -> None:  # noqa: 
     assert page.locator(".deeds > li").count() == 1
     page.locator(".deeds a.chip").click()
     assert page.locator("article .lit").first.is_visible()
-
-
-@pytest.mark.parametrize("width", [390, 640])
-def test_no_page_across_articles_is_wider_than_a_phone(page: Page, pages: list[str], width: int) -> None:  # noqa: F811
-    page.set_viewport_size({"width": width, "height": 844})
-    for path in pages:
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_across_articles(page: Page, pages: list[str], scheme: Any) -> None:  # noqa: F811
-    from axe_playwright_python.sync_playwright import Axe
-
-    page.emulate_media(color_scheme=scheme)
-    only = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
-    for path in pages:
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        found = Axe().run(page, options=only).response
-        serious = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
-        assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in serious] == [], path

@@ -45,7 +45,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/article/{id}": ("/article/{talks}?fact={fact}", "/article/{arabic}"),
     "/article/{id}/changes": ("/article/{changed}/changes",),
     "/article/{id}/delete": ("/article/{talks}/delete",),
-    "/story/{id}": ("/story/{ledger}", "/story/{blast}"),
+    "/story/{id}": ("/story/{ledger}", "/story/{blast}", "/story/{changed}"),
     "/story/{id}/compare": ("/story/{ledger}/compare", "/story/{talks}/compare"),
     "/story/{id}/briefing": ("/story/{ledger}/briefing",),
     "/who/{id}": ("{who}",),
