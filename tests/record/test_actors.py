@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
+from dateline.article.cutting import cut
+from dateline.model.page import Page
 from dateline.record.belonging import country_in
+from dateline.record.read import read
 from tests.record.readings import Reading
 
 DAY = date(2024, 8, 20)
@@ -176,3 +179,18 @@ def test_who_has_a_campaign_runs() -> None:
 )
 def test_the_country_that_words_name(phrase: str, country: str | None) -> None:
     assert country_in(phrase) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("ATLANTA - Georgia Governor Tom Kerrick met mayors in Savannah. Shops in Georgia stay shut.", "USA"),
+        ("TBILISI - Georgia's premier Irakli Beradze met envoys. The Georgian cabinet sits on Monday.", "GEO"),
+    ],
+)
+def test_a_country_is_meant_only_where_the_places_of_the_article_say_so(text: str, country: str) -> None:
+    (article,) = cut(Page(id="p", content=text, read_as="article")).articles
+    record = read(article)
+    (person,) = [e for e in record.entities if e.type == "person"]
+    assert (person.country, person.sector) == (country, "GOV")
+    assert {p.code for e in record.events for p in e.actors if p.entity == person.key} <= {country}

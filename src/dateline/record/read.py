@@ -23,6 +23,7 @@ from dateline.record.entities import find_entities
 from dateline.record.events import find_event_mentions
 from dateline.record.figures import find_figures
 from dateline.record.mentions import find_mentions
+from dateline.record.namesakes import in_lands_meant
 from dateline.record.neural.reader import READER, Encoding, encode, facts_of
 from dateline.record.neural.relations import relate
 from dateline.record.places import find_places
@@ -65,13 +66,14 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = (), how: Read
     )
     named: tuple[Mention, ...] = steps.run("mentions", lambda: find_mentions(tokens, raw), ())
     nobody: tuple[tuple[Mention, ...], tuple[Entity, ...]] = (named, ())
+    places: tuple[Place, ...] = steps.run("places", lambda: find_places(tokens, named), ())
     mentions, entities = steps.run(
         "entities",
         lambda: find_entities(tokens, named, published=day, attributions=raw.attributions),
         nobody,
     )
+    entities = steps.run("namesakes", lambda: in_lands_meant(entities, places), entities)
     times: tuple[TimeExpression, ...] = steps.run("times", lambda: find_times(tokens, published=day), ())
-    places: tuple[Place, ...] = steps.run("places", lambda: find_places(tokens, mentions), ())
     quotes: tuple[Quote, ...] = steps.run("quotes", lambda: find_quotes(tokens, raw, mentions, entities), ())
     figures: tuple[Figure, ...] = steps.run(
         "figures", lambda: find_figures(tokens, times=times, places=places, quotes=quotes), ()
