@@ -21,9 +21,7 @@ def in_lands_meant(entities: Sequence[Entity], places: Sequence[Place]) -> tuple
         places: Its places, resolved.
     """
     meant = _meant(places)
-    return (
-        tuple(_moved(e, meant[e.country]) if e.country in meant else e for e in entities) if meant else tuple(entities)
-    )
+    return tuple(_moved(entity, meant.get(entity.country or "")) for entity in entities)
 
 
 def _meant(places: Sequence[Place]) -> Mapping[str, str]:
@@ -38,10 +36,9 @@ def _meant(places: Sequence[Place]) -> Mapping[str, str]:
 
 
 def _moved(entity: Entity, country: str | None) -> Entity:
-    """Return the entity in another country, if there is one; a state or town of it does not stand for its government."""
+    """Return the entity in another country, if one is given; a state or town of it stands for no government."""
     if country is None:
         return entity
     sector = None if entity.type == "place" and entity.sector == "GOV" else entity.sector
-    return replace(
-        entity, country=country, sector=sector, code=country if entity.code == entity.country else entity.code
-    )
+    code = country if entity.code == entity.country else entity.code
+    return replace(entity, country=country, sector=sector, code=code)
