@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.model.span import Span, occurrences
-from dateline.record.parties import Known, party, tidied
+from dateline.model.statement import Party
+from dateline.record.parties import Known, once, party, tidied
 from tests.record.readings import Reading
 
 
@@ -47,3 +48,11 @@ def test_sides_have_entity_code_and_sector(text: str, side: str, label: str, cod
     found = party(Span(start, start + len(side)), Known(text, reading.mentions, entities, ()))
     assert found.entity is not None
     assert (entities[found.entity].label, found.code, found.sector) == (label, code, sector)
+
+
+def test_somebody_is_one_party_however_often_named() -> None:
+    name, pronoun, other = (
+        Party(span=Span(a, b), entity=e) for a, b, e in ((0, 3, "e1"), (20, 22, "e1"), (40, 44, None))
+    )
+    assert once([name, pronoun, other], Span(24, 30)) == (pronoun, other)
+    assert once([name, pronoun, other], Span(5, 9)) == (name, other)

@@ -23,7 +23,7 @@ from dateline.model.statement import (
 from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
 from dateline.record.event_dates import from_anniversary, from_publication, from_time
-from dateline.record.parties import Known, party
+from dateline.record.parties import Known, once, party
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
 from dateline.record.side_words import doer, sides_of
@@ -97,7 +97,7 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
     day = _date(event, sentence, facts)
     place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
     doers = [d for a in event.actors if (d := doer(a, text.content)) is not None]
-    actors, recipients = _parties(doers, facts), _parties(event.recipients, facts)
+    actors, recipients = (_parties(spans, event.trigger, facts) for spans in (doers, event.recipients))
     evidence = tuple(text.cite(s) for s in (event.trigger, *(p.span for p in actors + recipients)))
     return EventMention(
         article=facts.tokens.article.id,
@@ -119,8 +119,8 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
     )
 
 
-def _parties(spans: Sequence[Span], facts: _Facts) -> tuple[Party, ...]:
-    return tuple(party(span, facts.known) for span in sides_of(spans, facts.tokens.article.text.content))
+def _parties(spans: Sequence[Span], trigger: Span, facts: _Facts) -> tuple[Party, ...]:
+    return once((party(span, facts.known) for span in sides_of(spans, facts.tokens.article.text.content)), trigger)
 
 
 def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | None:

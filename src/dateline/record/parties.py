@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model.span import Span
@@ -51,6 +51,19 @@ def party(span: Span, known: Known) -> Party:
     if entity is not None:
         code, sector = entity.code or entity.country or code, _nearer(sector, entity, span, known)
     return Party(span=span, entity=entity.key if entity else None, code=code, sector=sector)
+
+
+def once(parties: Iterable[Party], trigger: Span) -> tuple[Party, ...]:
+    """Return the parties of one side, each entity once: of "Rao" and "he" what stands nearer to the trigger."""
+    out: dict[str | Span, Party] = {}
+    for one in parties:
+        key = one.entity or one.span
+        out[key] = min(out.get(key, one), one, key=lambda p: _apart(p.span, trigger))
+    return tuple(out.values())
+
+
+def _apart(span: Span, trigger: Span) -> int:
+    return max(span.start - trigger.end, trigger.start - span.end)
 
 
 def tidied(span: Span, text: str) -> Span:
