@@ -194,3 +194,18 @@ def test_a_country_is_meant_only_where_the_places_of_the_article_say_so(text: st
     (person,) = [e for e in record.entities if e.type == "person"]
     assert (person.country, person.sector) == (country, "GOV")
     assert {p.code for e in record.events for p in e.actors if p.entity == person.key} <= {country}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "sector"),
+    [
+        ("The ruling party won 40 seats on Sunday.", "ruling party", "PTY"),
+        ("The firm sells data to interested parties abroad.", "interested parties", None),
+        ("She joined a group of tourists at the gate.", "group", None),
+    ],
+)
+def test_a_group_or_party_is_no_company_or_political_one_by_that_word_alone(
+    text: str, label: str, sector: str | None
+) -> None:
+    (article,) = cut(Page(id="p", content=text, read_as="article")).articles
+    assert {e.sector for e in read(article).entities if e.label == label} <= {sector}

@@ -22,6 +22,13 @@ _NEUTRAL = frozenset(
     " workers".split()
 )
 """Heads of groups whose sector the word before them tells: "police officials", "church leaders"."""
+_ANYBODY = frozenset("group groups".split())
+"""Heads that are companies in a name ("Tata Group") and anybody without one ("a group of tourists")."""
+_NO_PARTIES = frozenset(
+    "interested third injured guilty innocent warring search rescue landing dinner birthday holiday christmas office"
+    " launch house garden block watch after tea wedding".split()
+)
+"""Words before "party" and "parties" that make them no political ones."""
 _LOCAL = frozenset(
     "officials authorities government police residents villagers locals citizens protesters protestors"
     " demonstrators voters lawmakers legislators senators prosecutors judges students teachers farmers workers miners"
@@ -71,6 +78,8 @@ def _sector(cluster: Cluster, label: str, phrase: str) -> str | None:
         return role_sector(cluster.head) or role_sector(phrase) or organization_sector(label)
     label = label.replace("'s", "").replace("’s", "")
     last = label.rsplit(maxsplit=1)[-1].lower()
+    if last in ("party", "parties") and _NO_PARTIES & set(label.lower().split()):
+        return None
     compound = last in _NEUTRAL and next(
         (c for n in (3, 2) if is_role(c := " ".join(label.split()[-n:])) and n <= len(label.split())), None
     )
@@ -78,7 +87,7 @@ def _sector(cluster: Cluster, label: str, phrase: str) -> str | None:
         (role_sector(compound) if compound else None)
         or group_sector(label)
         or role_sector(cluster.head)
-        or (organization_sector(label))
+        or (None if last in _ANYBODY else organization_sector(label))
     )
 
 
