@@ -40,7 +40,9 @@ GRACE_SECONDS = 20
 """How long requests in hand may take once the desk is told to stop; systemd and containers wait longer."""
 
 
-def run_desk(store: str | Path, *, host: str, port: int, browser: bool, settings: Settings, watching: bool = False) -> None:
+def run_desk(
+    store: str | Path, *, host: str, port: int, browser: bool, settings: Settings, watching: bool = False
+) -> None:
     """Serve the desk until it is interrupted.
 
     Args:
@@ -107,7 +109,7 @@ def _telling(store: str | Path, settings: Settings) -> Iterator[None]:
         thread.join(timeout=_LAST_SECONDS)
 
 
-def _way(store: Path, settings: Settings) -> Telling:
+def _way(store: str | Path, settings: Settings) -> Telling:
     """Return what the desk knows of how alerts leave."""
 
     def tried(named: str) -> tuple[bool, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from dateline.cli import reading, asking, telling, running, following, sharing, keeping, rereading, briefing, bulking, programs  # isort: skip # the order of the help
+# In the order of the help: a command stands where its module is loaded.
+from dateline.cli import reading, asking, telling, running, following, sharing, keeping  # isort: skip
+from dateline.cli import rereading, briefing, bulking, programs  # isort: skip
 from dateline.cli.app import app
 
 __all__ = [

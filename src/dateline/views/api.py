@@ -13,8 +13,8 @@ from pydantic.json_schema import models_json_schema
 
 from dateline import __version__
 from dateline.model.schema import schema as record_schema
-from dateline.views.alert_contexts import AlertPage, AlertsPage, PreviewPage
 from dateline.views.access.contexts import AccountPage, UsersPage
+from dateline.views.alert_contexts import AlertPage, AlertsPage, PreviewPage
 from dateline.views.briefing_contexts import BriefingPage
 from dateline.views.contexts import (
     ArticlePage,
@@ -62,6 +62,8 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "/account.json": (AccountPage,),
     "/users.json": (UsersPage,),
     "/help.json": (HelpPage,),
+    "/sources.json": (SourcesPage,),
+    "/source/{id}.json": (SourcePage,),
     "/article/{id}/delete.json": (DeletePage,),
     "/deleted.json": (DeletedPage,),
     "/story/{id}/briefing.json": (BriefingPage,),
@@ -71,8 +73,6 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "/adding/{id}.json": (JobPage,),
     "/reread.json": (RereadPage,),
     "/reread/{id}.json": (JobPage,),
-    "/sources.json": (SourcesPage,),
-    "/source/{id}.json": (SourcePage,),
     "/healthz": (Alive,),
     "/readyz": (Alive,),
 }

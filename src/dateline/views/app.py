@@ -99,9 +99,9 @@ def make_app(
     Args:
         store_path: The file; it is made if there is none, unless `read_only`.
         read: How a text, a url or a file is read; without it there is no box to put one in.
+        follow: How sources are found and listed; without it they are only shown.
         worker: Does what takes longer than a page, beside the desk; closed with it.
         rephrase: Puts briefings into other words; without it they are shown in the articles' own alone.
-        follow: How sources are found and listed; without it they are only shown.
         read_only: Whether pages that were read cannot be kept.
         hosts: The hosts the desk answers for; 0.0.0.0 or :: among them is any address.
         telling: What is known of how alerts leave.
