@@ -53,14 +53,13 @@ def fill(path: Path) -> dict[str, str]:
             store.following.add(url, at=datetime.now(UTC), title=title)
         best = max(store.articles(kind="article").rows, key=lambda row: (row.counts.get("quote", 0), row.id))
         story = max(store.stories().rows, key=lambda row: (row.articles, row.id))
-        a, b, _told = store.pairs(most=1)[0]
     return {
         "front": "/",
         "story": f"/story/{story.id}",
         "compare": f"/story/{story.id}/compare",
         "briefing": f"/story/{story.id}/briefing",
         "article": f"/article/{best.id}",
-        "dyad": f"/dyad/{a}/{b}",
+        "dyad": "/dyad/IND/ISR",
         "search": "/search?q=ceasefire+OR+flood",
         "review": "/review",
         "alerts": "/alerts",
