@@ -169,3 +169,18 @@ def test_what_sites_said_and_how_far_archives_were_read_is_kept(path: Path) -> N
         assert store.following.place("/a.warc.gz", "other") is None
         store.following.keep_place("/a.warc.gz", "head", None, at=NOW)
         assert store.following.place("/a.warc.gz", "head") is None
+
+
+def test_an_item_is_fetched_by_one_at_a_time(path: Path) -> None:
+    with open_store(path) as store:
+        source = followed(store)
+        store.following.finish(source, fetch(), seen=[item(source, "1")], next_at=NOW, every=60)
+        (one,) = store.following.waiting(at=NOW, each=9)
+        take = store.following.take
+        assert take(one, by="h/1", at=NOW) and not take(one, by="h/2", at=NOW)
+        assert store.following.waiting(at=NOW, each=9) == () and store.following.claimants() == ("h/1",)
+        assert [i.guid for i in store.following.waiting(at=NOW, each=9, dead=["h/1"])] == ["1"]
+        assert take(one, by="h/2", at=NOW, dead=["h/1"]) and not take(one, by="h/3", at=NOW, dead=["h/1"])
+        assert take(one, by="h/3", at=NOW + CLAIMED + HOUR)
+        store.following.keep_item(one)
+        assert store.following.waiting(at=NOW, each=9) == (one,) and store.following.claimants() == ()

@@ -126,9 +126,12 @@ class Watch:
         room = PAGES_AT_ONCE - len(self._pages)
         if room <= 0:
             return wanted
-        for item in await self._do(partial(self._store.following.waiting, at=self._now(), each=EACH, source=only)):
+        queue, now = self._store.following, self._now()
+        for item in await self._do(partial(queue.waiting, at=now, each=EACH, source=only, dead=dead)):
             host, key = host_of(item.url or ""), (item.source, item.guid)
             if room <= 0 or key in busy or hands[host] >= PER_HOST:
+                continue
+            if not await self._do(partial(queue.take, item, by=self._me, at=now, dead=dead)):
                 continue
             self._pages[asyncio.create_task(self._follow(item))] = (key, host)
             hands[host] += 1
@@ -210,7 +213,14 @@ class Watch:
         self._tell(Told(source=source.id, url=source.url, result=fetch.result, new=fetch.new, error=fetch.error))
 
     async def _follow(self, item: Item) -> None:
-        """Fetch the page of an item, have it read, and keep it."""
+        """Fetch the page of an item, have it read, and keep it; where it is stopped, let it wait on."""
+        try:
+            await self._fetch(item)
+        except asyncio.CancelledError:
+            self._store.following.keep_item(item)
+            raise
+
+    async def _fetch(self, item: Item) -> None:
         url = item.url or ""
         try:
             fetched = await self._web.get(url, accept=ACCEPT)

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
 from dateline.model.page import Bookmark
-from dateline.store.following.rows import Fetch, Item, Kind, Source, item_of, source_of
+from dateline.store.following.queue import BEING, CLAIMED, SITEMAP, Queue, put_item
+from dateline.store.following.rows import Fetch, Item, Source, source_of
 from dateline.store.following.tables import archives, fetches, items, rests, robots, sources, validators
-from dateline.store.memory import batches
-from dateline.store.opened import Opened
 from dateline.store.rows import stamp
 
-CLAIMED = timedelta(minutes=15)
-"""For how long a source belongs to the process that asks it; one that was killed gives it up then."""
 KEPT_ROUNDS = timedelta(days=90)
 """How long it is remembered how a round went."""
-
-SITEMAP = "sitemap:"
-"""How the names of items begin that are sitemaps an index leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +38,7 @@ class Site:
     failing: datetime | None
 
 
-class Rounds(Opened):
+class Rounds(Queue):
     """The part of what is followed that the watch works with."""
 
     def claim(self, *, by: str, at: datetime, dead: Collection[str] = (), only: str | None = None) -> Source | None:
@@ -73,12 +67,15 @@ class Rounds(Opened):
             return source_of(found) if done.rowcount else None
 
     def claimants(self) -> tuple[str, ...]:
-        """Return the processes that hold sources."""
+        """Return the processes that have sources or items in hand."""
         with self._reading() as connection:
-            return tuple(
-                connection.execute(select(sources.c.claimed_by).where(sources.c.claimed_by.is_not(None)).distinct())
-                .scalars()
-            )  # fmt: skip
+            asking = select(sources.c.claimed_by).where(sources.c.claimed_by.is_not(None)).distinct()
+            fetching = (
+                select(items.c.error).where(items.c.state == "waiting", items.c.error.startswith(BEING)).distinct()
+            )
+            found = [*connection.execute(asking).scalars()]
+            found += [str(error).removeprefix(BEING) for error in connection.execute(fetching).scalars()]
+        return tuple(dict.fromkeys(found))
 
     def next_due(self) -> datetime | None:
         """Return when the next source is due."""
@@ -127,67 +124,9 @@ class Rounds(Opened):
             connection.execute(update(sources).where(sources.c.key == key).values(told))
             _put_round(connection, key, fetch)
             for item in seen:
-                _put_item(connection, key, item)
+                put_item(connection, key, item)
             for url, what in (known or {}).items():
                 _put(connection, validators, {"url": url}, asdict(what) | {"at": stamp(fetch.at)})
-
-    def seen(self, source: Source, guids: Sequence[str]) -> dict[str, Item]:
-        """Return what is known of items of a source, by what the source calls them."""
-        out: dict[str, Item] = {}
-        with self._reading() as connection:
-            for batch in batches(guids):
-                query = _items().where(sources.c.id == source.id, items.c.guid.in_(batch))
-                out |= {row["guid"]: item_of(row) for row in connection.execute(query).mappings()}
-        return out
-
-    def said(self, source: Source, digests: Sequence[str]) -> frozenset[str]:
-        """Return which of these digests the source said before, under whatever name: some give a new one each time."""
-        out: set[str] = set()
-        with self._reading() as connection:
-            for batch in batches(digests):
-                query = select(items.c.said).join_from(items, sources).where(sources.c.id == source.id)
-                out.update(connection.execute(query.where(items.c.said.in_(batch))).scalars())
-        return frozenset(out)
-
-    def elsewhere(self, source: Source, urls: Sequence[str]) -> frozenset[str]:
-        """Return which of these addresses other sources have brought, or are about to."""
-        out: set[str] = set()
-        with self._reading() as connection:
-            for batch in batches(urls):
-                query = select(items.c.url).join_from(items, sources)
-                query = query.where(items.c.url.in_(batch), sources.c.id != source.id)
-                out.update(connection.execute(query.where(items.c.state.in_(("kept", "waiting")))).scalars())
-        return frozenset(out)
-
-    def children(self, source: Source) -> tuple[str, ...]:
-        """Return the sitemaps that a source leads to."""
-        query = select(items.c.url).join_from(items, sources).order_by(items.c.key)
-        mine = query.where(sources.c.id == source.id, items.c.guid.startswith(SITEMAP, autoescape=True))
-        with self._reading() as connection:
-            return tuple(connection.execute(mine).scalars())
-
-    def keep_item(self, item: Item) -> None:
-        """Keep what became of an item."""
-        with self._changing() as connection:
-            key = connection.execute(select(sources.c.key).where(sources.c.id == item.source)).scalar()
-            if key is not None:
-                _put_item(connection, key, item)
-
-    def waiting(self, *, at: datetime, each: int, source: str | None = None) -> tuple[Item, ...]:
-        """Return items whose pages are to be fetched now: so many of each source, the newest first.
-
-        Those of paused sources wait on.
-        """
-        due = or_(items.c.next_at.is_(None), items.c.next_at <= stamp(at))
-        place = func.row_number().over(partition_by=items.c.source, order_by=(items.c.tries, items.c.key.desc()))
-        query = _items().add_columns(place.label("place"))
-        query = query.where(items.c.state == "waiting", due, sources.c.paused.is_(False))
-        if source is not None:
-            query = query.where(sources.c.id == source)
-        ranked = query.subquery()
-        with self._reading() as connection:
-            rows = connection.execute(select(ranked).where(ranked.c.place <= each).order_by(ranked.c.place)).mappings()
-            return tuple(item_of(row) for row in rows)
 
     def known(self, url: str) -> Known | None:
         """Return what a server gave to be asked by."""
@@ -267,10 +206,6 @@ def _put_round(connection: Connection, key: int, fetch: Fetch) -> None:
     connection.execute(delete(fetches).where(fetches.c.source == key, fetches.c.at < old))
 
 
-def _items() -> Any:
-    return select(items, sources.c.id.label("source_id")).join_from(items, sources)
-
-
 def _put(connection: Connection, table: Any, named: dict[str, Any], row: dict[str, Any]) -> None:
     """Write a row over the one of its name."""
     ((column, value),) = named.items()
@@ -279,13 +214,4 @@ def _put(connection: Connection, table: Any, named: dict[str, Any], row: dict[st
         connection.execute(insert(table), named | row)
 
 
-def _put_item(connection: Connection, source: int, item: Item) -> None:
-    times = {"published": item.published, "first_seen": item.first_seen, "next_at": item.next_at}
-    row = asdict(item) | {name: stamp(at) if at else None for name, at in times.items()} | {"source": source}
-    mine = and_(items.c.source == source, items.c.guid == item.guid)
-    first = {name: value for name, value in row.items() if name != "first_seen"}
-    if not connection.execute(update(items).where(mine).values(first)).rowcount:
-        connection.execute(insert(items), row)
-
-
-__all__ = ["CLAIMED", "Kind", "Known", "Rounds", "Site"]
+__all__ = ["CLAIMED", "SITEMAP", "Known", "Rounds", "Site"]
