@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.bulk import plan
 from dateline.bulk.engines import Running
 from dateline.bulk.load import read_items
 from dateline.bulk.manifest import Manifest
@@ -116,6 +118,24 @@ def test_pages_that_kill_are_set_aside(tmp_path: Path, monkeypatch: pytest.Monke
     assert told["p1"] == ("set-aside", "was set aside: it ended the process that read it (SIGSEGV)")
     assert told["p2"] == ("set-aside", "was set aside: it took longer than 2 s and was stopped")
     assert told["p4"][0] == "set-aside"
+
+
+def test_a_stream_that_cannot_be_cut_is_shared(
+    whole: tuple[Path, Path, Manifest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out, manifest = whole
+    packed = tmp_path / "pages.jsonl.gz"
+    packed.write_bytes(gzip.compress(source.read_bytes()))
+    monkeypatch.setattr(plan, "LANE_BYTES", packed.stat().st_size)
+    shared = run(tmp_path / "out", packed)
+    assert len(kept_shards(tmp_path / "out")) == 2
+    assert shared.counts == manifest.counts
+    assert sorted(lines_of(tmp_path / "out")[:-1]) == sorted(lines_of(out)[:-1])
+
+
+def kept_shards(out: Path) -> set[str]:
+    """Return the shards that have parts of their own."""
+    return {path.name.split("-")[0] for path in (out / "marks").glob("s*-*.json")}
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
