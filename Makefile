@@ -5,7 +5,7 @@ STAMP := .venv/.ready
 PEERS := .venv-peers
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-all soak lint audit eval bench pictures reference chromium train teacher clean
+.PHONY: demo test test-all soak lint audit eval bench pictures reference chromium postgresql train teacher clean
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; set PYTHON=..."; exit 1; }
@@ -32,8 +32,12 @@ test: $(STAMP) lint  ## what a newcomer runs: under ten minutes on two cores
 chromium:  ## Debian's Chromium, for the tests that look at the desk in a browser
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-dejavu fonts-noto-core; }
 
-test-all: $(STAMP) chromium  ## the rest: browser tests, nothing skipped, and the quality gate
+postgresql:  ## Debian's PostgreSQL, for the tests of the second store; a run starts a server of its own
+	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || { apt-get update -q && apt-get install -y -q --no-install-recommends postgresql; }
+
+test-all: $(STAMP) chromium postgresql  ## the rest: browser tests, nothing skipped, and the quality gate
 	DATELINE_NO_SKIP=1 $(BIN)/pytest -m '(browser or cluster) and not soak'
+	DATELINE_NO_SKIP=1 $(BIN)/pytest -k postgresql -m 'not soak'
 	$(MAKE) eval
 
 soak: $(STAMP)  ## fuzzing, kills, load: takes long

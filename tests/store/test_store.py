@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
-from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import EvidenceError, NotFound, StoreError
 from dateline.model.article import Cutting
@@ -18,12 +18,19 @@ from dateline.model.changes import changes
 from dateline.model.record import Record
 from dateline.model.span import Evidence, Span, Text
 from dateline.store import Added, ArticleRow, Store, open_store
+from dateline.store.engine import writing
+from tests.conftest import Places
 from tests.factory import NOW, Sample, arabic, plain, talks
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "dateline.db") as opened:
+def place(places: Places) -> str:
+    return places()
+
+
+@pytest.fixture
+def store(place: str) -> Iterator[Store]:
+    with open_store(place) as opened:
         yield opened
 
 
@@ -31,9 +38,9 @@ def add(store: Store, sample: Sample) -> Added:
     return store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
 
 
-def dump(path: Path) -> dict[str, list[Any]]:
+def dump(place: str) -> dict[str, list[Any]]:
     """Return all the store says, with ids for keys, so that two stores can be compared."""
-    with open_store(path, read_only=True) as opened:
+    with open_store(place, read_only=True) as opened:
         ids = sorted(version.id for r in opened.records() for version in opened.versions(r.article.id))
         rows = [opened.article(id_) for id_ in ids]
         kinds = ("articles", "quotes", "figures", "events", "entities", "places", "times", "mentions")
@@ -45,8 +52,14 @@ def dump(path: Path) -> dict[str, list[Any]]:
 
 
 def count(store: Store, table: str) -> int:
-    with sqlite3.connect(store.path) as connection:
-        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    with store._engine.connect() as connection:
+        return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+
+
+def do(store: Store, sql: str, **given: Any) -> None:
+    """Write to the store past all that guards it but the database itself."""
+    with writing(store._engine) as connection:
+        connection.execute(text(sql), given)
 
 
 def test_what_goes_in_comes_out_equal(store: Store) -> None:
@@ -67,19 +80,19 @@ def test_a_record_read_back_has_the_same_ids_and_evidence_that_holds(store: Stor
     assert all(e.holds_in(record.article.text) for s in record.statements() for e in s.evidence)
 
 
-def test_adding_twice_changes_nothing(store: Store) -> None:
+def test_adding_twice_changes_nothing(store: Store, place: str) -> None:
     sample = talks()
     first = add(store, sample)
-    before = dump(store.path)
+    before = dump(place)
     again = store.add(sample.page, sample.cutting, sample.records, added_at=NOW + timedelta(days=3))
     later = replace(sample.page, fetched=NOW + timedelta(days=1))
     seen_later = store.add(later, sample.cutting, sample.records, added_at=NOW + timedelta(days=1))
     assert (first.new, again.new, seen_later.new) == (True, False, False)
     assert (again.articles, again.statements) == (first.articles, first.statements) == (1, count(store, "statements"))
-    assert dump(store.path) == before
+    assert dump(place) == before
 
 
-def test_the_order_of_adding_does_not_matter(tmp_path: Path) -> None:
+def test_the_order_of_adding_does_not_matter(places: Places) -> None:
     url = "https://news.example/world/talks"
     newer = plain(
         "Ministers meet in Geneva as toll passes 130\nThe ministers met again.",
@@ -94,10 +107,11 @@ def test_the_order_of_adding_does_not_matter(tmp_path: Path) -> None:
     samples = [talks(), arabic(), newer, newest]
     dumps = []
     for n, order in enumerate(permutations(samples)):
-        with open_store(tmp_path / f"{n}.db") as store:
+        place = places()
+        with open_store(place) as store:
             for sample in order:
                 add(store, sample)
-        dumps.append(dump(tmp_path / f"{n}.db"))
+        dumps.append(dump(place))
         if n == 5:
             break
     assert all(d == dumps[0] for d in dumps)
@@ -155,8 +169,7 @@ def test_changes_are_worked_out_once_and_follow_a_version_that_comes_between(sto
     assert store.changes(third.article.id) == changes(first.article.text.content, third.article.text.content)
     add(store, second)
     assert store.changes(third.article.id) == changes(second.article.text.content, third.article.text.content)
-    with sqlite3.connect(store.path) as connection:
-        connection.execute("UPDATE changes SET kept = '[]' WHERE before = ?", (first.article.id,))
+    do(store, "UPDATE changes SET kept = '[]' WHERE before = :id", id=first.article.id)
     assert store.check().ok  # nothing in common is a poor diff, but a true one
     fewer = replace(third.records[0], reader="rules-2")
     store.add(third.page, third.cutting, [fewer], added_at=NOW)
@@ -168,11 +181,9 @@ def test_changes_are_worked_out_once_and_follow_a_version_that_comes_between(sto
 def test_a_diff_that_does_not_read_back_is_found(store: Store) -> None:
     for sample in versions(2):
         add(store, sample)
-    with sqlite3.connect(store.path) as connection:
-        connection.execute("UPDATE changes SET kept = '[[0, 1, 5]]'")
+    do(store, "UPDATE changes SET kept = '[[0, 1, 5]]'")
     assert "do not read back" in store.check().problems[0]
-    with sqlite3.connect(store.path) as connection:
-        connection.execute("DELETE FROM changes")
+    do(store, "DELETE FROM changes")
     assert "missing" in store.check().problems[0]
 
 
@@ -222,28 +233,32 @@ def test_a_page_fails_as_a_whole(store: Store) -> None:
 def test_the_database_itself_refuses_evidence_that_does_not_read_back(store: Store, table: str) -> None:
     add(store, talks())
     owner = "statement" if table == "evidence" else "front"
-    with sqlite3.connect(store.path) as connection:
-        key, text, start, end, exact = connection.execute(
-            f'SELECT {owner}, text, start, "end", exact FROM {table} WHERE start > 0'
-        ).fetchone()
-        insert = f'INSERT INTO {table} ({owner}, n, text, start, "end", exact) VALUES (?, 99, ?, ?, ?, ?)'
+    with writing(store._engine) as connection:
+        asked = f'SELECT {owner}, text, start, "end", exact FROM {table} WHERE start > 0'
+        key, content, start, end, exact = connection.execute(text(asked)).all()[0]
+        insert = text(f'INSERT INTO {table} ({owner}, n, text, start, "end", exact) VALUES (:o, 99, :t, :s, :e, :x)')
+        names = ("o", "t", "s", "e", "x")
         bad = [
-            (key, text, start, end, exact[:-1] + "¤"),
-            (key, text, start, end + 1, exact),
-            (key, text, start + 1, end + 1, exact),
-            (key, text, start, start, ""),
-            (key, text, -1, 0, " "),
-            (key, text, 10**6, 10**6 + 3, "abc"),
+            (key, content, start, end, exact[:-1] + "¤"),
+            (key, content, start, end + 1, exact),
+            (key, content, start + 1, end + 1, exact),
+            (key, content, start, start, ""),
+            (key, content, -1, 0, " "),
+            (key, content, 10**6, 10**6 + 3, "abc"),
             (key, 10**6, start, end, exact),
         ]
-        for row in bad:
-            with pytest.raises(sqlite3.IntegrityError, match="does not read back"):
-                connection.execute(insert, row)
-        with pytest.raises(sqlite3.IntegrityError, match="does not read back"):
-            connection.execute(f"UPDATE {table} SET exact = upper(exact) || '!' WHERE {owner} = ?", (key,))
-        with pytest.raises(sqlite3.IntegrityError, match="never changes"):
-            connection.execute("UPDATE texts SET content = 'other'")
-        connection.execute(insert, (key, text, start, end, exact))
+        refused: list[tuple[Any, dict[str, Any], str]] = [
+            (insert, dict(zip(names, row, strict=True)), "does not read back") for row in bad
+        ]
+        shout = text(f"UPDATE {table} SET exact = upper(exact) || '!' WHERE {owner} = {key}")
+        refused += [
+            (shout, {}, "does not read back"),
+            (text("UPDATE texts SET content = 'other'"), {}, "never changes"),
+        ]
+        for statement, given, says in refused:
+            with pytest.raises(IntegrityError, match=says), connection.begin_nested():
+                connection.execute(statement, given)
+        connection.execute(insert, dict(zip(names, (key, content, start, end, exact), strict=True)))
         connection.rollback()
 
 
@@ -272,8 +287,8 @@ def test_what_is_not_there_is_said_to_be_not_there(store: Store) -> None:
     assert list(store.records(["nothing"])) == []
 
 
-def test_two_stores_on_one_file_see_each_other(store: Store) -> None:
-    with open_store(store.path) as other, open_store(store.path, read_only=True) as reader:
+def test_two_who_opened_one_store_see_each_other(store: Store, place: str) -> None:
+    with open_store(place) as other, open_store(place, read_only=True) as reader:
         add(store, talks())
         add(other, arabic())
         assert len(reader.articles().rows) == 2
@@ -343,7 +358,7 @@ def test_a_check_finds_what_went_round_the_guards(store: Store) -> None:
     add(store, talks())
     assert store.check().ok
     assert store.check().counts["articles"] == 1
-    with sqlite3.connect(store.path) as connection:
-        connection.execute("DROP TRIGGER texts_never_change")
-        connection.execute("UPDATE texts SET content = 'x' || content")
+    of = " ON texts" if store._engine.dialect.name == "postgresql" else ""
+    do(store, f"DROP TRIGGER texts_never_change{of}")
+    do(store, "UPDATE texts SET content = 'x' || content")
     assert any("read back" in problem for problem in store.check().problems)

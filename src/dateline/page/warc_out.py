@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
 from urllib.parse import urlsplit
 
 from dateline import __version__
-from dateline.errors import DatelineError
 from dateline.page.exchange import Exchange
 
 if TYPE_CHECKING:
@@ -58,11 +57,8 @@ class Archive:
         self._last: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
 
     def __enter__(self) -> Self:
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            mend(self._folder)
-        except OSError as error:
-            raise DatelineError(f"{self._folder}: no archive can be kept there: {error.strerror or error}") from error
+        self._folder.mkdir(parents=True, exist_ok=True)
+        mend(self._folder)
         return self
 
     def __exit__(
@@ -71,22 +67,15 @@ class Archive:
         self._close()
 
     def keep(self, exchange: Exchange) -> None:
-        """Write a request and its answer, in one piece.
-
-        Raises:
-            DatelineError: If they cannot be written.
-        """
+        """Write a request and its answer, in one piece."""
         answer = self._answer(exchange)
         request = _record("request", exchange, _request(exchange))
         request.headers["WARC-Concurrent-To"] = answer.record_id or ""
-        try:
-            file = self._opened()
-            file.write(_member(answer) + _member(request))
-            file.flush()
-            if file.tell() >= self._most:
-                self._close()
-        except OSError as error:
-            raise DatelineError(f"{self._path}: cannot be written: {error.strerror or error}") from error
+        file = self._opened()
+        file.write(_member(answer) + _member(request))
+        file.flush()
+        if file.tell() >= self._most:
+            self._close()
 
     def _answer(self, exchange: Exchange) -> WarcRecord:
         """Return the record of an answer: a revisit where it brings nothing that is not kept already."""

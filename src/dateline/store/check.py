@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from dateline.store.words.index import words_in
+
 COUNTED = ("pages", "articles", "statements", "quotes", "figures", "events", "entities", "places", "times")
 
 _BAD_EVIDENCE = """
@@ -55,11 +57,7 @@ class Health:
 
 def check(connection: Connection) -> Health:
     """Read the whole store and compare: the file with itself, evidence with texts, blocks with pages."""
-    problems = [
-        f"the file is damaged: {row[0]}" for row in _rows(connection, "PRAGMA integrity_check") if row[0] != "ok"
-    ]
-    lost = len(_rows(connection, "PRAGMA foreign_key_check"))
-    problems += [f"{lost} rows belong to nothing"] if lost else []
+    problems = _of_the_file(connection) if connection.dialect.name == "sqlite" else []
     for table in ("evidence", "front_evidence"):
         bad = _number(connection, _BAD_EVIDENCE.format(table=table))
         problems += [f"{bad} pieces of evidence do not read back ({table})"] if bad else []
@@ -69,14 +67,21 @@ def check(connection: Connection) -> Health:
     problems += [f"{blocks} blocks differ from the page they were cut from"] if blocks else []
     astray = sum(not _holds(*row) for row in connection.execute(text(_CHANGES)))
     problems += [f"{astray} diffs between versions are missing or do not read back"] if astray else []
-    unfound = _number(connection, "SELECT count(*) FROM articles WHERE current") - _number(
-        connection, "SELECT count(*) FROM articles_fts_docsize"
-    )
+    unfound = words_in(connection).astray(connection)
     problems += [f"the index of words is off by {unfound} articles"] if unfound else []
     lacking = _number(connection, "SELECT count(*) FROM articles WHERE key NOT IN (SELECT article FROM article_fields)")
     problems += [f"{lacking} articles are not found by their fields"] if lacking else []
     counts = {table: _number(connection, f"SELECT count(*) FROM {table}") for table in COUNTED}  # nosec B608 # our own tables
     return Health(counts=counts, problems=tuple(problems))
+
+
+def _of_the_file(connection: Connection) -> list[str]:
+    """Say what is wrong with the file itself; PostgreSQL has tools of its own for that (`pg_amcheck`)."""
+    damages = [row[0] for row in _rows(connection, "PRAGMA integrity_check") if row[0] != "ok"]
+    lost = len(_rows(connection, "PRAGMA foreign_key_check"))
+    return [f"the file is damaged: {damage}" for damage in damages] + (
+        [f"{lost} rows belong to nothing"] if lost else []
+    )
 
 
 def _holds(kept: str | None, old: str | None, new: str | None) -> bool:

@@ -155,7 +155,7 @@ def _event_rows(connection: Connection, keys: Sequence[int]) -> list[EventRow]:
 def version_rows(connection: Connection, id: str) -> tuple[VersionRow, ...]:
     """Return the versions of a story's article, the newest first; the id of the story or of any of them finds them."""
     a, t = schema.articles, schema.texts
-    named = select(a.c.story).where(or_(a.c.story == id, a.c.id == id)).scalar_subquery()
+    named = select(a.c.story).where(or_(a.c.story == id, a.c.id == id)).limit(1).scalar_subquery()
     query = (
         select(a.c.id, a.c.first_seen, a.c.current, a.c.supersedes, t.c.id.label("text"))
         .join_from(a, t, t.c.key == a.c.text)
