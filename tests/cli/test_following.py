@@ -161,3 +161,26 @@ def test_it_stops_in_order_when_told(server: Misbehaving, tmp_path: Path) -> Non
     with open_store(tmp_path / "dateline.db") as store:
         assert store.following.claimants() == ()
         assert store.check().ok
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["sources", "add", " "], "nothing was given"),
+        (["sources", "add", "https://"], "no host"),
+        (["sources", "add", "ftp://a.example/"], "no scheme we fetch"),
+        (["sources", "import", "/none.opml"], "cannot be opened"),
+        (["sources", "import", "/etc/hostname"], "no XML"),
+        (["sources", "export", "-o", "/none/x.opml"], "cannot be written"),
+        (["sources", "remove", "x"], "nothing called x"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(words: list[str], says: str) -> None:
+    said = run(*words, status=1)
+    assert says in said and said.count("\n") == 1
+
+
+def test_an_archive_that_cannot_be_kept_ends_the_watch_with_a_sentence(server: Misbehaving, tmp_path: Path) -> None:
+    run("sources", "add", "--as-it-is", f"{server.url}/feed")
+    (tmp_path / "file").write_text("x")
+    assert "no archive can be kept" in run("watch", "--once", "--keep-warc", str(tmp_path / "file" / "x"), status=1)

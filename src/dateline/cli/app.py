@@ -102,7 +102,11 @@ def sink(output: Path | None) -> Iterator[Callable[[bytes], object]]:
         return
     unfinished = output.with_name(output.name + ".part")
     try:
-        with unfinished.open("wb") as file:
+        file = unfinished.open("wb")
+    except OSError as error:
+        fail(f"{output} cannot be written: {error.strerror}")
+    try:
+        with file:
             yield file.write
         unfinished.replace(output)
     finally:

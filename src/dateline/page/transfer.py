@@ -208,7 +208,9 @@ def checked_url(url: str, *, id: str | None = None) -> httpx.URL:
         target = httpx.URL(url)
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise NotFetched(f"cannot be fetched: {error}", page=id or url, why="refused") from error
-    if target.scheme not in ("http", "https") or not target.host:
+    if target.scheme in ("http", "https") and not target.host:
+        raise NotFetched("is no address: no host is named", page=id or url, why="refused")
+    if target.scheme not in ("http", "https"):
         says = f"{target.scheme or 'no scheme'} is no scheme we fetch; http and https are"
         raise NotFetched(says, page=id or url, why="refused")
     if target.userinfo:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
 from urllib.parse import urlsplit
 
 from dateline import __version__
+from dateline.errors import DatelineError
 from dateline.page.exchange import Exchange
 
 if TYPE_CHECKING:
@@ -57,8 +58,11 @@ class Archive:
         self._last: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
 
     def __enter__(self) -> Self:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        mend(self._folder)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            mend(self._folder)
+        except OSError as error:
+            raise DatelineError(f"{self._folder}: no archive can be kept there: {error.strerror or error}") from error
         return self
 
     def __exit__(
@@ -67,15 +71,22 @@ class Archive:
         self._close()
 
     def keep(self, exchange: Exchange) -> None:
-        """Write a request and its answer, in one piece."""
+        """Write a request and its answer, in one piece.
+
+        Raises:
+            DatelineError: If they cannot be written.
+        """
         answer = self._answer(exchange)
         request = _record("request", exchange, _request(exchange))
         request.headers["WARC-Concurrent-To"] = answer.record_id or ""
-        file = self._opened()
-        file.write(_member(answer) + _member(request))
-        file.flush()
-        if file.tell() >= self._most:
-            self._close()
+        try:
+            file = self._opened()
+            file.write(_member(answer) + _member(request))
+            file.flush()
+            if file.tell() >= self._most:
+                self._close()
+        except OSError as error:
+            raise DatelineError(f"{self._path}: cannot be written: {error.strerror or error}") from error
 
     def _answer(self, exchange: Exchange) -> WarcRecord:
         """Return the record of an answer: a revisit where it brings nothing that is not kept already."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
-from dateline.errors import PageError
+from dateline.errors import BadInput, PageError
 from dateline.page.discovery import USUAL, Found, kind_of, named_feeds, named_sitemaps
 from dateline.page.feeds import looks_like_feed, read_feed
 from dateline.page.sitemaps import MOST_BYTES
@@ -27,8 +27,14 @@ def find(url: str, manners: Manners) -> tuple[Found, ...]:
 
 
 def whole_url(url: str) -> str:
-    """Return an address as a person typed it, with its scheme."""
+    """Return an address as a person typed it, with its scheme.
+
+    Raises:
+        BadInput: If nothing was typed.
+    """
     plain = url.strip()
+    if not plain:
+        raise BadInput("nothing was given: put in the address of a feed or a site")
     return plain if "://" in plain else f"https://{plain}"
 
 
