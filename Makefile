@@ -27,7 +27,7 @@ audit: $(STAMP)  ## known holes in what is installed; asks pypi.org for its advi
 	$(BIN)/pip-audit --local --skip-editable
 
 test: $(STAMP) lint  ## what a newcomer runs: under ten minutes on two cores
-	$(BIN)/pytest -n 2 -m 'not soak and not cluster'
+	$(BIN)/pytest -n 2 -m 'not soak and not cluster and not browser'
 
 chromium:  ## Debian's Chromium, for the tests that look at the desk in a browser
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-dejavu fonts-noto-core; }

@@ -155,7 +155,7 @@ def test_what_export_offers_is_what_there_is() -> None:
         (("search", "x", "--store", "story.txt"), "not a Dateline store"),
         (("read", "missing.txt"), "No such file"),
         (("read", "story.xlsx"), "cannot be read"),
-        (("serve", "--host", "0.0.0.0", "--store", "new.db"), "loopback"),
+        (("serve", "--host", "0.0.0.0", "--store", "new.db"), "dateline users add"),
     ],
 )
 def test_errors_say_what_to_do_and_exit_1(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
 from collections.abc import Iterable
 from typing import Any
@@ -16,6 +15,7 @@ from dateline.page.connecting import Guarded
 from dateline.page.exchange import Fetched, NotFetched
 from dateline.page.limits import Limits
 from dateline.page.transfer import Web
+from dateline.page.web import run as run_apart
 
 LIMITS = Limits(page_bytes=100_000, fetch_seconds=2.0, redirects=3)
 
@@ -52,7 +52,7 @@ def get(url: str, backend: Guarded) -> Fetched:
         async with Web(limits=LIMITS, backend=backend) as web:
             return await web.get(url)
 
-    return asyncio.run(ask())
+    return run_apart(ask())
 
 
 NOT_PUBLIC = [
@@ -155,4 +155,4 @@ def test_proxies_of_the_environment_are_left_aside(monkeypatch: pytest.MonkeyPat
 
 def test_sockets_of_this_machine_are_refused() -> None:
     with pytest.raises(AddressError):
-        asyncio.run(Guarded().connect_unix_socket("/run/docker.sock"))
+        run_apart(Guarded().connect_unix_socket("/run/docker.sock"))

@@ -19,6 +19,7 @@ from dateline.page.limits import Limits
 from dateline.page.pacing import Pace
 from dateline.page.transfer import Web
 from dateline.page.web import fetch
+from dateline.page.web import run as run_apart
 from tests.page.misbehaving import PAGE, Misbehaving, misbehaving
 
 LIMITS = Limits(page_bytes=200_000, fetch_seconds=1.0, redirects=4)
@@ -39,7 +40,7 @@ def get(server: Misbehaving, path: str) -> Fetched:
         async with Web(limits=LIMITS, backend=Guarded(allow_private=True)) as web:
             return await web.get(server.url + path)
 
-    return asyncio.run(ask())
+    return run_apart(ask())
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_redirects_off_the_public_internet_are_refused(server: Misbehaving, path
             await web.get(server.url + path)
 
     with pytest.raises(NotFetched, match=r"no public address|no address is known"):
-        asyncio.run(ask())
+        run_apart(ask())
 
 
 def test_permanent_redirects_are_told_from_others(server: Misbehaving) -> None:
@@ -172,7 +173,7 @@ def test_a_slow_host_holds_up_nobody_else(server: Misbehaving) -> None:
             await asyncio.gather(*slow)
         return took, done
 
-    took, done = asyncio.run(ask())
+    took, done = run_apart(ask())
     assert took < 0.9
     assert done == ["other"] * 20 + ["slow"] * 2
 
@@ -185,4 +186,4 @@ def test_requests_to_one_host_are_kept_apart(server: Misbehaving) -> None:
             await asyncio.gather(*(web.get(f"{server.url}/page") for _ in range(4)))
             return time.monotonic() - began
 
-    assert asyncio.run(ask()) > 0.3
+    assert run_apart(ask()) > 0.3

@@ -14,6 +14,7 @@ from dateline.page.limits import Limits
 from dateline.page.pacing import Pace
 from dateline.page.robots import AGAIN, GIVEN_UP, Robots, Rules
 from dateline.page.transfer import Web
+from dateline.page.web import run as run_apart
 from tests.page.misbehaving import Misbehaving, answer, misbehaving, moved
 
 LIMITS = Limits(page_bytes=2_000_000, fetch_seconds=1.0, redirects=4)
@@ -55,7 +56,7 @@ def ask(
                     out.append(error.message)
         return out
 
-    return asyncio.run(run())
+    return run_apart(run())
 
 
 def says(text: str) -> bytes:

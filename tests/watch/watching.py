@@ -16,6 +16,7 @@ from dateline.flow import ReadPage, read_or_error
 from dateline.model.page import Page
 from dateline.page.exchange import Exchange
 from dateline.page.limits import Limits
+from dateline.page.web import run as run_apart
 from dateline.record.read import DEFAULT
 from dateline.store import Store, open_store
 from dateline.watch.loop import Told, Watch
@@ -79,7 +80,7 @@ class Desk:
     def watch(self, *, later: timedelta = timedelta(), only: str | None = None) -> None:
         """Watch until nothing is due, so much later than now."""
         self.at += later
-        asyncio.run(self._watch(asyncio.Event(), only=only))
+        run_apart(self._watch(asyncio.Event(), only=only))
 
     async def _watch(self, stop: asyncio.Event, *, once: bool = True, only: str | None = None) -> None:
         async def read(page: Page) -> ReadPage | PageError:
@@ -103,7 +104,7 @@ class Desk:
             stop.set()
             await watching
 
-        asyncio.run(run())
+        run_apart(run())
 
     def headlines(self) -> list[str | None]:
         with self.open() as store:
