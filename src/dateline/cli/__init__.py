@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 # In the order of the help: a command stands where its module is loaded.
-from dateline.cli import reading, asking, telling, running, following, sharing, keeping  # isort: skip
+from dateline.cli import reading, asking, telling, running, following, sharing, keeping, moving  # isort: skip
 from dateline.cli import rereading, briefing, bulking, programs  # isort: skip
 from dateline.cli.app import app
 
@@ -17,6 +17,7 @@ __all__ = [
     "following",
     "keeping",
     "main",
+    "moving",
     "programs",
     "reading",
     "rereading",

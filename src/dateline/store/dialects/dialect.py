@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import EvidenceError, StoreError
@@ -36,6 +37,9 @@ class Dialect(Protocol):
 
     def hold(self, connection: Connection, *names: str) -> None:
         """Wait until no other transaction that adds holds one of these names, and hold them to the end of this one."""
+
+    def number_on(self, connection: Connection, tables: Sequence[Table]) -> None:
+        """See that new rows get keys past those that were written with theirs."""
 
     def stamp(self, engine: Engine) -> tuple[int, ...]:
         """Return numbers that differ once anybody, in any process, has written to the store."""

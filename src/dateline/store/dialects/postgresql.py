@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from psycopg import errors
 from psycopg.types.string import StrDumper
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, inspect, make_url, select, text
 from sqlalchemy.dialects.postgresql.base import PGTypeCompiler
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -104,6 +104,15 @@ class PostgreSQL:
         """Wait for whoever holds one of these names, and hold them; always in one order, so that none waits forever."""
         for number in sorted({int.from_bytes(hashlib.sha256(n.encode()).digest()[:4], signed=True) for n in names}):
             _lock(connection, "pg_advisory_xact_lock", _HELD, number)
+
+    def number_on(self, connection: Connection, tables: Sequence[Table]) -> None:
+        """Set the sequences past the largest keys; and count, so that questions asked at once are planned well."""
+        for table in tables:
+            if (key := table.autoincrement_column) is not None:
+                sequence = func.pg_get_serial_sequence(table.name, key.name)
+                last = select(func.max(key)).scalar_subquery()
+                connection.execute(select(func.setval(sequence, last)).where(last.is_not(None)))
+        connection.execute(text("ANALYZE"))
 
     def stamp(self, engine: Engine) -> tuple[int, ...]:
         """Return which transactions can be seen: where they are the same, so is the store."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
@@ -71,6 +71,9 @@ class SQLite:
 
     def hold(self, connection: Connection, *names: str) -> None:
         """Do nothing: there is one writer."""
+
+    def number_on(self, connection: Connection, tables: Sequence[Table]) -> None:
+        """Do nothing: a new key is one more than the largest."""
 
     def stamp(self, engine: Engine) -> tuple[int, ...]:
         """Return when the file and its write-ahead log were last written to, and how long they are."""
