@@ -25,5 +25,5 @@ def test_telling_more_makes_nothing_newer(drawn: list[list[str]]) -> None:
     for sentence in sentences[1:]:
         held.tell(sentence)
         after = held.of(last)
-        assert 0 <= after <= before <= 1
+        assert 0 <= after <= before + 1e-9 and before <= 1  # sums of shares round
         before = after
