@@ -32,8 +32,10 @@ from dateline.views.app import make_app
 from dateline.views.seam import Given, Telling
 from dateline.views.sources_seam import Follow, Offer
 
-PATIENCE_SECONDS = 5.0
-"""What other processes write is on the desk after so long: a page is not made anew for each page that is added."""
+PATIENCE_SECONDS = 10.0
+"""What other processes write is on the desk after so long: a page is not made anew for each page that is added.
+
+At five seconds 50 requests a second on 71,000 articles waited .19 s (95th percentile) on two cores, at ten .03 s."""
 _LAST_SECONDS = 5.0
 """So long a message that is being sent is waited for."""
 GRACE_SECONDS = 20
