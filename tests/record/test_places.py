@@ -143,5 +143,7 @@ def test_a_dateline_s_place_is_one_however_common_its_words() -> None:
 def test_a_metropolis_stands_before_its_small_namesake() -> None:
     text = "The pitcher was said to be on a Toronto-bound flight. Fans in Chicago and in all the United States waited."
     assert one(text, "Toronto", "https://www.ballnews.example.com/a").country == "CAN"
+    pilgrims = "The couple, who lived in Florida, flew from the United States to Saudi Arabia and prayed in Mecca."
+    assert one(pilgrims, "Mecca", "https://www.ballnews.example.com/a").country == "SAU"
     near = "Police in Toronto, Ohio, said that a man had drowned in the river near Steubenville."
     assert one(near, "Toronto").country == "USA"

@@ -219,10 +219,10 @@ def _overshadowed(town: GeoPlace, words: str, rivals: Sequence[GeoPlace], contex
     """Return what a metropolis of the same name says against a town: who means the small one says so or lives there."""
     if town.country == context.home and is_named_by_outlet(words, context.outlet):
         return 0.0
-    name = folded(town.name)
-    largest = max(
-        (p.population for p in rivals if p.feature_code.startswith("PPL") and folded(p.name) == name), default=0
-    )
+    # Under another name, too, where its land is named: Mecca is listed as Makkah, and a town of California as Mecca.
+    name, cities = folded(town.name), (p for p in rivals if p.feature_code.startswith("PPL"))
+    named = (p.population for p in cities if folded(p.name) == name or context.countries[p.country])
+    largest = max(named, default=0)
     return _OVERSHADOWED if largest >= max(_METROPOLIS, _TIMES * (town.population + 1)) else 0.0
 
 
