@@ -16,30 +16,12 @@ from dateline.flow import ReadPage
 from dateline.model.article import Article, Cutting, Dropped
 from dateline.model.codec import from_json, to_json
 from dateline.model.page import Page
-from dateline.model.record import Record
+from dateline.model.record import KINDS, Record
 from dateline.model.span import Span, Text
 from dateline.model.statement import (
-    Entity,
-    EventMention,
-    Figure,
-    Mention,
-    Place,
-    Quote,
-    Relation,
     Statement,
-    TimeExpression,
 )
 
-_KINDS: Mapping[str, tuple[str, type[Statement]]] = {
-    "mention": ("mentions", Mention),
-    "entity": ("entities", Entity),
-    "time": ("times", TimeExpression),
-    "place": ("places", Place),
-    "quote": ("quotes", Quote),
-    "figure": ("figures", Figure),
-    "event": ("events", EventMention),
-    "relation": ("relations", Relation),
-}
 _TABLES = ("pages", "dropped", "articles", "statements")
 
 
@@ -114,9 +96,9 @@ def _record(row: Row, page: Page, page_text: Text, said: Sequence[Row]) -> Recor
     own = {"page": page.id, "page_digest": page.digest, "n": row["n"]}
     texts = {"text": to_json(Text.from_str(row["text"])), "page_text": to_json(page_text)}
     article = from_json(Article, json.loads(row["article"]) | own | texts)
-    kinds: dict[str, list[Statement]] = {field: [] for field, _ in _KINDS.values()}
+    kinds: dict[str, list[Statement]] = {field: [] for field, _ in KINDS.values()}
     for statement in said:
-        field, kind = _KINDS[statement["kind"]]
+        field, kind = KINDS[statement["kind"]]
         kinds[field].append(from_json(kind, json.loads(statement["statement"]) | {"article": article.id}))
     reasons = tuple((field, why) for field, why in json.loads(row["reasons"]))
     parts: dict[str, Any] = {field: tuple(found) for field, found in kinds.items()}

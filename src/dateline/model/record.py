@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.model.article import Article
@@ -17,6 +17,18 @@ from dateline.model.statement import (
     Statement,
     TimeExpression,
 )
+
+KINDS: Mapping[str, tuple[str, type[Statement]]] = {
+    "mention": ("mentions", Mention),
+    "entity": ("entities", Entity),
+    "time": ("times", TimeExpression),
+    "place": ("places", Place),
+    "quote": ("quotes", Quote),
+    "figure": ("figures", Figure),
+    "event": ("events", EventMention),
+    "relation": ("relations", Relation),
+}
+"""The kind of a statement: the field of Record that holds it, and its class."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Label, RowMapping, Select, func, select
 
 from dateline.errors import QueryError
+from dateline.model.record import KINDS
 from dateline.store import schema
 from dateline.store.across import groups, links, placings
 from dateline.store.as_left import as_left
-from dateline.store.load import KINDS
 from dateline.store.memory import batches
 
 EXPORTS = ("articles", *(name for name, _ in KINDS.values()))

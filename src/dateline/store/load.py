@@ -15,34 +15,14 @@ from dateline.model.article import Article, Block, Cited, Dropped
 from dateline.model.codec import from_json
 from dateline.model.contract import CITED_LISTS
 from dateline.model.page import Listed, Page
-from dateline.model.record import Record
+from dateline.model.record import KINDS, Record
 from dateline.model.review import Rulings
 from dateline.model.span import Evidence, Span, Text
 from dateline.model.statement import (
-    Entity,
-    EventMention,
-    Figure,
-    Mention,
-    Place,
-    Quote,
-    Relation,
     Statement,
-    TimeExpression,
 )
 from dateline.store import schema
 from dateline.store.judging import rulings_of
-
-KINDS: dict[str, tuple[str, type[Statement]]] = {
-    "mention": ("mentions", Mention),
-    "entity": ("entities", Entity),
-    "time": ("times", TimeExpression),
-    "place": ("places", Place),
-    "quote": ("quotes", Quote),
-    "figure": ("figures", Figure),
-    "event": ("events", EventMention),
-    "relation": ("relations", Relation),
-}
-"""The kind of a statement: the field of Record that holds it, and its class."""
 
 _BATCH = 100
 """Articles loaded at a time: few enough for SQLite's limit on parameters, many enough to be worth a query."""
