@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 FOUND = "/search?q=kenya+OR+kericho"
+PAINTED = """canvas => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return data.reduce((sum, byte) => sum + byte, 0);
+}"""
 
 
 def test_a_chart_answers_the_pointer_and_leads_to_its_day(page: Page) -> None:  # noqa: F811
@@ -33,11 +37,12 @@ def test_a_chart_answers_the_pointer_and_leads_to_its_day(page: Page) -> None:  
 
 def test_a_chart_takes_the_colors_of_the_dark(page: Page) -> None:  # noqa: F811
     page.goto(FOUND)
-    pixel = "e => [...e.getContext('2d').getImageData(0, 0, e.width, e.height).data].reduce((a, b) => a + b, 0)"
-    light = page.locator(".plot canvas").evaluate(pixel)
+    page.evaluate(f"window.painted = () => ({PAINTED})(document.querySelector('.plot canvas'))")
+    # A chart paints in a microtask, once what it was made of is laid out.
+    page.wait_for_function("window.painted() > 0")
+    light = page.evaluate("window.painted()")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.querySelectorAll('.plot canvas').length === 1")
-    assert page.locator(".plot canvas").evaluate(pixel) != light
+    page.wait_for_function("light => ![0, light].includes(window.painted())", arg=light)
 
 
 def test_without_javascript_the_chart_of_the_server_stays(plain_page: Page) -> None:  # noqa: F811
