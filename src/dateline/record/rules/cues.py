@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model.statement import EntityType
-from dateline.record.rules.capitals import Piece, Stretch
+from dateline.record.rules.pieces import Piece, Stretch
 from dateline.world.names import is_common_word, is_given_name, is_nationality, is_place_name, is_surname, words
 from dateline.world.organizations import organization_named
 

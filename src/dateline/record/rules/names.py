@@ -10,8 +10,9 @@ from dateline.model.span import Span
 from dateline.model.statement import EntityType
 from dateline.record.acronyms import acronyms_of
 from dateline.record.reading import RawName
-from dateline.record.rules.capitals import Piece, pieces_of, stretches
+from dateline.record.rules.capitals import stretches
 from dateline.record.rules.cues import Votes, is_other, votes_for
+from dateline.record.rules.pieces import Piece, pieces_of
 from dateline.record.tokens import Tokens
 from dateline.world.countries import country_named
 from dateline.world.names import is_common_word, is_given_name, is_nationality, is_place_name, words
