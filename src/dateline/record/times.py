@@ -11,7 +11,7 @@ from dateline.model.span import Span
 from dateline.model.statement import TimeExpression
 from dateline.record.grammar import OTHER
 from dateline.record.lexemes import Lexeme, lexemes_of
-from dateline.record.timex import clock, dates, fiscal, lengths, relative
+from dateline.record.timex import clock, dates, fiscal, lengths, periods, relative
 from dateline.record.timex.named import named
 from dateline.record.timex.reading import Expression, Found, Reader
 from dateline.record.timex.rules import GRAMMAR
@@ -31,15 +31,15 @@ READERS: Mapping[str, Reader] = {
     "slashed": dates.slashed,
     "month_relative": dates.month_of_year,
     "month_year": dates.month_alone,
-    "year_edge": dates.year_edge,
-    "quarter": dates.quarter,
+    "year_edge": periods.year_edge,
+    "quarter": periods.quarter,
     "fiscal_quarter": fiscal.fiscal_quarter,
     "fiscal": fiscal.fiscal,
     "fiscal_now": fiscal.fiscal_now,
-    "season": dates.season,
-    "decade": dates.decade,
-    "tens": dates.tens,
-    "century": dates.century,
+    "season": periods.season,
+    "decade": periods.decade,
+    "tens": periods.tens,
+    "century": periods.century,
     "anniversary": relative.anniversary,
     "ago": relative.ago,
     "unit_end": relative.unit_end,
@@ -70,7 +70,7 @@ READERS: Mapping[str, Reader] = {
     "future": relative.future,
     "past": relative.the_past,
     "noon": clock.clock,
-    "year": dates.year,
+    "year": periods.year,
 }
 """What reads each rule of the grammar."""
 

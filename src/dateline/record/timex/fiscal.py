@@ -31,7 +31,7 @@ def fiscal_now(x: Expression) -> Found | None:
     begins = _BEGINS.get(x.country)
     if begins is None:
         return x.found("DATE", None, "the text does not tell whose financial year it is")
-    by = -1 if x.has("last", "previous", "preceding") else 1 if x.has("next", "coming", "following") else 0
+    by = x.side()
     return x.found("DATE", f"FY{x.anchor.year + (x.anchor.month >= begins) + by}")
 
 

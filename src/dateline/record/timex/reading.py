@@ -100,6 +100,10 @@ class Expression:
         """Say whether it lies before or after the day of writing; news tells of the past unless it says otherwise."""
         return self.told_way() or "past"
 
+    def side(self) -> int:
+        """Return -1 for "last", 1 for "next", 0 for "this"."""
+        return -1 if self.has("last", "previous", "preceding") else 1 if self.has("next", "coming", "following") else 0
+
     def focus_day(self) -> date | None:
         """Return the first day of what the text spoke of last."""
         return start_of(self.focus) if self.focus else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dateline.record.timex.calendar import at_grain, nearest_weekday, period, start_of, step, step_months, year_of_month
-from dateline.record.timex.dates import season
 from dateline.record.timex.lengths import count_of
+from dateline.record.timex.periods import season
 from dateline.record.timex.reading import NO_ANCHOR, NO_FOCUS, Expression, Found
 from dateline.record.timex.vocabulary import DAY_PARTS, SEASONS, UNITS
 from dateline.world.named_days import remembered_in
