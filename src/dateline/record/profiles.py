@@ -8,20 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.model.statement import Mention
-from dateline.record.acronyms import acronyms_of
 from dateline.record.acting import is_government
 from dateline.record.belonging import country_in, country_of, nation_of, owner_of, without_topic
 from dateline.record.bodies import OWN, Body, Owners, body_in, body_of, complement_of, held_in
 from dateline.record.clusters import Cluster
 from dateline.record.home import Home, home_at
-from dateline.record.name_edges import ALSO_GIVEN
+from dateline.record.labels import label_of
 from dateline.record.neighbors import CLITICS, Places
 from dateline.record.roles import Role
 from dateline.record.unnamed import is_local, unnamed
 from dateline.world.countries import by_iso3, country_named
 from dateline.world.gazetteer import candidates
 from dateline.world.office_holders import country_of_holder, holder_named
-from dateline.world.offices import honorifics, organization_sector, role_sector
+from dateline.world.offices import organization_sector, role_sector
 
 _STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI OPP".split())
 """Sectors whose people are of the country the article is written from, unless it says otherwise."""
@@ -38,9 +37,6 @@ _WORLDLY = frozenset(
     ",under secretary general,humanitarian coordinator,commissioner,high representative".split(",")
 )
 """Offices that international bodies have; what they are called is often left to the sentence before."""
-_AFTER_NAME = frozenset("KC QC SC MP MLA MEP MSP TD OBE MBE CBE PhD MD Esq Ph.D. M.D.".split())
-"""Letters behind a name that are no part of it."""
-_SHORTEST = 2
 _TAIL = 24
 """Characters behind an office in which its body's kind may still come: "at New York" may be "New York University"."""
 _RUNS = frozenset("campaign surrogate surrogates rally rallies".split())
@@ -245,28 +241,6 @@ class Profiler:
             code = country = home_at(self._places, span, self._home, surely=sector not in _STATE)
         role = cluster.head if cluster.type == "person" else None
         return Profile(label, aliases, role, country, sector, code)
-
-
-def label_of(cluster: Cluster) -> tuple[str, tuple[str, ...]]:
-    """Return the fullest name, without titles, and the others."""
-    titled = cluster.type == "person"
-    names = list(dict.fromkeys(_untitled(n) if titled else _bare(n) for n in cluster.names))
-    acronym = {n for n in names if any(n.replace(".", "").lower() in acronyms_of(m) for m in names if m != n)}
-    label = max(names, key=lambda n: (n not in acronym, len(n.split()), not n.isupper(), len(n)))
-    return label, tuple(n for n in names if n != label)
-
-
-def _untitled(name: str) -> str:
-    found = name.split()
-    while len(found) > 1 and found[0] in honorifics() and not (len(found) == _SHORTEST and found[0] in ALSO_GIVEN):
-        found = found[1:]
-    while len(found) > _SHORTEST and found[-1].strip(",") in _AFTER_NAME:
-        found = found[:-1]
-    return _bare(" ".join(found))
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"(?:'s|’s|,)$", "", " ".join(name.split()))
 
 
 def _plain_country(profile: Profile) -> Profile:
