@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
@@ -21,14 +22,30 @@ import httpx
 import pytest
 
 from dateline.store import open_store
-from tests.postgres import binaries, running
+from tests.conftest import Places
 
 KILLS = int(os.environ.get("DATELINE_SOAK_KILLS", "50"))
 PAGES = 40
 TEXT = 'Envoys met in Oslo.\n\n"It went well," Lena Orsk said. At least 12 people were hurt in round {}.\n'
+
+
+@dataclass
+class Tally:
+    """What a run came to: how many kills, and how many of them left a store with some of its pages."""
+
+    kills: int = 0
+    midway: int = 0
+    stores: int = 1
+
+    def killed(self, pages: int) -> None:
+        """Count a kill that left a store with so many pages."""
+        self.kills += 1
+        self.midway += 0 < pages < PAGES
+
+
 NewStore = Callable[[], str]
 """Returns the path or url of another store each time."""
-Killed = Callable[[Path, NewStore, int], None]
+Killed = Callable[[Path, NewStore, int], Tally]
 
 
 def texts() -> list[str]:
@@ -73,35 +90,54 @@ def ids_of(store: str) -> list[str]:
     return sorted(one.article.id for one in stored)
 
 
-def killed_add(folder: Path, new_store: NewStore, kills: int) -> None:
+def killed_add(folder: Path, new_store: NewStore, kills: int) -> Tally:
     chance, store, other, source = random.Random(7), new_store(), new_store(), source_of(folder)
+    tally = Tally()
     command = dateline("add", str(source), "--jobs", "1", "--store")
     whole = finish([*command, other])
     for _ in range(kills):
         kill_after([*command, store], chance.uniform(0, whole))
-        ids_of(store)
+        tally.killed(len(ids_of(store)))
         if chance.random() < 0.5:
             store = new_store()
+            tally.stores += 1
     finish([*command, store])
     assert ids_of(store) == ids_of(other)
     assert len(ids_of(store)) == PAGES
+    return tally
 
 
-def killed_bulk(folder: Path, new_store: NewStore, kills: int) -> None:
-    chance, source = random.Random(8), source_of(folder)
+def killed_bulk(folder: Path, new_store: NewStore, kills: int) -> Tally:
+    """Kill `bulk`, and then `load`, which puts what it wrote into a store."""
+    chance, source, tally = random.Random(8), source_of(folder), Tally()
     out, other = folder / "out", folder / "whole"
     command = dateline("bulk", str(source), "--workers", "2", "--part-pages", "4", "--out")
     whole = finish([*command, str(other)])
     for _ in range(kills):
         kill_after([*command, str(out)], chance.uniform(0, whole))
+        tally.killed(len(list(out.glob("unfinished/*"))))
         if chance.random() < 0.3:
             shutil.rmtree(out, ignore_errors=True)
     finish([*command, str(out)])
     assert json.loads((out / "manifest.json").read_bytes()) == json.loads((other / "manifest.json").read_bytes())
     assert not (out / "unfinished").exists()
-    store = new_store()
-    finish(dateline("load", str(out), "--store", store))
+    return _killed_load(out, new_store, kills, chance, tally)
+
+
+def _killed_load(out: Path, new_store: NewStore, kills: int, chance: random.Random, tally: Tally) -> Tally:
+    store, other = new_store(), new_store()
+    command = dateline("load", str(out), "--store")
+    whole = finish([*command, other])
+    for _ in range(kills):
+        kill_after([*command, store], chance.uniform(0, whole))
+        tally.killed(len(ids_of(store)))
+        if chance.random() < 0.5:
+            store = new_store()
+            tally.stores += 1
+    finish([*command, store])
+    assert ids_of(store) == ids_of(other)
     assert len(ids_of(store)) == PAGES
+    return tally
 
 
 @contextlib.contextmanager
@@ -124,8 +160,8 @@ def post(client: httpx.Client, text: str) -> None:
     assert client.post("/read", data={"text": text, "keep": "1"}).status_code == 303
 
 
-def killed_serve(_folder: Path, new_store: NewStore, kills: int) -> None:
-    chance, store = random.Random(9), new_store()
+def killed_serve(_folder: Path, new_store: NewStore, kills: int) -> Tally:
+    chance, store, tally = random.Random(9), new_store(), Tally()
     kept: set[str] = set()
     for _ in range(kills):
         with desk(store) as (process, client):
@@ -138,14 +174,17 @@ def killed_serve(_folder: Path, new_store: NewStore, kills: int) -> None:
             alarm.wait()
         # What was answered is there, whatever came after.
         assert len(kept) <= len(ids_of(store)) <= len(kept) + 1
+        tally.killed(len(kept))
         with open_store(store) as opened:
             kept = {page.content for page in (opened.page(digest) for digest in opened.page_digests())}
         if chance.random() < 0.5:
             store, kept = new_store(), set()
+            tally.stores += 1
     with desk(store) as (_, client):
         for text in texts():
             post(client, text)
     assert len(ids_of(store)) == PAGES
+    return tally
 
 
 class Outlet(BaseHTTPRequestHandler):
@@ -185,8 +224,8 @@ def outlet() -> Iterator[str]:
     server.server_close()
 
 
-def killed_watch(_folder: Path, new_store: NewStore, kills: int) -> None:
-    chance, store, other = random.Random(10), new_store(), new_store()
+def killed_watch(_folder: Path, new_store: NewStore, kills: int) -> Tally:
+    chance, store, other, tally = random.Random(10), new_store(), new_store(), Tally()
     with outlet() as feed, pytest.MonkeyPatch.context() as environment:
         environment.setenv("DATELINE_ALLOW_PRIVATE", "true")
         environment.setenv("DATELINE_HOST_DELAY", "0")
@@ -196,36 +235,25 @@ def killed_watch(_folder: Path, new_store: NewStore, kills: int) -> None:
         finish([*follow, store])
         for _ in range(kills):
             kill_after([*watch, store], chance.uniform(0, whole))
-            ids_of(store)
+            tally.killed(len(ids_of(store)))
             if chance.random() < 0.5:
                 store = new_store()
+                tally.stores += 1
                 finish([*follow, store])
         finish([*watch, store])
     assert ids_of(store) == ids_of(other)
     assert len(ids_of(store)) == PAGES
+    return tally
 
 
-@pytest.fixture
-def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewStore]:
-    """What makes stores: files, or databases of a server of our own."""
-    if request.param == "sqlite":
-        numbers = count()
-        yield lambda: str(tmp_path / f"{next(numbers)}.db")
-        return
-    if binaries() is None:
-        pytest.skip("needs the server of PostgreSQL (Debian: postgresql)")
-    with running() as server:
-        yield server.store
-
-
-@pytest.mark.parametrize("new_store", ["sqlite"], indirect=True)
-def test_killed_twice(tmp_path: Path, new_store: NewStore) -> None:
-    killed_add(tmp_path, new_store, 2)
+def test_killed_twice(tmp_path: Path) -> None:
+    numbers = count()
+    assert killed_add(tmp_path, lambda: str(tmp_path / f"{next(numbers)}.db"), 2).kills == 2
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(6 * 3600)
-@pytest.mark.parametrize("new_store", ["sqlite", "postgresql"], indirect=True)
 @pytest.mark.parametrize("killed", [killed_add, killed_bulk, killed_serve, killed_watch])
-def test_killed_many_times(tmp_path: Path, killed: Killed, new_store: NewStore) -> None:
-    killed(tmp_path, new_store, KILLS)
+def test_killed_many_times(tmp_path: Path, killed: Killed, places: Places) -> None:
+    tally = killed(tmp_path, places, KILLS)
+    print(f"{killed.__name__}: {tally.kills} kills, {tally.midway} of them midway, {tally.stores} stores: all whole")

@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from datetime import UTC, datetime
 
 import pytest
 
 from dateline.store import open_store
+from tests.conftest import Places
 from tests.page.misbehaving import Misbehaving, misbehaving
 from tests.watch.watching import WORDS, feed, item, page
 
@@ -30,17 +31,14 @@ def lay(server: Misbehaving) -> None:
     server.answers |= {f"/p{n}": page(f"Ferry number {n} runs again") for n in range(TEASERS)}
 
 
-def environment(folder: Path) -> dict[str, str]:
-    return {
-        **os.environ, "DATELINE_STORE": str(folder / "dateline.db"), "DATELINE_ALLOW_PRIVATE": "1",
-        "DATELINE_HOST_DELAY": "0",
-    }  # fmt: skip
+def environment(place: str) -> dict[str, str]:
+    return os.environ | {"DATELINE_STORE": place, "DATELINE_ALLOW_PRIVATE": "1", "DATELINE_HOST_DELAY": "0"}
 
 
-def run(folder: Path, *words: str, seconds: float | None = None) -> None:
+def run(place: str, *words: str, seconds: float | None = None) -> None:
     """Run a command to its end, or kill it after so long."""
     command = [sys.executable, "-m", "dateline", *words]
-    process = subprocess.Popen(command, env=environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, env=environment(place), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     if seconds is None:
         _, said = process.communicate(timeout=120)
         assert process.returncode == 0, said
@@ -50,17 +48,15 @@ def run(folder: Path, *words: str, seconds: float | None = None) -> None:
     process.wait()
 
 
-def follow(folder: Path, server: Misbehaving) -> None:
-    with open_store(folder / "dateline.db") as store:
-        from datetime import UTC, datetime
-
+def follow(place: str, server: Misbehaving) -> None:
+    with open_store(place) as store:
         for path in ("/teasers", "/whole"):
             store.following.add(server.url + path, at=datetime.now(UTC))
 
 
-def kept(folder: Path) -> list[str]:
+def kept(place: str) -> list[str]:
     """Return the articles of a store, which must be whole, and all of its items kept."""
-    with open_store(folder / "dateline.db") as store:
+    with open_store(place) as store:
         health = store.check()
         assert health.ok, health.problems
         assert store.following.claimants() == ()
@@ -70,26 +66,26 @@ def kept(folder: Path) -> list[str]:
 
 
 @pytest.mark.timeout(3600)
-def test_a_killed_watch_is_gone_on_with(tmp_path: Path) -> None:
-    chance = random.Random(11)
+def test_a_killed_watch_is_gone_on_with(places: Places) -> None:
+    chance, wasted = random.Random(11), 0
     with misbehaving() as server:
         lay(server)
-        whole = tmp_path / "whole"
-        whole.mkdir()
+        whole = places()
         follow(whole, server)
         began = time.monotonic()
         run(whole, "watch", "--once")
         took = time.monotonic() - began
         wanted = kept(whole)
         assert len(wanted) == TEASERS + WHOLE
-        for n in range(KILLS):
-            folder = tmp_path / str(n)
-            folder.mkdir()
-            follow(folder, server)
+        for _ in range(KILLS):
+            place = places()
+            follow(place, server)
             server.counts.clear()
-            run(folder, "watch", seconds=chance.uniform(0.2, took))
-            run(folder, "watch", "--once")
-            assert kept(folder) == wanted
+            run(place, "watch", seconds=chance.uniform(0.2, took))
+            run(place, "watch", "--once")
+            assert kept(place) == wanted
             again = {path: count for path, count in server.counts.items() if path.startswith("/p") and count > 1}
             # What was in hand when it was killed, and no more.
             assert len(again) <= 4, again
+            wasted += len(again)
+    print(f"watch: {KILLS} kills, {len(wanted)} pages each time, {wasted} fetched twice: all whole")
