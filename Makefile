@@ -73,6 +73,7 @@ train: work/train/data/.ready  ## the weights again: the cutter's, then the read
 	$(BIN)/python -m training.evaluate --beside work/train/reader.full
 
 teacher: work/train/data/.ready  ## soft labels by a larger model: resumable, may take days
+	PYTHONPATH=src:. .venv-train/bin/python -m training.base --large
 	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.teacher
 
 pictures: $(STAMP) chromium  ## the pictures in docs/pictures, taken of the demo

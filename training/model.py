@@ -1,8 +1,10 @@
-"""The reader's model in PyTorch: MiniLM's encoder with added input features, and the heads on its output."""
+"""The reader's model in PyTorch: an encoder with added input features, and the heads on its output."""
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -12,30 +14,53 @@ from torch import Tensor, nn
 from dateline.record.neural import distance, labels
 from dateline.record.neural.labels import WIDTH
 
-LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 6, 12, 1536, 30522, 512
+HEADS, VOCABULARY, POSITIONS = 12, 30522, 512
 LINK, ROLE, TRIGGER = 128, 192, 256
 SENTENCES = 2 * distance.SENTENCES + 1
 """So many sentences before to so many after."""
 HINT_DROPOUT = 0.15
+BUCKETS, FARTHEST = 32, 128
+"""How MPNet tells how far apart two pieces are: Song et al. 2020, after T5 (Raffel et al. 2020)."""
+
+
+class Size(NamedTuple):
+    """How large an encoder is, and whether it knows how far apart two pieces are beside where each stands."""
+
+    width: int
+    layers: int
+    epsilon: float = 1e-12
+    relative: bool = False
+
+    @property
+    def inner(self) -> int:
+        """Width of the feed-forward nets."""
+        return 4 * self.width
+
+
+SMALL = Size(WIDTH, 6)
+"""MiniLM-L6: what is shipped."""
+LARGE = Size(768, 12, 1e-5, relative=True)
+"""MPNet: what teaches."""
 
 
 class Layer(nn.Module):
     """A transformer layer as BERT has it: attention, then a feed-forward net, each followed by a norm."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.qkv = nn.Linear(size.width, 3 * size.width)
+        self.out = nn.Linear(size.width, size.width)
+        self.norm1 = nn.LayerNorm(size.width, eps=size.epsilon)
+        self.up = nn.Linear(size.width, size.inner)
+        self.down = nn.Linear(size.inner, size.width)
+        self.norm2 = nn.LayerNorm(size.width, eps=size.epsilon)
         self.dropout = dropout
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """Return the output for pieces `x`; `bias` keeps attention off the padding."""
+        width = x.shape[-1]
         q, k, v = (
-            y.view(y.shape[0], y.shape[1], HEADS, WIDTH // HEADS).transpose(1, 2) for y in self.qkv(x).split(WIDTH, -1)
+            y.view(y.shape[0], y.shape[1], HEADS, width // HEADS).transpose(1, 2) for y in self.qkv(x).split(width, -1)
         )
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=None if bias is None else bias.to(q.dtype))
         mixed = self.out(mixed.transpose(1, 2).reshape(x.shape))
@@ -45,17 +70,18 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM-L6, with the shape of each piece, the gap before it and the rules' hints added to its embedding."""
+    """MiniLM-L6 or MPNet; a piece's shape, the gap before it and the rules' hints are added to its embedding."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, size: Size, dropout: float = 0.1) -> None:
         super().__init__()
-        self.word = nn.Embedding(VOCABULARY, WIDTH)
-        self.position = nn.Embedding(POSITIONS, WIDTH)
-        self.shape = nn.Embedding(labels.SHAPES, WIDTH)
-        self.gap = nn.Embedding(labels.GAPS, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.hints = nn.ModuleList(nn.Embedding(n, WIDTH) for n in labels.HINTS)
+        self.word = nn.Embedding(VOCABULARY, size.width)
+        self.position = nn.Embedding(POSITIONS, size.width)
+        self.shape = nn.Embedding(labels.SHAPES, size.width)
+        self.gap = nn.Embedding(labels.GAPS, size.width)
+        self.norm = nn.LayerNorm(size.width, eps=size.epsilon)
+        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
+        self.hints = nn.ModuleList(nn.Embedding(n, size.width) for n in labels.HINTS)
+        self.apart = nn.Embedding(BUCKETS, HEADS) if size.relative else None
         for table in (self.shape, self.gap, *self.hints):
             nn.init.zeros_(table.weight)
         self.dropout = dropout
@@ -65,6 +91,8 @@ class Encoder(nn.Module):
         x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.beside(shapes, gaps, hints)
         x = F.dropout(self.norm(x), self.dropout, self.training)
         bias = (ids == 0).to(x.dtype)[:, None, None, :] * -1e4
+        if self.apart is not None:
+            bias = bias + self.apart(buckets(ids.shape[1])).permute(2, 0, 1)[None]
         for layer in self.layers:
             x = layer(x, bias)
         return x
@@ -79,6 +107,17 @@ class Encoder(nn.Module):
         for n, table in enumerate(self.hints):
             out = out + table(hints[..., n])
         return out
+
+
+def buckets(length: int) -> Tensor:
+    """Return the class of the way from each of so many pieces to each: near ones apart, far ones by logarithm."""
+    way = torch.arange(length)[None] - torch.arange(length)[:, None]
+    half, near = BUCKETS // 2, BUCKETS // 4
+    far = near + (
+        torch.log(way.abs().clamp(min=1).float() / near) / math.log(FARTHEST / near) * (half - near)
+    ).long().clamp(max=half - near - 1)
+    # What comes after has the upper half of the table.
+    return torch.where(way > 0, half, 0) + torch.where(way.abs() < near, way.abs(), far)
 
 
 class Pair(nn.Module):
@@ -104,12 +143,12 @@ class Pair(nn.Module):
 class Reader(nn.Module):
     """The encoder and all heads."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: Size = SMALL) -> None:
         super().__init__()
-        two = 2 * WIDTH
-        self.encoder = Encoder()
+        width, two = size.width, 2 * size.width
+        self.encoder = Encoder(size)
         tags = len(labels.NAME_TAGS) + len(labels.ATTRIBUTION_TAGS) + len(labels.TRIGGER_TAGS)
-        self.tags = nn.Linear(WIDTH, tags)
+        self.tags = nn.Linear(width, tags)
         self.source = Pair(two, two, LINK, 1)
         self.no_source = nn.Linear(two, 1)
         self.content = Pair(two, two, LINK, 1)
@@ -118,8 +157,8 @@ class Reader(nn.Module):
         self.kind = nn.Linear(TRIGGER, len(labels.EVENT_TYPES))
         self.mode = nn.Linear(TRIGGER, len(labels.MODES))
         self.factuality = nn.Linear(TRIGGER, len(labels.FACTUALITIES))
-        self.roles = Pair(two, WIDTH, ROLE, len(labels.ROLE_TAGS))
-        self.attend = Pair(2 * two, WIDTH, LINK, 1)
+        self.roles = Pair(two, width, ROLE, len(labels.ROLE_TAGS))
+        self.attend = Pair(2 * two, width, LINK, 1)
         self.attend2 = nn.Embedding(labels.DISTANCES, 1)
         self.sides = nn.Linear(2 * two, TRIGGER)
         self.relation = nn.Linear(TRIGGER, len(labels.EVENT_TYPES))
@@ -139,8 +178,8 @@ class Reader(nn.Module):
         """Return the scores of the types that may relate one pair, from the words of its sentence.
 
         Args:
-            sides: (1, 4 * WIDTH), actor span beside recipient span.
-            words: (m, WIDTH), the words around the two.
+            sides: (1, 4 * width), actor span beside recipient span.
+            words: (m, width), the words around the two.
             first, second: (1, m), distance classes of the words from actor and recipient.
             zeros: (1, m), no sentence distance.
         """
@@ -152,34 +191,54 @@ class Reader(nn.Module):
 
 
 def spans_of(hidden: Tensor, spans: list[tuple[int, int]]) -> Tensor:
-    """Return first and last vector side by side of ranges of words; `hidden` is (words, WIDTH)."""
+    """Return first and last vector side by side of ranges of words; `hidden` is (words, width)."""
     first = torch.tensor([s for s, _ in spans], dtype=torch.long)
     last = torch.tensor([e - 1 for _, e in spans], dtype=torch.long)
     return torch.cat([hidden[first], hidden[last]], -1)
 
 
 def load_base(reader: Reader, path: Path) -> None:
-    """Fill the encoder with MiniLM's weights as they were published."""
+    """Fill the encoder with MiniLM's or MPNet's weights as they were published (see `training.base`)."""
     base = load_file(path)
     e = reader.encoder
     with torch.no_grad():
         e.word.weight.copy_(base["embeddings.word_embeddings.weight"])
         e.position.weight.copy_(base["embeddings.position_embeddings.weight"])
-        e.position.weight.add_(base["embeddings.token_type_embeddings.weight"][0])
+        if e.apart is None:
+            e.position.weight.add_(base["embeddings.token_type_embeddings.weight"][0])
+        else:
+            e.apart.weight.copy_(base["encoder.relative_attention_bias.weight"])
         _copy(e.norm, base, "embeddings.LayerNorm")
+        names = BERT if e.apart is None else MPNET
         for n, layer in enumerate(e.layers):
             at = f"encoder.layer.{n}."
-            parts = [f"{at}attention.self.{x}" for x in ("query", "key", "value")]
+            parts = [at + x for x in names.qkv]
             layer.qkv.weight.copy_(torch.cat([base[f"{p}.weight"] for p in parts]))
             layer.qkv.bias.copy_(torch.cat([base[f"{p}.bias"] for p in parts]))
             for ours, theirs in (
-                (layer.out, "attention.output.dense"),
-                (layer.norm1, "attention.output.LayerNorm"),
+                (layer.out, names.out),
+                (layer.norm1, names.norm),
                 (layer.up, "intermediate.dense"),
                 (layer.down, "output.dense"),
                 (layer.norm2, "output.LayerNorm"),
             ):
                 _copy(ours, base, at + theirs)
+
+
+class Names(NamedTuple):
+    """What the parts of attention are called in a published file."""
+
+    qkv: tuple[str, str, str]
+    out: str
+    norm: str
+
+
+BERT = Names(
+    ("attention.self.query", "attention.self.key", "attention.self.value"),
+    "attention.output.dense",
+    "attention.output.LayerNorm",
+)
+MPNET = Names(("attention.attn.q", "attention.attn.k", "attention.attn.v"), "attention.attn.o", "attention.LayerNorm")
 
 
 def _copy(module: nn.Module, base: dict[str, Tensor], name: str) -> None:

@@ -15,7 +15,7 @@ from torch import Tensor
 from eval.parts import HELD_OUT, in_fold
 from training.batches import Batch, Window, epoch, load, load_soft, stack
 from training.losses import encode, events_loss, names_loss, quotes_loss, relations_loss, soft_loss, written_loss
-from training.model import LAYERS, Reader, load_base
+from training.model import LARGE, SMALL, Reader, load_base
 
 Json = dict[str, Any]
 
@@ -48,6 +48,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--work", type=Path, default=Path("work/train"))
     p.add_argument("--name", default="reader")
+    p.add_argument("--large", action="store_true", help="the teacher's encoder; needs training.base --large")
     p.add_argument("--steps", type=int, default=5600)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--rate", type=float, default=2e-4)
@@ -66,8 +67,8 @@ def main() -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Run the steps that are left."""
-    model, path = Reader(), args.work / f"{args.name}.state.pt"
-    load_base(model, args.work / "base" / "model.safetensors")
+    model, path = Reader(LARGE if args.large else SMALL), args.work / f"{args.name}.state.pt"
+    load_base(model, args.work / ("large/renumbered.safetensors" if args.large else "base/model.safetensors"))
     model.encoder.word.weight.requires_grad_(False)
     optimizer = torch.optim.AdamW(groups(model, args), betas=(0.9, 0.98), weight_decay=0.01)
     rates = [g["lr"] for g in optimizer.param_groups]
@@ -114,10 +115,13 @@ def groups(model: Reader, args: argparse.Namespace) -> list[Json]:
     out = [{"params": [q for q in model.parameters() if q not in own], "lr": args.head_rate}]
     beside = [encoder.shape.weight, encoder.gap.weight, *encoder.hints.parameters()]
     out.append({"params": beside, "lr": args.head_rate})
+    layers = len(encoder.layers)
     for n, layer in enumerate(encoder.layers):
-        out.append({"params": list(layer.parameters()), "lr": args.rate * args.decay ** (LAYERS - 1 - n)})
+        out.append({"params": list(layer.parameters()), "lr": args.rate * args.decay ** (layers - 1 - n)})
     low = [encoder.position.weight, *encoder.norm.parameters()]
-    return [*out, {"params": low, "lr": args.rate * args.decay**LAYERS}]
+    if encoder.apart is not None:
+        low.append(encoder.apart.weight)
+    return [*out, {"params": low, "lr": args.rate * args.decay**layers}]
 
 
 def schedule(step: int, steps: int) -> float:
