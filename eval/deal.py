@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, insert, literal, literal_column, null, 
 
 from dateline.model.memory import Group, Memory, Placing
 from dateline.model.record import Record
-from dateline.store import schema
+from dateline.store import schema, typed
 from dateline.store.across import groups, links
 
 
@@ -20,7 +20,7 @@ def deal(record: Record, memory: Memory, *, day: str, before: str | None = None)
 
 def deal_facts(connection: Connection) -> None:
     """Let entities of one label be one identity, and events of one type and day one event, in a store without any."""
-    a, n, e = schema.articles.c, schema.entities, schema.events
+    a, n, e = schema.articles.c, typed.entities, typed.events
     named, told = literal("i-") + n.c.label, literal("e-") + e.c.type + e.c.dated
     for kind, table, id_, label in (("identity", n, named, n.c.label), ("event", e, told, e.c.type)):
         columns = (id_, literal(kind), func.min(label), func.min(table.c.type), func.min(table.c.country))

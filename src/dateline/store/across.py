@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, Table, Text
 
+from dateline.store.columns import key, words
 from dateline.store.schema import metadata
 
 groups = Table(
     "groups",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     Column("id", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
-    Column("label", Text, nullable=False),
+    words("kind"),
+    words("label"),
     Column("type", Text),
     Column("country", Text),
     Column("first", Text),
     Column("last", Text),
-    Column("state", Text, nullable=False),
+    words("state"),
     Column("redirects_to", Text),
     Index("groups_by_last", "kind", "last", "id"),
     Index("groups_by_label", "kind", "label"),
@@ -40,9 +41,9 @@ placings = Table(
     metadata,
     Column("article", Integer, ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
     Column("story", Integer, ForeignKey("groups.key"), nullable=False),
-    Column("reason", Text, nullable=False),
+    words("reason"),
     Column("likeness", Float, nullable=False),
-    Column("original", Text, nullable=False),
+    words("original"),
     Column("taken", Text),
     Index("placings_by_story", "story"),
     Index("placings_by_original", "original"),
@@ -54,7 +55,7 @@ links = Table(
     metadata,
     Column("statement", Integer, ForeignKey("statements.key", ondelete="CASCADE"), primary_key=True),
     Column("group", Integer, ForeignKey("groups.key"), nullable=False),
-    Column("reason", Text, nullable=False),
+    words("reason"),
     Column("confidence", Float, nullable=False),
     Column("perhaps", Text),
     Index("links_by_group", "group"),
@@ -74,7 +75,7 @@ runs = Table(
     metadata,
     Column("run", BigInteger, primary_key=True, autoincrement=False),
     Column("article", Integer, ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
-    Column("day", Text, nullable=False),
+    words("day"),
     Index("runs_by_day", "day"),
     Index("runs_by_article", "article"),
 )
@@ -83,12 +84,12 @@ runs = Table(
 judgements = Table(
     "judgements",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     Column("id", Text, nullable=False, unique=True),
-    Column("target", Text, nullable=False),
-    Column("verdict", Text, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("at", Text, nullable=False),
+    words("target"),
+    words("verdict"),
+    words("by"),
+    words("at"),
     Column("value", Text),
     Column("note", Text),
     Column("supersedes", Text),

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Label, RowMapping, Select, func, select
 
 from dateline.errors import QueryError
 from dateline.model.record import KINDS
-from dateline.store import schema
+from dateline.store import schema, typed
 from dateline.store.across import groups, links, placings
 from dateline.store.as_left import as_left
 from dateline.store.memory import batches
@@ -168,7 +168,7 @@ def _said(connection: Connection, kind: str, batch: Sequence[RowMapping]) -> Ite
     if kind == "event":
         _name_events(connection, values)
     elif kind == "quote":
-        q = schema.quotes.c
+        q = typed.quotes.c
         query = select(q.statement, q.speaker_name).where(q.statement.in_(keys))
         speakers = {row.statement: row.speaker_name for row in connection.execute(query)}
         for key, value in values.items():
@@ -180,11 +180,11 @@ def _said(connection: Connection, kind: str, batch: Sequence[RowMapping]) -> Ite
 
 def _name_events(connection: Connection, values: dict[int, dict[str, Any]]) -> None:
     """Put into the values of events the names of the parties, where the place lies, and the event across articles."""
-    p, s, at = schema.parties.c, schema.statements.c, schema.places.c
+    p, s, at = typed.parties.c, schema.statements.c, typed.places.c
     for row in connection.execute(select(p.statement, p.side, p.n, p.name).where(p.statement.in_(list(values)))):
         values[row.statement][f"{row.side}s"][row.n]["name"] = row.name
     refs = {v["place"]["ref"] for v in values.values() if v["place"]}
-    found = select(s.id, at.lat, at.lon).join_from(schema.places, schema.statements, s.key == at.statement)
+    found = select(s.id, at.lat, at.lon).join_from(typed.places, schema.statements, s.key == at.statement)
     where = {row.id: (row.lat, row.lon) for row in connection.execute(found.where(s.id.in_(refs - {None})))}
     told = select(links.c.statement, groups.c.id).join_from(links, groups, groups.c.key == links.c.group)
     across = {row.statement: row.id for row in connection.execute(told.where(links.c.statement.in_(list(values))))}

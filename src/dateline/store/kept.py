@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
 
+from dateline.store.columns import key, words
 from dateline.store.schema import metadata
 
 tombstones = Table(
     "tombstones",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     Column("article", Text, nullable=False, unique=True),
     Column("page", Text, nullable=False, index=True),
     Column("text", Text, nullable=False, index=True),
     Column("url", Text, index=True),
     Column("alone", Boolean, nullable=False),
     Column("at", Text, nullable=False, index=True),
-    Column("by", Text, nullable=False),
+    words("by"),
     Column("why", Text),
 )
 """Articles that were deleted: ids, digests and the address, and none of their words."""
@@ -24,14 +25,14 @@ tombstones = Table(
 jobs = Table(
     "jobs",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     Column("id", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
-    Column("asked", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("started", Text, nullable=False),
-    Column("heard", Text, nullable=False),
+    words("kind"),
+    words("asked"),
+    words("state"),
+    words("by"),
+    words("started"),
+    words("heard"),
     Column("ended", Text),
     Column("total", Integer),
     Column("says", Text),
@@ -44,8 +45,8 @@ job_items = Table(
     metadata,
     Column("job", Integer, ForeignKey("jobs.key", ondelete="CASCADE"), primary_key=True),
     Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("name", Text, nullable=False),
-    Column("state", Text, nullable=False),
+    words("name"),
+    words("state"),
     Column("says", Text),
     Column("article", Text),
     Column("page", Integer, ForeignKey("pages.key", ondelete="CASCADE")),

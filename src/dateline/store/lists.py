@@ -17,7 +17,7 @@ from dateline.errors import QueryError
 from dateline.model.article import BODY
 from dateline.model.span import Evidence, Span, Text
 from dateline.model.statement import EventMention
-from dateline.store import schema
+from dateline.store import schema, typed
 from dateline.store.load import statement_of
 
 T = TypeVar("T")
@@ -117,7 +117,7 @@ def event_rows(
     connection: Connection, *where: ColumnElement[bool], limit: int, cursor: str | None
 ) -> Listing[EventRow]:
     """Return events of current articles, the latest first; those without a date come last."""
-    e, a = schema.events.c, schema.articles.c
+    e, a = typed.events.c, schema.articles.c
     # Asked in this way, SQLite walks along the index of dates and stops when the screen is full.
     current = exists().where(a.key == e.article, a.current)
     query = select(e.statement, e.dated, e.id).where(current, *where).order_by(e.dated.desc(), e.id.desc())
@@ -140,8 +140,8 @@ def _event_rows(connection: Connection, keys: Sequence[int]) -> list[EventRow]:
     for e in _each(connection, words.order_by(schema.evidence.c.n), schema.evidence.c.statement, keys):
         evidence[e["statement"]].append(Evidence(e["text_id"], Span(e["start"], e["end"]), e["exact"]))
     parties: defaultdict[int, list[PartyRow]] = defaultdict(list)
-    sides = select(schema.parties).order_by(schema.parties.c.side, schema.parties.c.n)
-    for p in _each(connection, sides, schema.parties.c.statement, keys):
+    sides = select(typed.parties).order_by(typed.parties.c.side, typed.parties.c.n)
+    for p in _each(connection, sides, typed.parties.c.statement, keys):
         party = PartyRow(side=p["side"], name=p["name"], code=p["code"], sector=p["sector"])
         parties[p["statement"]].append(party)
     out = []
@@ -221,7 +221,7 @@ def _openings(connection: Connection, keys: Sequence[int]) -> dict[int, Span]:
 
 def _countries(connection: Connection, keys: Sequence[int]) -> defaultdict[int, list[str]]:
     tallies: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for table in (schema.places, schema.entities):
+    for table in (typed.places, typed.entities):
         t = table.c
         query = select(t.article, t.country, func.count().label("n")).where(t.country.is_not(None))
         for row in _each(connection, query.group_by(t.article, t.country), t.article, keys):

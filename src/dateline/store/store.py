@@ -19,7 +19,7 @@ from dateline.model.page import Page
 from dateline.model.record import Record
 from dateline.model.span import Text
 from dateline.store import export as exports
-from dateline.store import lists, schema
+from dateline.store import lists, schema, typed
 from dateline.store import stories as across
 from dateline.store.accounts.door import Accounts
 from dateline.store.alerts.door import Alerts
@@ -321,7 +321,7 @@ class Store(Searching, Reviewing, Keeping, Working):
 
     def events(self, *, limit: int = 50, cursor: str | None = None, type: str | None = None) -> Listing[EventRow]:
         """Return events, the latest first; `type` is a PLOVER type."""
-        where = [] if type is None else [schema.events.c.type == type]
+        where = [] if type is None else [typed.events.c.type == type]
         with self._reading() as connection:
             return lists.event_rows(connection, *where, limit=limit, cursor=cursor)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select, tuple_
 
 from dateline.errors import QueryError
-from dateline.store import schema
+from dateline.store import schema, typed
 from dateline.store.across import groups, links, placings
 from dateline.store.lists import MOST_ROWS, ArticleRow, Listing, articles_by_key, make_cursor, read_cursor
 from dateline.store.memory import batches
@@ -211,7 +211,7 @@ def of_sides(a: str, b: str) -> Select[tuple[int]]:
 
 
 def _of_side(side: str) -> Select[tuple[int]]:
-    e = schema.entities.c
+    e = typed.entities.c
     if len(side) == 3 and side.isupper():
         return select(e.article).where(or_(e.code == side, e.country == side))
     return of_identity(side)
@@ -219,8 +219,8 @@ def _of_side(side: str) -> Select[tuple[int]]:
 
 def pairs_of(connection: Connection, *, most: int) -> list[tuple[str, str, int]]:
     """Return the pairs of actor codes that take part in most of the latest events together, and in how many."""
-    one, other = schema.parties.alias("one"), schema.parties.alias("other")
-    lately = select(func.max(schema.parties.c.statement) - _LATELY).scalar_subquery()
+    one, other = typed.parties.alias("one"), typed.parties.alias("other")
+    lately = select(func.max(typed.parties.c.statement) - _LATELY).scalar_subquery()
     together = func.count(func.distinct(one.c.statement))
     asked = (
         select(one.c.code, other.c.code, together)

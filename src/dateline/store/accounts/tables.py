@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
 
+from dateline.store.columns import key, words
 from dateline.store.schema import metadata
 
 
@@ -14,35 +15,35 @@ def _user(*, unique: bool = False) -> Column[int]:
 users = Table(
     "users",
     metadata,
-    Column("key", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
+    key(),
+    words("name"),
     Column("folded", Text, nullable=False, unique=True),
-    Column("role", Text, nullable=False),
+    words("role"),
     Column("password", Text),
-    Column("created_at", Text, nullable=False),
+    words("created_at"),
 )
 """People; `folded` is the name as it is looked up, `password` is empty until a one-time link was used."""
 
 invitations = Table(
     "invitations",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     _user(unique=True),
     Column("digest", Text, nullable=False, unique=True),
-    Column("expires_at", Text, nullable=False),
+    words("expires_at"),
 )
 """One-time links to set a password: one a person, the latest."""
 
 sessions = Table(
     "sessions",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     Column("id", Text, nullable=False, unique=True),
     _user(),
     Column("digest", Text, nullable=False, unique=True),
-    Column("created_at", Text, nullable=False),
-    Column("seen_at", Text, nullable=False),
-    Column("agent", Text, nullable=False),
+    words("created_at"),
+    words("seen_at"),
+    words("agent"),
     Index("sessions_by_user", "user"),
 )
 """Browsers that are logged in; `agent` is what the browser calls itself, so that people know theirs."""
@@ -50,13 +51,13 @@ sessions = Table(
 tokens = Table(
     "tokens",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     Column("id", Text, nullable=False, unique=True),
     _user(),
-    Column("name", Text, nullable=False),
-    Column("scopes", Text, nullable=False),
+    words("name"),
+    words("scopes"),
     Column("digest", Text, nullable=False, unique=True),
-    Column("created_at", Text, nullable=False),
+    words("created_at"),
     Column("expires_at", Text),
     Column("used_at", Text),
     Index("tokens_by_user", "user"),
@@ -66,10 +67,10 @@ tokens = Table(
 login_attempts = Table(
     "login_attempts",
     metadata,
-    Column("key", Integer, primary_key=True),
-    Column("at", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("address", Text, nullable=False),
+    key(),
+    words("at"),
+    words("name"),
+    words("address"),
     Column("failed", Boolean, nullable=False),
     Index("login_attempts_by_name", "name", "at"),
     Index("login_attempts_by_address", "address", "at"),

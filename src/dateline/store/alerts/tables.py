@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
+from dateline.store.columns import key, words
 from dateline.store.schema import metadata
-
-
-def _words(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
 
 
 def _alert(*, primary: bool = False) -> Column[int]:
@@ -19,15 +16,15 @@ def _alert(*, primary: bool = False) -> Column[int]:
 alerts = Table(
     "alerts",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     Column("id", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False, unique=True),
-    *(_words(name) for name in ("query", "each", "channel", "recipient")),
-    *(_words(name) for name in ("pace", "at")),
+    *(words(name) for name in ("query", "each", "channel", "recipient")),
+    *(words(name) for name in ("pace", "at")),
     Column("weekday", Integer, nullable=False),
-    *(_words(name) for name in ("zone", "state")),
+    *(words(name) for name in ("zone", "state")),
     Column("reason", Text),
-    *(_words(name) for name in ("secret", "created_at", "by", "began", "since")),
+    *(words(name) for name in ("secret", "created_at", "by", "began", "since")),
     Column("due_at", Text),
     Column("turn", Integer, nullable=False),
     Index("alerts_by_due", "state", "due_at"),
@@ -37,12 +34,12 @@ alerts = Table(
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     Column("id", Text, nullable=False, unique=True),
     _alert(),
-    *(_words(name) for name in ("made_at", "state")),
+    *(words(name) for name in ("made_at", "state")),
     Column("tries", Integer, nullable=False),
-    _words("due_at"),
+    words("due_at"),
     Column("claimed_until", Text),
     Column("claimed_by", Text),
     Column("says", Text),

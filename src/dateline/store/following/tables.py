@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
+from dateline.store.columns import key, words
 from dateline.store.schema import metadata
 
 
@@ -14,16 +15,16 @@ def _source() -> Column[int]:
 sources = Table(
     "sources",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     Column("id", Text, nullable=False, unique=True),
     Column("url", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
+    words("kind"),
     Column("title", Text),
     Column("site", Text),
     Column("folder", Text),
-    Column("added_at", Text, nullable=False),
+    words("added_at"),
     Column("paused", Boolean, nullable=False),
-    Column("next_at", Text, nullable=False),
+    words("next_at"),
     Column("every", Integer),
     Column("asked_at", Text),
     Column("answered_at", Text),
@@ -41,12 +42,12 @@ is the process that asks just now."""
 fetches = Table(
     "fetches",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     _source(),
-    Column("at", Text, nullable=False),
-    Column("url", Text, nullable=False),
+    words("at"),
+    words("url"),
     Column("status", Integer),
-    Column("result", Text, nullable=False),
+    words("result"),
     Column("found", Integer, nullable=False),
     Column("new", Integer, nullable=False),
     Column("bytes", Integer, nullable=False),
@@ -59,15 +60,15 @@ fetches = Table(
 items = Table(
     "items",
     metadata,
-    Column("key", Integer, primary_key=True),
+    key(),
     _source(),
-    Column("guid", Text, nullable=False),
+    words("guid"),
     Column("url", Text),
     Column("title", Text),
     Column("published", Text),
-    Column("said", Text, nullable=False),
-    Column("first_seen", Text, nullable=False),
-    Column("state", Text, nullable=False),
+    words("said"),
+    words("first_seen"),
+    words("state"),
     Column("page", Text),
     Column("tries", Integer, nullable=False),
     Column("next_at", Text),
@@ -88,8 +89,8 @@ validators = Table(
     Column("url", Text, primary_key=True),
     Column("etag", Text),
     Column("modified", Text),
-    Column("digest", Text, nullable=False),
-    Column("at", Text, nullable=False),
+    words("digest"),
+    words("at"),
 )
 """What a server gave to be asked by, and the digest of what it sent: only what changed is taken in again."""
 
@@ -97,8 +98,8 @@ robots = Table(
     "robots",
     metadata,
     Column("site", Text, primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("asked", Text, nullable=False),
+    words("text"),
+    words("asked"),
     Column("failing", Text),
 )
 
@@ -106,7 +107,7 @@ rests = Table(
     "rests",
     metadata,
     Column("host", Text, primary_key=True),
-    Column("until", Text, nullable=False),
+    words("until"),
     Column("strikes", Integer, nullable=False),
 )
 """Hosts that asked to be left alone."""
@@ -115,10 +116,10 @@ archives = Table(
     "archives",
     metadata,
     Column("name", Text, primary_key=True),
-    Column("head", Text, nullable=False),
+    words("head"),
     Column("offset", BigInteger, nullable=False),
     Column("skip", BigInteger, nullable=False),
     Column("record", Integer, nullable=False),
-    Column("at", Text, nullable=False),
+    words("at"),
 )
 """How far web archives were taken in: where to go on, and the digest of how the file begins."""
