@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from dateline.errors import NotFound, QueryError
 from dateline.store import Store, open_store
-from dateline.store.language import All, Either, Field, Not, Part, Words, caret, narrowed, parse, printed
+from dateline.store.language import caret, parse
 from dateline.store.periods import covering
+from dateline.store.query import All, Either, Field, Not, Part, Words, narrowed, printed
 from dateline.story.joining import join
 from tests.conftest import Places
 from tests.factory import NOW, arabic, harbor, plain, talks

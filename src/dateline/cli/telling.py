@@ -86,7 +86,8 @@ def _digest(store: Store, query: str, *, channel: Channel, recipient: str, title
     """Tell what is new since the last time, and note that it was told."""
     from dateline.alerting import clock, send_now
     from dateline.model.alert import Rhythm
-    from dateline.store.language import parse, printed
+    from dateline.store.language import parse
+    from dateline.store.query import printed
 
     asked = (printed(parse(query)), channel, recipient)
     kept = [a for a in store.alerts.all() if (a.query, a.channel, a.recipient) == asked]

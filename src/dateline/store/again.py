@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, Table, func, insert, select, update
 
 from dateline.store import across, schema
-from dateline.store.memory import batches
+from dateline.store.batches import batches
 from dateline.store.rows import Row
 
 Places = dict[Table, list[Row]]

@@ -14,8 +14,8 @@ from dateline.model.ruled import ruled
 from dateline.model.statement import EventMention, Quote, Statement
 from dateline.store import schema
 from dateline.store.across import judgements
+from dateline.store.batches import batches
 from dateline.store.load import stored_articles
-from dateline.store.memory import batches
 
 
 def as_left(

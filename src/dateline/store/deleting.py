@@ -13,10 +13,10 @@ from dateline.errors import BadInput, NotFound, QueryError
 from dateline.model.keeping import MOST_WHY, Tombstone
 from dateline.store import schema
 from dateline.store.across import judgements
+from dateline.store.batches import batches
 from dateline.store.kept import tombstones
 from dateline.store.leaving import LeavingMemory
 from dateline.store.lists import read_cursor
-from dateline.store.memory import batches
 from dateline.store.rows import Row, stamp
 from dateline.store.versions_of import line_up
 

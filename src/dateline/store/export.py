@@ -14,7 +14,7 @@ from dateline.model.record import KINDS
 from dateline.store import schema, typed
 from dateline.store.across import groups, links, placings
 from dateline.store.as_left import as_left
-from dateline.store.memory import batches
+from dateline.store.batches import batches
 
 EXPORTS = ("articles", *(name for name, _ in KINDS.values()))
 _BATCH = 500

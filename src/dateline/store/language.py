@@ -3,12 +3,11 @@
     killed ("air strike" OR shelling) source:Tribune (country:SYR OR about:Aleppo) date:2024-08..2024-10 -exercise
 
 What stands side by side must all be there (AND may be written), OR binds less, NOT or a minus leaves out. `parse` reads
-a query into its parts, `printed` writes the parts as a query again.
+a query into its parts (see `store.query`), whose `printed` writes the parts as a query again.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from dateline.errors import QueryError
 from dateline.model.span import clean
 from dateline.store.periods import period
+from dateline.store.query import OPERATORS, Field, Not, Part, Words, all_of, any_of
 
 FIELDS = ("source", "country", "about", "said", "entity", "type", "date", "lang", "search")
 NAMING = ("source", "said", "entity")
@@ -29,51 +29,6 @@ _TOKEN = re.compile(
       | (?P<words>"[^"]*"?\*?|[^\s()"]+)""",
     re.VERBOSE,
 )
-_PLAIN = re.compile(r"(?!-|[A-Za-z]+:)[^\s()\"]*[^\s()\"*]")
-_OPERATORS = ("AND", "OR", "NOT")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A word or phrase that must stand in the headline or the text; with a prefix, its last word may go on."""
-
-    words: str
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field and its value; `whole` asks for a whole name; `column` is where it stands in the query, from 1."""
-
-    field: str
-    value: str
-    prefix: bool = False
-    whole: bool = False
-    column: int = dataclasses.field(default=1, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """What must not be there."""
-
-    part: Part
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """All of these, two or more."""
-
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """Any of these, two or more."""
-
-    parts: tuple[Part, ...]
-
-
-Part = Words | Field | Not | All | Either
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,52 +60,6 @@ def parse(query: str) -> Part | None:
     return part
 
 
-def printed(part: Part | None) -> str:
-    """Return a query that is read as this; parts that are the same print the same."""
-    match part:
-        case None:
-            return ""
-        case Words(words, prefix):
-            return _quoted(words, prefix)
-        case Field(name, value, prefix, whole):
-            return f"{name}:{'=' if whole else ''}{_quoted(value, prefix, field=True)}"
-        case Not(inner):
-            return f"-({printed(inner)})" if isinstance(inner, All | Either) else f"-{printed(inner)}"
-        case All(parts):
-            return " ".join(f"({printed(p)})" if isinstance(p, Either) else printed(p) for p in parts)
-        case Either(parts):
-            return " OR ".join(printed(p) for p in parts)
-
-
-def together(part: Part | None) -> tuple[Part, ...]:
-    """Return what must all be there."""
-    return part.parts if isinstance(part, All) else (part,) if part is not None else ()
-
-
-def narrowed(part: Part | None, by: Part) -> Part:
-    """Return a query that asks one thing more; what it asks already is not asked twice."""
-    parts = together(part)
-    return part if part is not None and by in parts else _all([*parts, by])
-
-
-def widened(part: Part | None, by: Part) -> Part | None:
-    """Return a query that asks one thing less."""
-    rest = [p for p in together(part) if p != by]
-    return _all(rest) if rest else None
-
-
-def fields(part: Part | None, name: str) -> Iterator[Field]:
-    """Yield the fields of a name, wherever they stand."""
-    match part:
-        case Field() if part.field == name:
-            yield part
-        case Not(inner):
-            yield from fields(inner, name)
-        case All(parts) | Either(parts):
-            for p in parts:
-                yield from fields(p, name)
-
-
 def caret(query: str, column: int) -> str:
     """Return a query as a line, and under it a caret that points at a column."""
     line = "".join(" " if c.isspace() else c for c in query)
@@ -160,20 +69,13 @@ def caret(query: str, column: int) -> str:
     return f"{line}\n{' ' * (len(before) + wide - marks)}^"
 
 
-def _quoted(words: str, prefix: bool, *, field: bool = False) -> str:
-    plain = _PLAIN.fullmatch(words) and words not in _OPERATORS and not (field and words.startswith("="))
-    # A value that begins with two slashes would be taken for an address, whose colon makes no field.
-    plain = plain and not (field and words.startswith("//"))
-    return (words if plain else f'"{words}"') + ("*" if prefix else "")
-
-
 def _tokens(query: str) -> Iterator[_Token]:
     at = 0
     while at < len(query):
         m = _TOKEN.match(query, at)
         if m is None:
             raise QueryError(f"{query[at]!r} cannot stand here", column=at + 1)
-        if m["words"] in _OPERATORS:
+        if m["words"] in OPERATORS:
             yield _Token(m["words"], at + 1)
         elif m["field"]:
             yield _Token("part", at + 1, _field(m, at + 1))
@@ -250,7 +152,7 @@ class _Reader:
         parts = [self.all()]
         while self.kind == "OR":
             parts.append(self._after("OR"))
-        return _either(parts)
+        return any_of(parts)
 
     def all(self) -> Part:
         if self.kind in ("AND", "OR"):
@@ -258,7 +160,7 @@ class _Reader:
         parts = [self.one()]
         while self.kind not in ("OR", "close", "end"):
             parts.append(self._after("AND") if self.kind == "AND" else self.one())
-        return _all(parts)
+        return all_of(parts)
 
     def _after(self, operator: str) -> Part:
         """Read what stands behind an operator."""
@@ -302,13 +204,3 @@ class _Reader:
             raise QueryError("this bracket is never closed", column=column)
         self._at, self._depth = self._at + 1, self._depth - 1
         return part
-
-
-def _all(parts: list[Part]) -> Part:
-    flat = [p for part in parts for p in (part.parts if isinstance(part, All) else (part,))]
-    return flat[0] if len(flat) == 1 else All(tuple(flat))
-
-
-def _either(parts: list[Part]) -> Part:
-    flat = [p for part in parts for p in (part.parts if isinstance(part, Either) else (part,))]
-    return flat[0] if len(flat) == 1 else Either(tuple(flat))

@@ -12,7 +12,8 @@ from dateline.model.memory import Dated, GroupKind
 from dateline.model.record import Record
 from dateline.store import schema
 from dateline.store.across import group_words, groups, judgements, links, placings, runs, terms
-from dateline.store.memory import StoredMemory, batches
+from dateline.store.batches import batches
+from dateline.store.memory import StoredMemory
 
 _COUNTED = ""
 _REMEMBERED = 300

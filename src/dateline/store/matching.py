@@ -7,8 +7,9 @@ from datetime import datetime
 
 from dateline.errors import QueryError
 from dateline.store.fields import END, INNER, WHOLE
-from dateline.store.language import All, Either, Field, Not, Part, Words, parse
+from dateline.store.language import parse
 from dateline.store.periods import covering, period
+from dateline.store.query import All, Either, Field, Not, Part, Words
 
 Lookup = Callable[[str], str | None]
 """Returns the query of a saved search, by its name."""

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from dateline.errors import NotFound, QueryError
-from dateline.store.language import fields, parse, printed
+from dateline.store.language import parse
+from dateline.store.query import fields, printed
 from dateline.store.rows import stamp
 from dateline.store.schema import saved_searches
 

@@ -16,9 +16,10 @@ from dateline.errors import QueryError
 from dateline.model.span import Span
 from dateline.store import schema
 from dateline.store.across import placings
-from dateline.store.language import Either, Part, Words, parse
+from dateline.store.language import parse
 from dateline.store.lists import MOST_ROWS, ArticleRow, Listing, article_rows, articles_by_key, make_cursor, read_cursor
 from dateline.store.matching import expression, marking, resolved
+from dateline.store.query import Either, Part, Words
 from dateline.store.saved import saved_query
 from dateline.store.stories import StoryRow, stories_by_key
 from dateline.store.words.index import MARK, UNMARK, words_in

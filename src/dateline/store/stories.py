@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, fu
 from dateline.errors import QueryError
 from dateline.store import schema, typed
 from dateline.store.across import groups, links, placings
+from dateline.store.batches import batches
 from dateline.store.lists import MOST_ROWS, ArticleRow, Listing, articles_by_key, make_cursor, read_cursor
-from dateline.store.memory import batches
 
 _REDIRECTS = 8
 _MOST_COUNTRIES = 6

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from dateline.store.language import Field, Part, narrowed, printed
+from dateline.store.query import Field, Part, narrowed, printed
 from dateline.views.i18n.formats import day as shown_day
 from dateline.views.plots import of_bars
 from dateline.views.search_contexts import Bar, Histogram

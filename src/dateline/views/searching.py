@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from dateline.errors import QueryError
 from dateline.model.span import clean
 from dateline.store import Facets, Hit, SavedSearch, Sort, Store
-from dateline.store.language import Field, Part, caret, narrowed, parse, printed, together, widened
+from dateline.store.language import caret, parse
+from dateline.store.query import Field, Part, narrowed, printed, together, widened
 from dateline.views.contexts import ResultLine, Snippet
 from dateline.views.histogram import histogram
 from dateline.views.i18n.formats import language_name, moment, territory

@@ -12,9 +12,10 @@ from dateline.model.alert import Alert, Channel, Delivery, Each, Rhythm, is_hook
 from dateline.store.alerts import finding, queue, rows
 from dateline.store.alerts.preview import Firing, preview
 from dateline.store.alerts.queue import Claim
-from dateline.store.language import parse, printed
+from dateline.store.language import parse
 from dateline.store.lists import ArticleRow, Listing
 from dateline.store.opened import Opened
+from dateline.store.query import printed
 from dateline.store.search import understood
 
 LONGEST_NAME = 100

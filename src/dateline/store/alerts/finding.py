@@ -13,8 +13,8 @@ from dateline.model.alert import Each
 from dateline.store import schema
 from dateline.store.across import placings
 from dateline.store.alerts.tables import delivered
+from dateline.store.batches import batches
 from dateline.store.lists import ArticleRow, articles_by_key
-from dateline.store.memory import batches
 from dateline.store.rows import stamp
 from dateline.store.search import Asked, fitting, fitting_of
 

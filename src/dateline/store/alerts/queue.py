@@ -18,8 +18,8 @@ from dateline.model.alert import Alert, Delivery
 from dateline.store.alerts.finding import found, untold
 from dateline.store.alerts.rows import find, new_id, put_state
 from dateline.store.alerts.tables import alerts, delivered, deliveries
+from dateline.store.batches import batches
 from dateline.store.lists import Listing, make_cursor, read_cursor
-from dateline.store.memory import batches
 from dateline.store.rows import stamp
 from dateline.store.search import understood
 

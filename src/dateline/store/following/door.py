@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from dateline.errors import BadInput, NotFound
 from dateline.store import schema
+from dateline.store.batches import batches
 from dateline.store.following.rounds import Rounds
 from dateline.store.following.rows import (
     Fetch,
@@ -35,7 +36,6 @@ from dateline.store.following.rows import (
 )
 from dateline.store.following.tables import fetches, items, sources
 from dateline.store.lists import Listing, make_cursor, read_cursor
-from dateline.store.memory import batches
 from dateline.store.rows import stamp
 
 LONGEST_URL = 2000

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
+from dateline.store.batches import batches
 from dateline.store.following.rows import Item, Source, item_of
 from dateline.store.following.tables import items, sources
-from dateline.store.memory import batches
 from dateline.store.opened import Opened
 from dateline.store.rows import stamp
 

@@ -23,8 +23,8 @@ from sqlalchemy import (
 )
 
 from dateline.store import schema
-from dateline.store.language import Part
 from dateline.store.matching import expression
+from dateline.store.query import Part
 from dateline.store.words.index import MARK, UNMARK
 
 MOST_RANKED = 10_000

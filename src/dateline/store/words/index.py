@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Select
 
-from dateline.store.language import Part
+from dateline.store.query import Part
 
 
 class WordIndex(Protocol):

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from dateline.store.fields import END, INNER, WHOLE
-from dateline.store.language import All, Either, Field, Not, Part, Words
 from dateline.store.periods import covering, period
+from dateline.store.query import All, Either, Field, Not, Part, Words
 from dateline.store.words.tokens import words_of
 
 EVERY = "('type:article' | 'type:related' | 'type:teaser')"

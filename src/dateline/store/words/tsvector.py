@@ -28,8 +28,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from dateline.store import schema
-from dateline.store.language import Part
-from dateline.store.memory import batches
+from dateline.store.batches import batches
+from dateline.store.query import Part
 from dateline.store.words import tokens
 from dateline.store.words.tsquery import query_of, vector_of
 
