@@ -13,7 +13,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,8 +34,8 @@ HOOKS = Sending(private_hooks=True, base=BASE)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "d.db") as opened:
+def store(place: str) -> Iterator[Store]:
+    with open_store(place) as opened:
         yield opened
 
 
@@ -189,7 +188,7 @@ def test_whoever_dies_between_sending_and_noting_sends_the_same_again(store: Sto
     with hook_server(answers) as url:
         alert(store, url)
         keep(store, harbor(), at=NOW + MINUTE)
-        with open_store(store.path) as mortal:
+        with open_store(store.where) as mortal:
             mortal.alerts.settle = dies  # type: ignore[method-assign]
             with pytest.raises(Died):
                 tell(mortal, HOOKS, now=at(2))
@@ -218,7 +217,7 @@ def test_two_runners_at_once_send_each_message_once(store: Store) -> None:
         keep(store, harbor(), talks(), at=NOW + MINUTE)
 
         def run() -> None:
-            with open_store(store.path) as mine:
+            with open_store(store.where) as mine:
                 together.wait()
                 tell(mine, HOOKS, now=at(2))
 
@@ -260,7 +259,7 @@ def test_the_loop_tells_until_it_is_stopped(store: Store) -> None:
         store.alerts.add(
             "News", "", channel="webhook", recipient=url, rhythm=Rhythm(pace="at-once"), each="article", by="x"
         )
-        loop = threading.Thread(target=keep_telling, args=(store.path, HOOKS, stop), kwargs={"every": 0.05})
+        loop = threading.Thread(target=keep_telling, args=(store.where, HOOKS, stop), kwargs={"every": 0.05})
         loop.start()
         keep(store, harbor(), at=datetime.now(UTC))
         for _ in range(100):
@@ -279,7 +278,7 @@ def test_a_runner_that_is_killed_while_it_sends_loses_nothing(store: Store) -> N
     with hook_server(answers) as url:
         made = alert(store, url)
         keep(store, harbor(), at=NOW + MINUTE)
-        command = [sys.executable, "-m", "dateline", "alerts", "run", "--once", "--store", str(store.path)]
+        command = [sys.executable, "-m", "dateline", "alerts", "run", "--once", "--store", store.where]
         with subprocess.Popen(command, env=os.environ | {"DATELINE_PRIVATE_WEBHOOKS": "1"}) as runner:
             running[0] = runner.pid
             assert runner.wait(60) == -signal.SIGKILL

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,8 +19,8 @@ from tests.flow.test_joining import PAGES
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "d.db") as store:
+def store(place: str) -> Iterator[Store]:
+    with open_store(place) as store:
         for item in PAGES:
             add_read(store, item)
         yield store

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from dateline.flow import ReadPage, add_read, read_page
 from dateline.model.record import Record
@@ -44,15 +43,15 @@ def joined(store: Store, records: list[Record]) -> list[tuple[str, str, str, flo
     return [(p.story, p.original, p.reason, p.likeness) for p in found if p]
 
 
-def test_the_store_places_as_a_stream_in_memory_does(tmp_path: Path) -> None:
+def test_the_store_places_as_a_stream_in_memory_does(place: str) -> None:
     records = [p.records[0] for p in PAGES]
     stream: Stream = Stream()
     names: dict[str, str] = {}
     wanted = [stream.place(r) for r in records]
     for item in PAGES:  # opened anew for each page: nothing is carried from one run to the next but the file
-        with open_store(tmp_path / "d.db") as store:
+        with open_store(place) as store:
             add_read(store, item)
-    with open_store(tmp_path / "d.db") as store:
+    with open_store(place) as store:
         found = joined(store, records)
     assert [f[1:] for f in found] == [(w.original, w.reason, w.likeness) for w in wanted]
     for w, f in zip(wanted, found, strict=True):
@@ -60,9 +59,9 @@ def test_the_store_places_as_a_stream_in_memory_does(tmp_path: Path) -> None:
     assert len(set(names.values())) == len(names)
 
 
-def test_adding_again_changes_nothing(tmp_path: Path) -> None:
+def test_adding_again_changes_nothing(place: str) -> None:
     records = [p.records[0] for p in PAGES]
-    with open_store(tmp_path / "d.db") as store:
+    with open_store(place) as store:
         for item in PAGES:
             add_read(store, item)
         once = joined(store, records)
@@ -71,10 +70,10 @@ def test_adding_again_changes_nothing(tmp_path: Path) -> None:
         assert joined(store, records) == once
 
 
-def test_a_newer_version_stays_in_its_story(tmp_path: Path) -> None:
+def test_a_newer_version_stays_in_its_story(place: str) -> None:
     old = page(FERRY, name="a", day="2025-03-04")
     new = page([*FERRY, "Two of the injured left hospital in the evening."], name="a", day="2025-03-04")
-    with open_store(tmp_path / "d.db") as store:
+    with open_store(place) as store:
         moments = (datetime(2025, 3, 4, 8, tzinfo=UTC), datetime(2025, 3, 4, 20, tzinfo=UTC))
         for item, moment in zip((old, new), moments, strict=True):
             store.add(item.page, item.cutting, item.records, added_at=moment, join=join)

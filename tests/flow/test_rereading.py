@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -46,8 +45,8 @@ UNSURE = partial(read_pages, how=Reading(least_confidence=1.0))
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "dateline.db") as opened:
+def store(place: str) -> Iterator[Store]:
+    with open_store(place) as opened:
         assert all(not isinstance(added, Exception) for added in add_pages(opened, PAGES))
         yield opened
 
@@ -60,21 +59,21 @@ def judged(store: Store, verdict: Verdict, statement: str, **more: str) -> Judge
 
 
 def test_what_is_read_the_same_is_not_written(store: Store) -> None:
-    before, stamp = rows(store.path), store.stamp()
+    before, stamp = rows(store.where), store.stamp()
     done = list(reread(store, store.page_digests()))
     assert [d.changed for d in done] == [False, False]
     assert store.stamp() == stamp
-    assert rows(store.path) == before
+    assert rows(store.where) == before
 
 
 def test_there_and_back_is_where_it_was(store: Store) -> None:
-    before = rows(store.path)
+    before = rows(store.where)
     there = list(reread(store, store.page_digests(), read=UNSURE))
     assert all(d.changed for d in there)
     assert tally_of(x for d in there for x in d.diffs)["quote gone"] >= 2
     assert [d.changed for d in reread(store, store.page_digests(), read=UNSURE)] == [False, False]
     assert all(d.changed for d in reread(store, store.page_digests()))
-    after = rows(store.path)
+    after = rows(store.where)
     across = {"groups", "group_words", "placings", "links"}
     assert {t: r for t, r in after.items() if t not in across} == {t: r for t, r in before.items() if t not in across}
     assert store.check().ok

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-OWN = {"tombstones", "jobs", "job_items", "alembic_version", "saved_searches"}
+from sqlalchemy import Connection, Table, select, text
+
+from dateline.store.across import ACROSS
+from dateline.store.engine import connect, reading
+from dateline.store.schema import metadata
+
+OWN = {"tombstones", "jobs", "job_items", "saved_searches"}
 _NAMED = {"texts": "id", "pages": "digest", "articles": "id", "statements": "id", "front": None, "groups": "id"}
 _OWNERS = {
     "page": "pages",
@@ -20,38 +27,50 @@ _OWNERS = {
     "page_text": "texts",
     "group": "groups",
 }
+_WORDS = {
+    "sqlite": "SELECT term, col, doc FROM temp.words",
+    "postgresql": "SELECT w.lexeme, w.positions, v.article FROM article_vectors v, unnest(v.words) w WHERE v.current",
+}
 
 
-def rows(path: Path, *, across: bool = True) -> dict[str, Counter[str]]:
+def rows(place: str | Path, *, across: bool = True) -> dict[str, Counter[str]]:
     """Return the rows of each table; with `across`, those of what many articles tell, too."""
-    with sqlite3.connect(path) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        wanted = [t for t in tables if t not in OWN and not t.startswith(("articles_fts", "account", "sqlite"))]
-        names = {t: _names(connection, t, column) for t, column in _NAMED.items()}
-        told = {"groups", "group_words", "placings", "links", "terms", "runs", "judgements"}
-        return {t: _rows(connection, t, names) for t in wanted if across or t not in told}
+    with _open(place) as connection:
+        names = {name: _names(connection, name, column) for name, column in _NAMED.items()}
+        wanted = [t for t in metadata.sorted_tables if t.name not in OWN and (across or t not in ACROSS)]
+        return {t.name: _rows(connection, t, names) for t in wanted}
 
 
-def found_by(path: Path) -> Counter[tuple[str, str, str]]:
-    """Return the words of the index: word, column and article of each place."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'articles_fts', 'instance')")
-        ids = dict(connection.execute("SELECT key, id FROM articles"))
-        return Counter((w, c, ids[doc]) for w, doc, c in connection.execute("SELECT term, doc, col FROM temp.words"))
+def found_by(place: str | Path) -> Counter[tuple[str, str, str]]:
+    """Return the words of the index: each with its place and its article."""
+    with _open(place) as connection:
+        if connection.dialect.name == "sqlite":
+            made = "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'articles_fts', 'instance')"
+            connection.exec_driver_sql(made)
+        ids: dict[int, str] = {row[0]: row[1] for row in connection.execute(text("SELECT key, id FROM articles"))}
+        words = connection.execute(text(_WORDS[connection.dialect.name]))
+        return Counter((word, str(where), ids[article]) for word, where, article in words)
 
 
-def _names(connection: sqlite3.Connection, table: str, column: str | None) -> dict[int, str]:
-    if column is None:
-        articles = dict(connection.execute("SELECT key, id FROM articles"))
-        found = connection.execute("SELECT key, article, field, n FROM front")
-        return {key: f"{articles[article]} {field} {n}" for key, article, field, n in found}
-    return dict(connection.execute(f'SELECT key, "{column}" FROM "{table}"'))
+@contextmanager
+def _open(place: str | Path) -> Iterator[Connection]:
+    engine = connect(place, read_only=False)
+    with reading(engine) as connection:
+        yield connection
+    engine.dispose()
 
 
-def _rows(connection: sqlite3.Connection, table: str, names: dict[str, dict[int, str]]) -> Counter[str]:
-    cursor = connection.execute(f'SELECT * FROM "{table}"')
-    columns = [c[0] for c in cursor.description]
-    return Counter(_plain(table, dict(zip(columns, row, strict=True)), names) for row in cursor)
+def _names(connection: Connection, name: str, column: str | None) -> dict[int, str]:
+    table = metadata.tables[name]
+    if column is not None:
+        return {row[0]: row[1] for row in connection.execute(select(table.c.key, table.c[column]))}
+    articles = _names(connection, "articles", "id")
+    found = connection.execute(select(table.c.key, table.c.article, table.c.field, table.c.n))
+    return {key: f"{articles[article]} {field} {n}" for key, article, field, n in found}
+
+
+def _rows(connection: Connection, table: Table, names: dict[str, dict[int, str]]) -> Counter[str]:
+    return Counter(_plain(table.name, dict(row), names) for row in connection.execute(select(table)).mappings())
 
 
 def _plain(table: str, row: dict[str, Any], names: dict[str, dict[int, str]]) -> str:

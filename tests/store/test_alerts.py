@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,8 +28,8 @@ AGAIN = plain(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "d.db") as opened:
+def store(place: str) -> Iterator[Store]:
+    with open_store(place) as opened:
         yield opened
 
 
@@ -131,7 +130,7 @@ def test_a_message_is_one_senders_until_the_claim_runs_out(store: Store) -> None
     assert store.alerts.log(made.id).rows[0].state == "sent"
 
 
-def test_two_who_look_at_once_make_one_message(store: Store, tmp_path: Path) -> None:
+def test_two_who_look_at_once_make_one_message(store: Store, place: str) -> None:
     made = alert(store)
     keep(
         store, *(plain(f"Harbor news {n}\nIt rained.", url=f"https://a.example/{n}") for n in range(5)), at=NOW + MINUTE
@@ -139,7 +138,7 @@ def test_two_who_look_at_once_make_one_message(store: Store, tmp_path: Path) -> 
     claimed, together = [], threading.Barrier(4)
 
     def run() -> None:
-        with open_store(tmp_path / "d.db") as mine:
+        with open_store(place) as mine:
             together.wait()
             for _ in range(5):
                 mine.alerts.make(made.id, now=NOW + 2 * MINUTE)

@@ -18,6 +18,7 @@ from dateline.store import Store, open_store
 from dateline.story.deciding import decide, regrow, rejoin
 from dateline.story.joining import join
 from dateline.story.leaving import leave
+from tests.conftest import Places
 from tests.factory import NOW, Sample, arabic, harbor, plain, talks
 from tests.store.rows_of_store import found_by, rows
 
@@ -44,7 +45,7 @@ SAMPLES: list[Sample] = [
 ]
 
 
-def filled(path: Path, samples: list[Sample]) -> Store:
+def filled(path: str | Path, samples: list[Sample]) -> Store:
     store = open_store(path)
     for sample in samples:
         add(store, sample)
@@ -59,22 +60,19 @@ def gone(store: Store, *samples: Sample, versions: bool = False) -> None:
     store.delete([s.article.id for s in samples], leave=leave, by="Ada", at=NOW, why="asked for", versions=versions)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), taken=st.sets(st.integers(0, len(SAMPLES) - 1), min_size=1))
-def test_what_is_added_and_deleted_was_never_there(
-    tmp_path_factory: pytest.TempPathFactory, seed: int, taken: set[int]
-) -> None:
-    folder, dice = tmp_path_factory.mktemp("law"), random.Random(seed)
+def test_what_is_added_and_deleted_was_never_there(places: Places, seed: int, taken: set[int]) -> None:
+    a, b, dice = places(), places(), random.Random(seed)
     order, out = list(SAMPLES), [SAMPLES[n] for n in taken]
     dice.shuffle(order)
     dice.shuffle(out)
-    with filled(folder / "a.db", order) as store:
+    with filled(a, order) as store:
         for sample in out:
             gone(store, sample)
         assert store.check().ok
-    with filled(folder / "b.db", [s for s in order if s not in out]) as other:
+    with filled(b, [s for s in order if s not in out]) as other:
         assert other.check().ok
-    a, b = folder / "a.db", folder / "b.db"
     assert rows(a, across=False) == rows(b, across=False)
     assert found_by(a) == found_by(b)
     # What is counted is counted without it at once; groups are exactly the same once all are joined anew.
@@ -86,17 +84,17 @@ def test_what_is_added_and_deleted_was_never_there(
     assert rows(a) == rows(b)
 
 
-def test_the_others_stay_where_they_are(tmp_path: Path) -> None:
-    with filled(tmp_path / "a.db", SAMPLES) as store:
+def test_the_others_stay_where_they_are(place: str) -> None:
+    with filled(place, SAMPLES) as store:
         before = store.joined([s.article.id for s in SAMPLES])
         gone(store, SAMPLES[0])
         after = store.joined([s.article.id for s in SAMPLES])
     assert after == {id_: joined for id_, joined in before.items() if id_ != SAMPLES[0].article.id}
 
 
-def test_a_copy_becomes_the_original_where_the_original_goes(tmp_path: Path) -> None:
+def test_a_copy_becomes_the_original_where_the_original_goes(place: str) -> None:
     first, copy = SAMPLES[4], SAMPLES[5]
-    with filled(tmp_path / "a.db", SAMPLES) as store:
+    with filled(place, SAMPLES) as store:
         assert store.joined([copy.article.id])[copy.article.id].original == first.article.id
         story = store.joined([copy.article.id])[copy.article.id].story
         gone(store, first)
@@ -104,8 +102,8 @@ def test_a_copy_becomes_the_original_where_the_original_goes(tmp_path: Path) -> 
         assert store.joined([copy.article.id])[copy.article.id].story == story, "links to the story lead there still"
 
 
-def test_versions_go_together_unless_one_is_asked_for(tmp_path: Path) -> None:
-    with filled(tmp_path / "a.db", SAMPLES) as store:
+def test_versions_go_together_unless_one_is_asked_for(place: str) -> None:
+    with filled(place, SAMPLES) as store:
         newer = SAMPLES[3].article.id
         assert len(store.deletion([newer]).articles) == 2
         gone(store, SAMPLES[3])
@@ -115,9 +113,9 @@ def test_versions_go_together_unless_one_is_asked_for(tmp_path: Path) -> None:
             store.article(SAMPLES[2].article.id)
 
 
-def test_the_same_page_is_known_again(tmp_path: Path) -> None:
+def test_the_same_page_is_known_again(place: str) -> None:
     ferry = SAMPLES[4]
-    with filled(tmp_path / "a.db", SAMPLES[:5]) as store:
+    with filled(place, SAMPLES[:5]) as store:
         gone(store, ferry)
         stone = store.tombstone(ferry.article.id)
         assert stone is not None
@@ -151,9 +149,9 @@ def test_no_byte_of_it_is_left_in_the_files(tmp_path: Path) -> None:
         assert store.judgements() == ()
 
 
-def test_of_somebody_whom_many_name_what_left_is_subtracted(tmp_path: Path) -> None:
+def test_of_somebody_whom_many_name_what_left_is_subtracted(place: str) -> None:
     many = [talks(url=f"https://news.example/{n}", fetched=NOW + timedelta(minutes=n)) for n in range(16)]
-    with filled(tmp_path / "a.db", many) as store:
+    with filled(place, many) as store:
         gone(store, many[7])
         links = store.joined([many[3].article.id])[many[3].article.id].identities
         subtracted = {id_: face(store, id_) for id_ in links.values()}
@@ -173,28 +171,27 @@ def face(store: Store, id: str) -> dict[str, Any]:
     return state
 
 
-def test_a_log_that_is_read_is_written_back_later(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    with filled(path, SAMPLES) as store, open_store(path, read_only=True) as reader, reader._reading() as connection:
+def test_a_log_that_is_read_is_written_back_later(place: str) -> None:
+    with filled(place, SAMPLES) as store, open_store(place, read_only=True) as reader, reader._reading() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM articles").fetchone()
         store._engine.dispose()
         gone(store, SAMPLES[4])
         assert store.tombstone(SAMPLES[4].article.id)
 
 
-def test_what_cannot_be_deleted_is_said(tmp_path: Path) -> None:
-    with filled(tmp_path / "a.db", SAMPLES[:2]) as store:
+def test_what_cannot_be_deleted_is_said(place: str) -> None:
+    with filled(place, SAMPLES[:2]) as store:
         with pytest.raises(NotFound, match="no article nobody"):
             store.delete(["nobody"], leave=leave, by="Ada", at=NOW)
         with pytest.raises(BadInput, match="500 characters"):
             store.delete([SAMPLES[0].article.id], leave=leave, by="Ada", at=NOW, why="x" * 501)
         assert store.counts()["articles"] == 2
-    with open_store(tmp_path / "a.db", read_only=True) as store, pytest.raises(StoreError, match="read-only"):
+    with open_store(place, read_only=True) as store, pytest.raises(StoreError, match="read-only"):
         gone(store, SAMPLES[0])
 
 
-def test_stones_come_in_pages(tmp_path: Path) -> None:
-    with filled(tmp_path / "a.db", SAMPLES) as store:
+def test_stones_come_in_pages(place: str) -> None:
+    with filled(place, SAMPLES) as store:
         for n, sample in enumerate(SAMPLES[:3]):
             store.delete([sample.article.id], leave=leave, by="Ada", at=NOW + timedelta(n), versions=False)
         first = store.tombstones(limit=2)

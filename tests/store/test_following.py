@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,12 +16,6 @@ from dateline.store.following.rows import Fetch, Item, Source
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    open_store(tmp_path / "dateline.db").close()
-    return tmp_path / "dateline.db"
 
 
 def followed(store: Store, url: str = "https://a.example/feed") -> Source:
@@ -39,8 +32,8 @@ def fetch(**told: object) -> Fetch:
     return replace(Fetch(at=NOW, url="https://a.example/feed", status=200, result="new", new=1), **told)  # type: ignore[arg-type]
 
 
-def test_an_address_is_followed_once(path: Path) -> None:
-    with open_store(path) as store:
+def test_an_address_is_followed_once(place: str) -> None:
+    with open_store(place) as store:
         first = followed(store)
         assert store.following.add(first.url, at=NOW, title="B") == (first, False)
         assert store.following.source(first.url) == store.following.source(first.id) == first
@@ -49,18 +42,18 @@ def test_an_address_is_followed_once(path: Path) -> None:
             store.following.source(first.id)
         with pytest.raises(BadInput, match="at most"):
             store.following.add("https://a.example/" + "a" * 3000, at=NOW)
-    with open_store(path, read_only=True) as store, pytest.raises(StoreError, match="read-only"):
+    with open_store(place, read_only=True) as store, pytest.raises(StoreError, match="read-only"):
         followed(store)
 
 
-def test_a_source_is_asked_by_one_at_a_time(path: Path) -> None:
-    with open_store(path) as store:
+def test_a_source_is_asked_by_one_at_a_time(place: str) -> None:
+    with open_store(place) as store:
         for n in range(5):
             followed(store, f"https://a.example/{n}")
 
     def take(n: int) -> list[str]:
         taken = []
-        with open_store(path) as store:
+        with open_store(place) as store:
             while (source := store.following.claim(by=f"p{n}", at=NOW)) is not None:
                 taken.append(source.id)
         return taken
@@ -70,8 +63,8 @@ def test_a_source_is_asked_by_one_at_a_time(path: Path) -> None:
     assert len(taken) == len(set(taken)) == 5
 
 
-def test_what_was_taken_is_free_again_in_time_or_once_its_taker_is_gone(path: Path) -> None:
-    with open_store(path) as store:
+def test_what_was_taken_is_free_again_in_time_or_once_its_taker_is_gone(place: str) -> None:
+    with open_store(place) as store:
         source = followed(store)
         claim = store.following.claim
         assert claim(by="a", at=NOW) == source and claim(by="b", at=NOW) is None
@@ -86,8 +79,8 @@ def test_what_was_taken_is_free_again_in_time_or_once_its_taker_is_gone(path: Pa
         assert claim(by="d", at=NOW, only=source.id) is not None
 
 
-def test_a_round_is_kept_whole(path: Path) -> None:
-    with open_store(path) as store:
+def test_a_round_is_kept_whole(place: str) -> None:
+    with open_store(place) as store:
         source = followed(store)
         known = {source.url: Known(etag='"1"', modified=None, digest="d")}
         store.following.finish(
@@ -109,16 +102,16 @@ def test_a_round_is_kept_whole(path: Path) -> None:
         assert store.check().ok
 
 
-def test_a_source_that_moves_onto_another_stands_still(path: Path) -> None:
-    with open_store(path) as store:
+def test_a_source_that_moves_onto_another_stands_still(place: str) -> None:
+    with open_store(place) as store:
         one, other = followed(store), followed(store, "https://b.example/feed")
         store.following.finish(one, fetch(), next_at=NOW, every=60, changes={"url": other.url, "moved_from": one.url})
         after = store.following.source(one.id)
         assert after.paused and after.url == one.url and "followed already" in (after.error or "")
 
 
-def test_no_source_takes_all_the_turns(path: Path) -> None:
-    with open_store(path) as store:
+def test_no_source_takes_all_the_turns(place: str) -> None:
+    with open_store(place) as store:
         many, few = followed(store), followed(store, "https://b.example/feed")
         store.following.finish(many, fetch(), seen=[item(many, str(n)) for n in range(50)], next_at=NOW, every=60)
         store.following.finish(few, fetch(), seen=[item(few, "x")], next_at=NOW, every=60)
@@ -131,16 +124,16 @@ def test_no_source_takes_all_the_turns(path: Path) -> None:
         assert store.following.elsewhere(few, ["https://a.example/48"]) == {"https://a.example/48"}
 
 
-def test_rounds_of_long_ago_are_forgotten(path: Path) -> None:
-    with open_store(path) as store:
+def test_rounds_of_long_ago_are_forgotten(place: str) -> None:
+    with open_store(place) as store:
         source = followed(store)
         for at in (NOW, NOW + HOUR, NOW + KEPT_ROUNDS + HOUR * 2):
             store.following.finish(source, fetch(at=at), next_at=NOW, every=60)
         assert [f.at for f in store.following.history(source.id)] == [NOW + KEPT_ROUNDS + HOUR * 2]
 
 
-def test_days_are_counted_by_source(path: Path) -> None:
-    with open_store(path) as store:
+def test_days_are_counted_by_source(place: str) -> None:
+    with open_store(place) as store:
         source = followed(store)
         seen = [item(source, str(n), first_seen=NOW - n * timedelta(hours=12)) for n in range(4)]
         seen.append(item(source, "p", state="passed"))
@@ -153,8 +146,8 @@ def test_days_are_counted_by_source(path: Path) -> None:
         assert store.following.states() == {source.id: {"waiting": 4, "passed": 1}}
 
 
-def test_what_sites_said_and_how_far_archives_were_read_is_kept(path: Path) -> None:
-    with open_store(path) as store:
+def test_what_sites_said_and_how_far_archives_were_read_is_kept(place: str) -> None:
+    with open_store(place) as store:
         site = Site(site="https://a.example", text="User-agent: *", asked=NOW, failing=None)
         for kept in (site, replace(site, text="", failing=NOW)):
             store.following.keep_site(kept)
@@ -163,16 +156,16 @@ def test_what_sites_said_and_how_far_archives_were_read_is_kept(path: Path) -> N
         assert store.following.resting() == {"a.example": (NOW, 2)}
         store.following.keep_resting("a.example", None)
         assert store.following.resting() == {}
-        place = Bookmark(offset=10**12, skip=5, record=7)
-        store.following.keep_place("/a.warc.gz", "head", place, at=NOW)
-        assert store.following.place("/a.warc.gz", "head") == place
+        half = Bookmark(offset=10**12, skip=5, record=7)
+        store.following.keep_place("/a.warc.gz", "head", half, at=NOW)
+        assert store.following.place("/a.warc.gz", "head") == half
         assert store.following.place("/a.warc.gz", "other") is None
         store.following.keep_place("/a.warc.gz", "head", None, at=NOW)
         assert store.following.place("/a.warc.gz", "head") is None
 
 
-def test_an_item_is_fetched_by_one_at_a_time(path: Path) -> None:
-    with open_store(path) as store:
+def test_an_item_is_fetched_by_one_at_a_time(place: str) -> None:
+    with open_store(place) as store:
         source = followed(store)
         store.following.finish(source, fetch(), seen=[item(source, "1")], next_at=NOW, every=60)
         (one,) = store.following.waiting(at=NOW, each=9)

@@ -92,8 +92,8 @@ def check_empty(place: str | Path) -> None:
     assert not any(rows(place).values())
 
 
-def test_a_store_goes_to_postgresql_and_back(filled: Path, server: Server, tmp_path: Path) -> None:
-    database, back = server.empty(), tmp_path / "back.db"
+def test_a_store_goes_to_postgresql_and_back(filled: Path, postgresql: Server, tmp_path: Path) -> None:
+    database, back = postgresql.empty(), tmp_path / "back.db"
     there = move(filled, database)
     assert all(there.rows[table] for table in HELD)
     check_same(filled, database)
@@ -136,18 +136,18 @@ def test_a_failure_leaves_the_file_empty(filled: Path, tmp_path: Path, damage: s
 
 @pytest.mark.parametrize("damage", [_BREAK, "UPDATE fetches SET status = 'fine'", "DELETE FROM evidence"])
 def test_a_failure_leaves_the_database_of_postgresql_empty(
-    filled: Path, server: Server, tmp_path: Path, damage: str
+    filled: Path, postgresql: Server, tmp_path: Path, damage: str
 ) -> None:
-    database = server.empty()
+    database = postgresql.empty()
     with pytest.raises(DatelineError):
         move(damaged(filled, tmp_path, damage), database)
     check_empty(database)
     move(filled, database)
 
 
-def test_what_postgresql_cannot_keep_is_replaced_and_told(filled: Path, server: Server, tmp_path: Path) -> None:
+def test_what_postgresql_cannot_keep_is_replaced_and_told(filled: Path, postgresql: Server, tmp_path: Path) -> None:
     place = damaged(filled, tmp_path, "UPDATE pages SET title = 'a' || char(0) || 'b' WHERE key = 1")
-    database = server.empty()
+    database = postgresql.empty()
     assert move(place, database).replaced == 1
     with open_store(database, read_only=True) as store:
         assert "a\ufffdb" in {store.page(digest).title for digest in store.page_digests()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,8 +20,8 @@ OLD = [talks(), arabic(), harbor(), harbor(hours=5, more=" Ships are queuing out
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "dateline.db") as opened:
+def store(place: str) -> Iterator[Store]:
+    with open_store(place) as opened:
         for sample in (*OLD, YOUNG):
             opened.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
         yield opened

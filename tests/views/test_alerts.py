@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def desk(store: Store) -> Iterator[TestClient]:
-    app = make_app(store.path, telling=Telling(mail=True, zone="Europe/Oslo"))
+    app = make_app(store.where, telling=Telling(mail=True, zone="Europe/Oslo"))
     with TestClient(app, base_url=HERE, follow_redirects=False) as client:
         yield client
 
@@ -84,7 +84,7 @@ def test_a_test_tries_the_way_and_is_noted_nowhere(store: Store) -> None:
         outcome = try_out(store, named, Sending(private_hooks=True), now=NOW)
         return outcome.kind == "sent", outcome.says
 
-    app = make_app(store.path, telling=Telling(try_out=tried))
+    app = make_app(store.where, telling=Telling(try_out=tried))
     with TestClient(app, base_url=HERE) as desk, hook_server(answers := Answers([200, 404])) as url:
         desk.post("/alerts", data={"q": "Kenya", "to": url, "name": "Way"})
         assert "The test arrived: " in desk.post("/alerts/Way/test").text
@@ -160,7 +160,7 @@ def test_it_can_be_ended_by_who_has_no_account(store: Store) -> None:
         "News", "", channel="mail", recipient="a@b.example", rhythm=Rhythm(pace="daily"), each="article", by="x"
     )
     store.accounts.add("Ada", "owner")
-    with TestClient(make_app(store.path), base_url=HERE, follow_redirects=False) as desk:
+    with TestClient(make_app(store.where), base_url=HERE, follow_redirects=False) as desk:
         assert desk.get("/alerts.json").status_code == 401
         assert desk.post(f"/alerts/{alert.id}/remove").status_code == 401
         assert desk.post(unsubscribe_path(alert), data={"List-Unsubscribe": "One-Click"}).status_code == 200
@@ -179,7 +179,7 @@ def test_a_form_of_another_site_changes_nothing(desk: TestClient, store: Store) 
 
 def test_who_may_only_read_is_shown_no_buttons(store: Store) -> None:
     store.alerts.add("N", "", channel="mail", recipient="a@b.c", rhythm=Rhythm(pace="daily"), each="article", by="x")
-    with TestClient(make_app(store.path, read_only=True), base_url=HERE) as desk:
+    with TestClient(make_app(store.where, read_only=True), base_url=HERE) as desk:
         assert attributes(desk.get("/alerts").text, "//main//button", "formmethod") == ["get"]
         assert desk.post("/alerts", data={"to": "a@b.example"}).status_code == 503
 
@@ -222,7 +222,7 @@ def test_who_may_only_read_does_not_see_whole_addresses(store: Store) -> None:
     store.accounts.add("Bo", "reader")
     reader = {"authorization": f"Bearer {store.accounts.make_token('Bo', 'a', ['read'])}"}
     owner = {"authorization": f"Bearer {store.accounts.make_token('Ada', 'a', ['read', 'review'])}"}
-    with TestClient(make_app(store.path), base_url=HERE) as desk:
+    with TestClient(make_app(store.where), base_url=HERE) as desk:
         for path in (
             "/alerts",
             "/alerts.json",

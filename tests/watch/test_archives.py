@@ -85,8 +85,8 @@ def test_what_a_killed_process_left_is_closed_after_its_last_whole_record(tmp_pa
             assert all(isinstance(p, Page) for p in found) or len(found) == 1
 
 
-def test_the_watch_keeps_all_that_it_fetched(server: Misbehaving, tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+def test_the_watch_keeps_all_that_it_fetched(server: Misbehaving, tmp_path: Path, place: str) -> None:
+    desk = Desk(place)
     server.answers |= {"/feed": feed(item("a", f"{server.url}/a")), "/a": page("Ferry runs again")}
     desk.follow(f"{server.url}/feed")
     desk.watch()

@@ -28,17 +28,17 @@ def soon(done: Callable[[], bool], *, seconds: float = 40) -> bool:
     return done()
 
 
-def test_it_asks_beside_others_and_stops_when_told(server: Misbehaving, tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+def test_it_asks_beside_others_and_stops_when_told(server: Misbehaving, place: str) -> None:
+    desk = Desk(place)
     server.answers |= {"/feed": feed(item("Ferry", f"{server.url}/a")), "/a": page("Ferry runs again")}
     desk.follow(f"{server.url}/feed")
-    background = Background(Plan(store=desk.path, manners=MANNERS))
+    background = Background(Plan(store=desk.place, manners=MANNERS))
     background.start()
     assert soon(lambda: desk.headlines() == ["Ferry runs again"])
     began = time.monotonic()
     background.stop()
     assert time.monotonic() - began < 10
-    with open_store(desk.path) as store:
+    with open_store(desk.place) as store:
         assert store.following.claimants() == ()
 
 
@@ -46,16 +46,17 @@ def test_it_goes_on_once_the_store_can_be_written_again(
     server: Misbehaving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(running, "AGAIN_SECONDS", 0.2)
-    desk = Desk(tmp_path)
+    path = tmp_path / "dateline.db"
+    desk = Desk(path)
     server.answers["/feed"] = feed()
     desk.follow(f"{server.url}/feed")
-    whole = desk.path.read_bytes()
-    desk.path.write_bytes(b"no store at all" * 100)
-    background = Background(Plan(store=desk.path, manners=MANNERS))
+    whole = path.read_bytes()
+    path.write_bytes(b"no store at all" * 100)
+    background = Background(Plan(store=desk.place, manners=MANNERS))
     background.start()
     assert soon(lambda: "the watch rests" in caplog.text)
-    for path in tmp_path.glob("dateline.db-*"):
-        path.unlink()
-    desk.path.write_bytes(whole)
+    for beside in tmp_path.glob("dateline.db-*"):
+        beside.unlink()
+    path.write_bytes(whole)
     assert soon(lambda: server.counts["/feed"] > 0)
     background.stop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,8 +20,8 @@ def server() -> Iterator[Misbehaving]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def desk(place: str) -> Desk:
+    return Desk(place)
 
 
 def test_what_a_feed_lists_is_fetched_read_and_kept_once(server: Misbehaving, desk: Desk) -> None:

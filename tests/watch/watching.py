@@ -6,9 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from dateline.errors import PageError
@@ -50,27 +48,17 @@ def mail_date(at: datetime) -> str:
     return at.strftime("%a, %d %b %Y %H:%M:%S +0000")
 
 
-@cache
-def _empty() -> bytes:
-    """Return a store without anything in it: to make one takes longer than most of these tests."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "dateline.db"
-        open_store(path).close()
-        return path.read_bytes()
-
-
 class Desk:
     """A store that follows sources, and a watch on it whenever that is wanted."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "dateline.db"
-        self.path.write_bytes(_empty())
+    def __init__(self, place: str | Path) -> None:
+        self.place = place
         self.at = datetime.now(UTC)
         self.told: list[Told] = []
         self.exchanges: list[Exchange] = []
 
     def open(self) -> Store:
-        return open_store(self.path)
+        return open_store(self.place)
 
     def follow(self, *urls: str) -> None:
         with self.open() as store:
