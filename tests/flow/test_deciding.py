@@ -40,6 +40,10 @@ def groups(memory: StoredMemory, kind: GroupKind) -> list[str]:
     return [link.group for item in PAGES for link in memory.links(kind, item.records[0].article.id)]
 
 
+def belonging(memory: StoredMemory, kind: GroupKind) -> list[str]:
+    return stories(memory) if kind == "story" else groups(memory, kind)
+
+
 def test_joining_anew_changes_nothing(store: Store) -> None:
     with store.remembering() as memory:
         before = (stories(memory), groups(memory, "identity"), groups(memory, "event"))
@@ -72,6 +76,27 @@ def test_a_split_takes_members_out_and_stays(store: Store) -> None:
         assert after[3] not in before and after[:3] + after[4:] == before[:3] + before[4:]
         rejoin(memory)
         assert stories(memory) == after
+
+
+@pytest.mark.parametrize("kind", ["story", "identity", "event"])
+def test_what_was_split_off_merged_back_and_split_off_again_is_in_a_group_that_is_shown(
+    store: Store, kind: GroupKind
+) -> None:
+    with store.remembering() as memory:
+        before = belonging(memory, kind)
+        twice = next(g for g in before if before.count(g) > 1)
+        member = memory.members(kind, twice)[-1].id
+        decide(memory, judged(1, "split", twice, kind=kind, members=[member]))
+        (apart,) = {*belonging(memory, kind)} - {*before}
+        decide(memory, judged(2, "merge", apart, kind=kind, into=twice))
+        decide(memory, judged(3, "split", twice, kind=kind, members=[member]))
+        found = memory.group(kind, apart)
+        assert found is not None
+        assert (found.id, [m.id for m in memory.members(kind, apart)]) == (apart, [member])
+        rejoin(memory)
+        assert [m.id for m in memory.members(kind, apart)] == [member]
+        assert memory.group(kind, apart) != memory.group(kind, twice)
+    assert sum(row.articles for row in store.stories().rows) == len(PAGES)
 
 
 def test_entities_are_split_and_merged(store: Store) -> None:

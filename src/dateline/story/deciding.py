@@ -113,9 +113,10 @@ def _standing(judgements: Iterable[Judgement]) -> Iterable[_Decision]:
 
 def _carry_out(memory: Memory, decision: _Decision) -> None:
     """Move the members, and let both groups be what their members make them."""
-    there = memory.group(decision.kind, decision.to)
-    if there is None:
+    if memory.group(decision.kind, decision.to) is None:
         memory.keep(decision.kind, Group(id=decision.to, state="{}"))
+    # What was split off, merged back and is split off again gets the id it had, which leads elsewhere since the merge.
+    memory.redirect(decision.kind, decision.to, None)
     left = {g for m in decision.members if (g := _where(memory, decision.kind, m)) is not None} - {decision.to}
     memory.move(decision.kind, decision.members, decision.to, reason=MOVED)
     regrow(memory, decision.kind, decision.to)
