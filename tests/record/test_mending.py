@@ -9,7 +9,7 @@ from dateline.record.neural.confidence import calibrated, confidence, surer
 from dateline.record.neural.mending import mended, with_closing
 from dateline.record.neural.network import network
 from dateline.record.neural.pieces import Pieces, cut_pieces
-from dateline.record.neural.weighing import ALONE, DOUBTED, ELSEWHERE, TOGETHER, weighed
+from dateline.record.neural.weighing import ALONE, DOUBTED, ELSEWHERE, TOGETHER, in_label, weighed
 from dateline.record.reading import RawAttribution, RawEvent, RawFacts, RawName
 from tests.record.prose import prose
 
@@ -99,6 +99,15 @@ def test_what_is_no_deed_must_be_surer(words: str) -> None:
     between = event((ALONE + DOUBTED) / 2)
     assert weighed([between], [], words=lambda _: words) == ()
     assert weighed([between], [], words=lambda _: "rally") == (between,)
+
+
+def test_the_heads_of_a_table_tell_of_nothing() -> None:
+    table = "Luka Marn\nLast strike: May 3\nAna Zorc\nLast strike: June 9\nIvo Pahor\nLast strike: none\n"
+    strike = Span(table.index("strike"), table.index(":"))
+    assert in_label(table, strike)
+    assert not in_label(table.replace("none", "none\nA strike: soon")[13:], strike)
+    assert not in_label("Strike in Oslo: two dead\nStrike in Bergen: none hurt\n", Span(0, 6))
+    assert not in_label("Minister: strike is over\n" * 3, Span(10, 16))
 
 
 def test_who_closes_a_sentence_is_not_lost_to_somebody_named_in_it() -> None:

@@ -24,6 +24,11 @@ _CUT = re.compile(rf"/\w+(?: [a-z]+(?= {_BLOWS}))?(?: {_BLOWS})?")
 _PREPOSITIONS = frozenset("of in from for at by on with".split())
 _GOVERNED = re.compile(r"(?i)(?:\b(?:of|for|to|against|with|from|by|like|under|and|the)|['’]s)\s*$")
 """Words right before the person who ends a side that show him to be somebody else than the side."""
+_NOUN = re.compile(r" ([a-z]{3,})")
+_NO_NOUN = frozenset(
+    "and are but did for from had has have into nor not said say says than that the their they was were when where"
+    " which while who whom whose will with would".split()
+)
 _LONGEST_NAME = 6
 _HEADLESS = frozenset({"nationality", "place"})
 
@@ -50,6 +55,8 @@ def party(span: Span, known: Known) -> Party:
     code, sector = _from_words(span, known)
     if entity is not None:
         code, sector = entity.code or entity.country or code, _nearer(sector, entity, span, known)
+    if sector == "CVL" and _is_adjective(span, known.text):
+        sector = None
     return Party(span=span, entity=entity.key if entity else None, code=code, sector=sector)
 
 
@@ -77,6 +84,15 @@ def tidied(span: Span, text: str) -> Span:
     if (m := _CUT.match(text, end)) is not None:
         end = m.end()
     return Span(start, end)
+
+
+def _is_adjective(span: Span, text: str) -> bool:
+    """Say whether a nation's name stands before the noun of a deed ("Israeli strikes"): it names no people then."""
+    words = span.of(text)
+    if words.endswith("s") or country_of_demonym(words) is None:
+        return False
+    after = _NOUN.match(text, span.end)
+    return after is not None and not after[1].endswith("ed") and after[1] not in _NO_NOUN
 
 
 def _nearer(sector: str | None, entity: Entity, span: Span, known: Known) -> str | None:

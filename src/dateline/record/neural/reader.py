@@ -17,7 +17,7 @@ from dateline.record.neural.names import decode_names
 from dateline.record.neural.network import MODELS, Network, network
 from dateline.record.neural.pair import Encoded
 from dateline.record.neural.pieces import Pieces, cut_pieces
-from dateline.record.neural.weighing import ELSEWHERE, NEVER, weighed
+from dateline.record.neural.weighing import ELSEWHERE, NEVER, in_label, weighed
 from dateline.record.reading import RawFacts
 from dateline.record.rules.actors import is_far_from_politics, outside_politics
 from dateline.record.tokens import Tokens
@@ -80,6 +80,8 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
 def _elsewhere(encoding: Encoding, trigger: Span) -> float | None:
     """Return the bar for an event in a sentence full of the words of sport, art, home or markets, None in others."""
     pieces = encoding.pieces
+    if in_label(encoding.text, trigger):
+        return NEVER
     sentence = pieces.sentence[np.searchsorted(pieces.start, trigger.start)]
     first, last = np.searchsorted(pieces.sentence, [sentence, sentence + 1])
     words = [encoding.text[a:b].lower() for a, b in zip(pieces.start[first:last], pieces.end[first:last], strict=True)]

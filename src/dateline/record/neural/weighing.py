@@ -92,6 +92,20 @@ _QUALITY = re.compile(r"(?:ic|ous|ful|less|ible|able|ary|(?<!al)(?<!ral)(?<!rep)
 """Endings of words for how something is; "rally", "reply", "supply" and "comply" are deeds."""
 
 
+_LABEL = re.compile(r"([^\n.:!?]{1,40}): ")
+_REPEATED = 3
+"""So many lines of a page that begin alike are the rows of a table."""
+
+
+def in_label(text: str, trigger: Span) -> bool:
+    """Say whether a trigger stands in what several lines of the text begin with: "Last strike: 3 May"."""
+    start = text.rfind("\n", 0, trigger.start) + 1
+    label = _LABEL.match(text, start)
+    if label is None or label.end(1) < trigger.end:
+        return False
+    return f"\n{text}".count(f"\n{label[0]}") >= _REPEATED
+
+
 def _is_plain(event: RawEvent) -> bool:
     sides = bool(event.actors) + bool(event.recipients)
     return event.score >= PLAIN and (sides == 2 or len(event.actors) > 1)
