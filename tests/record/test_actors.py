@@ -209,3 +209,24 @@ def test_a_group_or_party_is_no_company_or_political_one_by_that_word_alone(
 ) -> None:
     (article,) = cut(Page(id="p", content=text, read_as="article")).articles
     assert {e.sector for e in read(article).entities if e.label == label} <= {sector}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "country", "sector"),
+    [
+        ("USS Carney left Aden.", "USS Carney", "USA", "MIL"),
+        ("A drone came near HMS Lancaster off Oman.", "HMS Lancaster", "GBR", "MIL"),
+        ("INS Kochi met a tanker.", "INS Kochi", "IND", "MIL"),
+        ("The USS Dwight D. Eisenhower Friday sailed on.", "USS Dwight D. Eisenhower", "USA", "MIL"),
+        ("Pirates took the MV Chem Pluto.", "MV Chem Pluto", None, None),
+    ],
+)
+def test_a_ship_is_no_person_and_no_town(text: str, label: str, country: str | None, sector: str | None) -> None:
+    entity = Reading(text).entity(label)
+    assert (entity.type, entity.country, entity.sector) == ("organization", country, sector)
+
+
+def test_an_office_behind_the_letters_of_ships_is_none() -> None:
+    found = Reading("INS Commissioner Doris Lund spoke.")
+    assert found.entity("Doris Lund").role == "Commissioner"
+    assert not [e for e in found.entities if e.label.startswith("INS Commissioner")]

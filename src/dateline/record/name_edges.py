@@ -13,7 +13,7 @@ from dateline.record.tokens import Sentence, Token
 from dateline.world.countries import country_named, country_of_seat
 from dateline.world.names import is_common_word, is_given_name, is_place_name, words
 from dateline.world.offices import longest_role, organization_sector
-from dateline.world.organizations import may_begin_name, organization_named
+from dateline.world.organizations import may_begin_name, organization_named, vessel_prefixes
 
 _REACH = 5
 """How many words of an office may stand before the name that runs into it: "Inspector General of | Police Vijay"."""
@@ -23,6 +23,12 @@ _SEATS = frozenset("TD MP MPs MLA MK MEP MLC MNA MPA MSP".split())
 """What members of parliaments are called for short, between their party and their name."""
 ALSO_GIVEN = frozenset("Don Dean Earl Duke".split())
 """Titles that are given names as well."""
+_SHIP = 5
+"""A ship's name has at most so many words, its prefix counted in: "USS Dwight D. Eisenhower"."""
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+    " September October November December".split()
+)
 _NUMERALS = frozenset("II III IV".split())
 _INSIDE = ("of", "general", "for", "the")
 """Words in the middle of offices, behind which a name may have swallowed the rest."""
@@ -40,7 +46,8 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     out = [m for name in names for m in _mended(tokens, starts.get(name.span.start), name)]
     by_start = {n.span.start: n for n in out}
     out = _without_swallowed([_whole(tokens, starts, n, by_start) for n in out])
-    bodies = list(_known_bodies(tokens, [n for n in out if n.type not in ("place", "nationality")]))
+    ships = list(_ships(tokens, out))
+    bodies = [*ships, *_known_bodies(tokens, [*ships, *(n for n in out if n.type not in ("place", "nationality"))])]
     kept = [n for n in out if not any(b.span.touches(n.span) for b in bodies)]
     return sorted([*kept, *bodies], key=lambda n: n.span)
 
@@ -198,6 +205,25 @@ def _after_field(tokens: Sequence[Token], at: int, end: int) -> int:
     while at < end and (tokens[at].text in ("for", "of", "and", "&", "the", ",") or tokens[at].text in words("topics")):
         at += 1
     return at
+
+
+def _ships(tokens: Sequence[Token], names: Sequence[RawName]) -> Iterator[RawName]:
+    """Yield the ships ("USS Carney"), each up to the end of the name that stands there, else of the capitals."""
+    ends = {n.span.start: n.span.end for n in names}
+    for n, token in enumerate(tokens[:-1]):
+        name = tokens[n + 1]
+        if token.text not in vessel_prefixes() or not name.text[0].isupper() or longest_role([name.text.lower()], 0):
+            continue
+        stop = n + 2
+        while stop < min(len(tokens), n + _SHIP) and tokens[stop].text[:1].isupper() and not _is_day(tokens[stop]):
+            stop += 1
+        end = max(ends.get(token.start, 0), ends.get(name.start, 0))
+        span = Span(token.start, end if end > name.start else tokens[stop - 1].end)
+        yield RawName(span=span, type="organization", score=0.9)
+
+
+def _is_day(token: Token) -> bool:
+    return token.text.removesuffix(".") in _DAYS
 
 
 def _known_bodies(tokens: Sequence[Token], names: Sequence[RawName]) -> Iterator[RawName]:

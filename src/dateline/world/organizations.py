@@ -20,13 +20,13 @@ class Organization:
         sector: Its PLOVER sector.
         code: Its PLOVER actor code: a country, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; None where it depends.
         type: body (of states), ministry, agency, force, court, legislature, party, armed, ngo, union, media, company,
-            school, faith.
+            school, faith, vessel.
     """
 
     name: str
     aliases: tuple[str, ...]
     country: str | None
-    sector: str
+    sector: str | None
     code: str | None
     type: str
 
@@ -64,7 +64,27 @@ def organization_named(words: str, *, home: str | None = None) -> Organization |
     if found is None and " " in plain and not plain.islower():
         folded = plain.lower()
         found = _by_folded_name().get(folded) or _by_folded_name().get(_without_article(folded))
+    found = found or _vessels(_without_article(plain))
     return next((o for o in found if o.country == home), found[0]) if found else None
+
+
+def _vessels(words: str) -> tuple[Organization, ...]:
+    """Return the ship of that name ("USS Nimitz"), once for each state it may sail for."""
+    prefix, _, name = words.partition(" ")
+    return tuple(
+        Organization(words, (), row["country"] or None, row["sector"] or None, row["country"] or None, "vessel")
+        for row in vessel_prefixes().get(prefix, ())
+        if name[:1].isupper()
+    )
+
+
+@cache
+def vessel_prefixes() -> dict[str, tuple[dict[str, str], ...]]:
+    """Return the rows of the table of what stands before the names of ships, by prefix."""
+    table: dict[str, tuple[dict[str, str], ...]] = {}
+    for row in rows("vessels.csv"):
+        table[row["prefix"]] = (*table.get(row["prefix"], ()), row)
+    return table
 
 
 def may_begin_name(word: str) -> bool:
