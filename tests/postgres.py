@@ -80,8 +80,12 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Run a server until the block ends; as root, under another user, because it refuses root."""
+def running(*laid: str) -> Iterator[Server]:
+    """Run a server until the block ends; as root, under another user, because it refuses root.
+
+    Args:
+        laid: How its files are laid out: more words for `initdb`.
+    """
     bin = binaries()
     assert bin is not None
     owner = _owner()
@@ -92,7 +96,7 @@ def running() -> Iterator[Server]:
         as_owner: dict[str, Any] = (
             {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": [], "cwd": folder} if owner else {}
         )
-        init = ["-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+        init = ["-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N", *laid]
         subprocess.run([str(bin / "initdb"), *init], check=True, capture_output=True, **as_owner)
         settings = ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", *_FAST]
         start = [str(bin / "postgres"), "-D", str(data), *(part for s in settings for part in ("-c", s))]

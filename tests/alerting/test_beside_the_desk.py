@@ -33,13 +33,13 @@ def test_the_desk_tells_what_is_new(tmp_path: Path) -> None:
             stderr=subprocess.STDOUT,
         )
         try:
-            for _ in range(1200):
+            for _ in range(2400):
                 if store.alerts.log(made.id).rows and store.alerts.log(made.id).rows[0].state == "sent":
                     break
                 time.sleep(0.05)
         finally:
             began = time.monotonic()
             desk.send_signal(signal.SIGINT)
-            said, _ = desk.communicate(timeout=20)
+            said, _ = desk.communicate(timeout=100)
     assert len(answers.got) == 1, said
-    assert time.monotonic() - began < 10 and b"Traceback" not in said
+    assert time.monotonic() - began < 30 and b"Traceback" not in said

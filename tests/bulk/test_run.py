@@ -190,6 +190,6 @@ def test_a_run_that_ended_early_is_taken_up(
     process.send_signal(ending)
     _, complaint = process.communicate()
     assert complaint == ""
-    # Interrupted in the middle, an interpreter with threads of others in it may be aborted (status -6).
-    assert process.returncode in ((-signal.SIGKILL,) if ending is signal.SIGKILL else (130, 0))
+    # On a busy machine it may have come to its end before the signal was sent.
+    assert process.returncode in (-signal.SIGKILL if ending is signal.SIGKILL else 130, 0)
     assert run(tmp_path / "out", source).digest == manifest.digest

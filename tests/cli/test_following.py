@@ -151,12 +151,12 @@ def test_it_stops_in_order_when_told(server: Misbehaving, tmp_path: Path) -> Non
     server.answers |= {"/feed": feed(item("Ferry", f"{server.url}/a")), "/a": page("Ferry runs again")}
     run("sources", "add", f"{server.url}/feed")
     watch = subprocess.Popen([sys.executable, "-m", "dateline", "watch"], stdout=subprocess.PIPE, env=os.environ)
-    for _ in range(400):
+    for _ in range(2400):
         if server.counts["/a"]:
             break
         time.sleep(0.05)
     watch.send_signal(signal.SIGTERM)
-    watch.communicate(timeout=20)
+    watch.communicate(timeout=100)
     assert watch.returncode == 0
     with open_store(tmp_path / "dateline.db") as store:
         assert store.following.claimants() == ()

@@ -7,6 +7,7 @@ import itertools
 import time
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,7 +23,9 @@ from dateline.page.web import fetch
 from dateline.page.web import run as run_apart
 from tests.page.misbehaving import PAGE, Misbehaving, misbehaving
 
-LIMITS = Limits(page_bytes=200_000, fetch_seconds=1.0, redirects=4)
+LIMITS = Limits(page_bytes=200_000, fetch_seconds=60.0, redirects=4)
+IMPATIENT = replace(LIMITS, fetch_seconds=1.0)
+"""For those that never end; whoever answers has time, however busy the machine is."""
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +34,8 @@ def server() -> Iterator[Misbehaving]:
         yield running
 
 
-def page(server: Misbehaving, path: str) -> Page:
-    return fetch(server.url + path, limits=LIMITS, allow_private=True)
+def page(server: Misbehaving, path: str, *, limits: Limits = LIMITS) -> Page:
+    return fetch(server.url + path, limits=limits, allow_private=True)
 
 
 def get(server: Misbehaving, path: str) -> Fetched:
@@ -79,10 +82,10 @@ def get(server: Misbehaving, path: str) -> Fetched:
 def test_what_is_wrong_is_said_in_time(server: Misbehaving, path: str, kind: type[PageError], words: str) -> None:
     began = time.monotonic()
     with pytest.raises(kind) as caught:
-        page(server, path)
+        page(server, path, limits=IMPATIENT if path in ("/drip", "/drip-headers", "/silent") else LIMITS)
     assert words in caught.value.message
     assert caught.value.page == server.url + path
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < LIMITS.fetch_seconds
 
 
 @pytest.mark.parametrize("path", ["/page", "/packed", "/packed-br", "/no-charset", "/lying-charset"])
@@ -151,31 +154,22 @@ def test_a_busy_host_is_left_alone_longer_each_time(server: Misbehaving) -> None
 
 
 def test_a_slow_host_holds_up_nobody_else(server: Misbehaving) -> None:
-    async def ask() -> tuple[float, list[str]]:
+    async def ask() -> list[bool]:
         pace = Pace(delay=0)
-        done: list[str] = []
-        backend = Guarded(allow_private=True)
-        async with Web(limits=LIMITS, backend=backend, turn=pace.turn) as web:
-
-            async def one(url: str) -> None:
-                try:
-                    await web.get(url)
-                    done.append("other")
-                except NotFetched:
-                    done.append("slow")
-
-            slow = [asyncio.create_task(one(f"{server.url}/silent")) for _ in range(2)]
-            await asyncio.sleep(0.05)
+        async with Web(limits=LIMITS, backend=Guarded(allow_private=True), turn=pace.turn) as web:
+            before = server.counts["/silent"]
+            slow = [asyncio.create_task(web.get(f"{server.url}/silent")) for _ in range(2)]
+            while server.counts["/silent"] == before:
+                await asyncio.sleep(0.01)
             others = server.url.replace("127.0.0.1", "localhost")
-            began = time.monotonic()
-            await asyncio.gather(*(one(f"{others}/page") for _ in range(20)))
-            took = time.monotonic() - began
-            await asyncio.gather(*slow)
-        return took, done
+            await asyncio.gather(*(web.get(f"{others}/page") for _ in range(20)))
+            done = [task.done() for task in slow]
+            for task in slow:
+                task.cancel()
+            await asyncio.gather(*slow, return_exceptions=True)
+        return done
 
-    took, done = run_apart(ask())
-    assert took < 0.9
-    assert done == ["other"] * 20 + ["slow"] * 2
+    assert run_apart(ask()) == [False, False]
 
 
 def test_requests_to_one_host_are_kept_apart(server: Misbehaving) -> None:

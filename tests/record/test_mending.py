@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.model.span import Span
@@ -108,6 +110,21 @@ def test_the_heads_of_a_table_tell_of_nothing() -> None:
     assert not in_label(table.replace("none", "none\nA strike: soon")[13:], strike)
     assert not in_label("Strike in Oslo: two dead\nStrike in Bergen: none hurt\n", Span(0, 6))
     assert not in_label("Minister: strike is over\n" * 3, Span(10, 16))
+
+
+def test_a_sentence_with_its_own_speaker_is_not_the_headlines() -> None:
+    lines = ["Fire kills two at the mill, medics say", "Two people died in a fire at the mill, a nurse told Reuters."]
+    text = "\n".join(lines)
+    pieces = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+
+    def part(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    head, first = part("Fire kills two at the mill"), part("Two people died in a fire at the mill")
+    both = RawAttribution(content=(head, first), source=part("medics"), cue=part("say"), score=0.3)
+    own = RawAttribution(content=(first,), source=part("a nurse"), cue=part("told"), score=0.8)
+    assert mended([both], [own], pieces) == (replace(both, content=(head,)), own)
+    assert mended([both], [replace(own, score=0.5)], pieces) == (both,)
 
 
 def test_who_closes_a_sentence_is_not_lost_to_somebody_named_in_it() -> None:

@@ -39,6 +39,7 @@ def test_sides_are_cut_at_words_that_belong_to_them(text: str, side: str, kept: 
         ),
         ("Supporters of Kari Dahl marched.", "Supporters of Kari Dahl", "Supporters", None, "CVL"),
         ("Israeli troops left.", "Israeli troops", "Israeli troops", "ISR", "MIL"),
+        ("The Rapid Support Forces left.", "Rapid", "Rapid Support Forces", "SDN", "REB"),
         ("Norwegian air strikes went on.", "Norwegian", "Norwegian", "NOR", None),
         ("A Norwegian killed by them was buried.", "Norwegian", "Norwegian", "NOR", "CVL"),
         ("Two Norwegians met a Dane.", "Norwegians", "Norwegians", "NOR", "CVL"),

@@ -48,10 +48,19 @@ class Mailbox:
         return self.to_message
 
 
+class _AnyPort(Controller):
+    """Listens on a port that is free at that very moment."""
+
+    def _trigger_server(self) -> None:
+        assert isinstance(self.server, asyncio.Server)
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
+
+
 @contextlib.contextmanager
 def mail_server(box: Mailbox, **more: Any) -> Iterator[int]:
     """Run a mail server on loopback; gives its port."""
-    controller = Controller(box, hostname="127.0.0.1", port=free_port(), **more)
+    controller = _AnyPort(box, hostname="127.0.0.1", port=0, ready_timeout=60, **more)
     controller.start()
     try:
         yield controller.port
@@ -73,7 +82,7 @@ def rude_server(behave: Callable[[socket.socket], None]) -> Iterator[int]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        listening.settimeout(10)
+        listening.settimeout(120)
 
         def serve() -> None:
             with contextlib.suppress(OSError):

@@ -96,10 +96,10 @@ def test_a_server_that_refuses() -> None:
 
 def test_a_server_that_is_not_there_or_slow_or_leaves_midway() -> None:
     assert send_mail(MAIL, server(free_port())).kind == "later"
-    with mail_server(Mailbox(wait=5)) as port:
+    with mail_server(Mailbox(wait=120)) as port:
         began = time.monotonic()
         outcome = send_mail(MAIL, server(port), seconds=0.3)
-    assert outcome.kind == "later" and "longer than 0.3 s" in outcome.says and time.monotonic() - began < 3
+    assert outcome.kind == "later" and "longer than 0.3 s" in outcome.says and time.monotonic() - began < 60
 
     def leave(connection: socket.socket) -> None:
         connection.sendall(b"220 here\r\n")
@@ -109,7 +109,7 @@ def test_a_server_that_is_not_there_or_slow_or_leaves_midway() -> None:
         connection.recv(10)
 
     def drip(connection: socket.socket) -> None:
-        for _ in range(40):
+        for _ in range(1200):
             connection.sendall(b"2")
             time.sleep(0.05)
 

@@ -44,7 +44,7 @@ def test_a_message_arrives_signed() -> None:
     (got,) = answers.got
     assert got.path == "/hook?a=1" and got.headers["content-type"] == "application/json"
     stamp = got.headers["webhook-timestamp"]
-    assert abs(int(stamp) - time.time()) < 10
+    assert abs(int(stamp) - time.time()) < 300
     signed = hmac.new(b"twenty-four bytes of key", f"msg_1.{stamp}.".encode() + got.body, hashlib.sha256).digest()
     assert got.headers["webhook-signature"] == "v1," + base64.b64encode(signed).decode()
     assert got.headers["webhook-id"] == "msg_1" and got.headers["host"] in url
@@ -85,7 +85,7 @@ def test_this_machine_is_refused_before_any_packet() -> None:
 def test_a_server_that_never_ends_is_left() -> None:
     def drip(connection: socket.socket) -> None:
         connection.recv(100)
-        for _ in range(40):
+        for _ in range(1200):
             connection.sendall(b"H")
             time.sleep(0.05)
 
@@ -98,11 +98,11 @@ def test_a_server_that_never_ends_is_left() -> None:
     def hang_up(connection: socket.socket) -> None:
         connection.recv(100)
 
-    for behave, kind in ((drip, "later"), (hang_up, "later"), (endless, "sent")):
+    for behave, seconds, kind in ((drip, 0.5, "later"), (hang_up, 60, "later"), (endless, 60, "sent")):
         with rude_server(behave) as port:
             began = time.monotonic()
-            assert send_hook(hook(f"http://127.0.0.1:{port}/"), allow_private=True, seconds=0.5).kind == kind
-            assert time.monotonic() - began < 3
+            assert send_hook(hook(f"http://127.0.0.1:{port}/"), allow_private=True, seconds=seconds).kind == kind
+            assert time.monotonic() - began < 50
 
 
 @given(st.integers(1, MOST_TRIES - 1), st.text(max_size=20), st.none() | st.timedeltas(timedelta(), timedelta(days=90)))

@@ -43,7 +43,10 @@ def test_a_private_address_is_not_fetched() -> None:
 
 
 def test_the_desk_answers_and_reads_what_is_posted(tmp_path: Path) -> None:
-    with desk(tmp_path / "d.db", settings=SETTINGS) as base, httpx.Client(base_url=base, trust_env=False) as client:
+    with (
+        desk(tmp_path / "d.db", settings=SETTINGS) as base,
+        httpx.Client(base_url=base, trust_env=False, timeout=120) as client,
+    ):
         assert client.get("/healthz").json()["ok"]
         token = fromstring(client.get("/").text).cssselect("input[name=csrf]")[0].get("value")
         filled = {"text": STORY, "keep": "1", "csrf": token}

@@ -55,7 +55,7 @@ def served(store: Path, *args: str, **env: str) -> Iterator[list[str]]:
         yield [process.stdout.readline().strip() for _ in range(3)]
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
 
 
 def test_people_are_added_and_seen_to_by_the_command_line(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_beyond_loopback_the_first_link_is_printed_and_nobody_gets_in_without(tm
         port = re.findall(r":(\d+)", lines[0])[0]
         secret = lines[1].rpartition("/join/")[2]
         assert "No TLS" in lines[2]
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=120) as client:
             assert client.get("/stories.json").status_code == 401
             assert client.get("/", headers={"host": "evil.example"}).status_code == 421
             assert client.get("/healthz", headers={"host": f"192.0.2.7:{port}"}).status_code == 200
@@ -98,7 +98,7 @@ def test_behind_a_proxy_its_word_is_taken_for_who_asks_and_for_tls(tmp_path: Pat
     try:
         base = f"http://127.0.0.1:{process.stdout.readline().strip()}"
         data = {"name": "Ada", "password": PASSWORD}
-        with httpx.Client(base_url=base, headers=forwarded, trust_env=False) as client:
+        with httpx.Client(base_url=base, headers=forwarded, trust_env=False, timeout=120) as client:
             answer = client.post("/login", data=data | {"next": "/users"})
             assert (answer.status_code, answer.headers["location"]) == (303, "/users")
             assert answer.headers["set-cookie"].startswith("__Host-dateline-session=")
@@ -109,7 +109,7 @@ def test_behind_a_proxy_its_word_is_taken_for_who_asks_and_for_tls(tmp_path: Pat
             assert client.post("/login", data=data | {"name": "Ben"}).status_code == 429
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
 
 
 _PRINTS_ITS_PORT = """

@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from dateline.views.app import make_app
+from tests.conftest import Places
 from tests.views.desk_samples import fill, read
 
 if TYPE_CHECKING:
@@ -24,17 +25,36 @@ FLAGS = (
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the samples' store, to be read or copied."""
+def untouched(places: Places) -> str:
+    """Return the samples' store, to be copied: nobody has it open."""
+    place = places()
+    fill(place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def filled(untouched: str, places: Places) -> str:
+    """Return the samples' store, to be read: one in SQLite, and one in PostgreSQL."""
+    return places.copy(untouched)
+
+
+@pytest.fixture(scope="session")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the samples' store where one in SQLite will do."""
     path = tmp_path_factory.mktemp("desk") / "dateline.db"
     fill(path)
     return path
 
 
 @pytest.fixture
-def desk(filled: Path, tmp_path: Path) -> Iterator[TestClient]:
-    shutil.copy(filled, tmp_path / "dateline.db")
-    app = make_app(tmp_path / "dateline.db", read=read, max_bytes=200_000)
+def copy(untouched: str, places: Places) -> str:
+    """Return a copy of the samples' store, to be written to."""
+    return places.copy(untouched)
+
+
+@pytest.fixture
+def desk(copy: str) -> Iterator[TestClient]:
+    app = make_app(copy, read=read, max_bytes=200_000)
     with TestClient(app, base_url="http://127.0.0.1") as client:
         yield client
 

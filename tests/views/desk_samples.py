@@ -11,12 +11,14 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from sqlalchemy import text
 
 from dateline.errors import TooLargePage, UnreadablePage
 from dateline.model.alert import Rhythm
 from dateline.model.article import Cutting
 from dateline.model.span import Text
 from dateline.store import Store, open_store
+from dateline.store.engine import connect
 from dateline.store.following.rows import Fetch, Item
 from dateline.story.joining import join
 from dateline.views.seam import Given
@@ -42,8 +44,8 @@ def read(given: Given) -> Sample:
     return sample
 
 
-def fill(path: Path) -> None:
-    with open_store(path) as store:
+def fill(place: str | Path) -> None:
+    with open_store(place) as store:
         told = {"channel": "mail", "recipient": "anna@reader.example", "each": "article", "by": "Anna"}
         alert = store.alerts.add("Harbors", "harbor", rhythm=Rhythm(pace="at-once"), now=NOW, **told)  # type: ignore[arg-type]
         for sample in SAMPLES:
@@ -52,6 +54,14 @@ def fill(path: Path) -> None:
             store.end_job(store.start_job(kind, {}, by="Anna", at=NOW, total=0).id, "done", at=NOW)
         store.alerts.make(alert.id, now=NOW)
         follow(store)
+
+
+def change(place: str | Path, sql: str) -> None:
+    """Change a store as nobody should."""
+    engine = connect(place, read_only=False)
+    with engine.begin() as connection:
+        connection.execute(text(sql))
+    engine.dispose()
 
 
 def follow(store: Store) -> None:

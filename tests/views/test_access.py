@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +19,9 @@ from dateline.store.accounts.roles import ALLOWED, ROLES, Role
 from dateline.views.access.needs import NEEDS, OTHERWISE, Need, need_of
 from dateline.views.app import make_app
 from eval import ROOT
+from tests.conftest import Places
 from tests.factory import talks
-from tests.views.desk_samples import read
+from tests.views.desk_samples import change, read
 
 TALKS = talks().article.id
 FIGURE = talks().records[0].figures[0]
@@ -32,29 +31,22 @@ PEOPLE: dict[str, Role] = {"Ada": "owner", "Ben": "reviewer", "Cleo": "reader"}
 
 
 @pytest.fixture(scope="module")
-def peopled(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def peopled(untouched: str, places: Places) -> str:
     """Return the samples' store with an owner, a reviewer and a reader."""
-    path = tmp_path_factory.mktemp("peopled") / "dateline.db"
-    shutil.copy(filled, path)
-    with open_store(path) as store:
+    place = places.copy(untouched)
+    with open_store(place) as store:
         for name, role in PEOPLE.items():
             store.accounts.add(name, role)
             store.accounts.join(store.accounts.invite(name), PASSWORD)
-    return path
+    return place
 
 
 @pytest.fixture
-def path(filled: Path, tmp_path: Path) -> Path:
-    shutil.copy(filled, tmp_path / "dateline.db")
-    return tmp_path / "dateline.db"
-
-
-@pytest.fixture
-def app(peopled: Path, tmp_path: Path) -> Iterator[FastAPI]:
+def app(peopled: str, places: Places) -> Iterator[FastAPI]:
     """Return a desk of its own with an owner, a reviewer and a reader."""
-    shutil.copy(peopled, tmp_path / "people.db")
-    app = make_app(tmp_path / "people.db", read=read, max_bytes=200_000)
-    with TestClient(app) as client, open_store(tmp_path / "people.db") as store:
+    place = places.copy(peopled)
+    app = make_app(place, read=read, max_bytes=200_000)
+    with TestClient(app) as client, open_store(place) as store:
         app.state.portal, app.state.accounts = client.portal, store.accounts
         yield app
 
@@ -314,18 +306,15 @@ def test_without_accounts_nobody_comes_through_a_proxy(desk: TestClient, header:
     assert "proxy" in answer.json()["error"]
 
 
-def test_a_desk_for_others_lets_nobody_in_without_an_account(path: Path) -> None:
-    with TestClient(make_app(path, alone=False), base_url="http://127.0.0.1") as client:
+def test_a_desk_for_others_lets_nobody_in_without_an_account(copy: str) -> None:
+    with TestClient(make_app(copy, alone=False), base_url="http://127.0.0.1") as client:
         assert client.get("/stories.json").status_code == 401
         assert client.get("/healthz").json() == {"ok": True, "dateline": None}
 
 
-def test_what_is_wrong_with_the_store_is_not_told_to_strangers(path: Path) -> None:
-    import sqlite3
-
-    with TestClient(make_app(path, alone=False), base_url="http://127.0.0.1") as client:
-        with sqlite3.connect(path) as connection:
-            connection.execute("UPDATE alembic_version SET version_num = '0000'")
+def test_what_is_wrong_with_the_store_is_not_told_to_strangers(copy: str) -> None:
+    with TestClient(make_app(copy, alone=False), base_url="http://127.0.0.1") as client:
+        change(copy, "UPDATE alembic_version SET version_num = '0000'")
         answer = client.get("/readyz")
         assert (answer.status_code, answer.json()["error"]) == (503, "the store does not answer")
 

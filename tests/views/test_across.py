@@ -6,10 +6,8 @@ import csv
 import io
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +21,7 @@ from dateline.store import Store, open_store
 from dateline.story.joining import join
 from dateline.views.app import make_app
 from dateline.views.told import told_of
+from tests.conftest import Places
 
 LEDGER = """Nairobi, March 4: Kenya and Norway held talks on fishing rights in Nairobi on Tuesday, officials said.
 
@@ -75,23 +74,35 @@ def keep(store: Store, item: ReadPage, *, at: datetime = ADDED) -> str:
     return item.records[0].article.id
 
 
+Told = tuple[str, dict[str, str]]
+"""Where the store is, and the ids of its articles by name."""
+
+
+def tell(place: str) -> Told:
+    """Keep the articles in a store."""
+    with open_store(place) as store:
+        return place, {row[0]: keep(store, given(*row)) for row in GIVEN}
+
+
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+def told(places: Places) -> Told:
     """Return a store with the articles, and their ids by name."""
-    path = tmp_path_factory.mktemp("across") / "dateline.db"
-    with open_store(path) as store:
-        return path, {row[0]: keep(store, given(*row)) for row in GIVEN}
+    return tell(places())
 
 
 @pytest.fixture
-def ids(told: tuple[Path, dict[str, str]]) -> dict[str, str]:
+def ids(told: Told) -> dict[str, str]:
     return told[1]
 
 
 @pytest.fixture
-def asked(told: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[TestClient]:
-    shutil.copy(told[0], tmp_path / "dateline.db")
-    with TestClient(make_app(tmp_path / "dateline.db"), base_url="http://127.0.0.1") as client:
+def copy(told: Told, places: Places) -> str:
+    return places.copy(told[0])
+
+
+@pytest.fixture
+def asked(copy: str) -> Iterator[TestClient]:
+    with TestClient(make_app(copy), base_url="http://127.0.0.1") as client:
         yield client
 
 
@@ -119,7 +130,7 @@ def paths(asked: TestClient, ids: dict[str, str]) -> list[str]:
     ]
 
 
-def test_rows_of_the_store_are_those_that_story_is_asked_with(told: tuple[Path, dict[str, str]]) -> None:
+def test_rows_of_the_store_are_those_that_story_is_asked_with(told: Told) -> None:
     path, ids = told
     with open_store(path) as store:
         rows = told_of(store, [*ids.values(), "none"])
@@ -142,13 +153,13 @@ def test_the_front_page_has_a_row_a_story_with_outlets_reprints_and_times(asked:
     assert "That is all." in words(get(asked, "/").cssselect(".end")[0])
 
 
-def test_what_is_new_is_told_by_a_cookie_alone(asked: TestClient, tmp_path: Path) -> None:
+def test_what_is_new_is_told_by_a_cookie_alone(asked: TestClient, copy: str) -> None:
     first = asked.get("/")
     assert "since you looked" not in first.text
     (looked,) = [c for c in first.headers.get_list("set-cookie") if c.startswith("looked=")]
     assert re.fullmatch(r"looked=\S+; HttpOnly; Max-Age=\d+; Path=/; SameSite=lax", looked)
     extra = given("third", "Coast Daily", "2025-03-14", "Kericho mourns after boiler explosion at tea factory", BLAST)
-    with open_store(tmp_path / "dateline.db") as store:
+    with open_store(copy) as store:
         keep(store, extra, at=datetime.now(UTC) + timedelta(minutes=1))
     # On one visit nothing is old before it began; after it, what was added since is new.
     moment = datetime.now(UTC) - timedelta(hours=2)
@@ -316,11 +327,11 @@ def test_no_quotation_mark_is_shown_that_no_text_has(asked: TestClient, ids: dic
         assert not re.search('[“”"«»„‟]', page.text_content()), path
 
 
-def test_pages_of_stories_that_say_nothing_say_so(tmp_path: Path) -> None:
+def test_pages_of_stories_that_say_nothing_say_so(place: str) -> None:
     empty = given("empty", "Coast Daily", "2025-03-05", "Photo of the day", "")
-    with open_store(tmp_path / "d.db") as store:
+    with open_store(place) as store:
         id_ = keep(store, empty) if empty.records else None
-    with TestClient(make_app(tmp_path / "d.db"), base_url="http://127.0.0.1") as asked:
+    with TestClient(make_app(place), base_url="http://127.0.0.1") as asked:
         assert "No event between two states" in words(get(asked, "/dyad"))
         assert "No event between the two was found" in words(get(asked, "/dyad/KEN/NOR"))
         if id_:

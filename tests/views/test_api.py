@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -24,7 +22,7 @@ from dateline.views.api import ANSWERS, FOREIGN
 from dateline.views.app import make_app
 from eval import ROOT
 from tests.factory import talks
-from tests.views.desk_samples import FEED, SAMPLES, read
+from tests.views.desk_samples import FEED, SAMPLES, change, read
 
 TALKS = talks().article.id
 HOWTO = ROOT / "docs" / "howto" / "api.md"
@@ -32,7 +30,7 @@ KNOWN = {"id": [TALKS, SAMPLES[3].article.id, "none"], "a": ["KEN", "IGO"], "b":
 
 
 @pytest.fixture(scope="module")
-def asked(filled: Path) -> Iterator[TestClient]:
+def asked(filled: str) -> Iterator[TestClient]:
     with TestClient(make_app(filled, read=read, read_only=True), base_url="http://127.0.0.1") as client:
         yield client
 
@@ -171,9 +169,8 @@ def test_signs_of_life(asked: TestClient) -> None:
         assert asked.get(path).json()["ok"] is True
 
 
-def test_a_store_of_another_version_is_not_ready(desk: TestClient, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "dateline.db") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+def test_a_store_of_another_version_is_not_ready(desk: TestClient, copy: str) -> None:
+    change(copy, "UPDATE alembic_version SET version_num = '0000'")
     answer = desk.get("/readyz")
     assert (answer.status_code, answer.json()["ok"], answer.json()["status"]) == (503, False, 503)
     assert desk.get("/healthz").json()["ok"] is True

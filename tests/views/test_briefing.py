@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,7 +67,7 @@ def test_what_cannot_be_told_of_is_said(desk: TestClient) -> None:
     assert "Nothing that could be pointed at" in desk.get("/search/briefing.md?q=nothingofthesort").text
 
 
-def test_a_tool_gives_the_same(desk: TestClient, filled: Path) -> None:
+def test_a_tool_gives_the_same(desk: TestClient, filled: str) -> None:
     asked: list[tuple[dict[str, Any], str]] = [
         ({"story": TALKS.id}, PATHS[0]),
         ({"a": "Kenya", "b": "NOR"}, PATHS[1]),
@@ -90,7 +89,7 @@ def test_a_tool_gives_the_same(desk: TestClient, filled: Path) -> None:
                 get_briefing(store, **wrong)
 
 
-def test_a_terminal_gives_the_same(desk: TestClient, filled: Path) -> None:
+def test_a_terminal_gives_the_same(desk: TestClient, filled: str) -> None:
     told = points(desk.get(dressed(PATHS[0], ".json")).json())
     line = json.loads(run("briefing", TALKS.id, "--jsonl", "--store", str(filled)).stdout)
     assert [p["sentence"]["text"] for p in points(line)] == [p["sentence"]["text"] for p in told]

@@ -35,9 +35,9 @@ def served(filled: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def fresh(filled: Path, tmp_path: Path) -> Iterator[str]:
+def fresh(file: Path, tmp_path: Path) -> Iterator[str]:
     """Serve a desk of its own for a test that keeps something."""
-    shutil.copy(filled, tmp_path / "dateline.db")
+    shutil.copy(file, tmp_path / "dateline.db")
     with serving(make_app(tmp_path / "dateline.db", read=read)) as url:
         yield url
 

@@ -26,8 +26,8 @@ PASSWORD = "seven gray herons"
 
 
 @pytest.fixture
-def served(filled: Path, tmp_path: Path) -> Iterator[str]:
-    shutil.copy(filled, tmp_path / "dateline.db")
+def served(file: Path, tmp_path: Path) -> Iterator[str]:
+    shutil.copy(file, tmp_path / "dateline.db")
     with serving(make_app(tmp_path / "dateline.db", read=read)) as url:
         yield url
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dateline.views.app import make_app
 from tests.views.desk_samples import serving
-from tests.views.test_across import told  # noqa: F401 - a fixture
+from tests.views.test_across import Told, tell
 from tests.views.test_browser import asked, page, pytestmark  # noqa: F401 - fixtures, and what a browser needs
 
 if TYPE_CHECKING:
@@ -18,7 +17,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def served(told: tuple[Path, dict[str, str]]) -> Iterator[str]:  # noqa: F811
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Return a store in SQLite with the articles."""
+    return tell(str(tmp_path_factory.mktemp("across") / "dateline.db"))
+
+
+@pytest.fixture(scope="module")
+def served(told: Told) -> Iterator[str]:
     with serving(make_app(told[0], read_only=True)) as url:
         yield url
 

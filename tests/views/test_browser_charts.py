@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.views.test_across import told  # noqa: F401 - a fixture
 from tests.views.test_browser import asked, page, plain_page, pytestmark  # noqa: F401 - fixtures
-from tests.views.test_browser_across import served  # noqa: F401 - a fixture
+from tests.views.test_browser_across import served, told  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

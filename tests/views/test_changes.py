@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,11 +59,11 @@ BEFORE, AFTER = flood(OLD, "11,300"), flood(NEW, "3,958", hours=3)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[TestClient]:
-    with open_store(tmp_path / "dateline.db") as store:
+def desk(place: str) -> Iterator[TestClient]:
+    with open_store(place) as store:
         for sample in (AFTER, BEFORE):
             store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
-    with TestClient(make_app(tmp_path / "dateline.db"), base_url="http://127.0.0.1") as client:
+    with TestClient(make_app(place), base_url="http://127.0.0.1") as client:
         yield client
 
 
@@ -141,13 +140,13 @@ def test_versions_lead_to_what_changed_and_the_first_one_says_that_it_changed_no
         assert desk.get(f"{path}.json").json()["ok"] is False
 
 
-def test_a_version_with_the_same_words_is_said_to_be_one(tmp_path: Path) -> None:
+def test_a_version_with_the_same_words_is_said_to_be_one(place: str) -> None:
     same = other_page(hours=1)
     assert same.article.text == BEFORE.article.text
-    with open_store(tmp_path / "dateline.db") as store:
+    with open_store(place) as store:
         for sample in (BEFORE, same):
             store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
-    with TestClient(make_app(tmp_path / "dateline.db"), base_url="http://127.0.0.1") as desk:
+    with TestClient(make_app(place), base_url="http://127.0.0.1") as desk:
         assert desk.get(f"/story/{same.article.id}.json").json()["sources"][0]["changed"] is None
         assert "same words" in get(desk, f"/article/{same.article.id}").cssselect(".versions")[0].text_content()
         shown = get(desk, f"/article/{same.article.id}/changes")
@@ -155,13 +154,13 @@ def test_a_version_with_the_same_words_is_said_to_be_one(tmp_path: Path) -> None
     assert not shown.cssselect("main .pair:not(.heads) del, main .pair:not(.heads) ins")
 
 
-def test_writing_from_right_to_left_stays_so(tmp_path: Path) -> None:
+def test_writing_from_right_to_left_stays_so(place: str) -> None:
     old = plain("الفيضان\nمات 20 شخصا في المدينة القديمة.", url=URL, language="ar")
     new = plain("الفيضان\nمات 30 شخصا في المدينة القديمة.", url=URL, language="ar", fetched=NOW + timedelta(hours=1))
-    with open_store(tmp_path / "dateline.db") as store:
+    with open_store(place) as store:
         for sample in (old, new):
             store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
-    with TestClient(make_app(tmp_path / "dateline.db"), base_url="http://127.0.0.1") as desk:
+    with TestClient(make_app(place), base_url="http://127.0.0.1") as desk:
         page = get(desk, f"/article/{new.article.id}/changes")
     assert words(page.cssselect(".was p[lang=ar][dir=rtl] del")) == ["20"]
     assert words(page.cssselect(".is p[lang=ar][dir=rtl] ins")) == ["30"]

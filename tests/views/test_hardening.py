@@ -22,9 +22,9 @@ PROMPT = 10.0
 
 
 @pytest.fixture(scope="module")
-def host(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def host(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("hard") / "dateline.db"
-    shutil.copy(filled, path)
+    shutil.copy(file, path)
     with serving(make_app(path, read=read)) as url:
         yield url.removeprefix("http://")
 
@@ -94,11 +94,11 @@ def test_forms_and_questions_without_end_are_refused_at_once(
     assert ask(host, "GET", "/healthz")[0] == 200
 
 
-def test_an_answer_to_what_went_wrong_is_guarded_too(filled: Path) -> None:
+def test_an_answer_to_what_went_wrong_is_guarded_too(file: Path) -> None:
     def fails() -> None:
         raise RuntimeError("a secret")
 
-    app = make_app(filled, read=read, read_only=True)
+    app = make_app(file, read=read, read_only=True)
     app.add_api_route("/fails", fails)
     with TestClient(app, base_url="https://127.0.0.1", raise_server_exceptions=False) as client:
         answer, other = client.get("/fails"), client.get("/")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from dateline.store import open_store
 from dateline.views.maps import HEIGHT, WIDTH, project, world_map
 from dateline.views.render import STATIC
 from dateline.views.told import gather
-from tests.views.test_across import asked, told  # noqa: F401 - fixtures
+from tests.views.test_across import Told, asked, copy, told  # noqa: F401 - fixtures
 
 LAT, LON = st.floats(-57, 84), st.floats(-180, 180)
 
@@ -46,7 +45,7 @@ def test_the_picture_of_the_world_is_small_and_says_where_it_is_from() -> None:
     assert all(abs(int(step)) < 2000 for line in lines for step in re.findall(r"-?\d+", line))
 
 
-def test_copies_count_once_and_countries_are_no_points(told: tuple[Path, dict[str, str]]) -> None:  # noqa: F811
+def test_copies_count_once_and_countries_are_no_points(told: Told) -> None:  # noqa: F811
     path, ids = told
     with open_store(path, read_only=True) as store:
         found = world_map(gather(store, [ids["ledger"], ids["courier"], ids["reprint"]]))
@@ -64,7 +63,7 @@ def test_copies_count_once_and_countries_are_no_points(told: tuple[Path, dict[st
 
 
 @pytest.mark.parametrize("path", ["/story/{ledger}", "/dyad/KEN/NOR"])
-def test_the_table_says_all_that_the_map_shows(asked: TestClient, told: tuple[Path, dict[str, str]], path: str) -> None:  # noqa: F811
+def test_the_table_says_all_that_the_map_shows(asked: TestClient, told: Told, path: str) -> None:  # noqa: F811
     page: Any = html.document_fromstring(asked.get(path.format(**told[1])).text)
     (svg,) = page.cssselect("svg.world")
     assert svg.get("role") == "img"

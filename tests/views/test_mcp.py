@@ -56,7 +56,7 @@ CALLS: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture
-def store(filled: Path) -> Iterator[Store]:
+def store(filled: str) -> Iterator[Store]:
     with open_store(filled, read_only=True) as opened:
         yield opened
 
@@ -109,7 +109,7 @@ async def answers_to_every_tool(client: Client, store: Store) -> None:
     assert "there is no story none" in refused.content[0].text  # type: ignore[union-attr]
 
 
-def test_over_stdio_as_the_docs_say(filled: Path, store: Store) -> None:
+def test_over_stdio_as_the_docs_say(filled: str, store: Store) -> None:
     shown = re.findall(r"^```json\n(.*?)^```$", HOWTO.read_text("utf8"), re.MULTILINE | re.DOTALL)
     entry = json.loads(shown[0])["mcpServers"]["dateline"]
     assert entry["command"] == "dateline"
@@ -123,7 +123,7 @@ def test_over_stdio_as_the_docs_say(filled: Path, store: Store) -> None:
     run(ask)
 
 
-def test_over_http_at_the_desk(filled: Path, store: Store) -> None:
+def test_over_http_at_the_desk(filled: str, store: Store) -> None:
     with serving(make_app(filled, read_only=True)) as url:
 
         async def ask() -> None:
@@ -140,7 +140,7 @@ def test_the_docs_name_every_tool() -> None:
     assert named == [tool.__name__ for tool in TOOLS]
 
 
-def test_what_another_site_sends_is_turned_away(filled: Path) -> None:
+def test_what_another_site_sends_is_turned_away(filled: str) -> None:
     with TestClient(make_app(filled, read_only=True), base_url="http://127.0.0.1") as desk:
         asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
         headers = {"accept": "application/json, text/event-stream", "origin": "https://evil.example"}
@@ -150,7 +150,7 @@ def test_what_another_site_sends_is_turned_away(filled: Path) -> None:
         assert desk.post("/mcp", json=asked, headers=headers).json()["result"]["tools"]
 
 
-def test_the_sdk_is_loaded_only_when_it_is_asked(filled: Path) -> None:
+def test_the_sdk_is_loaded_only_when_it_is_asked(filled: str) -> None:
     code = f"""
 import sys
 from dateline.views.app import make_app

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -15,14 +14,14 @@ from dateline.views.memo import Memo
 from tests.factory import NOW, arabic, talks
 
 
-def test_a_page_is_made_once_until_the_store_changes(tmp_path: Path) -> None:
+def test_a_page_is_made_once_until_the_store_changes(place: str) -> None:
     made: list[str] = []
 
     def count(store: Store, name: str) -> int:
         made.append(name)
         return len(store.stories().rows)
 
-    with open_store(tmp_path / "d.db") as store, open_store(tmp_path / "d.db") as other:
+    with open_store(place) as store, open_store(place) as other:
         memo = Memo(store, most=2)
         assert [memo(count, "a"), memo(count, "a"), memo(count, "b")] == [0, 0, 0]
         assert made == ["a", "b"]
@@ -35,11 +34,11 @@ def test_a_page_is_made_once_until_the_store_changes(tmp_path: Path) -> None:
         assert made == ["a"]
 
 
-def test_what_others_write_may_be_seen_later_but_what_is_written_here_at_once(tmp_path: Path) -> None:
+def test_what_others_write_may_be_seen_later_but_what_is_written_here_at_once(place: str) -> None:
     def count(store: Store) -> int:
         return len(store.stories().rows)
 
-    with open_store(tmp_path / "d.db") as store, open_store(tmp_path / "d.db") as other:
+    with open_store(place) as store, open_store(place) as other:
         patient, hasty = Memo(store, patience=600), Memo(store, patience=0.01)
         assert (patient(count), hasty(count)) == (0, 0)
         first, second = talks(), arabic()
@@ -50,7 +49,7 @@ def test_what_others_write_may_be_seen_later_but_what_is_written_here_at_once(tm
         assert patient(count) == 2
 
 
-def test_many_who_ask_at_once_wait_for_one(tmp_path: Path) -> None:
+def test_many_who_ask_at_once_wait_for_one(place: str) -> None:
     made: list[int] = []
 
     def slow(_store: Store, n: int) -> int:
@@ -58,13 +57,13 @@ def test_many_who_ask_at_once_wait_for_one(tmp_path: Path) -> None:
         time.sleep(0.1)
         return n
 
-    with open_store(tmp_path / "d.db") as store, ThreadPoolExecutor(8) as pool:
+    with open_store(place) as store, ThreadPoolExecutor(8) as pool:
         memo = Memo(store)
         assert list(pool.map(lambda _: memo(slow, 7), range(8))) == [7] * 8
     assert made == [7]
 
 
-def test_what_fails_is_tried_again(tmp_path: Path) -> None:
+def test_what_fails_is_tried_again(place: str) -> None:
     tried: list[int] = []
 
     def fails_once(_store: Store) -> str:
@@ -73,7 +72,7 @@ def test_what_fails_is_tried_again(tmp_path: Path) -> None:
             raise NotFound("not yet")
         return "there"
 
-    with open_store(tmp_path / "d.db") as store:
+    with open_store(place) as store:
         memo = Memo(store)
         with pytest.raises(NotFound):
             memo(fails_once)

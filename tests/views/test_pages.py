@@ -249,21 +249,21 @@ def test_what_is_stored_is_never_markup(desk: TestClient) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
-def test_only_web_addresses_become_links(tmp_path: Path, scheme: str) -> None:
+def test_only_web_addresses_become_links(place: str, scheme: str) -> None:
     sample = plain("A headline\nA body.", url=scheme)
-    with open_store(tmp_path / "d.db") as store:
+    with open_store(place) as store:
         store.add(sample.page, sample.cutting, sample.records, added_at=NOW, join=join)
-    with TestClient(make_app(tmp_path / "d.db"), base_url="http://127.0.0.1") as desk:
+    with TestClient(make_app(place), base_url="http://127.0.0.1") as desk:
         for path in ("/", f"/article/{sample.article.id}", f"/story/{sample.article.id}"):
             assert all(a.get("href", "/")[0] in "/#" for a in get(desk, path).cssselect("a"))
 
 
-def test_an_article_that_was_not_read_is_not_said_to_hold_nothing(tmp_path: Path) -> None:
+def test_an_article_that_was_not_read_is_not_said_to_hold_nothing(place: str) -> None:
     sample = plain("Une manchette\nUn texte.", language="fr")
     record = Record(article=sample.article, reasons=(("facts", "this language is not read"),))
-    with open_store(tmp_path / "d.db") as store:
+    with open_store(place) as store:
         store.add(sample.page, sample.cutting, [record], added_at=NOW, join=join)
-    with TestClient(make_app(tmp_path / "d.db"), base_url="http://127.0.0.1") as desk:
+    with TestClient(make_app(place), base_url="http://127.0.0.1") as desk:
         facts = get(desk, f"/article/{sample.article.id}").cssselect(".facts")[0].text_content()
     assert "this language is not read" in facts
     assert "Not read." in facts
@@ -397,8 +397,8 @@ def test_a_desk_that_only_shows(tmp_path: Path) -> None:
         make_app(tmp_path / "none.db", read_only=True)
 
 
-def test_an_empty_store_says_how_to_fill_it(tmp_path: Path) -> None:
-    with TestClient(make_app(tmp_path / "dateline.db", read=read), base_url="http://localhost") as desk:
+def test_an_empty_store_says_how_to_fill_it(place: str) -> None:
+    with TestClient(make_app(place, read=read), base_url="http://localhost") as desk:
         page = get(desk, "/")
         assert "Nothing is kept yet" in page.cssselect(".empty")[0].text_content()
         assert page.cssselect(".box[open]")

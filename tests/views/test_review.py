@@ -6,14 +6,13 @@ import csv
 import io
 import json
 import re
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from dateline.store import open_store
 from dateline.views.app import make_app
 from tests.factory import talks
 from tests.views.desk_samples import SAMPLES, read
@@ -285,10 +284,10 @@ def test_judgements_come_out_as_lines_as_a_table_and_as_annotations(desk: TestCl
     assert page["items"][2]["target"].endswith(f"/article/{TALKS}")
 
 
-def test_a_desk_that_may_not_write_shows_and_keeps_nothing(filled: Path) -> None:
+def test_a_desk_that_may_not_write_shows_and_keeps_nothing(filled: str) -> None:
     with TestClient(make_app(filled, read=read, read_only=True), base_url="http://127.0.0.1") as desk:
         for path in (f"/article/{TALKS}", "/review", f"/review/fact/{FIGURE.id}", f"/review/story/{TALKS}"):
             assert parsed(desk, path).cssselect("form[action^='/review/']") == []
         judge(desk, FIGURE.id, "accept", 503)
-    with sqlite3.connect(filled) as connection:
-        assert connection.execute("SELECT count(*) FROM judgements").fetchone() == (0,)
+    with open_store(filled) as store:
+        assert store.judgements() == ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -101,7 +100,7 @@ def test_another_site_saves_nothing(desk: TestClient) -> None:
     assert desk.get("/searches.json").json()["rows"] == []
 
 
-def test_a_desk_that_may_not_write_offers_no_saving(filled: Path) -> None:
+def test_a_desk_that_may_not_write_offers_no_saving(filled: str) -> None:
     with TestClient(make_app(filled, read_only=True), base_url="http://127.0.0.1") as reading:
         assert not page(reading, "/search?q=harbor").cssselect("form.save")
         assert reading.post("/searches", data={"name": "x", "q": "rain"}).status_code == 503

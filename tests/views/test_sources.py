@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -39,13 +38,8 @@ FOLLOW = Follow(find=find, take_in=taken_in, written=written, packs=pack_titles,
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "dateline.db"
-
-
-@pytest.fixture
-def desk(path: Path) -> Iterator[TestClient]:
-    with TestClient(make_app(path, follow=FOLLOW), base_url="http://127.0.0.1") as client:
+def desk(place: str) -> Iterator[TestClient]:
+    with TestClient(make_app(place, follow=FOLLOW), base_url="http://127.0.0.1") as client:
         yield client
 
 
@@ -97,8 +91,8 @@ def test_an_address_that_cannot_be_fetched_says_why(desk: TestClient) -> None:
     assert desk.post("/sources", data={}).status_code == 422
 
 
-def test_a_source_shows_its_days_its_rounds_and_what_is_missing(desk: TestClient, path: Path) -> None:
-    with open_store(path) as store:
+def test_a_source_shows_its_days_its_rounds_and_what_is_missing(desk: TestClient, place: str) -> None:
+    with open_store(place) as store:
         source = history(store, days=40, silent=(3,), unwatched=(9, 10))
     page = desk.get(f"/source/{source.id}")
     assert "<b>News" not in page.text and "Harbour &amp; &lt;b&gt;News" in page.text
@@ -117,8 +111,8 @@ def test_a_source_shows_its_days_its_rounds_and_what_is_missing(desk: TestClient
     assert desk.get("/source/src-none").status_code == desk.get("/source/src-none.json").status_code == 404
 
 
-def test_pause_resume_check_and_remove(desk: TestClient, path: Path) -> None:
-    with open_store(path) as store:
+def test_pause_resume_check_and_remove(desk: TestClient, place: str) -> None:
+    with open_store(place) as store:
         source = history(store, days=2)
     assert "Paused" in desk.post(f"/source/{source.id}/pause").text
     assert desk.get(f"/source/{source.id}.json").json()["source"]["state"] == "paused"
@@ -143,8 +137,8 @@ def test_lists_go_out_and_come_in(desk: TestClient) -> None:
     assert desk.post("/sources/pack", data={"name": "none"}).status_code == 404
 
 
-def test_a_desk_that_only_shows_changes_nothing(path: Path) -> None:
-    with TestClient(make_app(path), base_url="http://127.0.0.1") as client:
+def test_a_desk_that_only_shows_changes_nothing(place: str) -> None:
+    with TestClient(make_app(place), base_url="http://127.0.0.1") as client:
         assert "Find and follow" not in client.get("/sources").text
         assert client.post("/sources", data={"url": FEED}).status_code == 422
 

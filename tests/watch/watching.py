@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from dateline.watch.manners import Manners, asking
 from tests.page.misbehaving import Misbehaving, answer
 
 MANNERS = Manners(
-    limits=Limits(page_bytes=500_000, fetch_seconds=1.0, redirects=4), allow_private=True, delay=0.0,
+    limits=Limits(page_bytes=500_000, fetch_seconds=60.0, redirects=4), allow_private=True, delay=0.0,
     contact="https://desk.example/about",
 )  # fmt: skip
 WORDS = "The ferry office said boats would leave the old harbour again every morning from next week. "
@@ -54,8 +55,14 @@ class Desk:
     def __init__(self, place: str | Path) -> None:
         self.place = place
         self.at = datetime.now(UTC)
+        self.manners = MANNERS
+        self.grace = 60.0
         self.told: list[Told] = []
         self.exchanges: list[Exchange] = []
+
+    def hurry(self) -> None:
+        """Wait no longer than a moment for whoever never answers."""
+        self.manners = replace(MANNERS, limits=replace(MANNERS.limits, fetch_seconds=3.0))
 
     def open(self) -> Store:
         return open_store(self.place)
@@ -75,11 +82,13 @@ class Desk:
             return await asyncio.to_thread(read_or_error, page, how=DEFAULT)
 
         with self.open() as store:
-            async with asking(store.following, MANNERS, told=self.exchanges.append) as asker:
-                watch = Watch(store, web=asker.web, read=read, tell=self.told.append, now=lambda: self.at, grace=1.0)
+            async with asking(store.following, self.manners, told=self.exchanges.append) as asker:
+                watch = Watch(
+                    store, web=asker.web, read=read, tell=self.told.append, now=lambda: self.at, grace=self.grace
+                )
                 await watch.run(stop, once=once, only=only)
 
-    def until(self, seconds: float, done: Callable[[], bool]) -> None:
+    def until(self, done: Callable[[], bool], *, seconds: float = 200) -> None:
         """Watch until something holds, or for so many seconds, then stop it."""
 
         async def run() -> None:

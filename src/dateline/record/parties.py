@@ -51,6 +51,8 @@ def party(span: Span, known: Known) -> Party:
     """Return the party a span of words stands for; code and sector are None where nothing says them."""
     span = tidied(span, known.text)
     mention = _mention_of(span, known)
+    if mention is not None and mention.form == "name" and mention.type != "nationality" and span in mention.span:
+        span = mention.span  # a side cut within a name: "Rapid | Support Forces"
     entity = known.entities.get(mention.entity) if mention and mention.entity else None
     code, sector = _from_words(span, known)
     if entity is not None:

@@ -101,14 +101,15 @@ def adding(engine: Engine, place: str, add: Callable[[Connection], T]) -> tuple[
         StoreError: If it cannot be written.
     """
     dialect = dialect_of(engine)
-    for again in range(TRIES):
-        try:
-            with dialect.adding(engine) as connection:
-                return add(connection), again
-        except DBAPIError as error:
-            if again + 1 == TRIES or not dialect.passes(error):
-                raise dialect.told(place, error) from error
-        time.sleep(random.uniform(0, _PAUSE_SECONDS * 2**again))  # nosec B311 # no secret
+    with telling(engine, place):
+        for again in range(TRIES):
+            try:
+                with dialect.adding(engine) as connection:
+                    return add(connection), again
+            except DBAPIError as error:
+                if again + 1 == TRIES or not dialect.passes(error):
+                    raise
+            time.sleep(random.uniform(0, _PAUSE_SECONDS * 2**again))  # nosec B311 # no secret
     raise AssertionError
 
 

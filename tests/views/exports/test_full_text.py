@@ -24,7 +24,9 @@ def said(suffix: str, data: bytes) -> str:
 
 
 @pytest.mark.parametrize("fmt", BARE, ids=lambda f: f.name)
-def test_a_file_goes_without_texts_where_that_is_wanted(desk: TestClient, filled: Path, fmt: object) -> None:
+def test_a_file_goes_without_texts_where_that_is_wanted(
+    desk: TestClient, filled: str, tmp_path: Path, fmt: object
+) -> None:
     suffix, name = fmt.suffix, fmt.name  # type: ignore[attr-defined]
     whole, bare = (said(suffix, desk.get(f"/articles.{suffix}{q}").content) for q in ("", "?text=no"))
     assert TALKS in whole and TALKS in bare
@@ -33,8 +35,8 @@ def test_a_file_goes_without_texts_where_that_is_wanted(desk: TestClient, filled
     assert ("meeting is planned in" in whole) or name == "annotations"
     assert len(bare) < len(whole)
     for more, is_bare in (("--text", False), ("--no-text", True)):
-        file = filled.parent / f"{name}{more}.{suffix}"
-        done = run("export", "articles", "--format", name, more, "--store", str(filled), "-o", str(file))
+        file = tmp_path / f"{name}{more}.{suffix}"
+        done = run("export", "articles", "--format", name, more, "--store", filled, "-o", str(file))
         assert done.returncode == 0, done.stderr
         assert ("meeting is planned in" not in said(suffix, file.read_bytes())) >= is_bare
 
@@ -45,9 +47,9 @@ def test_feeds_go_with_texts_where_that_is_wanted(desk: TestClient) -> None:
         assert BODY in desk.get(f"/articles.{suffix}?text=yes").text
 
 
-def test_what_cannot_go_without_says_so(desk: TestClient, filled: Path) -> None:
+def test_what_cannot_go_without_says_so(desk: TestClient, filled: str) -> None:
     assert desk.get("/articles.warc.gz?text=no").status_code == 422
-    done = run("export", "articles", "--format", "warc", "--no-text", "--store", str(filled))
+    done = run("export", "articles", "--format", "warc", "--no-text", "--store", filled)
     assert done.returncode == 1 and "cannot go without" in done.stderr
 
 

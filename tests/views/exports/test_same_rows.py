@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,13 +79,11 @@ def test_the_meta_tells_what_was_asked_for_and_what_a_format_cannot_hold(desk: T
     assert desk.get("/search/events.ics?q=Kenya&limit=3").text.count("BEGIN:VEVENT") == 1
 
 
-def test_what_people_rejected_is_on_no_screen_and_in_no_file(filled: Path, tmp_path: Path) -> None:
-    path = tmp_path / "d.db"
-    shutil.copy(filled, path)
-    with open_store(path) as store:
+def test_what_people_rejected_is_on_no_screen_and_in_no_file(copy: str) -> None:
+    with open_store(copy) as store:
         first, *_ = store.events().rows
         store.judge(Judgement(id="j1", target=first.event.id, verdict="reject", by="ada", at=NOW))
-    with TestClient(make_app(path), base_url="http://127.0.0.1") as desk:
+    with TestClient(make_app(copy), base_url="http://127.0.0.1") as desk:
         rows = taken(desk, "events")
         assert first.event.id not in ids("events", rows)
         assert len(rows) == 2

@@ -21,7 +21,7 @@ def read(data: bytes) -> list[Page]:
     return [page for page in pages if isinstance(page, Page)]
 
 
-def test_pages_come_back_as_they_were(desk: TestClient, filled: Path, tmp_path: Path) -> None:
+def test_pages_come_back_as_they_were(desk: TestClient, filled: str, tmp_path: Path) -> None:
     got = desk.get("/articles.warc.gz")
     assert got.headers["content-type"] == "application/warc"
     pages = {page.url: page for page in read(got.content)}
@@ -31,7 +31,7 @@ def test_pages_come_back_as_they_were(desk: TestClient, filled: Path, tmp_path: 
             sample.page.content, sample.page.media_type, sample.page.fetched,
         )  # fmt: skip
     out = tmp_path / "out.warc.gz"
-    args = ["export", "articles", "--format", "warc", "--store", str(filled), "-o", str(out)]
+    args = ["export", "articles", "--format", "warc", "--store", filled, "-o", str(out)]
     assert CliRunner().invoke(app, args).exit_code == 0
     assert {page.url for page in read(out.read_bytes())} == set(pages)
     added = CliRunner().invoke(app, ["add", str(out), "--store", str(tmp_path / "new.db")])

@@ -15,6 +15,8 @@ from dateline.model.span import Span
 from dateline.record.neural.pieces import Pieces
 from dateline.record.reading import RawAttribution
 
+_SURE = 0.8
+"""Least score of a plain attribution of the rules: source and cue beside a whole clause."""
 _FEW = 12
 """Characters of a stretch in quotation marks that may be a word only, and no speech."""
 
@@ -32,6 +34,7 @@ def mended(
     quotations = pieces.quotations
     speech = [(r, [c for c in r.content if len(c) > _FEW and _in_marks(c, quotations)]) for r in rules]
     out = [a for a in found if a.cue is not None or any(_in_marks(c, quotations) for c in a.content)]
+    out = _with_own_cue(out, [r for r, spoken in speech if r.score >= _SURE and not spoken], pieces.blocks)
     out = [b for a in out for b in _apart(a, [s for _, spoken in speech for s in spoken], pieces.blocks)]
     for rule, spoken in speech:
         if not spoken:
@@ -72,6 +75,37 @@ def _closes(rule: RawAttribution, text: str) -> bool:
 
 
 _PLAIN_CUES = frozenset({"said", "says", "say", "reported", "according to", "announced", "added", "told reporters"})
+
+
+def _with_own_cue(
+    found: Sequence[RawAttribution], rules: Sequence[RawAttribution], blocks: Sequence[int]
+) -> list[RawAttribution]:
+    """Give a content to the source and cue in its own paragraph, if it was linked to a cue in another.
+
+    A headline's "medics say" is not who says the first sentence, where "a medic told …" closes that.
+    """
+    own = [r for r in rules if r.source and r.cue and bisect_right(blocks, r.cue.start) == _block(r.content[0], blocks)]
+    out: list[RawAttribution] = []
+    for a in found:
+        moved = [(c, r) for c in a.content for r in own if a.cue and _goes_over(a, c, r, blocks)]
+        kept = tuple(c for c in a.content if all(c != m for m, _ in moved))
+        out += [replace(a, content=kept)] if kept else []
+        out += [
+            replace(r, content=(c,)) for c, r in moved if not any(b.cue and b.cue.touches(r.cue or c) for b in found)
+        ]
+    return out
+
+
+def _goes_over(a: RawAttribution, content: Span, rule: RawAttribution, blocks: Sequence[int]) -> bool:
+    """Say whether a content is what the rule read, in another paragraph than the cue it was linked to."""
+    if a.cue is None or _block(content, blocks) <= _block(a.cue, blocks):
+        return False
+    shared = (min(content.end, c.end) - max(content.start, c.start) for c in rule.content)
+    return any(2 * n > max(len(content), len(c)) for n, c in zip(shared, rule.content, strict=True))
+
+
+def _block(span: Span, blocks: Sequence[int]) -> int:
+    return bisect_right(blocks, span.start)
 
 
 def _apart(a: RawAttribution, speech: Sequence[Span], blocks: Sequence[int]) -> list[RawAttribution]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from dateline.errors import StoreError
 from dateline.store.dialects.dialect import Dialect
@@ -55,3 +55,5 @@ def telling(dialect: Dialect, where: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise dialect.told(where, error) from error
+    except TimeoutError as error:
+        raise StoreError(f"{where}: more is asked at once than can be answered; try again") from error

@@ -18,6 +18,7 @@ from sqlalchemy.schema import Column
 
 from dateline.errors import EvidenceError, StoreError
 from dateline.model.span import clean
+from dateline.store.dialects.faults import sentence_of
 from dateline.store.dialects.migrating import revision_of, telling, upgrade
 from dateline.store.schema import APPLICATION_ID, HEAD
 
@@ -30,23 +31,12 @@ _WRITING, _HELD = 1, 2
 
 # Plans are made for the words at hand: one plan for rare and common words alike suits neither; and to compile a plan
 # takes longer than any of our questions.
-_SETTINGS = f"SET lock_timeout = '{_WAIT}'; SET jit = off; SET plan_cache_mode = force_custom_plan"
-
-_MESSAGES: tuple[tuple[type[Exception], str], ...] = (
-    (errors.DiskFull, "the disk of the database is full; nothing of this page was kept"),
-    (errors.ReadOnlySqlTransaction, "the database is read-only; name one that can be written to"),
-    (errors.InsufficientPrivilege, "this user may not do that; the owner of the database can GRANT it"),
-    (errors.LockNotAvailable, "another program is writing to the store; try again"),
-    (errors.DeadlockDetected, "others wrote to the same rows again and again; try again"),
-    (errors.SerializationFailure, "others wrote to the same rows again and again; try again"),
-    (errors.InvalidCatalogName, "there is no such database; make it with `createdb`"),
-    (errors.InvalidPassword, "the user or the password is wrong"),
-    (errors.InvalidAuthorizationSpecification, "the user or the password is wrong"),
-    (errors.TooManyConnections, "the database takes no more connections; close some, or raise max_connections"),
-    (errors.CannotConnectNow, "the database is starting or stopping; try again"),
-    (errors.AdminShutdown, "the database was stopped; start it, and try again"),
-    (errors.ConnectionTimeout, "the database does not answer; check the address and that it runs"),
-)
+_PLANS = "SET jit = off; SET plan_cache_mode = force_custom_plan"
+# A machine that is gone says nothing. Neither we nor the server wait two hours to find out, as systems do by
+# themselves: what it held, the lock of the store among it, is let go after a minute and a half.
+_ALIVE = "SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3"
+_PATIENCE = {"connect_timeout": "10", "keepalives_idle": "60", "keepalives_interval": "10", "keepalives_count": "3"}
+_SETTINGS = f"SET lock_timeout = '{_WAIT}'; {_PLANS}; {_ALIVE}"
 
 
 class _Types(PGTypeCompiler):
@@ -116,36 +106,19 @@ class PostgreSQL:
 
     def stamp(self, engine: Engine) -> tuple[int, ...]:
         """Return which transactions can be seen: where they are the same, so is the store."""
-        where = engine.url.render_as_string(hide_password=True)
+        where = self.where(engine.url.set(query={}).render_as_string(hide_password=False))
         with telling(self, where), engine.connect() as connection:
             found = str(connection.execute(text("SELECT pg_current_snapshot()::text")).scalar_one())
         return tuple(int(number) for number in found.replace(",", ":").split(":") if number)
 
     def told(self, where: str, error: DBAPIError) -> StoreError | EvidenceError:
         """Return what PostgreSQL says as one sentence with what to do."""
-        said = str(error.orig).strip().partition("\n")[0]
-        if "does not read back" in said:
-            return EvidenceError(said)
-        for kind, message in _MESSAGES:
-            if isinstance(error.orig, kind):
-                return StoreError(f"{where}: {message} ({said})")
-        if isinstance(error.orig, errors.OperationalError) and error.orig.sqlstate is None:
-            return StoreError(f"{where}: {_unreachable(str(error.orig))}")
-        return StoreError(f"{where}: {said}")
+        said = sentence_of(error)
+        return EvidenceError(said) if "does not read back" in said else StoreError(f"{where}: {said}")
 
     def passes(self, error: DBAPIError) -> bool:
         """Say whether others stood in the way: of two transactions that wait for one another, one is given up."""
         return isinstance(error.orig, errors.DeadlockDetected | errors.SerializationFailure)
-
-
-def _unreachable(said: str) -> str:
-    """Return why no connection came about; the server's own words stand at the end of the line."""
-    reason = said.strip().splitlines()[0].rpartition("FATAL:")[2].strip()
-    if "does not exist" in reason and "database" in reason:
-        return f"there is no such database; make it with `createdb` ({reason})"
-    if "authentication failed" in reason or "no password supplied" in reason:
-        return f"the user or the password is wrong ({reason})"
-    return f"the database does not answer; check the address and that it runs ({reason})"
 
 
 def _lock(connection: Connection, function: str, kind: int, number: int) -> None:
@@ -169,6 +142,7 @@ def _url(name: str | Path) -> URL:
 
 def _engine(url: URL, *, read_only: bool) -> Engine:
     """Return an engine whose connections are set up alike."""
+    url = url.set(query={**_PATIENCE, **url.query})
     engine = create_engine(url, pool_size=_POOL, max_overflow=_MORE, pool_pre_ping=True)
     engine.dialect.type_compiler_instance = _Types(engine.dialect)
     # Many rows go in one statement, as where keys come back; by itself, the driver sends a statement for each.

@@ -21,7 +21,7 @@ SCHEME = "sqlite:///"
 _WAIT_SECONDS = 30.0
 _MESSAGES = (
     ("readonly", "the store is read-only; check who owns the file and its folder"),
-    ("disk is full", "the disk is full; nothing of this page was kept"),
+    ("disk is full", "the disk is full, so nothing of this was kept; make room, and try again"),
     ("locked", "another program is writing to the store; try again"),
     ("malformed", "the file is damaged; restore a backup"),
     ("not a database", "this is not a Dateline store"),
