@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dateline.views.app import make_app
 from tests.factory import arabic, talks
-from tests.views.conftest import CHROMIUM
+from tests.views.conftest import CHROMIUM, opened
 from tests.views.desk_samples import SAMPLES, read, serving
 
 if TYPE_CHECKING:
@@ -28,9 +30,9 @@ TEXT = "Bridge opens after repairs\nThe bridge over the river opened on Tuesday.
 
 
 @pytest.fixture(scope="session")
-def served(filled: Path) -> Iterator[str]:
+def served(file: Path) -> Iterator[str]:
     """Serve a desk for all tests that change nothing."""
-    with serving(make_app(filled, read=read, read_only=True)) as url:
+    with serving(make_app(file, read=read, read_only=True)) as url:
         yield url
 
 
@@ -50,7 +52,7 @@ def asked() -> list[str]:
 
 @pytest.fixture
 def page(browser: Browser, served: str, asked: list[str]) -> Iterator[Page]:
-    context = browser.new_context(base_url=served, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context = opened(browser, base_url=served, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     yield _watched(context, asked)
     assert [url for url in asked if not url.startswith("http://127.0.0.1:")] == []
     context.close()
@@ -59,7 +61,7 @@ def page(browser: Browser, served: str, asked: list[str]) -> Iterator[Page]:
 @pytest.fixture
 def plain_page(browser: Browser, served: str, asked: list[str]) -> Iterator[Page]:
     """Return a page of a browser without JavaScript."""
-    context = browser.new_context(base_url=served, java_script_enabled=False)
+    context = opened(browser, base_url=served, java_script_enabled=False)
     yield _watched(context, asked)
     context.close()
 
@@ -67,7 +69,6 @@ def plain_page(browser: Browser, served: str, asked: list[str]) -> Iterator[Page
 def _watched(context: BrowserContext, asked: list[str]) -> Page:
     """Return a page that fails on any error of script or policy."""
     page = context.new_page()
-    page.set_default_timeout(10_000)
     page.on("request", lambda request: asked.append(request.url))
 
     def fail(message: Any) -> None:
@@ -84,7 +85,12 @@ def background(page: Page, selector: str) -> str:
     return color
 
 
+def expect_background(page: Page, selector: str, color: str) -> None:
+    expect(page.locator(selector).first).to_have_css("background-color", color)
+
+
 CLEAR = "rgba(0, 0, 0, 0)"
+GRADIENT = re.compile("gradient")
 
 
 @pytest.mark.parametrize("kind", ["quote", "figure", "event"])
@@ -95,19 +101,18 @@ def test_a_kind_can_be_turned_off_and_on(page: Page, kind: str) -> None:
     lit = background(page, selector)
     assert lit != CLEAR
     page.uncheck(f"#show-{kind}")
-    assert background(page, selector) == CLEAR
+    expect_background(page, selector, CLEAR)
     page.check(f"#show-{kind}")
-    assert background(page, selector) == lit
+    expect_background(page, selector, lit)
 
 
 @pytest.mark.parametrize("kind", ["name", "place", "time"])
 def test_an_underlined_kind_can_be_turned_off_without_javascript(plain_page: Page, kind: str) -> None:
     plain_page.goto(f"/article/{TALKS}")
-    image = "e => getComputedStyle(e).backgroundImage"
     words = plain_page.locator(f"article .k-{kind}").first
-    assert "gradient" in words.evaluate(image)
+    expect(words).to_have_css("background-image", GRADIENT)
     plain_page.uncheck(f"#show-{kind}")
-    assert "gradient" not in words.evaluate(image)
+    expect(words).not_to_have_css("background-image", GRADIENT)
 
 
 def test_words_under_a_quote_and_a_figure_keep_the_quote_when_figures_are_off(page: Page) -> None:
@@ -115,13 +120,18 @@ def test_words_under_a_quote_and_a_figure_keep_the_quote_when_figures_are_off(pa
     quote = background(page, "article .k-quote:not(.k-figure)")
     assert background(page, "article .k-figure.k-quote") != quote
     page.uncheck("#show-figure")
-    assert background(page, "article .k-figure.k-quote") == quote
+    expect_background(page, "article .k-figure.k-quote", quote)
     page.uncheck("#show-quote")
-    assert background(page, "article .k-figure.k-quote") == CLEAR
+    expect_background(page, "article .k-figure.k-quote", CLEAR)
 
 
 def lit_words(page: Page) -> str:
     return "".join(page.locator("article .lit").all_text_contents())
+
+
+def expect_lit(page: Page, words: str) -> None:
+    lit = "[...document.querySelectorAll('article .lit')].map((e) => e.textContent).join('')"
+    page.wait_for_function(f"words => {lit} === words", arg=words)
 
 
 def test_a_click_on_a_fact_lights_exactly_its_words_and_a_second_one_none(page: Page, asked: list[str]) -> None:
@@ -129,36 +139,31 @@ def test_a_click_on_a_fact_lights_exactly_its_words_and_a_second_one_none(page: 
     loaded = len(asked)
     fact = page.locator(".g-figure .fact a", has_text="around 59,000")
     fact.click()
-    assert lit_words(page) == "around 59,000"
-    assert page.locator("article .lit").first.is_visible()
-    assert "fact=" in page.url
+    expect_lit(page, "around 59,000")
+    expect(page.locator("article .lit").first).to_be_visible()
+    expect(page).to_have_url(re.compile("fact="))
     page.locator(".g-place .fact a", has_text="Oslo").click()
-    assert lit_words(page) == "Oslo"
-    assert page.locator(".fact.picked").count() == 1
+    expect_lit(page, "Oslo")
+    expect(page.locator(".fact.picked")).to_have_count(1)
     page.locator(".g-place .fact a", has_text="Oslo").click()
-    assert lit_words(page) == ""
-    assert page.url.endswith(f"/article/{TALKS}")
+    expect_lit(page, "")
+    expect(page).to_have_url(re.compile(f"/article/{TALKS}$"))
     assert [url for url in asked[loaded:] if "/static/icon" not in url] == []
 
 
 def test_a_link_to_a_fact_opens_with_its_words_lit_and_in_sight(page: Page) -> None:
     page.goto(f"/story/{TALKS}")
     page.locator(".quotes li", has_text="single family").locator("a.chip").click()
-    lit = page.locator("article .lit", has_text="We will not leave")
-    assert lit.first.is_visible()
-    box = lit.first.bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] <= 900
+    expect(page.locator("article .lit", has_text="We will not leave").first).to_be_in_viewport()
 
 
 def test_a_click_on_words_shows_their_fact(page: Page) -> None:
     page.goto(f"/article/{TALKS}")
     page.locator("article .k-event", has_text="criticized").click()
-    picked = page.locator(".fact.picked")
-    assert picked.count() == 1
-    assert "ACCUSE" in picked.inner_text()
+    expect(page.locator(".fact.picked")).to_have_count(1)
+    expect(page.locator(".fact.picked")).to_contain_text("ACCUSE")
     page.keyboard.press("Escape")
-    assert page.locator(".lit, .picked").count() == 0
+    expect(page.locator(".lit, .picked")).to_have_count(0)
 
 
 def test_a_fact_opens_its_words_without_javascript(plain_page: Page) -> None:
@@ -175,7 +180,7 @@ def test_search_finds_and_opens(page: Page) -> None:
     page.keyboard.type('"single family" -zebra')
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=*")
-    assert page.locator("mark").all_text_contents() == ["single family"]
+    expect(page.locator("mark")).to_have_text(["single family"])
     page.keyboard.press("j")
     page.keyboard.press("o")
     page.wait_for_url(f"**/article/{TALKS}")
@@ -218,9 +223,8 @@ def test_keys_walk_the_rows(page: Page) -> None:
     page.goto("/")
     for key, row in [("j", 0), ("j", 1), ("j", 2), ("j", 2), ("k", 1)]:
         page.keyboard.press(key)
-        assert page.locator(".row").nth(row).locator("h2 a").evaluate("e => e === document.activeElement")
-    outline = page.locator(".row").nth(1).locator("h2 a").evaluate("e => getComputedStyle(e).outlineStyle")
-    assert outline == "solid"
+        expect(page.locator(".row").nth(row).locator("h2 a")).to_be_focused()
+    expect(page.locator(".row").nth(1).locator("h2 a")).to_have_css("outline-style", "solid")
 
 
 def test_writing_from_right_to_left_runs_from_right_to_left(page: Page) -> None:
@@ -251,11 +255,11 @@ def test_what_changed_is_shown_side_by_side_and_not_by_color_alone(page: Page, p
     assert was["y"] == now["y"]
     assert was["x"] + was["width"] <= now["x"]
     here.locator(".same summary").first.click()
-    assert here.locator(".same p").first.is_visible()
+    expect(here.locator(".same p").first).to_be_visible()
 
 
 def test_dark_is_dark(page: Page) -> None:
     page.goto("/")
     light = background(page, "html")
     page.emulate_media(color_scheme="dark")
-    assert background(page, "html") != light
+    expect(page.locator("html")).not_to_have_css("background-color", light)

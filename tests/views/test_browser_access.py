@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dateline.store import open_store
 from dateline.views.app import make_app
-from tests.views.conftest import CHROMIUM
+from tests.views.conftest import CHROMIUM, opened
 from tests.views.desk_samples import read, serving
 
 if TYPE_CHECKING:
@@ -35,15 +37,14 @@ def served(file: Path, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def new_page(browser: Browser, served: str) -> Iterator[Callable[..., Page]]:
     """Return what opens a page in a browser of its own."""
-    opened = []
+    contexts = []
 
     def made(**more: Any) -> Page:
-        opened.append(browser.new_context(base_url=served, **more))
-        opened[-1].set_default_timeout(15_000)
-        return opened[-1].new_page()
+        contexts.append(opened(browser, base_url=served, **more))
+        return contexts[-1].new_page()
 
     yield made
-    for context in opened:
+    for context in contexts:
         context.close()
 
 
@@ -69,7 +70,7 @@ def test_from_one_person_to_several_and_back_out(new_page: Callable[..., Page], 
     page.goto("/")
     assert page.locator(".masthead .self").count() == 0
     link = add(page, "Ada", "owner")
-    assert page.get_by_role("link", name="Set your password").get_attribute("href") == link
+    expect(page.get_by_role("link", name="Set your password")).to_have_attribute("href", link)
     page.goto("/articles")
     assert page.url.endswith("/login?next=/articles")
     assert page.locator(".masthead nav, .masthead .find").count() == 0
@@ -84,7 +85,7 @@ def test_from_one_person_to_several_and_back_out(new_page: Callable[..., Page], 
     page.goto("/account")
     assert page.locator(".secret").count() == 0
     page.click("form[action='/account/tokens/revoke'] button")
-    assert page.locator("form[action='/account/tokens/revoke']").count() == 0
+    expect(page.locator("form[action='/account/tokens/revoke']")).to_have_count(0)
 
     ben = new_page(java_script_enabled=False)
     join(ben, add(page, "Ben", "reader"))
@@ -95,12 +96,12 @@ def test_from_one_person_to_several_and_back_out(new_page: Callable[..., Page], 
 
     page.goto("/account")
     page.click("form[action='/logout'] button")
-    assert page.url == f"{served}/login"
+    page.wait_for_url(f"{served}/login")
     page.fill("#name", "ada")
     page.fill("#password", "wrong wrong wrong")
     page.click("main form button")
-    assert page.locator("[role=alert]").is_visible()
-    assert page.input_value("#name") == "ada"
+    expect(page.locator("[role=alert]")).to_be_visible()
+    expect(page.locator("#name")).to_have_value("ada")
     page.fill("#password", PASSWORD)
     page.click("main form button")
     page.wait_for_url(f"{served}/")
@@ -144,4 +145,4 @@ def test_a_form_that_was_left_open_too_long_says_what_to_do(
         page.fill("#token-name", "late")
         store.accounts.set_password("Ada", "other gray herons")
         page.click("form[action='/account/tokens'] button")
-        assert "log in" in page.inner_text("main").lower()
+        expect(page.locator("main")).to_contain_text(re.compile("log in", re.IGNORECASE))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from dateline.views.app import make_app
 from tests.views.desk_samples import serving
@@ -40,6 +41,6 @@ def test_two_sides_are_picked_filtered_and_opened(page: Page) -> None:  # noqa: 
     page.get_by_label("Verbal conflict").check()
     page.get_by_role("button", name="Filter").click()
     page.wait_for_url("**quad=3**")
-    assert page.locator(".deeds > li").count() == 1
+    expect(page.locator(".deeds > li")).to_have_count(1)
     page.locator(".deeds a.chip").click()
-    assert page.locator("article .lit").first.is_visible()
+    expect(page.locator("article .lit").first).to_be_visible()

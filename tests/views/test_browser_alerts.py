@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dateline.store import open_store
 from dateline.views.digest_messages import unsubscribe_path
@@ -23,33 +24,36 @@ def test_one_is_tried_made_paused_and_removed(page: Page, plain_page: Page, fres
     here.get_by_label("Told", exact=True).select_option("weekly")
     here.get_by_label("on, if weekly").select_option("friday")
     here.get_by_role("button", name="Preview").click()
-    assert "in the last 7 days" in here.get_by_role("status").inner_text()
+    expect(here.get_by_role("status")).to_contain_text("in the last 7 days")
     here.get_by_role("link", name="a year", exact=True).click()
-    assert here.locator("#f-q").input_value() == "Kenya" and here.locator("#f-on").input_value() == "friday"
+    expect(here.get_by_role("status")).not_to_contain_text("in the last 7 days")
+    expect(here.locator("#f-q")).to_have_value("Kenya")
+    expect(here.locator("#f-on")).to_have_value("friday")
     here.get_by_label("Sent to").fill("nobody")
     here.get_by_role("button", name="Make it").click()
-    assert "nobody is no mail address" in here.get_by_role("alert").inner_text()
+    expect(here.get_by_role("alert")).to_contain_text("nobody is no mail address")
     here.get_by_label("Sent to").fill("https://hook.example/in")
     here.get_by_role("button", name="Make it").click()
-    assert "weekly on Friday at 08:00 (UTC)" in here.locator("main").inner_text()
+    expect(here.locator("main")).to_contain_text("weekly on Friday at 08:00 (UTC)")
     here.get_by_role("button", name="Show what it is signed with").click()
-    assert here.locator(".secret").inner_text().startswith("whsec_")
+    expect(here.locator(".secret")).to_contain_text("whsec_")
     here.get_by_role("button", name="Pause").click()
-    assert "paused by" in here.get_by_role("note").inner_text()
+    expect(here.get_by_role("note")).to_contain_text("paused by")
     here.get_by_role("button", name="Remove").click()
-    assert here.locator("main h1").inner_text() == "Alerts" and here.get_by_text("hook.example").count() == 0
+    expect(here.locator("main h1")).to_have_text("Alerts")
+    expect(here.get_by_text("hook.example")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_its_pages_fit_a_phone_and_axe_finds_nothing_serious(
     page: Page,  # noqa: F811
     fresh: str,  # noqa: F811
-    filled: Path,
+    file: Path,
     scheme: Any,
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    with open_store(filled, read_only=True) as store:
+    with open_store(file, read_only=True) as store:
         ends = unsubscribe_path(store.alerts.get("Harbors"))
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 390, "height": 844})

@@ -20,7 +20,7 @@ from dateline.store import open_store
 from dateline.views.access.needs import NEEDS
 from dateline.views.app import make_app
 from dateline.views.exports.formats import FORMATS
-from tests.views.conftest import CHROMIUM
+from tests.views.conftest import CHROMIUM, opened
 from tests.views.desk_samples import read, serving
 from tests.views.hostile_samples import BIDI, evil, fill_hostile, samples
 
@@ -104,10 +104,9 @@ def served(store: Path, session: str) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, served: str, session: str, troubles: list[str]) -> Iterator[Page]:
-    context = browser.new_context(base_url=served)
+    context = opened(browser, base_url=served)
     context.add_cookies([{"name": "dateline-session", "value": session, "url": served}])
     page = context.new_page()
-    page.set_default_timeout(15_000)
 
     def spoke(dialog: Any) -> None:
         troubles.append(f"a dialog: {dialog.message}")
@@ -164,7 +163,7 @@ def addresses(client: httpx.Client) -> list[str]:
 
 def asking(served: str, session: str) -> httpx.Client:
     cookies = {"dateline-session": session}
-    return httpx.Client(base_url=served, cookies=cookies, trust_env=False, timeout=30, follow_redirects=True)
+    return httpx.Client(base_url=served, cookies=cookies, trust_env=False, timeout=120, follow_redirects=True)
 
 
 def walk(page: Page, begin: list[str]) -> Iterator[str]:

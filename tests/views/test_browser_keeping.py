@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dateline.background import BackgroundWorker
 from dateline.settings import Settings
@@ -44,15 +45,15 @@ def test_a_file_is_added_watched_and_deleted(
     here.get_by_label("or a file").set_input_files(tmp_path / "pages.zip")
     here.get_by_role("button", name="Add", exact=True).click()
     # With the script the page looks by itself; without it, it loads itself anew.
-    here.locator(".state.s-done").first.wait_for(timeout=60_000)
-    assert "2 added" in here.locator(".tally").inner_text()
-    assert here.locator("progress").count() == 0
+    here.locator(".state.s-done").first.wait_for(timeout=200_000)
+    expect(here.locator(".tally")).to_contain_text("2 added")
+    expect(here.locator("progress")).to_have_count(0)
     here.get_by_role("link", name=f"pages.zip/{first}.txt").click()
     here.get_by_role("link", name="Delete this article …").click()
     here.get_by_label("Why").fill("a test")
     here.get_by_role("button", name="Delete for good").click()
-    assert here.url == f"{desk}/deleted"
-    assert "a test" in here.locator(".items li").first.inner_text()
+    here.wait_for_url(f"{desk}/deleted")
+    expect(here.locator(".items li").first).to_contain_text("a test")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

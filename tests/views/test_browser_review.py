@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factory import talks
 from tests.views.test_browser import asked, fresh, page, plain_page, pytestmark, served  # noqa: F401
@@ -28,15 +29,16 @@ def test_a_fact_is_corrected_and_put_back(page: Page, plain_page: Page, fresh: s
     here.get_by_role("button", name="Judge under this name").click()
     here.get_by_label("at least").fill("1250")
     here.get_by_role("button", name="Correct", exact=True).click()
-    assert "corrected by Ada" in here.locator(".decided").inner_text()
+    expect(here.locator(".decided")).to_contain_text("corrected by Ada")
     here.get_by_role("link", name="Open the words in the article").click()
     shown = here.locator(f'.fact[data-fact="{FIGURE[:12]}"]')
-    assert shown.locator(".head ins").inner_text() == "1,250 or more"
-    assert here.locator("article .lit").first.inner_text() == "at least 120"
+    expect(shown.locator(".head ins")).to_have_text("1,250 or more")
+    expect(here.locator("article .lit").first).to_have_text("at least 120")
     here.goto(f"{fresh}/review/history")
-    here.get_by_role("button", name="Undo").first.click()
+    with here.expect_navigation():
+        here.get_by_role("button", name="Undo").first.click()
     here.goto(f"{fresh}{ARTICLE}")
-    assert here.locator(".fact ins").count() == 0
+    expect(here.locator(".fact ins")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -45,7 +47,8 @@ def test_its_pages_fit_a_phone_and_axe_finds_nothing_serious(page: Page, fresh: 
 
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{fresh}/review/fact/{FIGURE}")
-    page.get_by_role("button", name="Reject", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Reject", exact=True).click()
     story = page.request.get(f"{fresh}/stories.json").json()["rows"][0]["id"]
     page.set_viewport_size({"width": 390, "height": 844})
     for path in ("/review", f"/review/fact/{FIGURE}", f"/review/story/{story}", "/review/history", "/review/agreement",

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dateline.store.following.rows import source_id
 from dateline.views.app import make_app
+from tests.views.conftest import opened
 from tests.views.desk_samples import FEED, fill, serving
 from tests.views.test_sources import FOLLOW
 
@@ -30,7 +32,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, served: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=served)
+    context = opened(browser, base_url=served)
     yield context.new_page()
     context.close()
 
@@ -62,6 +64,6 @@ def test_a_site_is_followed_by_what_it_offers(page: Page) -> None:
     page.get_by_role("button", name="Find and follow").click()
     page.locator(".offers button").first.click()
     page.wait_for_url("**/source/*")
-    assert "Not asked yet" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Not asked yet")
     page.get_by_role("button", name="Pause").first.click()
-    assert "Paused" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Paused")

@@ -6,6 +6,7 @@ The pages are those that the app has: who adds one gives it an example below, or
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from dateline.settings import load_settings
 from dateline.store import open_store
 from dateline.views.app import make_app
 from tests.factory import arabic, harbor, talks
-from tests.views.conftest import CHROMIUM
+from tests.views.conftest import CHROMIUM, opened
 from tests.views.desk_samples import fill
 from tests.views.test_across import GIVEN, given, keep
 
@@ -88,7 +89,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict
         source, _new = store.following.add("https://news.example/feed", at=datetime.now(UTC), title="News Example")
         places["source"] = source.id
     settings = load_settings()
-    with desk(path, settings=settings) as url, httpx.Client(base_url=url) as asked:
+    with desk(path, settings=settings) as url, httpx.Client(base_url=url, timeout=120) as asked:
         yield url, places | dict(_places(asked))
 
 
@@ -109,8 +110,8 @@ def _places(asked: httpx.Client) -> Iterator[tuple[str, str]]:
         "alert",
         _made(asked, "/alerts", {"q": "strike", "to": "https://hook.example/x", "pace": "at-once", "name": "Strikes"}),
     )
-    yield "adding", _made(asked, "/adding", {"urls": "http://127.0.0.1:9/none"})
-    yield "reread", _made(asked, "/reread", {"which": "others"})
+    yield "adding", _over(asked, _made(asked, "/adding", {"urls": "http://127.0.0.1:9/none"}))
+    yield "reread", _over(asked, _made(asked, "/reread", {"which": "others"}))
 
 
 def _made(asked: httpx.Client, path: str, form: dict[str, str]) -> str:
@@ -119,18 +120,23 @@ def _made(asked: httpx.Client, path: str, form: dict[str, str]) -> str:
     return answer.headers["location"]
 
 
+def _over(asked: httpx.Client, path: str) -> str:
+    """Wait for work in the background: its page loads itself anew once it is over."""
+    while not asked.get(f"{path}.json").json()["job"]["over"]:
+        time.sleep(0.1)
+    return path
+
+
 @pytest.fixture(scope="module")
 def context(browser: Browser, served: tuple[str, dict[str, str]]) -> Iterator[BrowserContext]:
-    made = browser.new_context(base_url=served[0], reduced_motion="reduce", locale="en")
+    made = opened(browser, base_url=served[0], reduced_motion="reduce", locale="en")
     yield made
     made.close()
 
 
 @pytest.fixture(scope="module")
 def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield page
+    yield context.new_page()
 
 
 def test_every_page_of_the_app_has_an_example(tmp_path: Path) -> None:
@@ -143,7 +149,9 @@ def wide(page: Page, width: int) -> str | None:
     """Return what reaches over the edge of a screen of that width, if anything does."""
     page.set_viewport_size({"width": width, "height": 844})
     found: str | None = page.evaluate(
-        """(width) => {
+        """async (width) => {
+          // What is drawn to the width of the window is drawn anew in the next frame.
+          for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
           if (document.documentElement.scrollWidth <= width) return null;
           const over = (e) => e.getBoundingClientRect().right > width + 1 || e.getBoundingClientRect().left < -1;
           const e = [...document.querySelectorAll("main *, header *, footer *")].filter(over).at(-1);
@@ -183,7 +191,7 @@ def test_the_pages_of_accounts_are_fit_for_everybody(browser: Browser, tmp_path:
         store.accounts.join(store.accounts.invite("Ada"), "seven gray herons")
         session = store.accounts.log_in("Ada", agent="a browser")
     with desk(path, settings=load_settings()) as url:
-        context = browser.new_context(base_url=url, reduced_motion="reduce", locale="en")
+        context = opened(browser, base_url=url, reduced_motion="reduce", locale="en")
         page = context.new_page()
         for at in ("/login", f"/join/{invited}"):
             _fit(page, at)

@@ -17,7 +17,7 @@ from tests.views.desk_samples import read, serving
 URLENCODED = {"content-type": "application/x-www-form-urlencoded"}
 PARTS = {"content-type": "multipart/form-data; boundary=x"}
 JSON = {"content-type": "application/json", "accept": "application/json, text/event-stream"}
-PROMPT = 10.0
+PROMPT = 30.0
 """So many seconds, on a busy machine, is at once."""
 
 
@@ -33,7 +33,7 @@ def ask(
     host: str, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
 ) -> tuple[int, bytes]:
     """Send a request as it is written here: clients of any comfort would tidy it up."""
-    connection = http.client.HTTPConnection(host, timeout=60)
+    connection = http.client.HTTPConnection(host, timeout=120)
     connection.putrequest(method, path)
     for name, value in ({"content-length": str(len(body))} | (headers or {})).items():
         connection.putheader(name, value)
