@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from psycopg import errors
 from psycopg.types.string import StrDumper
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, inspect, make_url, select, text
@@ -155,6 +156,12 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
         cursor.execute(_SETTINGS + ("; SET default_transaction_read_only = on" if read_only else ""))
         cursor.close()
         connection.commit()
+
+    @event.listens_for(engine, "checkin")
+    def let_be(connection: psycopg.Connection | None, _record: object) -> None:
+        # Else what was read on would say from then on that it writes, whatever the database has been told.
+        if connection is not None and not connection.closed:
+            connection.read_only = None
 
     return engine
 
