@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -30,8 +31,8 @@ KNOWN = {"id": [TALKS, SAMPLES[3].article.id, "none"], "a": ["KEN", "IGO"], "b":
 
 
 @pytest.fixture(scope="module")
-def asked(filled: str) -> Iterator[TestClient]:
-    with TestClient(make_app(filled, read=read, read_only=True), base_url="http://127.0.0.1") as client:
+def asked(file: Path) -> Iterator[TestClient]:
+    with TestClient(make_app(file, read=read, read_only=True), base_url="http://127.0.0.1") as client:
         yield client
 
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
+from dateline.cli import app
 from dateline.errors import QueryError
 from dateline.store import open_store
 from dateline.views.mcp.briefings import get_briefing
-from tests.cli.test_cli import run
 from tests.factory import talks
 
 TALKS = talks().article
@@ -89,10 +90,14 @@ def test_a_tool_gives_the_same(desk: TestClient, filled: str) -> None:
                 get_briefing(store, **wrong)
 
 
+def run(*args: str) -> Any:
+    return CliRunner().invoke(app, args)
+
+
 def test_a_terminal_gives_the_same(desk: TestClient, filled: str) -> None:
     told = points(desk.get(dressed(PATHS[0], ".json")).json())
-    line = json.loads(run("briefing", TALKS.id, "--jsonl", "--store", str(filled)).stdout)
+    line = json.loads(run("briefing", TALKS.id, "--jsonl", "--store", filled).stdout)
     assert [p["sentence"]["text"] for p in points(line)] == [p["sentence"]["text"] for p in told]
-    assert "## What happened" in run("briefing", "--dyad", "KEN", "NOR", "--store", str(filled)).stdout
-    assert "one of them" in run("briefing", "--store", str(filled)).stderr
-    assert "DATELINE_REPHRASE_URL" in run("briefing", TALKS.id, "--rephrase", "--store", str(filled)).stderr
+    assert "## What happened" in run("briefing", "--dyad", "KEN", "NOR", "--store", filled).stdout
+    assert "one of them" in run("briefing", "--store", filled).stderr
+    assert "DATELINE_REPHRASE_URL" in run("briefing", TALKS.id, "--rephrase", "--store", filled).stderr

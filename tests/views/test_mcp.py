@@ -140,8 +140,8 @@ def test_the_docs_name_every_tool() -> None:
     assert named == [tool.__name__ for tool in TOOLS]
 
 
-def test_what_another_site_sends_is_turned_away(filled: str) -> None:
-    with TestClient(make_app(filled, read_only=True), base_url="http://127.0.0.1") as desk:
+def test_what_another_site_sends_is_turned_away(file: Path) -> None:
+    with TestClient(make_app(file, read_only=True), base_url="http://127.0.0.1") as desk:
         asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
         headers = {"accept": "application/json, text/event-stream", "origin": "https://evil.example"}
         assert desk.post("/mcp", json=asked, headers=headers).status_code == 403
@@ -150,12 +150,12 @@ def test_what_another_site_sends_is_turned_away(filled: str) -> None:
         assert desk.post("/mcp", json=asked, headers=headers).json()["result"]["tools"]
 
 
-def test_the_sdk_is_loaded_only_when_it_is_asked(filled: str) -> None:
+def test_the_sdk_is_loaded_only_when_it_is_asked(file: Path) -> None:
     code = f"""
 import sys
 from dateline.views.app import make_app
 from starlette.testclient import TestClient
-with TestClient(make_app({str(filled)!r}, read_only=True), base_url="http://127.0.0.1") as desk:
+with TestClient(make_app({str(file)!r}, read_only=True), base_url="http://127.0.0.1") as desk:
     assert desk.get("/").status_code == 200
     assert "mcp" not in sys.modules
     desk.post("/mcp", json={{}})

@@ -9,9 +9,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
+from dateline.cli import app
 from dateline.views.exports.formats import FORMATS
-from tests.cli.test_cli import run
 from tests.factory import talks
 
 BODY = "A second meeting is planned in Oslo in October."
@@ -36,8 +37,9 @@ def test_a_file_goes_without_texts_where_that_is_wanted(
     assert len(bare) < len(whole)
     for more, is_bare in (("--text", False), ("--no-text", True)):
         file = tmp_path / f"{name}{more}.{suffix}"
-        done = run("export", "articles", "--format", name, more, "--store", filled, "-o", str(file))
-        assert done.returncode == 0, done.stderr
+        args = ["export", "articles", "--format", name, more, "--store", filled, "-o", str(file)]
+        done = CliRunner().invoke(app, args)
+        assert done.exit_code == 0, done.stderr
         assert ("meeting is planned in" not in said(suffix, file.read_bytes())) >= is_bare
 
 
@@ -49,8 +51,8 @@ def test_feeds_go_with_texts_where_that_is_wanted(desk: TestClient) -> None:
 
 def test_what_cannot_go_without_says_so(desk: TestClient, filled: str) -> None:
     assert desk.get("/articles.warc.gz?text=no").status_code == 422
-    done = run("export", "articles", "--format", "warc", "--no-text", "--store", filled)
-    assert done.returncode == 1 and "cannot go without" in done.stderr
+    done = CliRunner().invoke(app, ["export", "articles", "--format", "warc", "--no-text", "--store", filled])
+    assert done.exit_code == 1 and "cannot go without" in done.stderr
 
 
 def test_the_desk_offers_both(desk: TestClient) -> None:
