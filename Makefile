@@ -40,8 +40,9 @@ test-all: $(STAMP) chromium postgresql  ## the rest: browser tests, nothing skip
 	DATELINE_NO_SKIP=1 $(BIN)/pytest -k postgresql -m 'not soak'
 	$(MAKE) eval
 
-soak: $(STAMP)  ## fuzzing, kills, load: takes long
+soak: $(STAMP)  ## fuzzing, kills, load, and properties with new examples: takes long
 	$(BIN)/pytest -m soak --timeout=3600
+	$(BIN)/pytest -m 'hypothesis and not soak' --hypothesis-profile=new --timeout=3600
 
 eval: $(STAMP)  ## the quality gate: every task against its floor
 	$(BIN)/python -m eval.gate

@@ -1,4 +1,8 @@
-"""Skips are said aloud; where DATELINE_NO_SKIP is set (as in `make test-all`) a skip is a failure."""
+"""Skips are said aloud; where DATELINE_NO_SKIP is set (as in `make test-all`) a skip is a failure.
+
+Properties are tried with the same examples each time, and take the time they need: what passed passes again, on a slow
+machine, too. `make soak` tries examples that nobody has tried before.
+"""
 
 import os
 import shutil
@@ -7,9 +11,15 @@ from dataclasses import dataclass
 from itertools import count
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dateline.store import open_store
 from tests.postgres import Server, binaries, running
+
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", _PATIENT, derandomize=True)
+settings.register_profile("new", _PATIENT, max_examples=500, print_blob=True)
+settings.load_profile("same")
 
 
 @dataclass(frozen=True)
