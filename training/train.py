@@ -36,8 +36,8 @@ TASKS = (
     Task("names-train", names_loss, 1000, 0, 2.5),
     Task("coded-train", events_loss, 900, 3, 1.0),
     Task("relations", relations_loss, 700, 1, 0.3, 2),
-    Task("written-quotes", written_loss, 900, 0, 0.5, 4),
-    Task("written-events", events_loss, 450, 3, 0.5, 4),
+    Task("written-quotes", written_loss, 900, 0, 0.5, 2),
+    Task("written-events", events_loss, 450, 3, 0.5, 2),
 )
 SOFT = Task("soft", soft_loss, 1500, 0, 0.5)
 """What a teacher said of words with and without gold; learned from only if its labels are there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -154,6 +155,64 @@ def test_without_a_day_of_publication_nothing_is_guessed() -> None:
     (event,) = told.events(RawEvent(type="COERCE", trigger=told.span("arrested")), published=None)
     assert event.date is None
     assert event.reason is not None and "publication" in event.reason
+
+
+def test_a_lead_that_names_another_day_does_not_date_the_rest_by_publication() -> None:
+    told = Told("Troops seized a bridge on Monday.", "Police arrested a mayor.")
+    monday = told.time("Monday", "2025-02-24")
+    raws = [
+        RawEvent(type="COERCE", trigger=told.span("seized"), date=told.span("Monday")),
+        RawEvent(type="COERCE", trigger=told.span("arrested")),
+    ]
+    first, second = told.events(*raws, times=(monday,))
+    assert first.date is not None and first.date.latest == "2025-02-24"
+    assert second.date is None and second.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "days"),
+    [
+        ("since", DAY, ("2025-01-01", "2025-02-26")),
+        ("in", DAY, ("2025-01-01", "2025-01-31")),
+        ("since", None, ("2025-01-01", "2025-01-31")),
+        ("by", date(2025, 1, 10), ("2025-01-10", "2025-01-31")),
+        ("by", date(2025, 3, 1), ("2025-01-01", "2025-01-31")),
+    ],
+)
+def test_words_that_leave_a_time_open(words: str, published: date | None, days: tuple[str, str]) -> None:
+    told = Told(f"Rebels shelled the port {words} January.")
+    january = told.time("January", "2025-01")
+    raw = RawEvent(type="ASSAULT", trigger=told.span("shelled"), date=told.span("January"))
+    (event,) = told.events(raw, times=(january,), published=published)
+    assert event.date is not None
+    assert (event.date.earliest, event.date.latest, event.date.ref) == (*days, january.id)
+
+
+def test_two_nations_before_one_noun_are_two() -> None:
+    told = Told("Kenyan and Ugandan troops met.")
+    raw = RawEvent(type="CONSULT", trigger=told.span("met"), actors=(told.span("Kenyan and Ugandan troops"),))
+    (event,) = told.events(raw)
+    assert [(p.span.of(told.text), p.code, p.sector) for p in event.actors] == [
+        ("Kenyan", "KEN", "MIL"),
+        ("Ugandan troops", "UGA", "MIL"),
+    ]
+
+
+def test_a_town_before_a_deed_is_where_it_was_done() -> None:
+    told = Told("The Leeds protests went on.")
+    leeds = replace(told.place("Leeds", "GBR", 2644688), feature_code="PPLA2")
+    (event,) = told.events(RawEvent(type="PROTEST", trigger=told.span("protests")), places=(leeds,))
+    assert event.place is not None and event.place.ref == leeds.id
+    (event,) = told.events(RawEvent(type="ACCUSE", trigger=told.span("protests")), places=(leeds,))
+    assert event.place is None
+
+
+def test_a_visit_is_to_where_it_goes() -> None:
+    told = Told("Ana Lima visited the Gambia.")
+    gambia = told.place("Gambia", "GMB", 2413451)
+    raw = RawEvent(type="CONSULT", mode="visit", trigger=told.span("visited"), recipients=(told.span("the Gambia"),))
+    (event,) = told.events(raw, places=(gambia,))
+    assert event.place is not None and event.place.ref == gambia.id
 
 
 def test_a_perfect_is_not_dated_by_publication() -> None:

@@ -30,7 +30,13 @@ def test_a_noun_phrase_with_determiner_or_owner(text: str, phrase: str, kind: st
 
 
 @pytest.mark.parametrize(
-    "text", ["The police station burned.", "Foreign Secretary Helen Marsh left.", "State media were silent."]
+    "text",
+    [
+        "Peru's Ana Paz names cabinet.",
+        "The police station burned.",
+        "Foreign Secretary Helen Marsh left.",
+        "State media were silent.",
+    ],
 )
 def test_adjectives_and_titles_before_names_are_no_mentions(text: str) -> None:
     assert found(text, "nominal") == []

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from dateline.model.span import Span
+from dateline.record.neural.attributions import _filled
 from dateline.record.neural.distance import INSIDE, distance_classes, sentence_classes
-from dateline.record.neural.labels import DISTANCES, EVENT_TYPES, GAPS, MODES, SHAPES
+from dateline.record.neural.labels import ATTRIBUTION_PARTS, DISTANCES, EVENT_TYPES, GAPS, MODES, SHAPES
 from dateline.record.neural.network import MODELS, network
 from dateline.record.neural.pieces import LONGEST_UNIT, cut_pieces, shape_of, windows
 from dateline.record.neural.reader import Encoding, encode, facts_of
 from dateline.record.neural.relations import relate
-from dateline.record.neural.tags import spans_of_tags
+from dateline.record.neural.tags import Tagged, spans_of_tags
 from dateline.record.reading import RawFacts
 from dateline.record.rules.reader import read_by_rules
 from dateline.record.tokens import Tokens
@@ -148,3 +149,11 @@ def test_types_and_modes_stand_in_the_order_that_the_weights_were_trained_in() -
 
 def test_the_weights_are_small_enough_to_ship() -> None:
     assert sum(f.stat().st_size for f in MODELS.glob("reader*")) < 28_000_000
+
+
+def test_a_word_lost_within_what_is_said_is_put_back() -> None:
+    content, cue = ATTRIBUTION_PARTS.index("content"), ATTRIBUTION_PARTS.index("cue")
+    parts = [(Tagged(2, 5, content, 0.9), 0.9), (Tagged(6, 9, content, 0.5), 0.5)]
+    assert _filled(parts, [p for p, _ in parts]) == [(Tagged(2, 9, content, 0.9), 0.9)]
+    said = Tagged(5, 6, cue, 0.8)
+    assert _filled(parts, [*(p for p, _ in parts), said]) == parts

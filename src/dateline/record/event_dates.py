@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.model.span import Span
@@ -86,6 +87,27 @@ def _event_date(days: Days, ref: str | None) -> EventDate:
     return EventDate(
         earliest=earliest.isoformat(), latest=latest.isoformat(), precision=precision, basis="text", ref=ref
     )
+
+
+def within(found: EventDate, before: str, published: date | None) -> EventDate:
+    """Return the days of an event that the words before its time leave open to one side.
+
+    "Since May" lasts up to the day of publication, "by May" begins there; without that day May is all there is.
+
+    Args:
+        found: What the time itself covers.
+        before: The text up to the time.
+        published: The day of publication.
+    """
+    open_side = _OPEN_SIDE.search(before)
+    if open_side is None or published is None:
+        return found
+    day, since = published.isoformat(), open_side[1].lower() == "since"
+    earliest, latest = (found.earliest, day) if since else (day, found.latest)
+    return replace(found, earliest=earliest, latest=latest) if earliest <= latest else found
+
+
+_OPEN_SIDE = re.compile(r"(?i)\b(since|by|until|till)(?: (?:the|early|mid|late|end of|the end of))? ?-?$")
 
 
 def from_publication(published: date) -> EventDate:

@@ -22,8 +22,8 @@ from dateline.model.statement import (
 )
 from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
-from dateline.record.event_dates import from_anniversary, from_publication, from_time
-from dateline.record.parties import Known, once, party
+from dateline.record.event_dates import from_anniversary, from_publication, from_time, within
+from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
 from dateline.record.side_words import doer, sides_of
@@ -111,7 +111,9 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
         actors=actors,
         recipients=tuple(_struck(p, event, sentence, facts) for p in recipients),
         date=day,
-        place=place or _place_of_lead(event, sentence, actors + recipients, facts),
+        place=place
+        or _place_before(event, facts.places)
+        or _place_of_lead(event, sentence, actors + recipients, facts),
         factuality=event.factuality,
         quote=asserting_quote(event, facts.quotes, text.content),
         confidence=round(event.score, 2),
@@ -120,7 +122,8 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
 
 
 def _parties(spans: Sequence[Span], trigger: Span, facts: _Facts) -> tuple[Party, ...]:
-    return once((party(span, facts.known) for span in sides_of(spans, facts.tokens.article.text.content)), trigger)
+    sides = sides_of(spans, facts.tokens.article.text.content)
+    return once((found for side in sides for found in parties(side, facts.known)), trigger)
 
 
 def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | None:
@@ -134,9 +137,18 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
         return attributive
     if event.date is not None:
         covered = [t for t in facts.times if t.span.touches(event.date)]
-        return next((d for t in covered if (d := from_time(t)) is not None), None)
+        dated = ((t, d) for t in covered if (d := from_time(t)) is not None)
+        return next((within(d, text[: t.span.start], facts.published) for t, d in dated), None)
     told = event.factuality == "actual" and sentence.block in facts.lead and _is_told(event, text)
-    return from_publication(facts.published) if told and facts.published else None
+    return from_publication(facts.published) if told and facts.published and not _tells_of_another_day(facts) else None
+
+
+def _tells_of_another_day(facts: _Facts) -> bool:
+    """Say whether the lead names a day before publication: what it tells without a day is then hardly news of today."""
+    day = facts.published.isoformat() if facts.published else ""
+    lead = [b.span for n, b in enumerate(facts.tokens.article.blocks) if n in facts.lead]
+    found = (d for t in facts.times if any(t.span in s for s in lead) and (d := from_time(t)) is not None)
+    return any(d.precision == "day" and d.latest < day for d in found)
 
 
 _IN = re.compile(r" (?:in|of|near|at|outside) (?:the )?(?:city |town |village |port |capital )?(?:of )?")
@@ -188,7 +200,34 @@ def _place(event: RawEvent, places: Sequence[Place], text: str) -> EventPlace | 
     found = next(inside, None) or next(behind, None)
     if found is None:
         return None
+    return _event_place(found)
+
+
+def _event_place(found: Place) -> EventPlace:
     return EventPlace(geonames_id=found.geonames_id, name=found.name, country=found.country, ref=found.id)
+
+
+def _place_before(event: RawEvent, places: Sequence[Place]) -> EventPlace | None:
+    """Return the town or region that stands before the noun of a deed ("the Leeds protests"), if it does nothing there.
+
+    A country there is more often who does it ("Israel strikes"). A visit is to where it goes.
+    """
+    if event.type not in _SOMEWHERE:
+        return None
+    if event.mode == "visit":
+        goal = (p for p in places if any(p.span in r and len(r) - len(p.span) <= _ARTICLE for r in event.recipients))
+        return next((_event_place(p) for p in goal if p.form == "name"), None)
+    for p in places:
+        beside = p.span in event.trigger or p.span.end + 1 == event.trigger.start
+        if beside and p.form == "name" and p.used_as == "place" and not (p.feature_code or "PCL").startswith("PCL"):
+            sides = (*event.actors, *event.recipients)
+            return None if any(p.span.touches(s) for s in sides) else _event_place(p)
+    return None
+
+
+_ARTICLE = 4
+"""Characters that a side may have beside the place it is: "the Hague"."""
+_SOMEWHERE = frozenset({"ASSAULT", "PROTEST", "CONSULT", "COERCE", "MOBILIZE"})
 
 
 def _struck(target: Party, event: RawEvent, sentence: Sentence, facts: _Facts) -> Party:
@@ -212,7 +251,7 @@ def _place_of_lead(event: RawEvent, sentence: Sentence, parties: Sequence[Party]
     found = next((p for p in facts.places if any(p.span.touches(s) for s in spans)), None)
     if found is None or found.country is None or found.country not in {p.code for p in parties}:
         return None
-    return EventPlace(geonames_id=found.geonames_id, name=found.name, country=found.country, ref=found.id)
+    return _event_place(found)
 
 
 def _same(one: EventMention, other: EventMention) -> bool:

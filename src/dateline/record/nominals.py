@@ -152,6 +152,8 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
             break
         if k and lower[k].endswith("ed") and _is_subject_before(tokens, k - 1):
             break
+        if k and tokens[k].text.endswith("s") and _is_person(names[k - 1]):
+            break  # what a person does: "Paz | names cabinet"
         name = names[k]
         if k != at - 1:
             continue
@@ -160,6 +162,10 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
         elif is_nationality(tokens[k].text) or lower[k] in _SHADES:
             at = k
     return at
+
+
+def _is_person(name: RawName | None) -> bool:
+    return name is not None and name.type == "person"
 
 
 def _is_subject_before(tokens: Sequence[Token], k: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model.span import Span
 from dateline.model.statement import Entity, Mention, Party, Place
@@ -21,6 +21,8 @@ _BOUND = re.compile(
 _BLOWS = r"(?:attacks?|bombings?|strikes?|blasts?|raids?)\b"
 _CUT = re.compile(rf"/\w+(?: [a-z]+(?= {_BLOWS}))?(?: {_BLOWS})?")
 """The rest of a date that a side was cut in: "victims of the 26 | /11 terror attack"."""
+_JOINED = re.compile(r"([A-Z][\w-]+) and ([A-Z][\w-]+) (?=[a-z])")
+"""Two nations before one noun: "Pakistani and Afghan forces"."""
 _PREPOSITIONS = frozenset("of in from for at by on with".split())
 _GOVERNED = re.compile(r"(?i)(?:\b(?:of|for|to|against|with|from|by|like|under|and|the)|['’]s)\s*$")
 """Words right before the person who ends a side that show him to be somebody else than the side."""
@@ -60,6 +62,17 @@ def party(span: Span, known: Known) -> Party:
     if sector == "CVL" and _is_adjective(span, known.text):
         sector = None
     return Party(span=span, entity=entity.key if entity else None, code=code, sector=sector)
+
+
+def parties(span: Span, known: Known) -> tuple[Party, ...]:
+    """Return the parties that words stand for: two of "Pakistani and Afghan forces", one of most."""
+    text = known.text
+    joined = _JOINED.match(text, span.start, span.end)
+    if joined is None or any(country_of_demonym(nation) is None for nation in joined.groups()):
+        return (party(span, known),)
+    last = party(Span(joined.start(2), span.end), known)
+    first = party(Span(joined.start(1), joined.end(1)), known)
+    return replace(first, sector=last.sector), last
 
 
 def once(parties: Iterable[Party], trigger: Span) -> tuple[Party, ...]:
