@@ -1,20 +1,18 @@
 """What goes wrong with the database of a store is said in one sentence with what to do, and leaves nothing half there.
 
-The server of this module is its own: its disk is full for it (by a limit on how large a file may be), and it is killed.
+Its server is one of its own: its disk is full, it is killed, and it takes no more connections.
 """
 
 from __future__ import annotations
 
 import os
-import random
-import resource
 import signal
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 
 import psycopg
 import pytest
@@ -24,75 +22,21 @@ from dateline.errors import StoreError
 from dateline.store import Store, open_store, schema
 from dateline.store.dialects import postgresql as dialect
 from dateline.store.engine import TRIES, adding
-from tests.factory import NOW, Sample, plain, talks
-from tests.postgres import Server, binaries, running
-
-_FULL_AT = 2**20 + 4096
-"""Bytes: a file may hold so many. A part of a last block fits, so that the server takes the disk for full."""
+from tests.factory import plain, talks
+from tests.faulty import add, ailing, fill, full, large
+from tests.postgres import Server
 
 
 @pytest.fixture(scope="module")
 def own() -> Iterator[Server]:
-    """A server whose log is in files that are small enough to be written where no file may be large."""
-    if binaries() is None:
-        pytest.skip("PostgreSQL is not installed (Debian's package postgresql)")
-    with running("--wal-segsize=1") as started:
-        yield started
-
-
-@contextmanager
-def full(server: Server) -> Iterator[None]:
-    """Let the disk be full for whoever connects to a server from now on."""
-    before = _limit(server, None)
-    _limit(server, (_FULL_AT, before[1]))
-    try:
-        yield
-    finally:
-        _limit(server, before)
-
-
-def _limit(server: Server, to: tuple[int, int] | None) -> tuple[int, int]:
-    """Set how large a file of the server may be, as its owner: root may not always; return what it was."""
-    data = server.folder / "data"
-    postmaster, owner, us = int((data / "postmaster.pid").read_text().splitlines()[0]), data.stat(), os.getegid()
-    as_root = os.geteuid() == 0
-    if as_root:
-        os.setresgid(owner.st_gid, owner.st_gid, us)
-        os.setresuid(owner.st_uid, owner.st_uid, 0)
-    try:
-        args = (resource.RLIMIT_FSIZE,) if to is None else (resource.RLIMIT_FSIZE, to)
-        return resource.prlimit(postmaster, *args)
-    finally:
-        if as_root:
-            os.setresuid(0, 0, 0)
-            os.setresgid(us, us, us)
-
-
-def large(n: int) -> Sample:
-    """Return a page of a hundred thousand characters that cannot be packed."""
-    chance = random.Random(n)
-    return plain(f"Page {n}.\n" + " ".join(chance.randbytes(500).hex() for _ in range(100)))
-
-
-def add(store: Store, sample: Sample) -> bool:
-    return store.add(sample.page, sample.cutting, sample.records, added_at=NOW).new
+    with ailing() as server:
+        yield server
 
 
 def backend_of(store: Store) -> int:
     with store._engine.connect() as connection:
         pid: int = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
     return pid
-
-
-def fill(place: str) -> tuple[int, str]:
-    """Add pages until the disk is full; return how many were kept, and what was said then."""
-    with open_store(place) as store:
-        for n in range(100):
-            try:
-                add(store, large(n))
-            except StoreError as error:
-                return n, str(error)
-    raise AssertionError("the disk was never full")
 
 
 def test_a_full_disk_is_said_keeps_nothing_of_the_page_and_is_gone_on_with_once_there_is_room(own: Server) -> None:

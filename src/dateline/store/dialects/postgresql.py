@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -22,6 +23,9 @@ from dateline.model.span import clean
 from dateline.store.dialects.faults import sentence_of
 from dateline.store.dialects.migrating import revision_of, telling, upgrade
 from dateline.store.schema import APPLICATION_ID, HEAD
+
+# What psycopg warns of beside an error ("error ignored in rollback") is a second line for one thing that went wrong.
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 
 _WAIT = "30s"
 _POOL, _MORE = 5, 25
