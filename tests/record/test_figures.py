@@ -166,6 +166,9 @@ def test_other_shapes_of_parts(text: str) -> None:
         "She played for the under-19 side.",
         "The G7 and Chandrayaan-3 are names.",
         "It is open 24 hours a day.",
+        "The station is at 99 Pleasant St., near 2801 8th St., NE.",
+        "The Packers (6-8) play on Sunday, others say (5).",
+        "It is in Lancet 2020;396(10258):1204.",
     ],
 )
 def test_numbers_that_count_nothing(text: str) -> None:
@@ -173,7 +176,8 @@ def test_numbers_that_count_nothing(text: str) -> None:
 
 
 def test_an_age_in_parentheses_is_no_money() -> None:
-    assert [(f.low, f.unit, f.measure) for f in figures("Maria Lopez (34) won the race.")] == [(34, "a", "age")]
+    for text in ("Maria Lopez (34) won the race.", "Age: 34, sophomore"):
+        assert [(f.low, f.unit, f.measure) for f in figures(text)] == [(34, "a", "age")]
 
 
 def test_what_stands_around_a_figure() -> None:

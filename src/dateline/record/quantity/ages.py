@@ -48,7 +48,7 @@ def _is_age(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 def _is_behind_age(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether a word of age or death tells it: "aged 30", "at the age of 91", "died at 91"."""
     before = [word_at(lexemes, amount.start - k) for k in (1, 2)]
-    if before[0] in ("aged", "ages", "age") or before == ["of", "age"]:
+    if before[0] in ("aged", "ages", "age") or before in (["of", "age"], [":", "age"]):
         return True
     dying = _DEATH & {x.text for x in lexemes[max(0, amount.start - 8) : amount.start]}
     return before[0] == "at" and bool(dying) and word_at(lexemes, amount.end) in _AFTER_AGE_AT_DEATH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.record.lexemes import Lexeme, word_at
@@ -29,6 +30,7 @@ _BEFORE_PRONOUN_ONE = frozenset(
     "new his loved everyone number formula".split()
 )
 _STREETS = frozenset("street road avenue square lane drive boulevard highway crescent close marg".split())
+_SHORT_STREETS = frozenset("st ave rd blvd dr ln hwy pkwy sq ct".split())
 _LENGTHS = frozenset("times decades years months weeks days hours minutes".split())
 _ORDINAL_COUNTS = frozenset(
     "round rounds anniversary session edition meeting summit time term year month week day president prime "
@@ -51,6 +53,7 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
         or first.text == "zero"
         or _are_odds(amount, lexemes)
         or _is_mark_or_address(amount, lexemes)
+        or _is_alone_in_brackets(amount, lexemes)
         or _are_years(amount, lexemes)
         or _is_pronoun(amount, first, lexemes)
         or _is_part_of_name(amount, first, lexemes)
@@ -74,7 +77,18 @@ def _is_mark_or_address(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     if amount.start == 0 and amount.end < len(lexemes) and lexemes[amount.end].text in (".", ")"):
         return amount.end == 1 and lexemes[0].text.isdigit()
     follows = lexemes[amount.end : amount.end + 4]
-    return bool(follows) and follows[0].capital and any(x.capital and x.text in _STREETS for x in follows)
+    if not follows or not (follows[0].capital or _STREET_NUMBER.fullmatch(follows[0].text)):
+        return False
+    # "St." may open a saint's name, but ends a street's.
+    return any(x.capital and (x.text in _STREETS or (n and x.text in _SHORT_STREETS)) for n, x in enumerate(follows))
+
+
+_STREET_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)")
+
+
+def _is_alone_in_brackets(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether nothing but the number stands in brackets: a note's, or games won and lost, "(5)", "(6-8)"."""
+    return word_at(lexemes, amount.start - 1) == "(" and word_at(lexemes, amount.end) == ")"
 
 
 def _are_odds(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
@@ -144,9 +158,10 @@ def _clings(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     first, last = lexemes[amount.start], lexemes[amount.end - 1]
     after = lexemes[amount.end] if amount.end < len(lexemes) else None
     before = lexemes[amount.start - 1] if amount.start else None
-    if after is not None and after.start == last.end and after.kind == "word" and last.value is not None:
+    glued = after is not None and after.start == last.end and (after.kind == "word" or after.text == "(")
+    if glued and last.value is not None:
         return True
-    return before is not None and before.end == first.start and before.text in ("+", "/", "_", "@", "#", ".", ":")
+    return before is not None and before.end == first.start and before.text in ("+", "/", "_", "@", "#", ".", ":", ";")
 
 
 def _is_one_day(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
