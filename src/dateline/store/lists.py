@@ -236,7 +236,7 @@ def _counts(connection: Connection, keys: Sequence[int]) -> defaultdict[int, dic
     s = schema.statements.c
     query = select(s.article, s.kind, func.count().label("n")).group_by(s.article, s.kind)
     out: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for row in _each(connection, query, s.article, keys):
+    for row in _each(connection, query.order_by(s.article, s.kind), s.article, keys):
         out[row["article"]][row["kind"]] = row["n"]
     return out
 
