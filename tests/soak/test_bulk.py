@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dateline.bulk.engines import Running
@@ -73,11 +74,19 @@ def manifest_of(out: Path) -> object:
     return json.loads((out / "manifest.json").read_bytes())
 
 
-def long_lines(articles: int) -> Iterator[str]:
-    """Yield articles of some 500 words, each another."""
+SYLLABLES = "ba den go li mar no per ra sul ti vo ze".split()
+
+
+def varied_lines(articles: int) -> Iterator[str]:
+    """Yield articles of some 60 words with people, towns and numbers of their own, so that nothing is met again."""
     for n in range(articles):
         given = page(n)
-        yield json.dumps(given | {"text": given["text"] + "\n".join(given["text"] for _ in range(9))}) + "\n"
+        names = ["".join(SYLLABLES[int(d, 12)] for d in np.base_repr(n * k + 144, 12)).title() for k in (7, 11, 13)]
+        more = (
+            "{} told reporters in {} that {} would sign a pact with Norway in {} days. Police arrested {} people there."
+        )
+        text = given["text"] + "\n" + more.format(*names, n % 90 + 2, n % 400 + 2)
+        yield json.dumps(given | {"text": text}) + "\n"
 
 
 @pytest.mark.soak
@@ -85,7 +94,7 @@ def long_lines(articles: int) -> Iterator[str]:
 def test_memory_stays_flat(tmp_path: Path) -> None:
     source = tmp_path / "pages.jsonl"
     with source.open("w") as file:
-        file.writelines(long_lines(ARTICLES))
+        file.writelines(varied_lines(ARTICLES))
     done: list[Done] = []
     task = Task(out=str(tmp_path / "out"), part_pages=500)
     manifest = run_bulk([str(source)], task, running=Running(workers=2), tell=done.append)
