@@ -31,6 +31,8 @@ _FIRST_LOOK_SECONDS = 60.0
 """The first look is taken when the desk has come up."""
 _IDLE_SECONDS = 60.0
 """After so long without a task the process that reads is ended, and its memory is free."""
+_SAID_SECONDS = 5.0
+"""How long until it is tried again to keep how a job ended, where the store could not be written."""
 _LOG = logging.getLogger("dateline.background")
 
 
@@ -50,6 +52,7 @@ class BackgroundWorker:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._waiting: dict[str, Path | None] = {}
+        self._unsaid: dict[str, str] = {}
         self._apart = Apart(settings.reading())
 
     @property
@@ -103,12 +106,14 @@ class BackgroundWorker:
         with open_store(self._path) as store:
             while not self._stop.is_set():
                 wait = min(_IDLE_SECONDS, max(0.0, look - time.monotonic())) if rule is not None else _IDLE_SECONDS
+                wait = min(wait, _SAID_SECONDS) if self._unsaid else wait
                 try:
                     work = self._tasks.get(timeout=wait)
                 except queue.Empty:
                     self._apart.close()
                 else:
                     work(store)
+                self._say(store)
                 if rule is not None and time.monotonic() >= look and not self._stop.is_set():
                     self._keep_house(store)
                     look = time.monotonic() + self._every
@@ -153,13 +158,19 @@ class BackgroundWorker:
             store.end_job(job.id, "interrupted", at=now(), says="the desk was closed")
         except DatelineError as error:
             _LOG.warning("job %s failed: %s", job.id, error)
-            with contextlib.suppress(DatelineError):
-                store.end_job(job.id, "failed", at=now(), says=error.message)
+            self._unsaid[job.id] = error.message
         except BaseException:
             store.end_job(job.id, "failed", at=now(), says="something went wrong here; the log of the server says what")
             raise
         finally:
             self._forget(job.id)
+
+    def _say(self, store: Store) -> None:
+        """Keep which jobs failed; where it was the store that did, once it can be written again."""
+        with contextlib.suppress(DatelineError):
+            for id_, why in list(self._unsaid.items()):
+                store.end_job(id_, "failed", at=now(), says=why)
+                del self._unsaid[id_]
 
     def _forget(self, id_: str) -> None:
         """Remove the file of a job that is over."""

@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -14,10 +15,14 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
+from dateline import background
+from dateline.background import BackgroundWorker
 from dateline.cli import app
+from dateline.model.jobs import Job
 from dateline.serving import desk
 from dateline.settings import Settings
 from dateline.store import open_store
+from dateline.views.seam import Task
 from tests.factory import talks
 from tests.faulty import add, ailing, fill, full
 from tests.postgres import Server
@@ -124,32 +129,63 @@ def _asks(client: httpx.Client, text: str, says: str) -> None:
         assert client.get(readable).status_code == 200
 
 
+@contextmanager
+def stopped(server: Server, place: str) -> Iterator[None]:
+    """Let a database take nobody in, and put out whoever is."""
+    name = place.rpartition("/")[2]
+    server.ask(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    server.ask(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    yield
+    server.ask(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+
 def test_a_database_that_stops_is_said_and_the_desk_goes_on_when_it_is_back(own: Server, pages: Path) -> None:
     place = filled(own)
-    name = place.rpartition("/")[2]
     with desk(place, settings=Settings()) as base, httpx.Client(base_url=base, trust_env=False) as client:
         assert client.get("/").status_code == 200
-        own.ask(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-        own.ask(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
-        for path in (
-            "/",
-            "/stories.json",
-            "/search?q=talks",
-            "/article/1",
-            "/review",
-            "/sources",
-            "/alerts",
-            "/readyz",
-        ):
-            answer = client.get(path)
-            assert (path, answer.status_code) == (path, 503)
-            assert "starting or stopping; try again" in answer.text
-        assert client.post("/read", data={"text": "Boats came in.", "keep": "1"}).status_code == 503
-        assert client.get("/healthz").status_code == 200
-        for words in (["add", str(pages / "page.txt")], ["load", str(pages / "out")], ["serve", "--port", "0"]):
-            done = CliRunner().invoke(app, [*words, "--store", place])
-            assert (done.exit_code, done.stderr.count("\n")) == (1, 1), done.stderr
-            assert "the database is starting or stopping; try again" in done.stderr
-        own.ask(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+        with stopped(own, place):
+            for path in ("/", "/stories.json", "/search?q=talks", "/article/1", "/review", "/sources", "/readyz"):
+                answer = client.get(path)
+                assert (path, answer.status_code) == (path, 503)
+                assert "starting or stopping; try again" in answer.text
+            assert client.post("/read", data={"text": "Boats came in.", "keep": "1"}).status_code == 503
+            assert client.get("/healthz").status_code == 200
+            for words in (["add", str(pages / "page.txt")], ["load", str(pages / "out")], ["serve", "--port", "0"]):
+                done = CliRunner().invoke(app, [*words, "--store", place])
+                assert (done.exit_code, done.stderr.count("\n")) == (1, 1), done.stderr
+                assert "the database is starting or stopping; try again" in done.stderr
         assert client.get("/").status_code == 200
         assert client.post("/read", data={"text": "Boats came in.\n\nMany.", "keep": "1"}).status_code == 303
+
+
+def test_a_job_that_a_stopped_database_ended_is_said_to_have_failed_once_it_is_back(
+    own: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "_SAID_SECONDS", 0.1)
+    place, file = filled(own), tmp_path / "pages.jsonl"
+    file.write_text(
+        "".join(f'{{"id": "p{n}", "text": "Boats came in.\\n\\nThere were {n}."}}\n' for n in range(10_000))
+    )
+    worker = BackgroundWorker(place, Settings())
+    try:
+        job = worker.begin(Task(kind="add", by="ada", file=file, name="pages.jsonl"))
+        _until(place, job, lambda told: told.done > 0)
+        with stopped(own, place):
+            time.sleep(0.5)
+        over = _until(place, job, lambda told: told.over)
+    finally:
+        worker.close()
+    assert over.state == "failed"
+    assert over.says is not None
+    assert "try again" in over.says
+    assert 1 < counts(place) < 10_000
+
+
+def _until(place: str, id_: str, wanted: Callable[[Job], bool]) -> Job:
+    with open_store(place, read_only=True) as store:
+        for _ in range(600):
+            job = store.job(id_)
+            if wanted(job):
+                return job
+            time.sleep(0.1)
+    raise AssertionError(job)
