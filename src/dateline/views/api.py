@@ -15,14 +15,10 @@ from dateline import __version__
 from dateline.model.schema import schema as record_schema
 from dateline.views.access.contexts import AccountPage, UsersPage
 from dateline.views.alert_contexts import AlertPage, AlertsPage, PreviewPage
+from dateline.views.article_contexts import ArticlePage, EmptyPage
 from dateline.views.briefing_contexts import BriefingPage
-from dateline.views.contexts import (
-    ArticlePage,
-    ChangesPage,
-    EmptyPage,
-    ErrorPage,
-    FrontPage,
-)
+from dateline.views.change_contexts import ChangesPage
+from dateline.views.contexts import ErrorPage, FrontPage
 from dateline.views.dyad_contexts import DyadPage, PickPage
 from dateline.views.exports.formats import FORMATS
 from dateline.views.help import HelpPage

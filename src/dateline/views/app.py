@@ -27,7 +27,8 @@ from dateline.story.joining import join
 from dateline.views import changes, listing, reader
 from dateline.views.access.gate import shut
 from dateline.views.api import describe
-from dateline.views.contexts import ArticlePage, EmptyPage, FrontPage
+from dateline.views.article_contexts import ArticlePage, EmptyPage
+from dateline.views.contexts import FrontPage
 from dateline.views.guard import Guard, headers_of
 from dateline.views.i18n.choosing import Choosing
 from dateline.views.looked import last_visit, remember

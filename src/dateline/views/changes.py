@@ -14,7 +14,8 @@ from dateline.model.span import Span
 from dateline.model.statement import Figure
 from dateline.store import Store, StoredArticle, VersionRow
 from dateline.story.answers.changes import summary
-from dateline.views.contexts import BlockView, Changed, ChangeLine, ChangesPage, FigureChange, Pair
+from dateline.views.article_contexts import BlockView
+from dateline.views.change_contexts import Changed, ChangeLine, ChangesPage, FigureChange, Pair
 from dateline.views.facts import short
 from dateline.views.i18n.formats import moment
 from dateline.views.i18n.labels import label

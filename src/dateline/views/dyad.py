@@ -10,7 +10,7 @@ from dateline.errors import QueryError
 from dateline.model.statement import Factuality
 from dateline.store import Store
 from dateline.story.answers.dyads import HAPPENED, Dyad, dyad
-from dateline.story.answers.exchanges import Exchange
+from dateline.story.answers.exchanges import Exchange, as_deed
 from dateline.story.answers.meetings import Attendant as Attended
 from dateline.story.answers.meetings import Meeting
 from dateline.story.answers.sayings import Saying
@@ -59,14 +59,9 @@ def dyad_page(store: Store, a: str, b: str, filters: c.Filters) -> c.DyadPage:
         articles=len(shelf.stored),
         left=len(shelf.stored) >= MOST,
         directions=tuple(_direction(found, sides, by, to, weeks) for by, to in ((a, b), (b, a))),
-        weeks=tuple(
-            c.Week(
-                by=w.by, to=w.to, week=w.week, quad=w.quad, stories=w.stories, events=w.events, intensity=w.intensity
-            )
-            for w in found.weeks
-        ),
+        weeks=found.weeks,
         meetings=tuple(_meeting(shelf, m, sides) for m in found.meetings),
-        events=tuple(_deed(shelf, e) for e in _once(found.exchanges)),
+        events=tuple(_exchange(shelf, e) for e in _once(found.exchanges)),
         said=tuple(_words(shelf, s) for s in found.said),
         timeline=entry_lines(shelf, timeline(between(shelf.told, a, b))),
         map=world_map(shelf),
@@ -187,22 +182,14 @@ def _once(exchanges: Iterable[Exchange]) -> list[Exchange]:
     return list(seen.values())[::-1]
 
 
-def _deed(shelf: Shelf, e: Exchange) -> c.Deed:
+def _exchange(shelf: Shelf, e: Exchange) -> c.ExchangeLine:
     shown = (
         when_shown(e.when.earliest, e.when.latest, e.when.precision)
         if e.when
         else _("printed %(day)s", day=day(e.printed[:10]))
     )
-    return c.Deed(
-        id=e.id,
-        by=e.by,
-        to=e.to,
-        joint=e.joint,
-        type=e.type,
-        mode=e.mode,
-        quad=e.quad,
-        intensity=e.intensity,
-        factuality=e.factuality,
+    return c.ExchangeLine(
+        **as_deed(e),
         day=e.when.earliest if e.when else None,
         precision=e.when.precision if e.when else None,
         day_shown=shown,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dateline.story.answers.dyads import WeekCount
+from dateline.story.answers.exchanges import Deed
 from dateline.views.charts import BarChart
+from dateline.views.contexts import SCREEN
 from dateline.views.maps import WorldMap
-from dateline.views.pieces import SCREEN, EntryLine, Named, Piece
+from dateline.views.pieces import EntryLine, Named, Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,18 +25,9 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class ExchangeLine(Deed):
     """An event between the sides: which way, what, when, where it is told, by how many sources."""
 
-    id: str
-    by: str
-    to: str
-    joint: bool
-    type: str
-    mode: str | None
-    quad: int
-    intensity: float
-    factuality: str
     day: str | None
     precision: str | None
     day_shown: str
@@ -41,19 +35,6 @@ class Deed:
     outlets: tuple[str, ...]
     witnesses: int
     sentence: Piece
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
-    """A direction, a week and a quad: in how many stories, over how many events, how intense on average."""
-
-    by: str
-    to: str
-    week: str
-    quad: int
-    stories: int
-    events: int
-    intensity: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +127,9 @@ class DyadPage:
     articles: int
     left: bool
     directions: tuple[Direction, ...]
-    weeks: tuple[Week, ...]
+    weeks: tuple[WeekCount, ...]
     meetings: tuple[MeetingLine, ...]
-    events: tuple[Deed, ...]
+    events: tuple[ExchangeLine, ...]
     said: tuple[Words, ...]
     timeline: tuple[EntryLine, ...]
     map: WorldMap | None

@@ -14,6 +14,7 @@ from dateline.store.stories import StoryRow
 from dateline.views.contexts import EventLine, FrontPage, Snippet, StoryEntry, StoryLine
 from dateline.views.facts import event_title, short
 from dateline.views.i18n.formats import day, listed, moment, territory
+from dateline.views.lines import when_shown
 from dateline.views.words import (
     Mark,
     clipped,
@@ -144,7 +145,7 @@ def _event_line(row: EventRow) -> EventLine:
         who=listed(actors),
         whom=listed(recipients),
         date=event.date.earliest if event.date else None,
-        date_shown=day(event.date.earliest) if event.date else None,
+        date_shown=when_shown(event.date.earliest, event.date.latest, event.date.precision) if event.date else None,
         place=event.place.name if event.place else None,
         factuality=event.factuality,
         sentence=snippet(article, sentence, [Mark(event.trigger, "event", "")]),

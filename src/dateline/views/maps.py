@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from math import radians, sqrt
 
 from dateline.model.statement import Place
+from dateline.views.contexts import SCREEN
 from dateline.views.i18n.formats import territory
-from dateline.views.pieces import SCREEN
 from dateline.views.told import Shelf, opens
 
 WIDTH, HEIGHT = 1000, 436

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dateline.views.contexts import SCREEN
 from dateline.views.words import Direction, Segment
-
-SCREEN = {"screen": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from dateline.model.record import Record
 from dateline.model.review import Rulings
 from dateline.model.span import Span
 from dateline.store import Store, StoredArticle, VersionRow
-from dateline.views.contexts import ArticlePage, BlockView, EmptyPage, PageRun, PageView, VersionLine
+from dateline.views.article_contexts import ArticlePage, BlockView, EmptyPage, PageRun, PageView, VersionLine
 from dateline.views.facts import KINDS, Fact
 from dateline.views.front_matter import front_facts
 from dateline.views.i18n.formats import moment

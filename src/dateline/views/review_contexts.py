@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 
 from dateline.model.memory import GroupKind
 from dateline.story.agreement import Agreement
-from dateline.views.contexts import Snippet, StoryLine
+from dateline.views.contexts import SCREEN, Snippet, StoryLine
 from dateline.views.correcting import FormField
 from dateline.views.facts import Fact
 from dateline.views.verdicts import FieldChange, VerdictLine
-
-SCREEN = {"screen": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

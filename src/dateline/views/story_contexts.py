@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.views.contexts import Changed, StoryEntry, VersionLine
+from dateline.views.article_contexts import VersionLine
+from dateline.views.change_contexts import Changed
+from dateline.views.contexts import StoryEntry
 from dateline.views.maps import WorldMap
 from dateline.views.pieces import Chip, EntryLine, KnownLine, Named, NameLine, Piece, SaidLine
 from dateline.views.tallied import FigureLine, TallyLine

@@ -9,11 +9,12 @@ from dateline.model.tally import Claim, Series, Stated, Tally
 from dateline.model.told import FigureRow
 from dateline.views.amounts import bounds
 from dateline.views.charts import StepChart, step_chart
+from dateline.views.contexts import SCREEN
 from dateline.views.i18n.formats import day, days
 from dateline.views.i18n.labels import label
 from dateline.views.i18n.languages import N_
 from dateline.views.i18n.languages import gettext as _
-from dateline.views.pieces import SCREEN, Named, Piece
+from dateline.views.pieces import Named, Piece
 from dateline.views.told import Shelf
 
 _MEASURES = {"toll": N_("Killed"), "money": N_("Money"), "percent": N_("Share")}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.errors import QueryError
-from dateline.model.statement import Factuality
 from dateline.model.told import Told
 from dateline.store import Store
 from dateline.story.answers.coverage import Caveat
 from dateline.story.answers.dyads import WeekCount, dyad
-from dateline.story.answers.exchanges import Exchange
+from dateline.story.answers.exchanges import Deed, Exchange, as_deed
 from dateline.story.answers.facts import When
 from dateline.story.answers.meetings import Meeting
 from dateline.story.answers.sayings import Saying
@@ -23,27 +22,15 @@ _OUTLETS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExchangeLine:
+class ExchangeLine(Deed):
     """What one side did to the other; a joint event is there once, with `joint`.
 
     Args:
-        id: The id of the event.
-        by, to: The sides.
-        type, mode, quad, intensity, factuality: As in PLOVER 2, by vote.
         when, week: Its date, and the ISO week it is counted in.
         outlets, independent_sources: Who tells it, and how many of them on their own.
         sentence: The words that tell it best.
     """
 
-    id: str
-    by: str
-    to: str
-    joint: bool
-    type: str
-    mode: str | None
-    quad: int
-    intensity: float
-    factuality: Factuality
     when: When | None
     week: str | None
     outlets: tuple[str, ...]
@@ -151,15 +138,7 @@ def get_dyad(
 
 def _exchange(told: Told, exchange: Exchange) -> ExchangeLine:
     return ExchangeLine(
-        id=exchange.id,
-        by=exchange.by,
-        to=exchange.to,
-        joint=exchange.joint,
-        type=exchange.type,
-        mode=exchange.mode,
-        quad=exchange.quad,
-        intensity=exchange.intensity,
-        factuality=exchange.factuality,
+        **as_deed(exchange),
         when=exchange.when,
         week=exchange.week,
         outlets=exchange.outlets[:_OUTLETS],
