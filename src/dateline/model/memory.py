@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -145,6 +145,9 @@ class Memory(Protocol):
 
     def record(self, id: str) -> Record | None:
         """Return an article that is kept, with what was read from it."""
+
+    def records(self, ids: Iterable[str]) -> Iterator[Record]:
+        """Yield articles with what was read from them, in this order; those that are not kept are passed over."""
 
     def articles(self) -> Sequence[Dated]:
         """Return all articles that are kept, by their day, then their id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import Connection, Row, delete, or_, select, update
 
@@ -35,6 +35,10 @@ class LeavingMemory(StoredMemory):
                 self._records.popitem(last=False)
         self._records.move_to_end(id)
         return self._records[id]
+
+    def records(self, ids: Iterable[str]) -> Iterator[Record]:
+        """Yield articles with what was read from them, in this order; those that are not kept are passed over."""
+        return (record for id_ in ids if (record := self.record(id_)) is not None)
 
     def unlearn(self, terms_: Collection[str]) -> None:
         """Count one article less with these terms."""

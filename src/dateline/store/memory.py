@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
@@ -24,6 +25,8 @@ from dateline.store.load import bare_article, stored_articles
 HALVED = 100_000
 """After so many articles all counts are halved: words age, and the table stays bounded."""
 _MOST = 6
+_TOGETHER = 100
+"""So many records are in memory at once."""
 _COUNTED = ""
 
 
@@ -82,6 +85,13 @@ class StoredMemory(StoredGroups):
         """Return an article that is kept, with what was read from it."""
         found = stored_articles(self._connection, [id])
         return found[0].record if found else None
+
+    def records(self, ids: Iterable[str]) -> Iterator[Record]:
+        """Yield articles with what was read from them, in this order; those that are not kept are passed over."""
+        # Asked for one by one, they took four fifths of the time in which a story grows anew, and all others wait.
+        rest = iter(ids)
+        while batch := list(islice(rest, _TOGETHER)):
+            yield from (stored.record for stored in stored_articles(self._connection, batch))
 
     def articles(self) -> list[Dated]:
         """Return all articles that are kept, by their day, then their id."""

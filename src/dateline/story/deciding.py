@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.errors import NotFound
 from dateline.model.memory import Decisions, Group, GroupKind, Member, Memory
+from dateline.model.record import Record
 from dateline.model.review import undone
 from dateline.model.story import Judgement
 from dateline.story.events.portraits import both
@@ -61,11 +62,10 @@ def rejoin(memory: Memory) -> int:
     """Join all articles anew, by their days; what people decided stands. Return how many articles there are."""
     standing = list(_standing(memory.judgements()))
     memory.forget()
-    articles = memory.articles()
-    for at in articles:
-        record = memory.record(at.article)
-        if record is not None:
-            join(record, memory, day=at.day, before=at.before)
+    articles = {at.article: at for at in memory.articles()}
+    for record in memory.records(articles):
+        at = articles[record.article.id]
+        join(record, memory, day=at.day, before=at.before)
     for decision in standing:
         _carry_out(memory, decision)
     return len(articles)
@@ -144,10 +144,10 @@ def regrow(memory: Memory, kind: GroupKind, id: str) -> None:
 
 
 def _story(memory: Memory, id: str, members: Sequence[Member]) -> Group | None:
-    weights, thread = KeptWeights(memory), None
-    for member in members:
-        record, placing, day = memory.record(member.article), memory.placing(member.article), _day(member)
-        if record is None or placing is None:
+    weights, thread, days = KeptWeights(memory), None, {member.article: _day(member) for member in members}
+    for record in memory.records(days):
+        placing, day = memory.placing(record.article.id), days[record.article.id]
+        if placing is None:
             continue
         if thread is None:
             thread = Thread(number=0, first=day, last=day, id=id, label=headline_of(record))
@@ -160,10 +160,8 @@ def _story(memory: Memory, id: str, members: Sequence[Member]) -> Group | None:
 
 def _identity(memory: Memory, id: str, members: Sequence[Member]) -> Group | None:
     face = None
-    for article, day, wanted in _by_article(members):
-        record, placing = memory.record(article), memory.placing(article)
-        if record is None:
-            continue
+    for record, day, wanted in _by_article(memory, members):
+        placing = memory.placing(record.article.id)
         for sighting in sightings_of(record, story=placing.story if placing else None, day=day):
             if sighting.statement in wanted:
                 face = added(face, sighting) if face else opened(id, sighting)
@@ -172,11 +170,9 @@ def _identity(memory: Memory, id: str, members: Sequence[Member]) -> Group | Non
 
 def _event(memory: Memory, id: str, members: Sequence[Member]) -> Group | None:
     portrait = None
-    for article, day, wanted in _by_article(members):
-        record, placing = memory.record(article), memory.placing(article)
-        if record is None:
-            continue
-        known = {link.statement: link.group for link in memory.links("identity", article)}
+    for record, day, wanted in _by_article(memory, members):
+        placing = memory.placing(record.article.id)
+        known = {link.statement: link.group for link in memory.links("identity", record.article.id)}
         who = {e.key: known[e.id] for e in record.entities if e.id in known}
         mine = None
         for one in portraits_of(scene_of(record, who=who, story=placing.story if placing else None, day=day)):
@@ -187,11 +183,14 @@ def _event(memory: Memory, id: str, members: Sequence[Member]) -> Group | None:
     return group_of_portrait(portrait) if portrait is not None else None
 
 
-def _by_article(members: Sequence[Member]) -> Iterable[tuple[str, int, set[str]]]:
+def _by_article(memory: Memory, members: Sequence[Member]) -> Iterator[tuple[Record, int, set[str]]]:
     """Yield each article with its day and the members it holds."""
-    for article in dict.fromkeys(m.article for m in members):
-        mine = [m for m in members if m.article == article]
-        yield article, _day(mine[0]), {m.id for m in mine}
+    mine: dict[str, list[Member]] = {}
+    for member in members:
+        mine.setdefault(member.article, []).append(member)
+    for record in memory.records(mine):
+        here = mine[record.article.id]
+        yield record, _day(here[0]), {m.id for m in here}
 
 
 def _day(member: Member) -> int:
