@@ -96,7 +96,7 @@ def test_a_password_fits_however_the_keyboard_writes_its_letters(store: Store, a
     assert store.accounts.check_password(ada, "Zo\u00eb saw herons", address="::1")[0]
 
 
-def test_nothing_that_is_kept_opens_a_door(store: Store, ada: str) -> None:
+def test_nothing_in_the_file_opens_a_door(store: Store, ada: str) -> None:
     secrets = [
         store.accounts.invite(ada),
         store.accounts.log_in(ada, agent="a browser"),

@@ -14,39 +14,88 @@ import pytest
 from dateline.errors import StoreError
 from dateline.store import open_store
 from dateline.store.backup import backup, restore
+from tests.conftest import Places
 from tests.factory import NOW, arabic, harbor, talks
-from tests.store.rows_of_store import rows
+from tests.postgres import Server, binaries
+from tests.store.rows_of_store import found_by, rows
 from tests.store.test_crash import _WRITER
 
 AT = datetime(2024, 9, 2, 9, tzinfo=UTC)
 
 
-def fill(path: Path) -> None:
-    with open_store(path) as store:
+def fill(place: str | Path) -> None:
+    with open_store(place) as store:
         for sample in (talks(), arabic(), harbor()):
             store.add(sample.page, sample.cutting, sample.records, added_at=NOW)
 
 
+@pytest.fixture
+def nowhere(places: Places, tmp_path: Path) -> str:
+    """Return where no store is yet."""
+    place = places()
+    if "://" in place:
+        return place
+    return str(tmp_path / "again.db")
+
+
 @pytest.mark.parametrize("name", ["copy.db", "copy.db.gz"])
-def test_there_and_back(tmp_path: Path, name: str) -> None:
-    path, again = tmp_path / "dateline.db", tmp_path / "again.db"
-    fill(path)
+def test_there_and_back(places: Places, nowhere: str, tmp_path: Path, name: str) -> None:
+    place, again = places(), nowhere
+    fill(place)
     seen: list[tuple[int, int]] = []
-    copied = backup(path, tmp_path / name, at=AT, progress=lambda done, total: seen.append((done, total)))
+    copied = backup(place, tmp_path / name, at=AT, progress=lambda done, total: seen.append((done, total)))
     assert copied.holds.startswith("3 pages, 3 articles")
     assert copied.bytes == (tmp_path / name).stat().st_size
     assert seen[-1][0] == seen[-1][1] > 0
     assert restore(tmp_path / name, again).holds == copied.holds
-    assert rows(again) == rows(path)
+    assert rows(again) == rows(place)
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix in (".part", ".packed")) == []
     with open_store(again) as store:
         assert store.article(talks().article.id).article == talks().article
 
 
+def test_a_backup_restores_to_the_other_database(postgresql: Server, tmp_path: Path) -> None:
+    database, path = postgresql.store(), tmp_path / "dateline.db"
+    fill(database)
+    backup(database, tmp_path / "copy.db", at=AT)
+    assert restore(tmp_path / "copy.db", path).where == str(path)
+    assert rows(path) == rows(database)
+    with pytest.raises(StoreError, match="holds something already"):
+        restore(tmp_path / "copy.db", database)
+    backup(path, tmp_path / "again.db.gz", at=AT)
+    empty = postgresql.empty()
+    assert restore(tmp_path / "again.db.gz", empty).where == empty
+    assert rows(empty) == rows(database)
+    with pytest.raises(StoreError):
+        restore(Path(__file__), postgresql.empty())
+    with pytest.raises(StoreError, match="there is no store"):
+        backup(postgresql.empty(), tmp_path / "none.db", at=AT)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_what_postgresqls_own_tools_copy_is_the_store(postgresql: Server, tmp_path: Path) -> None:
+    database, again, programs = postgresql.store(), postgresql.empty(), binaries()
+    assert programs is not None
+    fill(database)
+    dump = str(tmp_path / "dump")
+    subprocess.run([str(programs / "pg_dump"), "--format=custom", f"--file={dump}", database], check=True)
+    subprocess.run([str(programs / "pg_restore"), f"--dbname={again}", dump], check=True)
+    with open_store(again) as store:
+        assert store.check().ok
+        assert store.search("ministers", now=NOW).rows
+    assert rows(again) == rows(database)
+    assert found_by(again) == found_by(database)
+    with open_store(again) as store:
+        sample = harbor(hours=5, more=" Ships are queuing outside.")
+        assert store.add(sample.page, sample.cutting, sample.records, added_at=NOW).new
+
+
 def test_a_folder_gets_a_file_named_by_the_moment(tmp_path: Path) -> None:
     fill(tmp_path / "dateline.db")
     (tmp_path / "copies").mkdir()
-    assert backup(tmp_path / "dateline.db", tmp_path / "copies", at=AT).path.name == "dateline-20240902T090000Z.db"
+    assert (
+        Path(backup(tmp_path / "dateline.db", tmp_path / "copies", at=AT).where).name == "dateline-20240902T090000Z.db"
+    )
 
 
 def test_pages_may_be_added_meanwhile(tmp_path: Path) -> None:
@@ -83,7 +132,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 
 def test_what_is_no_copy_is_refused(tmp_path: Path) -> None:
     fill(tmp_path / "dateline.db")
-    whole = backup(tmp_path / "dateline.db", tmp_path / "copy.db.gz", at=AT).path.read_bytes()
+    whole = Path(backup(tmp_path / "dateline.db", tmp_path / "copy.db.gz", at=AT).where).read_bytes()
     bad = {
         "text.db": b"these are my notes, and they are longer than a header",
         "cut.db.gz": whole[: len(whole) // 2],

@@ -114,7 +114,7 @@ def backup(
         target = target.with_name(target.name + ".gz")
     with reporting():
         copied = copy(store or settings_of().store, target, at=at)
-    typer.echo(f"{copied.path}: {copied.bytes / 2**20:.1f} MiB, checked: {copied.holds}")
+    typer.echo(f"{copied.where}: {copied.bytes / 2**20:.1f} MiB, checked: {copied.holds}")
 
 
 @app.command()
@@ -126,4 +126,4 @@ def restore(
 
     with reporting():
         copied = restored(file, store or settings_of().store)
-    typer.echo(f"{copied.path}: {copied.bytes / 2**20:.1f} MiB, checked: {copied.holds}")
+    typer.echo(f"{copied.where}: {copied.bytes / 2**20:.1f} MiB, checked: {copied.holds}")

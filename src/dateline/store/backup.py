@@ -1,7 +1,7 @@
 """A copy of the whole store while it is written to, checked before it is called one; and the way back.
 
-SQLite's own backup copies the pages of one moment, whatever is added meanwhile. PostgreSQL has its own tools
-(`pg_dump`, `pg_restore`), which are not wrapped here; see docs/howto/keep-and-back-up.md.
+SQLite's own backup copies the pages of one moment, whatever is added meanwhile. A store in PostgreSQL is copied row by
+row, as it is at one moment, into the same kind of file (`store.moving`): one backup restores to either database.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import gzip
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from pathlib import Path
 
 from dateline.errors import StoreError
 from dateline.store.dialects.sqlite import path_of, telling_of
+from dateline.store.engine import is_file, where
+from dateline.store.moving import move
+from dateline.store.schema import metadata
 from dateline.store.store import Store, open_store
 
 _STEP = 4096
@@ -25,14 +29,14 @@ _STEP = 4096
 _GZIP = b"\x1f\x8b"
 
 Progress = Callable[[int, int], None]
-"""Is told how many pages of the file were copied, and how many there are."""
+"""Is told how many pages of the file (of a database: tables) were copied, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copied:
-    """A copy, or what was restored from one: the file, its bytes, and what it holds, in a line."""
+    """A copy, or what was restored from one: its place, its bytes, and what it holds, in a line."""
 
-    path: Path
+    where: str
     bytes: int
     holds: str
 
@@ -49,9 +53,8 @@ def backup(store: str | Path, target: Path, *, at: datetime, progress: Progress 
     Raises:
         StoreError: If the target is there already or cannot be written, or the copy is not in order.
     """
-    source = _file(store)
-    if not source.exists():
-        raise StoreError(f"{source} does not exist; there is nothing to back up")
+    if is_file(store) and not path_of(store).exists():
+        raise StoreError(f"{path_of(store)} does not exist; there is nothing to back up")
     if target.is_dir():
         target = target / f"dateline-{at:%Y%m%dT%H%M%SZ}.db"
     if target.exists():
@@ -59,14 +62,14 @@ def backup(store: str | Path, target: Path, *, at: datetime, progress: Progress 
     part, packed = _beside(target, ".part"), _beside(target, ".packed")
     try:
         with telling_of(target):
-            _copy(source, part, progress)
+            _copy(store, part, progress)
         holds = _checked(part)
         _finish(part, packed, target)
     except OSError as error:
         raise StoreError(f"{target} cannot be written: {error.strerror or error}") from error
     finally:
         _remove(part, packed)
-    return Copied(path=target, bytes=target.stat().st_size, holds=holds)
+    return Copied(where=str(target), bytes=target.stat().st_size, holds=holds)
 
 
 def restore(file: Path, store: str | Path) -> Copied:
@@ -79,7 +82,9 @@ def restore(file: Path, store: str | Path) -> Copied:
     Raises:
         StoreError: If there is a store already, or the file is no copy of one, is damaged, or is too new.
     """
-    target = _file(store)
+    if not is_file(store):
+        return _restore_rows(file, str(store))
+    target = path_of(store)
     for path in (target, _beside(target, "-wal"), _beside(target, "-shm")):
         if path.exists():
             raise StoreError(
@@ -87,31 +92,52 @@ def restore(file: Path, store: str | Path) -> Copied:
             )
     part = _beside(target, ".part")
     try:
+        holds = _unpacked(file, part, str(target))
+        part.replace(target)
+    finally:
+        _remove(part)
+    return Copied(where=str(target), bytes=target.stat().st_size, holds=holds)
+
+
+def _restore_rows(file: Path, store: str) -> Copied:
+    """Make a store of a copy in a database, which has to be empty."""
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        part = Path(folder) / "restored.db"
+        holds = _unpacked(file, part, where(store))
+        move(part, store)
+        return Copied(where=where(store), bytes=part.stat().st_size, holds=holds)
+
+
+def _unpacked(file: Path, part: Path, target: str) -> str:
+    """Unpack a copy, and return what it holds.
+
+    Raises:
+        StoreError: If it is no copy of a store, is damaged, or is too new.
+    """
+    try:
         _unpack(file, part)
         # The file is opened as a store, which refuses what is none, and brings it up to date.
-        holds = _checked(part, migrate=True)
-        part.replace(target)
+        return _checked(part, migrate=True)
     except EOFError as error:
         raise StoreError(f"{file} ends too early; it was not copied whole") from error
     except OSError as error:
         raise StoreError(f"{file} cannot be restored to {target}: {error.strerror or error}") from error
-    finally:
-        _remove(part)
-    return Copied(path=target, bytes=target.stat().st_size, holds=holds)
 
 
-def _file(store: str | Path) -> Path:
-    """Return the file of a store.
+def _copy(store: str | Path, part: Path, progress: Progress | None) -> None:
+    if is_file(store):
+        _copy_pages(path_of(store), part, progress)
+        return
+    names = [table.name for table in metadata.sorted_tables]
 
-    Raises:
-        StoreError: If it is in a database that is no file.
-    """
-    if str(store).startswith("postgres"):
-        raise StoreError("a store in PostgreSQL is backed up with pg_dump, and restored with pg_restore")
-    return path_of(store)
+    def told(table: str, _rows: int) -> None:
+        if progress is not None:
+            progress(names.index(table) + 1, len(names))
+
+    move(store, part, told=told)
 
 
-def _copy(source: Path, part: Path, progress: Progress | None) -> None:
+def _copy_pages(source: Path, part: Path, progress: Progress | None) -> None:
     """Copy the pages of one moment: a transaction that reads keeps that moment while others write."""
 
     def told(_status: int, remaining: int, total: int) -> None:

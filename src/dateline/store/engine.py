@@ -23,6 +23,7 @@ __all__ = [
     "connect",
     "dialect_of",
     "hold",
+    "is_file",
     "reading",
     "revision_of",
     "state_of",
@@ -60,6 +61,11 @@ def _postgresql() -> Dialect:
 def dialect_of(bound: Engine | Connection) -> Dialect:
     """Return the dialect of an engine or a connection."""
     return _postgresql() if bound.dialect.name == "postgresql" else SQLite()
+
+
+def is_file(name: str | Path) -> bool:
+    """Say whether a store's place is a file, and no database of a server."""
+    return isinstance(_named(name), SQLite)
 
 
 def where(name: str | Path) -> str:
