@@ -227,3 +227,38 @@ def test_keys_count_in_the_order_of_the_text_and_evidence_holds() -> None:
     assert [e.key for e in reading.entities] == [f"e{n}" for n in range(1, len(reading.entities) + 1)]
     assert all(e.exact == e.span.of(reading.text) for x in reading.entities for e in x.evidence)
     assert all(e.label not in e.aliases for e in reading.entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        (
+            "Tory leader Ana Lowe met Labour leader Kay Dunn. The Labour leader said no.",
+            "The Labour leader",
+            "Kay Dunn",
+        ),
+        (
+            "Ana Lowe, the Republican nominee, met Kay Dunn. The GOP nominee said no.",
+            "The GOP nominee",
+            "Ana Lowe",
+        ),
+        (
+            "Ana Lowe, the Republican nominee, met Kay Dunn. The Democratic nominee said no.",
+            "The Democratic nominee",
+            "Democratic nominee",
+        ),
+        ("Senator Ana Lowe, D-Calif., spoke. The California Democrat said no.", "The California Democrat", "Ana Lowe"),
+        (
+            "Rep. Ana Lowe (R-Texas) met Sen. Kay Dunn, D-N.Y. The Texas Republican said no.",
+            "The Texas Republican",
+            "Ana Lowe",
+        ),
+        (
+            "Rep. Ana Lowe (R-Texas) spoke. The Ohio Republican said no.",
+            "The Ohio Republican",
+            "Ohio Republican",
+        ),
+    ],
+)
+def test_an_office_is_of_its_party(text: str, words: str, label: str) -> None:
+    assert Reading(text).behind(words) == label

@@ -138,6 +138,30 @@ def _is_general(word: str, office: str, held: str) -> bool:
     return word in _BY_SECTOR and role_sector(office) in _BY_SECTOR[word]
 
 
+def camps_in(words: str) -> frozenset[str]:
+    """Return the parties that words name, by one word each: of "the GOP nominee" the Republicans."""
+    return frozenset(_CAMPS[w] for w in words.lower().replace("-", " ").split() if w in _CAMPS)
+
+
+def without_camp(words: str) -> str:
+    """Return the words of an office without its party: "leader" of "labour leader"."""
+    return " ".join(w for w in words.split() if w.lower() not in _CAMPS)
+
+
+_CAMPS = {
+    member: camp
+    for camp, members in {
+        "republican": "republican republicans gop",
+        "democratic": "democratic democrat democrats",
+        "labour": "labour",
+        "conservative": "conservative conservatives tory tories",
+        "bjp": "bjp",
+        "likud": "likud",
+    }.items()
+    for member in members.split()
+}
+
+
 def _core(words: str) -> str:
     """Return the words of an office without those that only shade it, under one name where it has several."""
     *before, held = words.split()

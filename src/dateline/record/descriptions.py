@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in, without_topic
-from dateline.record.callings import holds, is_of_kind, may_describe, offices_of
+from dateline.record.callings import camps_in, holds, is_of_kind, may_describe, offices_of, without_camp
 from dateline.record.clusters import Cluster, gender_of_role, words_of
 from dateline.record.joining import joint_cluster
 from dateline.record.links import Links, agrees
@@ -152,7 +152,8 @@ class Descriptions:
         ]
         where = self._links.places_in(mention)
         if where and mention.type == "person":
-            fitting = [c for c in fitting if where <= self._links.told_of(c)]
+            fits = (where <= self._links.told_of(c) or self._links.is_of_state(mention, c, shown=True) for c in fitting)
+            fitting = [c for c, so in zip(fitting, fits, strict=True) if so]
         own = _own_names(phrase) if mention.type == "organization" else set()
         if own:
             fitting = [c for c in fitting if own & {w for name in c.names for w in name.split()}]
@@ -163,6 +164,8 @@ class Descriptions:
         if mention.type == "person":
             peer = country_in(words_of(mention)) if "counterpart" in offices_of(cluster) else None
             held = holds(head, cluster) or (peer is not None and peer == self._links.country(cluster))
+            if not held and camps_in(head) & self._links.camps(cluster):
+                held = not without_camp(head) or holds(without_camp(head), cluster)
             alike = cluster.head == head or (bool(cluster.head) and f" {cluster.head}".endswith(f" {head}"))
             same = alike and _repeats(words_of(mention), cluster.names)
             return cluster.type == "person" and (held or same)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -11,6 +12,7 @@ from dateline.model.statement import Mention
 from dateline.record.acronyms import acronyms_of
 from dateline.record.belonging import country_in
 from dateline.record.bodies import body_in, complement_of
+from dateline.record.callings import camps_in
 from dateline.record.clusters import Cluster
 from dateline.record.neighbors import CLITICS, Places
 from dateline.record.quotation import inside, quoted_spans
@@ -27,6 +29,10 @@ _SUBJECT_VERBS = frozenset(
 _ASIDE = 18
 """So many words may stand between a subject and its verb in brackets or commas."""
 _GOVERNING = words("place_prepositions") | frozenset("as of with for by on against about under over".split())
+
+
+_TAG = re.compile(r",? ?\(?([DR])[-–‑]([A-Z][\w. ]*?)(?=[,)]|\.? [a-z])")
+_LETTERS = {"D": "democratic", "R": "republican"}
 
 
 class Links:
@@ -98,24 +104,58 @@ class Links:
         return {name for name in found if country_named(name) is None}
 
     def is_elsewhere(self, mention: Mention, cluster: Cluster) -> bool:
-        """Say whether an office is "of" a body and somebody's office is of another: "the leader of Leeds Council"."""
+        """Say whether an office is of another party or body than somebody's ("the leader of Leeds Council")."""
+        here, there = camps_in(mention.evidence[0].exact), self.camps(cluster)
+        if here and there and (here.isdisjoint(there) or not self.is_of_state(mention, cluster)):
+            return True
         added = complement_of(self.places, mention.span, ("of", "for", "at"))
         if mention.type != "person" or added is None or country_in(added.of(self.places.text), cities=False):
             return False
         kind = organization_sector(added.of(self.places.text))
-        here = _capitals(added.of(self.places.text))
+        capitals = _capitals(added.of(self.places.text))
         held = [self.places.text[r.near.start : r.head_end][: -len(r.head)] for r, _ in cluster.roles]
         held += [self.places.text[r.head_end : r.near.end] for r, _ in cluster.roles]
         kinds = {k for r, _ in cluster.roles if (k := organization_sector(r.near.of(self.places.text))) is not None}
         if kind is not None and kinds and kind not in kinds:
             return True
-        there = {w for words_ in held if country_in(words_) is None for w in _capitals(words_)}
+        own = {w for words_ in held if country_in(words_) is None for w in _capitals(words_)}
         short = acronyms_of(added.of(self.places.text))
-        return bool(here and there) and here.isdisjoint(there) and short.isdisjoint(w.lower() for w in there)
+        other = bool(capitals and own) and capitals.isdisjoint(own)
+        return other and short.isdisjoint(w.lower() for w in own)
+
+    def camps(self, cluster: Cluster) -> set[str]:
+        """Return the parties that somebody's offices, and what else he was called, name."""
+        called = [m.evidence[0].exact for k in cluster.mentions if (m := self.mentions[k]).form == "nominal"]
+        tagged = {_LETTERS[letter] for letter, _ in self._tags(cluster)}
+        return tagged | {c for words_ in (*called, *self._held(cluster)) for c in camps_in(words_)}
+
+    def _tags(self, cluster: Cluster) -> list[tuple[str, str]]:
+        """Return party and state that stand behind somebody's name: "(D-Calif.)"."""
+        names = (m.span.end for k in cluster.mentions if (m := self.mentions[k]).form == "name")
+        return [(t[1], t[2]) for end in names if (t := _TAG.match(self.places.text, end)) is not None]
+
+    def is_of_state(self, mention: Mention, cluster: Cluster, *, shown: bool = False) -> bool:
+        """Say whether the state that a description names may be the one behind somebody's name.
+
+        Args:
+            mention: The description.
+            cluster: Somebody.
+            shown: Only if it does stand there.
+        """
+        words_ = mention.evidence[0].exact.split()
+        state = [w for w in words_ if w[0].isupper() and w != "The" and not camps_in(w)]
+        tags = [re.sub(r"\W", "", tag).lower() for _, tag in self._tags(cluster)]
+        initials = "".join(w[0] for w in state).lower()
+        return (not shown and (not state or not tags)) or any(
+            " ".join(state).lower().startswith(t) or t == initials for t in tags
+        )
+
+    def _held(self, cluster: Cluster) -> list[str]:
+        return [r.near.of(self.places.text) for r, _ in cluster.roles]
 
     def told_of(self, cluster: Cluster) -> set[str]:
         """Return the places named with somebody: in what his offices are held, and what else he was called."""
-        words_ = [r.near.of(self.places.text) for r, _ in cluster.roles]
+        words_ = self._held(cluster)
         words_ += [m.evidence[0].exact for k in cluster.mentions if (m := self.mentions[k]).form == "nominal"]
         return {name for name in self._local if any(name in w for w in words_)}
 

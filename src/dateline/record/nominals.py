@@ -48,6 +48,10 @@ def phrases(tokens: Sequence[Token], names: Sequence[RawName | None]) -> Iterato
     lower = [t.text.lower() for t in tokens]
     i = 0
     while i < len(tokens):
+        if (member := _member(tokens, lower, names, i)) is not None:
+            yield Phrase(member, i + 1, i, "person")
+            i += 1
+            continue
         found = None if names[i] or lower[i] in words("phrase_breakers") else _head(lower, i)
         if found is None:
             i += 1
@@ -63,6 +67,21 @@ def phrases(tokens: Sequence[Token], names: Sequence[RawName | None]) -> Iterato
             if (start < i or kind == "group") and not (end - i == 1 and start == i and lower[i] in _NO_HEAD):
                 yield Phrase(start, end, i, kind)
         i = end
+
+
+def _member(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawName | None], i: int) -> int | None:
+    """Return where "the Ohio Republican" begins, if a party's member told of before ends at a token."""
+    if lower[i] not in _MEMBERS or not _is_head(tokens, i + 1) or _is_title(tokens, names, i + 1):
+        return None
+    k = i
+    while k and i - k < _STATE and tokens[k - 1].text[0].isupper() and lower[k - 1] not in words("determiners"):
+        k -= 1
+    return k - 1 if k and lower[k - 1] == "the" else None
+
+
+_MEMBERS = frozenset("democrat republican".split())
+_STATE = 3
+"""So many words a member's state or town may have: "the North Dakota Democrat"."""
 
 
 def _is_within_name(tokens: Sequence[Token], names: Sequence[RawName | None], start: int) -> bool:
