@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from dateline.model.statement import Factuality
 from dateline.model.told import EventRow, Told, Who, Words
@@ -19,22 +20,14 @@ SURE = 0.45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """An event between the sides.
+class Deed:
+    """What one side did to the other, as whoever tells of it has it: here, on a page, as a tool gives it.
 
     Args:
         id: The id of the event.
         by, to: The side that did it and the one it was done to; a joint event is there in both directions.
         joint: Whether both did it together (a meeting, an agreement).
         type, mode, quad, intensity, factuality: As in PLOVER, by vote; intensity is the mean of its tellings.
-        when: Its date, None where no article says.
-        week: The ISO week it is counted in ("2025-W30"), None where it is not known to the week.
-        printed: When the first article that tells it came out, or was first seen.
-        stories: The stories it is told in.
-        outlets: Who tells it.
-        witnesses: How many independent sources do.
-        sentence: The words that tell it best.
-        rows: The ids of its tellings between these sides.
     """
 
     id: str
@@ -46,6 +39,28 @@ class Exchange:
     quad: int
     intensity: float
     factuality: Factuality
+
+
+def as_deed(deed: Deed) -> dict[str, Any]:
+    """Return what all who tell of a deed have of it, by the names of the fields."""
+    return {field.name: getattr(deed, field.name) for field in fields(Deed)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange(Deed):
+    """An event between the sides.
+
+    Args:
+        when: Its date, None where no article says.
+        week: The ISO week it is counted in ("2025-W30"), None where it is not known to the week.
+        printed: When the first article that tells it came out, or was first seen.
+        stories: The stories it is told in.
+        outlets: Who tells it.
+        witnesses: How many independent sources do.
+        sentence: The words that tell it best.
+        rows: The ids of its tellings between these sides.
+    """
+
     when: When | None
     week: str | None
     printed: str

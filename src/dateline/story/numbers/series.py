@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -139,21 +139,7 @@ def _put(stated: Stated, drafts: list[list[Stated]], by_id: dict[str, ArticleRow
 
 
 def _with_copy(stated: Stated, figure: str) -> Stated:
-    return Stated(
-        figure=stated.figure,
-        article=stated.article,
-        words=stated.words,
-        sentence=stated.sentence,
-        day=stated.day,
-        low=stated.low,
-        high=stated.high,
-        approximate=stated.approximate,
-        authority=stated.authority,
-        basis=stated.basis,
-        former=stated.former,
-        copies=(*stated.copies, figure),
-        reason=stated.reason,
-    )
+    return replace(stated, copies=(*stated.copies, figure))
 
 
 def _number(stated: Stated) -> float | None:
