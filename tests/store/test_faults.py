@@ -43,7 +43,7 @@ def test_a_full_disk_is_said_keeps_nothing_of_the_page_and_is_gone_on_with_once_
     place = own.store()
     with full(own):
         kept, said = fill(place)
-    assert said.startswith(f"{place}: the disk of the database is full, so nothing of this was kept")
+    assert said.startswith(f"page: {place}: the disk of the database is full, so nothing of this was kept")
     assert "make room, and try again" in said
     with open_store(place) as store:
         assert (store.check().problems, store.check().counts["pages"]) == ((), kept)
@@ -84,6 +84,13 @@ def test_who_may_not_write_is_told_what_the_owner_can_do(own: Server) -> None:
         assert len(store.articles().rows) == 1
         with pytest.raises(StoreError, match="this user may not do that; the owner of the database can GRANT it"):
             add(store, plain("Boats came in."))
+    # As docs/howto/use-postgresql.md says.
+    for right in ("SELECT, INSERT, UPDATE, DELETE ON ALL TABLES", "USAGE, SELECT ON ALL SEQUENCES"):
+        own.ask(f"GRANT {right} IN SCHEMA public TO looker", database=name)
+    with open_store(guest) as store:
+        assert add(store, plain("Boats came in."))
+        assert store.save_search("boats", "boats", by="ada").name == "boats"
+        assert store.check().ok
     own.ask(f"REVOKE CONNECT ON DATABASE {name} FROM public")
     with pytest.raises(StoreError, match="this user may not do that; the owner of the database can GRANT it"):
         open_store(guest)

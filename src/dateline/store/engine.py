@@ -92,13 +92,14 @@ def writing(engine: Engine) -> AbstractContextManager[Connection]:
     return dialect_of(engine).writing(engine)
 
 
-def adding(engine: Engine, place: str, add: Callable[[Connection], T]) -> tuple[T, int]:
+def adding(engine: Engine, place: str, add: Callable[[Connection], T], *, page: str | None = None) -> tuple[T, int]:
     """Run a transaction that adds a page; others may add other pages beside it.
 
     Args:
         engine: The store's.
         place: What people are told of its place.
         add: What is done in the transaction; it is called again where others stood in the way.
+        page: The id of the page, for errors.
 
     Returns:
         What it gave, and how often it had to be tried again.
@@ -107,7 +108,7 @@ def adding(engine: Engine, place: str, add: Callable[[Connection], T]) -> tuple[
         StoreError: If it cannot be written.
     """
     dialect = dialect_of(engine)
-    with telling(engine, place):
+    with telling(engine, place, page=page):
         for again in range(TRIES):
             try:
                 with dialect.adding(engine) as connection:
@@ -130,7 +131,7 @@ def state_of(engine: Engine) -> tuple[int, ...]:
 
 
 @contextmanager
-def telling(engine: Engine, place: str) -> Iterator[None]:
-    """Turn the database's errors into ours, each with what to do about it."""
-    with migrating.telling(dialect_of(engine), place):
+def telling(engine: Engine, place: str, *, page: str | None = None) -> Iterator[None]:
+    """Turn the database's errors into ours, each with what to do about it, and with the page it happened on."""
+    with migrating.telling(dialect_of(engine), place, page=page):
         yield

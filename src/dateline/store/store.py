@@ -109,7 +109,9 @@ class Store(Looking, Telling, Searching, Reviewing, Keeping, Working):
         rows = rows_of(page, cutting, records, added_at=added_at)
         read = {record.article.id: record for record in records}
         every = [read.get(article.id, Record(article=article)) for article in cutting.articles]
-        added, tries = adding(self._engine, self.where, lambda c: add_page(c, rows, every, join=join, again=again))
+        added, tries = adding(
+            self._engine, self.where, lambda c: add_page(c, rows, every, join=join, again=again), page=page.id
+        )
         self.tried_again += tries
         return added
 

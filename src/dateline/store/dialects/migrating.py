@@ -49,11 +49,13 @@ def upgrade(connection: Connection, where: str, *, to: str = "head") -> None:
 
 
 @contextmanager
-def telling(dialect: Dialect, where: str) -> Iterator[None]:
-    """Turn the database's errors into ours, each with what to do about it."""
+def telling(dialect: Dialect, where: str, *, page: str | None = None) -> Iterator[None]:
+    """Turn the database's errors into ours, each with what to do about it, and with the page it happened on."""
     try:
         yield
     except DBAPIError as error:
-        raise dialect.told(where, error) from error
+        told = dialect.told(where, error)
+        told.page = page
+        raise told from error
     except TimeoutError as error:
-        raise StoreError(f"{where}: more is asked at once than can be answered; try again") from error
+        raise StoreError(f"{where}: more is asked at once than can be answered; try again", page=page) from error
