@@ -21,7 +21,7 @@ from dateline.story.rows import together
 from dateline.story.votes.votes import event_of
 from eval.joined import joined
 from eval.many import MANY, Case, Mark, bcubed
-from eval.tallies import table
+from eval.marked import marked, table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +43,10 @@ class Row:
 def asked(folder: Path = MANY) -> tuple[tuple[Row, ...], Told]:
     """Return the marked triggers in the order the articles came out, and the rows of all articles."""
     rows: list[Row] = []
-    for one in joined(folder):
-        for mark, span in one.case.at:
-            if mark.kind == "V":
-                mention = _at(span, one.told.events)
-                told = one.events[mention.id] if mention else None
-                rows.append(Row(mark=mark, case=one.case, mention=mention, told=told))
+    for one, mark, span in marked("V", folder):
+        mention = _at(span, one.told.events)
+        told = one.events[mention.id] if mention else None
+        rows.append(Row(mark=mark, case=one.case, mention=mention, told=told))
     return tuple(rows), together(one.told for one in joined(folder))
 
 

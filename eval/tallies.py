@@ -6,10 +6,8 @@ are those the reader finds at the marks, end to end; all batches are asked at on
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +18,7 @@ from dateline.story.numbers.tallies import tallies
 from dateline.story.rows import together
 from eval.joined import joined
 from eval.many import MANY, Mark, bcubed
+from eval.marked import marked, marks, split_and_merged, table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +33,9 @@ class Row:
     authority: str | None
 
 
-def table(kind: str, folder: Path = MANY) -> Iterator[dict[str, str]]:
-    """Yield the rows of one kind of table of all batches."""
-    for path in sorted(folder.glob(f"*.{kind}.tsv")):
-        lines = [line for line in path.read_text("utf8").splitlines() if not line.startswith("#")]
-        yield from csv.DictReader(lines, delimiter="\t")
-
-
 def score_tallies(folder: Path = MANY) -> dict[str, float]:
     """Return BCubed of tallies, and of those of vouched figures the share given to the right authority."""
     found = list(rows(folder))
-    marks = sum(1 for one in joined(folder) for m in one.case.given.marks if m.kind == "F")
     clustered = bcubed([(r.mark.key, r.tally) for r in found])
     vouched = [r for r in found if r.mark.authority]
     answered = [r for r in vouched if r.authority]
@@ -54,7 +45,7 @@ def score_tallies(folder: Path = MANY) -> dict[str, float]:
         "tally f1": clustered.f1,
         "tally precision": clustered.precision,
         "tally recall": clustered.recall,
-        "figures found": len(found) / marks,
+        "figures found": len(found) / marks("F", folder),
         "authority right": right / len(answered),
         "authority found": len(answered) / len(vouched),
         "series f1": voices.f1,
@@ -69,19 +60,18 @@ def rows(folder: Path = MANY) -> Iterator[Row]:
             for stated in (s for claim in series.claims for s in claim.stated):
                 for figure in (stated.figure, *stated.copies):
                     where[figure] = (tally.id, series.authority, f"{stated.authority} {series.authority}")
-    for one in joined(folder):
-        for mark, span in one.case.at:
-            found = next((f for f in one.told.figures if f.words.span.touches(span)), None)
-            if mark.kind == "F" and found is not None:
-                group, name, shown = where.get(found.id, (found.id, None, None))
-                yield Row(
-                    mark=mark,
-                    article=one.case.given.id,
-                    figure=found,
-                    tally=group,
-                    series=name,
-                    authority=shown if name is not None else None,
-                )
+    for one, mark, span in marked("F", folder):
+        found = next((f for f in one.told.figures if f.words.span.touches(span)), None)
+        if found is not None:
+            group, name, shown = where.get(found.id, (found.id, None, None))
+            yield Row(
+                mark=mark,
+                article=one.case.given.id,
+                figure=found,
+                tally=group,
+                series=name,
+                authority=shown if name is not None else None,
+            )
 
 
 # What the short keys of the gold stand for, in the words articles have for them; a state stands for its government.
@@ -142,13 +132,7 @@ def _noted(batch: str, named: set[str], folder: Path) -> set[str]:
 
 def _show(found: Sequence[Row]) -> Iterator[str]:
     """Yield what was split, merged, or given to somebody else."""
-    by_key: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    by_tally: defaultdict[str, set[str]] = defaultdict(set)
-    for r in found:
-        by_key[r.mark.key][r.tally].append(f"{r.article}:{r.figure.words.exact}")
-        by_tally[r.tally].add(r.mark.key)
-    yield from (f"split {key}: {list(parts.values())}" for key, parts in by_key.items() if len(parts) > 1)
-    yield from (f"merged {sorted(keys)}" for keys in by_tally.values() if len(keys) > 1)
+    yield from split_and_merged((r.mark.key, r.tally, f"{r.article}:{r.figure.words.exact}") for r in found)
     for r in found:
         if r.mark.authority and r.authority and not is_right(r):
             yield f"not {r.mark.authority} but {r.authority}: {r.article} {r.figure.sentence.exact[:100]}"
