@@ -24,7 +24,6 @@ groups = Table(
     words("state"),
     Column("redirects_to", Text),
     Index("groups_by_last", "kind", "last", "id"),
-    Index("groups_by_label", "kind", "label"),
 )
 
 group_words = Table(

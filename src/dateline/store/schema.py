@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, Column, Float, Index, MetaData, Table, Text, Uni
 
 from dateline.store.columns import key, number, owner, text, words
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration; a store at this revision is opened without loading Alembic."""
 
 APPLICATION_ID = 0x444C4E45

@@ -19,7 +19,6 @@ quotes = Table(
     Column("speaker", Text),
     Column("speaker_name", Text),
     Column("source", Text),
-    Index("quotes_by_speaker", "speaker_name", "article"),
     Index("quotes_by_article", "article"),
 )
 
@@ -33,7 +32,6 @@ figures = Table(
     Column("high", Float),
     Column("unit", Text),
     Column("as_of", Text),
-    Index("figures_by_measure", "measure", "as_of"),
     Index("figures_by_article", "article"),
 )
 
@@ -55,7 +53,6 @@ events = Table(
     Column("dated", Text, nullable=False, server_default=""),
     Index("events_by_type", "type", "dated", "id", "article"),
     Index("events_by_date", "dated", "id", "article"),
-    Index("events_by_country", "country", "article"),
     Index("events_by_article", "article"),
 )
 """The list of events runs along (`dated`, `id`), the first day or nothing and the statement's id, without sorting."""
@@ -69,7 +66,6 @@ parties = Table(
     Column("code", Text),
     Column("sector", Text),
     Column("name", Text),
-    Index("parties_by_code", "code", "side"),
 )
 
 entities = Table(
@@ -92,7 +88,6 @@ names = Table(
     metadata,
     owner("statements", "statement", primary=True),
     Column("name", Text, primary_key=True),
-    Index("names_by_name", "name", "statement"),
 )
 """The label and aliases of each entity, case folded."""
 
@@ -106,8 +101,6 @@ places = Table(
     Column("country", Text),
     Column("lat", Float),
     Column("lon", Float),
-    Index("places_by_geonames_id", "geonames_id"),
-    Index("places_by_country", "country", "article"),
     Index("places_by_article", "article"),
 )
 
@@ -117,6 +110,6 @@ times = Table(
     owner("statements", "statement", primary=True),
     owner("articles", "article"),
     words("type"),
-    Column("value", Text, index=True),
+    Column("value", Text),
     Index("times_by_article", "article"),
 )

@@ -14,6 +14,8 @@ HEADLINE, LEAD = 4, 2
 """How often a word of the headline and of the lead counts; headlines are often all that two texts share."""
 LEAD_WORDS, MOST_WORDS = 60, 400
 """How long the lead is, and after how many words an article wanders off to background."""
+LONGEST = 80
+"""What is longer is no word: an address, a key, a picture in letters."""
 _TERM = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SITE = re.compile(r"\s[|»–—-]\s")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))
@@ -52,7 +54,7 @@ def headline_of(record: Record) -> str:
 def _terms(words: str) -> list[str]:
     found = (m.group().lower().replace("’", "'").removesuffix("'s") for m in _TERM.finditer(words))
     # Interned: a window of 100,000 articles holds each term many times.
-    return [intern(stem(word)) for word in found if len(word) > 1 and word not in EMPTY]
+    return [intern(stem(word)) for word in found if 1 < len(word) <= LONGEST and word not in EMPTY]
 
 
 def stem(word: str) -> str:

@@ -34,11 +34,10 @@ from dateline.store.following.rows import (
     source_id,
     source_of,
 )
-from dateline.store.following.tables import fetches, items, sources
+from dateline.store.following.tables import LONGEST_URL, fetches, items, sources, too_long
 from dateline.store.lists import Listing, make_cursor, read_cursor
 from dateline.store.rows import stamp
 
-LONGEST_URL = 2000
 MOST_SOURCES = 20_000
 
 
@@ -83,8 +82,8 @@ class Following(Rounds):
         Raises:
             BadInput: If the address is too long, or there are too many sources.
         """
-        if len(url) > LONGEST_URL:
-            raise BadInput(f"an address has at most {LONGEST_URL} characters", page=url[:80])
+        if too_long(url):
+            raise BadInput(f"an address has at most {LONGEST_URL} bytes", page=url[:80])
         with self._changing() as connection:
             known = (
                 connection.execute(select(sources).where(or_(sources.c.url == url, sources.c.moved_from == url)))

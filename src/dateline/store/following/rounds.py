@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 from dateline.model.page import Bookmark
 from dateline.store.following.queue import BEING, CLAIMED, SITEMAP, Queue, put_item
 from dateline.store.following.rows import Fetch, Item, Source, source_of
-from dateline.store.following.tables import archives, fetches, items, rests, robots, sources, validators
+from dateline.store.following.tables import archives, fetches, items, rests, robots, sources, too_long, validators
 from dateline.store.rows import stamp
 
 KEPT_ROUNDS = timedelta(days=90)
@@ -118,6 +119,8 @@ class Rounds(Queue):
             if key is None:  # it was removed meanwhile
                 return
             told = _after(source, fetch) | {"next_at": stamp(next_at), "every": every} | (changes or {})
+            if too_long(told.get("url") or ""):
+                del told["url"]
             if _is_taken(connection, key, told.get("url")):
                 says = f"has moved to {told.pop('url')}, which is followed already"
                 told |= {"paused": True, "error": says, "moved_from": source.moved_from}
@@ -126,7 +129,8 @@ class Rounds(Queue):
             for item in seen:
                 put_item(connection, key, item)
             for url, what in (known or {}).items():
-                _put(connection, validators, {"url": url}, asdict(what) | {"at": stamp(fetch.at)})
+                if not too_long(url):
+                    _put(connection, validators, {"url": url}, asdict(what) | {"at": stamp(fetch.at)})
 
     def known(self, url: str) -> Known | None:
         """Return what a server gave to be asked by."""
@@ -170,7 +174,7 @@ class Rounds(Queue):
         a = archives.c
         with self._reading() as connection:
             row = connection.execute(
-                select(a.offset, a.skip, a.record).where(a.name == name, a.head == head)
+                select(a.offset, a.skip, a.record).where(a.name == _named(name), a.head == head)
             ).mappings().first()  # fmt: skip
         return Bookmark(**row) if row else None
 
@@ -178,9 +182,14 @@ class Rounds(Queue):
         """Keep how far an archive was taken in; None: to its end."""
         with self._changing() as connection:
             if place is None:
-                connection.execute(delete(archives).where(archives.c.name == name))
+                connection.execute(delete(archives).where(archives.c.name == _named(name)))
             else:
-                _put(connection, archives, {"name": name}, {"head": head, "at": stamp(at), **asdict(place)})
+                _put(connection, archives, {"name": _named(name)}, {"head": head, "at": stamp(at), **asdict(place)})
+
+
+def _named(archive: str) -> str:
+    """Return the name of an archive, or of a long one a digest."""
+    return f"sha256:{hashlib.sha256(archive.encode()).hexdigest()}" if too_long(archive) else archive
 
 
 def _after(source: Source, fetch: Fetch) -> dict[str, Any]:

@@ -12,6 +12,15 @@ def _source() -> Column[int]:
     return Column("source", Integer, ForeignKey("sources.key", ondelete="CASCADE"), nullable=False)
 
 
+LONGEST_URL = 2000
+"""Bytes of an address, of an archive's name; what is longer is in no index by which it would have to be alone."""
+
+
+def too_long(address: str) -> bool:
+    """Say whether an address is longer than is kept."""
+    return len(address.encode("utf8", "replace")) > LONGEST_URL
+
+
 sources = Table(
     "sources",
     metadata,
