@@ -111,7 +111,10 @@ def test_what_cannot_be_written_is_said_by_commands_and_by_the_desk(
             assert (status, said.count("\n")) == (1, 1), said
             assert said.startswith("dateline: ")
             assert says in said
-        with desk(place, settings=Settings()) as base, httpx.Client(base_url=base, trust_env=False) as client:
+        with (
+            desk(place, settings=Settings()) as base,
+            httpx.Client(base_url=base, trust_env=False, timeout=120) as client,
+        ):
             _asks(client, (pages / "page.txt").read_text(), says)
         assert counts(place) == before
 
@@ -141,7 +144,7 @@ def stopped(server: Server, place: str) -> Iterator[None]:
 
 def test_a_database_that_stops_is_said_and_the_desk_goes_on_when_it_is_back(own: Server, pages: Path) -> None:
     place = filled(own)
-    with desk(place, settings=Settings()) as base, httpx.Client(base_url=base, trust_env=False) as client:
+    with desk(place, settings=Settings()) as base, httpx.Client(base_url=base, trust_env=False, timeout=120) as client:
         assert client.get("/").status_code == 200
         with stopped(own, place):
             for path in ("/", "/stories.json", "/search?q=talks", "/article/1", "/review", "/sources", "/readyz"):
@@ -183,7 +186,7 @@ def test_a_job_that_a_stopped_database_ended_is_said_to_have_failed_once_it_is_b
 
 def _until(place: str, id_: str, wanted: Callable[[Job], bool]) -> Job:
     with open_store(place, read_only=True) as store:
-        for _ in range(600):
+        for _ in range(2000):
             job = store.job(id_)
             if wanted(job):
                 return job

@@ -114,7 +114,7 @@ def test_a_connection_that_is_lost_in_the_middle_of_a_page_keeps_nothing_of_it(o
 
 def _waiting(server: Server, pid: int) -> int:
     """Wait until a backend waits for a lock; return its number."""
-    for _ in range(200):
+    for _ in range(3000):
         if server.ask(f"SELECT 1 FROM pg_stat_activity WHERE pid = {pid} AND wait_event_type = 'Lock'"):
             return pid
         time.sleep(0.02)
@@ -139,7 +139,7 @@ def test_a_server_that_is_killed_is_waited_for_by_trying_again(own: Server) -> N
 
 
 def _until_it_is_back(store: Store) -> bool:
-    for _ in range(200):
+    for _ in range(2000):
         try:
             return add(store, plain("Boats came in."))
         except StoreError as error:
@@ -200,7 +200,7 @@ def test_who_waits_too_long_for_another_writer_is_told_so(own: Server, monkeypat
 
 
 def test_of_two_that_wait_for_one_another_one_is_done_again(own: Server) -> None:
-    place, s, meet = own.store(), schema.saved_searches, threading.Barrier(2, timeout=10)
+    place, s, meet = own.store(), schema.saved_searches, threading.Barrier(2, timeout=100)
     with open_store(place) as store, ThreadPoolExecutor(2) as pool:
         for name in "ab":
             store.save_search(name, "boats", by="0")
