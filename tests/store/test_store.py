@@ -287,6 +287,14 @@ def test_what_is_not_there_is_said_to_be_not_there(store: Store) -> None:
     assert list(store.records(["nothing"])) == []
 
 
+def test_rows_are_given_together_as_they_are_one_by_one(store: Store) -> None:
+    ids = []
+    for sample in (talks(), arabic()):
+        add(store, sample)
+        ids.append(sample.article.id)
+    assert store.rows([*ids, "nothing"]) == {id_: store.row(id_) for id_ in ids}
+
+
 def test_two_who_opened_one_store_see_each_other(store: Store, place: str) -> None:
     with open_store(place) as other, open_store(place, read_only=True) as reader:
         add(store, talks())

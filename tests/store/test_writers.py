@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dateline.store import open_store
 from tests.conftest import Places
+from tests.factory import NOW, talks
+from tests.postgres import Server
 
 _WRITER = """
 import sys
@@ -40,3 +43,17 @@ def test_four_writers_and_a_reader_lose_nothing_and_keep_nothing_twice(places: P
         assert store.counts()["stories"] >= 1
         joined = store.joined([row.id for row in store.articles().rows])
         assert len(joined) == _PAGES
+
+
+def test_programs_that_open_an_empty_database_at_once_make_its_tables_once(postgresql: Server) -> None:
+    place = postgresql.empty()
+
+    def write(n: int) -> bool:
+        with open_store(place) as store:
+            sample = talks(url=f"https://news.example/{n}")
+            return store.add(sample.page, sample.cutting, sample.records, added_at=NOW).new
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(write, range(4)))
+    with open_store(place, read_only=True) as store:
+        assert (store.check().problems, store.check().counts["pages"]) == ((), 4)

@@ -54,6 +54,15 @@ class Looking(Opened):
             raise NotFound(f"there is no article {id} in this store")
         return rows[0]
 
+    def rows(self, ids: Iterable[str]) -> dict[str, ArticleRow]:
+        """Return articles as lists show them, by their ids; unknown ones are passed over."""
+        a, out, wanted = schema.articles.c, dict[str, ArticleRow](), iter(ids)
+        while batch := list(islice(wanted, _BATCH)):
+            with self._reading() as connection:
+                keys = connection.execute(select(a.key).where(a.id.in_(batch))).scalars()
+                out |= {row.id: row for row in lists.articles_by_key(connection, list(keys))}
+        return out
+
     def records(self, ids: Iterable[str] | None = None) -> Iterator[Record]:
         """Yield the records of these articles in this order, or of all current ones; unknown ids are passed over."""
         return (stored.record for stored in self.stored(ids))

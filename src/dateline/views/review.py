@@ -245,11 +245,12 @@ def group_page(store: Store, kind: GroupKind, id: str, judge: Judge, *, here: st
 
 
 def _member_rows(store: Store, members: Iterable[Member], shelf: dict[str, StoredArticle]) -> Iterable[MemberRow]:
+    rows = store.rows(shelf)
     for member in members:
         if member.article not in shelf:
             continue
         stored = shelf[member.article]
-        line = story_line(store.row(member.article))
+        line = story_line(rows[member.article])
         said = next((s for s in stored.record.statements() if s.id == member.statement), None)
         words = getattr(said, "label", said.evidence[0].exact) if said else None
         at = f"?fact={said.id[:12]}#f-{said.id[:12]}" if said else ""
