@@ -107,12 +107,12 @@ def running(*laid: str) -> Iterator[Server]:
                 yield Server(Path(folder), port)
             finally:
                 process.send_signal(signal.SIGINT)
-                process.wait(30)
+                process.wait(120)
 
 
 def _wait(bin: Path, port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     ready = [str(bin / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
-    for _ in range(200):
+    for _ in range(2000):
         if subprocess.run(ready, check=False).returncode == 0:
             return
         if process.poll() is not None:
