@@ -80,7 +80,7 @@ def check_goes_on(place: str | Path) -> None:
     with open_store(place) as store:
         added = store.add(FERRY.page, FERRY.cutting, FERRY.records, added_at=NOW, join=join)
         assert added.new
-        store.accounts.add("Bo", "reader")
+        store.accounts.add("Bo", "owner")
         store.save_search("Ferries", "ferry", by="Bo")
         store.following.add("https://ferry.example/feed", at=NOW)
         store.end_job(store.start_job("add", {}, by="Bo", at=NOW, total=0).id, "done", at=NOW)

@@ -23,6 +23,7 @@ from dateline.model.span import clean
 from dateline.store.dialects.faults import sentence_of
 from dateline.store.dialects.migrating import revision_of, telling, upgrade
 from dateline.store.schema import APPLICATION_ID, HEAD
+from dateline.store.words.tsvector import Tsvector
 
 # What psycopg warns of beside an error ("error ignored in rollback") is a second line for one thing that went wrong.
 logging.getLogger("psycopg").setLevel(logging.ERROR)
@@ -184,6 +185,7 @@ def _prepare(dialect: PostgreSQL, engine: Engine, where: str, *, read_only: bool
         # Asked again: another program may have made the tables while this one waited.
         if _checked(connection, where) != HEAD:
             upgrade(connection, where)
+            Tsvector().complete(connection)
             connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{_OURS}'"))
 
 

@@ -66,7 +66,7 @@ def guard() -> None:
 
 
 def index_words() -> None:
-    """Make the view of what fields hold, and the index of words; the words are written by `words.tsvector`."""
+    """Make the view of what fields hold, and the index of words; `words.tsvector` writes the words once all is done."""
     op.execute(FIELDS_NOW)
     for statement in _VECTORS:
         op.execute(statement)

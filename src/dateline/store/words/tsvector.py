@@ -116,6 +116,12 @@ class Tsvector:
             if said:
                 connection.execute(_KEEP, said)
 
+    def complete(self, connection: Connection) -> None:
+        """Write the words of articles that lack them: a migration leaves it to be done here."""
+        a, f = schema.articles.c, schema.article_fields.c
+        lacking = select(a.key).join(schema.article_fields, f.article == a.key).outerjoin(_V, _V.c.article == a.key)
+        self.keep(connection, list(connection.execute(lacking.where(_V.c.article.is_(None))).scalars()))
+
     def astray(self, connection: Connection) -> int:
         """Return how many articles have no words, words of none, or are current in one place alone."""
         return int(connection.execute(_ASTRAY).scalar_one())

@@ -59,6 +59,7 @@ FROM articles a JOIN texts t ON t.key = a.text JOIN (
 ) d ON d.key = a.key
 """
 
+_FIELDS = "INSERT INTO article_fields SELECT * FROM article_fields_now"
 _COLUMNS = ("type", "country", "date", "lang", "source", "about", "said", "entity")
 
 _WORDS = f"""
@@ -111,9 +112,10 @@ def upgrade() -> None:
     )
     if on_postgresql.here():
         on_postgresql.index_words()
+        op.execute(_FIELDS)
         return
     op.execute(_NOW)
-    op.execute("INSERT INTO article_fields SELECT * FROM article_fields_now")
+    op.execute(_FIELDS)
     for trigger in ("insert", "delete", "update"):
         op.execute(f"DROP TRIGGER IF EXISTS articles_fts_{trigger}")
     op.execute("DROP TABLE articles_fts")
