@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
+from dateline.store.query import Field
 from dateline.store.schema import article_fields
 from dateline.store.words.index import words_in
 
@@ -32,6 +33,12 @@ def keep_fields(connection: Connection, articles: Sequence[int]) -> None:
     if articles:
         connection.execute(_KEEP, [{"article": key} for key in articles])
         words_in(connection).keep(connection, articles)
+
+
+def as_kept(asked: Field) -> str:
+    """Return the value of a field that is asked for as the index holds it."""
+    value = asked.value.replace("-", INNER).replace("_", INNER) if asked.field == "lang" else asked.value
+    return f"{WHOLE} {value} {END}" if asked.whole else value
 
 
 def names(kept: str) -> list[str]:

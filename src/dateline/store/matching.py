@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from dateline.errors import QueryError
-from dateline.store.fields import END, INNER, WHOLE
+from dateline.store.fields import as_kept
 from dateline.store.language import parse
 from dateline.store.periods import covering, period
 from dateline.store.query import All, Either, Field, Not, Part, Words
@@ -72,16 +72,10 @@ def expression(part: Part, now: datetime) -> str:
 
 
 def _field(asked: Field, now: datetime) -> str:
-    value = asked.value
-    match asked.field:
-        case "date":
-            days = covering(*period(value, column=asked.column).at(now))
-            return f"date : ({' OR '.join(days)})"
-        case "lang":
-            value = value.replace("-", INNER).replace("_", INNER)
-    if asked.whole:
-        value = f"{WHOLE} {value} {END}"
-    return f"{asked.field} : {_phrase(value, asked.prefix)}"
+    if asked.field == "date":
+        days = covering(*period(asked.value, column=asked.column).at(now))
+        return f"date : ({' OR '.join(days)})"
+    return f"{asked.field} : {_phrase(as_kept(asked), asked.prefix)}"
 
 
 def _phrase(words: str, prefix: bool) -> str:

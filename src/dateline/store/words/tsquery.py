@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from dateline.store.fields import END, INNER, WHOLE
+from dateline.store.fields import as_kept
 from dateline.store.periods import covering, period
 from dateline.store.query import All, Either, Field, Not, Part, Words
 from dateline.store.words.tokens import words_of
@@ -44,16 +44,10 @@ def query_of(part: Part, now: datetime) -> str:
 
 
 def _field(asked: Field, now: datetime) -> str:
-    value = asked.value
-    match asked.field:
-        case "date":
-            days = covering(*period(value, column=asked.column).at(now))
-            return f"({' | '.join(_quoted(f'date:{digits}') for digits in days)})"
-        case "lang":
-            value = value.replace("-", INNER).replace("_", INNER)
-    if asked.whole:
-        value = f"{WHOLE} {value} {END}"
-    return _phrase(value, f"{asked.field}:", asked.prefix)
+    if asked.field == "date":
+        days = covering(*period(asked.value, column=asked.column).at(now))
+        return f"({' | '.join(_quoted(f'date:{digits}') for digits in days)})"
+    return _phrase(as_kept(asked), f"{asked.field}:", asked.prefix)
 
 
 def _phrase(words: str, field: str, prefix: bool) -> str:
