@@ -42,7 +42,7 @@ def run(example: Example, folder: Path) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=120,
+        timeout=250,
         check=False,
     )
     assert "Traceback" not in done.stdout, done.stdout

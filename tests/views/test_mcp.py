@@ -63,7 +63,7 @@ def store(filled: str) -> Iterator[Store]:
 
 def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     async def bounded() -> None:
-        with anyio.fail_after(60):
+        with anyio.fail_after(250):
             await work()
 
     # In a thread of its own: the browser's tests keep a loop of theirs in this one.
