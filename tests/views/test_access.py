@@ -319,6 +319,28 @@ def test_what_is_wrong_with_the_store_is_not_told_to_strangers(copy: str) -> Non
         assert (answer.status_code, answer.json()["error"]) == (503, "the store does not answer")
 
 
+def test_where_the_store_is_is_told_to_owners_alone(peopled: str, places: Places) -> None:
+    place = places.copy(peopled)
+    with open_store(place) as store:
+        cookies = {n: {"dateline-session": store.accounts.log_in(n, agent="a browser")} for n in PEOPLE}
+    with TestClient(make_app(place, alone=False), base_url="http://127.0.0.1") as client:
+        change(place, "ALTER TABLE saved_searches RENAME TO gone")
+        said = {n: client.get("/search.json?q=search:x", headers=_cookie(cookies[n])) for n in PEOPLE}
+        assert {n: answer.status_code for n, answer in said.items()} == dict.fromkeys(PEOPLE, 503)
+        assert "saved_searches" in said["Ada"].json()["error"]
+        change(place, "ALTER TABLE tokens RENAME TO lost")
+        stranger = client.get("/stories.json", headers={"authorization": "Bearer x"})
+        for answer in (said["Ben"], said["Cleo"], stranger):
+            assert (answer.status_code, answer.json()["error"]) == (
+                503,
+                "the store does not answer; the log of the server says why",
+            )
+
+
+def _cookie(cookies: dict[str, str]) -> dict[str, str]:
+    return {"cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
+
+
 def test_somebody_is_added_joins_and_is_removed(app: FastAPI) -> None:
     ada, dan = log_in(app, "Ada"), asking(app)
 

@@ -21,11 +21,12 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
-from dateline.errors import BadInput, DatelineError
+from dateline.errors import BadInput, DatelineError, StoreError
 from dateline.store import Store, open_store
 from dateline.story.joining import join
 from dateline.views import changes, listing, reader
 from dateline.views.access.gate import shut
+from dateline.views.access.visitor import visitor_of
 from dateline.views.api import describe
 from dateline.views.article_contexts import ArticlePage, EmptyPage
 from dateline.views.contexts import FrontPage
@@ -145,7 +146,7 @@ def make_app(
     add_help(app)
     add_login(app, desk.store.accounts)
     add_accounts(app, desk.store.accounts)
-    _errors(app)
+    _errors(app, alone=alone)
     describe(app)
     shut(app, desk.store.accounts, alone=alone)
     return app
@@ -261,13 +262,17 @@ def _keep(desk: Desk, reading: Reading) -> str:
     return f"/article/{articles[0].id}" if articles else "/"
 
 
-def _errors(app: FastAPI) -> None:
+def _errors(app: FastAPI, *, alone: bool) -> None:
     """Answer every error as a page or as JSON."""
 
     async def ours(request: Request, error: Any) -> Response:
         assert isinstance(error, DatelineError)
         tell_error(error, route=route_of(request.scope))
-        return answer_error(request, _STATUS.get(error.code, 422), error.message, column=getattr(error, "column", None))
+        says = error.message
+        if isinstance(error, StoreError) and not alone and not visitor_of(request).may("admin"):
+            # It names the store's place: a path, or a host and a user.
+            says = "the store does not answer; the log of the server says why"
+        return answer_error(request, _STATUS.get(error.code, 422), says, column=getattr(error, "column", None))
 
     async def http(request: Request, error: Any) -> Response:
         says = "there is no such page" if error.status_code == 404 else str(error.detail)
