@@ -49,7 +49,7 @@ def test_a_killed_server_loses_nothing_that_was_kept(tmp_path: Path) -> None:
         store, other, before = server.store(), server.store(), 0
         command = dateline("add", str(source), "--jobs", "1", "--store")
         whole = finish([*command, other])
-        for _ in range(KILLS):
+        while killed < KILLS:
             with subprocess.Popen(
                 [*command, store], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
             ) as process:
