@@ -84,6 +84,7 @@ def understood(connection: Connection, query: str, *, now: datetime) -> Asked:
     Raises:
         QueryError: If it cannot be understood.
     """
+    words_in(connection).ready(connection)
     part = resolved(parse(query), lambda name: saved_query(connection, name))
     marked = marking(part)
     return Asked(

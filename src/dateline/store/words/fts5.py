@@ -39,6 +39,9 @@ _FIELDS = len(schema.article_fields.c) - 1
 class FTS5:
     """The words of a file."""
 
+    def ready(self, connection: Connection) -> None:
+        """Do nothing: there is no other way than the index."""
+
     def expression(self, part: Part, now: datetime) -> str:
         """Return a query in the language of FTS5."""
         return expression(part, now)

@@ -14,6 +14,9 @@ from dateline.store.query import Part
 class WordIndex(Protocol):
     """Articles by the words of their headline, their text and their fields; only current ones are found."""
 
+    def ready(self, connection: Connection) -> None:
+        """Have the index asked, and not article after article, as long as the transaction lasts."""
+
     def expression(self, part: Part, now: datetime) -> str:
         """Return a query in the language of the index; no word of it can be taken for syntax."""
 
