@@ -134,14 +134,17 @@ class Memory(Protocol):
     def keep(self, kind: GroupKind, group: Group) -> int:
         """Keep a group as it is now, and return its number."""
 
+    def keep_all(self, kind: GroupKind, kept: Iterable[Group]) -> None:
+        """Keep groups as they are now, in their order; each is there once."""
+
     def texts(self, runs: Sequence[int], *, since: str) -> Sequence[tuple[str, str]]:
         """Return the articles that share most of these runs of words, and the original of each; the best first."""
 
     def keep_text(self, article: str, runs: Sequence[int], *, day: str) -> None:
         """Keep the sampled runs of words of an article."""
 
-    def article(self, id: str) -> Article | None:
-        """Return an article that is kept, without what was read from it."""
+    def bare(self, ids: Collection[str]) -> Mapping[str, Article]:
+        """Return articles by their ids, without what was read from them; those that are not kept are left out."""
 
     def record(self, id: str) -> Record | None:
         """Return an article that is kept, with what was read from it."""

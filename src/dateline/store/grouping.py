@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
@@ -11,9 +11,10 @@ from dateline.model.memory import Group, GroupKind, Link, Member
 from dateline.store import schema
 from dateline.store.across import group_words, groups, links, placings
 from dateline.store.batches import batches
-from dateline.store.dialects.upserts import upsert
+from dateline.store.dialects.upserts import put_all, upsert
 
 _MOST = 6
+_COLUMNS = ("id", "label", "type", "country", "first", "last", "state")
 
 
 class StoredGroups:
@@ -21,6 +22,7 @@ class StoredGroups:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._keys: dict[str, int] = {}
 
     def holders(
         self, kind: GroupKind, words: Collection[str], *, most: int, since: str | None = None
@@ -64,18 +66,32 @@ class StoredGroups:
 
     def keep(self, kind: GroupKind, group: Group) -> int:
         """Keep a group as it is now, and return its number."""
-        row = {name: getattr(group, name) for name in ("id", "label", "type", "country", "first", "last", "state")}
+        return self._kept(kind, [group])[group.id]
+
+    def keep_all(self, kind: GroupKind, kept: Iterable[Group]) -> None:
+        """Keep groups as they are now, in their order; each is there once."""
+        # One question for all of them: asked one by one, they were half of all that joining an article asks.
+        for batch in batches(kept):
+            self._kept(kind, batch)
+
+    def _kept(self, kind: GroupKind, kept: Sequence[Group]) -> dict[str, int]:
+        """Write groups with their words, and return their numbers."""
+        rows = [{name: getattr(group, name) for name in _COLUMNS} | {"kind": kind} for group in kept]
         made = upsert(self._connection, groups)
-        set_ = {name: made.excluded[name] for name in row if name != "id"}
-        kept = made.on_conflict_do_update(index_elements=["id"], set_=set_).returning(groups.c.key)
-        key: int = self._connection.execute(kept, row | {"kind": kind}).scalar_one()
-        asked = select(group_words.c.word).where(group_words.c.group == key)
-        had = set(self._connection.execute(asked).scalars())
-        self._forget(key, had - set(group.words))
-        new = [{"kind": kind, "word": word, "group": key} for word in sorted(set(group.words) - had)]
+        set_ = {name: made.excluded[name] for name in _COLUMNS if name != "id"}
+        written = made.on_conflict_do_update(index_elements=["id"], set_=set_).returning(groups.c.id, groups.c.key)
+        keys: dict[str, int] = {row.id: row.key for row in self._connection.execute(written, rows)}
+        had: dict[int, set[str]] = {key: set() for key in keys.values()}
+        for key, word in self._pairs(group_words.c.group, group_words.c.word, keys.values()):
+            had[key].add(word)
+        new = []
+        for group in kept:
+            key, words = keys[group.id], set(group.words)
+            self._forget(key, had[key] - words)
+            new += [{"kind": kind, "word": word, "group": key} for word in sorted(words - had[key])]
         if new:
             self._connection.execute(insert(group_words), new)
-        return key
+        return keys
 
     def _forget(self, key: int, words: Collection[str]) -> None:
         for batch in batches(sorted(words)):
@@ -114,7 +130,7 @@ class StoredGroups:
 
     def link(self, kind: GroupKind, links_: Collection[Link]) -> None:
         """Keep which groups statements belong to."""
-        s, rows = schema.statements.c, []
+        s, rows = schema.statements.c, dict[str, dict[str, Any]]()
         ids = {link.statement for link in links_}
         keys = dict(row for batch in batches(sorted(ids)) for row in self._pairs(s.id, s.key, batch))
         wanted = sorted({link.group for link in links_})
@@ -122,11 +138,12 @@ class StoredGroups:
         for link in links_:
             if link.statement in keys and link.group in known:
                 told = {"reason": link.reason, "confidence": link.confidence, "perhaps": link.perhaps}
-                rows.append({"statement": keys[link.statement], "group": known[link.group], **told})
+                rows[link.statement] = {"statement": keys[link.statement], "group": known[link.group], **told}
         if rows:
             made = upsert(self._connection, links)
             set_ = {name: made.excluded[name] for name in ("group", "reason", "confidence", "perhaps")}
-            self._connection.execute(made.on_conflict_do_update(index_elements=["statement"], set_=set_), rows)
+            more = made.on_conflict_do_update(index_elements=["statement"], set_=set_)
+            put_all(self._connection, more, links.c.statement, list(rows.values()))
 
     def links(self, kind: GroupKind, article: str) -> list[Link]:
         """Return which groups the statements of an article belong to."""
@@ -154,7 +171,12 @@ class StoredGroups:
 
     def _article_key(self, id: str) -> int | None:
         a = schema.articles.c
-        return self._connection.execute(select(a.key).where(a.id == id)).scalar()
+        if id not in self._keys:
+            found = self._connection.execute(select(a.key).where(a.id == id)).scalar()
+            if found is None:
+                return None
+            self._keys[id] = found
+        return self._keys[id]
 
     def _group_key(self, id: str) -> int | None:
         return self._connection.execute(select(groups.c.key).where(groups.c.id == id)).scalar()

@@ -68,15 +68,14 @@ def stored_articles(connection: Connection, ids: Sequence[str]) -> list[StoredAr
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def bare_article(connection: Connection, id: str) -> Article | None:
-    """Return an article without what was read from it, or None if the store does not hold it."""
-    row = connection.execute(_articles().where(schema.articles.c.id == id)).mappings().first()
-    if row is None:
-        return None
-    blocks = _grouped(connection, select(schema.blocks).order_by(schema.blocks.c.n), "article", [row["key"]])
-    fronts = _grouped(connection, select(schema.front).order_by(schema.front.c.n), "article", [row["key"]])
-    cited = _evidence(connection, "front_evidence", "front", [f["key"] for f in fronts[row["key"]]])
-    return _article(row, blocks[row["key"]], fronts[row["key"]], cited)
+def bare_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
+    """Return articles without what was read from them; those that the store does not hold are left out."""
+    rows = connection.execute(_articles().where(schema.articles.c.id.in_(ids))).mappings().all()
+    keys = [row["key"] for row in rows]
+    blocks = _grouped(connection, select(schema.blocks).order_by(schema.blocks.c.n), "article", keys)
+    fronts = _grouped(connection, select(schema.front).order_by(schema.front.c.n), "article", keys)
+    cited = _evidence(connection, "front_evidence", "front", [f["key"] for fs in fronts.values() for f in fs])
+    return [_article(row, blocks[row["key"]], fronts[row["key"]], cited) for row in rows]
 
 
 def _batch(connection: Connection, ids: Sequence[str]) -> list[StoredArticle]:

@@ -18,9 +18,9 @@ from dateline.model.story import Judgement, Reprint
 from dateline.store import judging, schema
 from dateline.store.across import group_words, groups, links, placings, runs, terms
 from dateline.store.batches import batches
-from dateline.store.dialects.upserts import upsert
+from dateline.store.dialects.upserts import put_all, upsert
 from dateline.store.grouping import StoredGroups
-from dateline.store.load import bare_article, stored_articles
+from dateline.store.load import bare_articles, stored_articles
 
 HALVED = 100_000
 """After so many articles all counts are halved: words age, and the table stays bounded."""
@@ -49,7 +49,8 @@ class StoredMemory(StoredGroups):
         """Count one more article with these terms."""
         made = upsert(self._connection, terms)
         more = made.on_conflict_do_update(index_elements=["term"], set_={"articles": terms.c.articles + 1})
-        self._connection.execute(more, [{"term": term, "articles": 1} for term in (_COUNTED, *sorted(terms_))])
+        new = [{"term": term, "articles": 1} for term in sorted({_COUNTED, *terms_})]
+        put_all(self._connection, more, terms.c.term, new)
         if self.learned() >= HALVED:
             self._connection.execute(update(terms).values(articles=terms.c.articles // 2))
             self._connection.execute(delete(terms).where(terms.c.articles < 1))
@@ -71,15 +72,15 @@ class StoredMemory(StoredGroups):
         key = self._article_key(article)
         rows = [{"run": run, "article": key, "day": day} for run in dict.fromkeys(runs_)]
         if rows and key is not None:
-            self._connection.execute(upsert(self._connection, runs).on_conflict_do_nothing(), rows)
+            put_all(self._connection, upsert(self._connection, runs).on_conflict_do_nothing(), runs.c.run, rows)
 
     def forget_texts(self, *, before: str) -> None:
         """Forget the runs of articles older than a day: copies are made within the window."""
         self._connection.execute(delete(runs).where(runs.c.day < before))
 
-    def article(self, id: str) -> Article | None:
-        """Return an article that is kept, without what was read from it."""
-        return bare_article(self._connection, id)
+    def bare(self, ids: Collection[str]) -> dict[str, Article]:
+        """Return articles by their ids, without what was read from them; those that are not kept are left out."""
+        return {article.id: article for batch in batches(ids) for article in bare_articles(self._connection, batch)}
 
     def record(self, id: str) -> Record | None:
         """Return an article that is kept, with what was read from it."""

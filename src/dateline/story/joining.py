@@ -69,8 +69,7 @@ def join_identities(record: Record, memory: Memory, *, story: str, day: int, dec
     keys = identities.keys_of(record, story=story)
     everyone.load(face_of(g) for g in _found(memory, "identity", keys, decided, most=identities.CROWDED))
     found = everyone.take(record, story=story, day=day, kept=decided.together, apart=decided.apart)
-    for face in everyone.changed.values():
-        memory.keep("identity", group_of_face(face))
+    memory.keep_all("identity", map(group_of_face, everyone.changed.values()))
     memory.link(
         "identity",
         [
@@ -92,8 +91,7 @@ def join_events(
         never[mention] = never.get(mention, frozenset()) | {event}
     said = Decided(event=decided.together, never=never)
     found = events.take(record, who=who, story=story, day=day, decided=said)
-    for portrait in events.changed():
-        memory.keep("event", group_of_portrait(portrait))
+    memory.keep_all("event", map(group_of_portrait, events.changed()))
     memory.link(
         "event",
         [

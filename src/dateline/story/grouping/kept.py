@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -95,20 +95,19 @@ class KeptTexts(Texts):
     def near(self, runs: NDArray[np.uint64]) -> list[PrintedText]:
         """Return the texts that share most runs with another."""
         found = self._memory.texts(_signed(runs), since=self._since)
-        texts = (self._text(id, original) for id, original in found)
-        return [text for text in texts if text is not None]
+        return self._printed_texts(found)
 
     def named(self, id: str) -> PrintedText | None:
         """Return the text of that id."""
-        return self._text(id, id)
+        return next(iter(self._printed_texts([(id, id)])), None)
 
     def keep(self, text: PrintedText, runs: NDArray[np.uint64]) -> None:
         """Remember a text."""
         self._memory.keep_text(text.id, _signed(runs), day=iso(text.day))
 
-    def _text(self, id: str, original: str) -> PrintedText | None:
-        article = self._memory.article(id)
-        return _printed(article, original) if article is not None else None
+    def _printed_texts(self, found: Sequence[tuple[str, str]]) -> list[PrintedText]:
+        articles = self._memory.bare([id for id, _ in found])
+        return [_printed(articles[id], original) for id, original in found if id in articles]
 
 
 class KeptPlacings(Placings):
