@@ -21,7 +21,6 @@ from dateline.views.sources_seam import Follow, Offer
 from dateline.watch.desk import pack_taken, pack_titles, taken_in
 from dateline.watch.lists import written
 
-NOW = datetime.now(UTC)
 FEED, SITE = "https://harbour.example/feed", "https://harbour.example/"
 
 
@@ -44,13 +43,15 @@ def desk(place: str) -> Iterator[TestClient]:
 
 
 def history(store: Store, *, days: int, silent: tuple[int, ...] = (), unwatched: tuple[int, ...] = ()) -> Source:
-    source, _ = store.following.add(FEED, at=NOW - timedelta(days=days), title="Harbour & <b>News</b>")
-    for ago in range(1, days):
-        at = NOW - timedelta(days=ago)
+    """Follow a feed for so many days, today among them: it may be over before a page is asked for."""
+    now = datetime.now(UTC)
+    source, _ = store.following.add(FEED, at=now - timedelta(days=days), title="Harbour & <b>News</b>")
+    for ago in range(days):
+        at = now - timedelta(days=ago)
         if ago in unwatched:
             continue
         fetch = Fetch(at=at, url=FEED, status=200, result="new", found=5, new=4)
-        store.following.finish(source, fetch, next_at=NOW + timedelta(hours=1), every=3600)
+        store.following.finish(source, fetch, next_at=now + timedelta(hours=1), every=3600)
         for n in range(0 if ago in silent else 4):
             item = Item(
                 source=source.id, guid=f"{ago}-{n}", url=f"{SITE}{ago}-{n}", title=f"Boat {ago} {n}", published=at,
@@ -100,8 +101,8 @@ def test_a_source_shows_its_days_its_rounds_and_what_is_missing(desk: TestClient
     assert (got["source"]["gap_days"], got["source"]["state"]) == (1, "ok")
     assert got["source"]["per_day"] == pytest.approx(4, abs=0.2)
     states = {day["day"]: day["state"] for day in got["days"]}
-    assert states[(NOW - timedelta(days=3)).date().isoformat()] == "gap"
-    assert states[(NOW - timedelta(days=9)).date().isoformat()] == "unwatched"
+    assert states[(source.added_at + timedelta(days=40 - 3)).date().isoformat()] == "gap"
+    assert states[(source.added_at + timedelta(days=40 - 9)).date().isoformat()] == "unwatched"
     silent, unknown = got["gaps"]
     assert "nothing came" in silent and "nobody watched" in unknown
     assert len(got["rounds"]) == 20 and len(got["rows"]) == 50
