@@ -27,7 +27,7 @@ audit: $(STAMP)  ## known holes in what is installed; asks pypi.org for its advi
 	$(BIN)/pip-audit --local --skip-editable
 
 test: $(STAMP) lint  ## what a newcomer runs: under ten minutes on two cores
-	$(BIN)/pytest -n 2 -m 'not soak and not cluster and not browser'
+	$(BIN)/pytest -n 2 -m 'not soak and not cluster and not browser' -k 'not postgresql'
 
 chromium:  ## Debian's Chromium, for the tests that look at the desk in a browser
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-dejavu fonts-noto-core; }
@@ -35,7 +35,7 @@ chromium:  ## Debian's Chromium, for the tests that look at the desk in a browse
 postgresql:  ## Debian's PostgreSQL, for the tests of the second store; a run starts a server of its own
 	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || { apt-get update -q && apt-get install -y -q --no-install-recommends postgresql; }
 
-test-all: $(STAMP) chromium postgresql  ## the rest: browser tests, nothing skipped, and the quality gate
+test-all: $(STAMP) chromium postgresql  ## the rest: browser tests, PostgreSQL, nothing skipped, and the quality gate
 	DATELINE_NO_SKIP=1 $(BIN)/pytest -m '(browser or cluster) and not soak'
 	DATELINE_NO_SKIP=1 $(BIN)/pytest -k postgresql -m 'not soak'
 	$(MAKE) eval
