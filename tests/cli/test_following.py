@@ -42,7 +42,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_STORE", str(tmp_path / "dateline.db"))
     monkeypatch.setenv("DATELINE_ALLOW_PRIVATE", "1")
     monkeypatch.setenv("DATELINE_HOST_DELAY", "0")
-    monkeypatch.setenv("DATELINE_TIMEOUT", "2")
+    monkeypatch.setenv("DATELINE_TIMEOUT", "60")
 
 
 def run(*arguments: str, status: int = 0) -> str:
