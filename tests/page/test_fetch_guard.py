@@ -17,7 +17,7 @@ from dateline.page.limits import Limits
 from dateline.page.transfer import Web
 from dateline.page.web import run as run_apart
 
-LIMITS = Limits(page_bytes=100_000, fetch_seconds=2.0, redirects=3)
+LIMITS = Limits(page_bytes=100_000, fetch_seconds=60.0, redirects=3)
 
 
 class Recording(httpcore.AsyncMockBackend):

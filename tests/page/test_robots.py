@@ -17,7 +17,7 @@ from dateline.page.transfer import Web
 from dateline.page.web import run as run_apart
 from tests.page.misbehaving import Misbehaving, answer, misbehaving, moved
 
-LIMITS = Limits(page_bytes=2_000_000, fetch_seconds=1.0, redirects=4)
+LIMITS = Limits(page_bytes=2_000_000, fetch_seconds=60.0, redirects=4)
 
 
 @pytest.fixture
