@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -196,23 +195,6 @@ def test_two_nations_before_one_noun_are_two() -> None:
         ("Kenyan", "KEN", "MIL"),
         ("Ugandan troops", "UGA", "MIL"),
     ]
-
-
-def test_a_town_before_a_deed_is_where_it_was_done() -> None:
-    told = Told("The Leeds protests went on.")
-    leeds = replace(told.place("Leeds", "GBR", 2644688), feature_code="PPLA2")
-    (event,) = told.events(RawEvent(type="PROTEST", trigger=told.span("protests")), places=(leeds,))
-    assert event.place is not None and event.place.ref == leeds.id
-    (event,) = told.events(RawEvent(type="ACCUSE", trigger=told.span("protests")), places=(leeds,))
-    assert event.place is None
-
-
-def test_a_visit_is_to_where_it_goes() -> None:
-    told = Told("Ana Lima visited the Gambia.")
-    gambia = told.place("Gambia", "GMB", 2413451)
-    raw = RawEvent(type="CONSULT", mode="visit", trigger=told.span("visited"), recipients=(told.span("the Gambia"),))
-    (event,) = told.events(raw, places=(gambia,))
-    assert event.place is not None and event.place.ref == gambia.id
 
 
 def test_a_perfect_is_not_dated_by_publication() -> None:

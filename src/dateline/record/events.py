@@ -207,29 +207,6 @@ def _event_place(found: Place) -> EventPlace:
     return EventPlace(geonames_id=found.geonames_id, name=found.name, country=found.country, ref=found.id)
 
 
-def _place_before(event: RawEvent, places: Sequence[Place]) -> EventPlace | None:
-    """Return the town or region that stands before the noun of a deed ("the Leeds protests"), if it does nothing there.
-
-    A country there is more often who does it ("Israel strikes"). A visit is to where it goes.
-    """
-    if event.type not in _SOMEWHERE:
-        return None
-    if event.mode == "visit":
-        goal = (p for p in places if any(p.span in r and len(r) - len(p.span) <= _ARTICLE for r in event.recipients))
-        return next((_event_place(p) for p in goal if p.form == "name"), None)
-    for p in places:
-        beside = p.span in event.trigger or p.span.end + 1 == event.trigger.start
-        if beside and p.form == "name" and p.used_as == "place" and not (p.feature_code or "PCL").startswith("PCL"):
-            sides = (*event.actors, *event.recipients)
-            return None if any(p.span.touches(s) for s in sides) else _event_place(p)
-    return None
-
-
-_ARTICLE = 4
-"""Characters that a side may have beside the place it is: "the Hague"."""
-_SOMEWHERE = frozenset({"ASSAULT", "PROTEST", "CONSULT", "COERCE", "MOBILIZE"})
-
-
 def _struck(target: Party, event: RawEvent, sentence: Sentence, facts: _Facts) -> Party:
     """Give a struck place that no gazetteer knows the country where the rest of its sentence says the blow fell."""
     if event.type != "ASSAULT" or target.code:
