@@ -111,9 +111,7 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
         actors=actors,
         recipients=tuple(_struck(p, event, sentence, facts) for p in recipients),
         date=day,
-        place=place
-        or _place_before(event, facts.places)
-        or _place_of_lead(event, sentence, actors + recipients, facts),
+        place=place or _place_of_lead(event, sentence, actors + recipients, facts),
         factuality=event.factuality,
         quote=asserting_quote(event, facts.quotes, text.content),
         confidence=round(event.score, 2),
