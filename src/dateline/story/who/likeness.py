@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import fsum
 
 from dateline.story.who import body_names
 from dateline.story.who.faces import Face
@@ -172,7 +173,8 @@ def _story(sighting: Sighting, face: Face) -> list[tuple[float, str]]:
 def _company(sighting: Sighting, face: Face) -> list[tuple[float, str]]:
     """Weigh those named beside both: a person or body counts more than a place, a place more than a state."""
     shared = [c for c in sighting.company if c in face.company]
-    worth = sum(_COMPANY.get(c[:2], 0.4) for c in shared)
+    # Exact, as a sum rounded on its way differs with the order of a set, and with it who comes first of two alike.
+    worth = fsum(_COMPANY.get(c[:2], 0.4) for c in shared)
     if not shared:
         return []
     shown = ", ".join(sorted(c.partition(":")[2] for c in shared)[:3])
