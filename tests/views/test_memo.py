@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +62,20 @@ def test_many_who_ask_at_once_wait_for_one(place: str) -> None:
         memo = Memo(store)
         assert list(pool.map(lambda _: memo(slow, 7), range(8))) == [7] * 8
     assert made == [7]
+
+
+def test_who_comes_when_it_is_just_made_does_not_make_it_once_more(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def quick(_store: Store, n: int) -> int:
+        made.append(n)
+        return n
+
+    with open_store(tmp_path / "s.db") as store, ThreadPoolExecutor(8) as pool:
+        memo = Memo(store)
+        for n in range(200):
+            assert set(pool.map(lambda _, n=n: memo(quick, n), range(16))) == {n}
+    assert made == list(range(200))
 
 
 def test_what_fails_is_tried_again(place: str) -> None:

@@ -81,14 +81,19 @@ class Memo:
     def _make(self, key: tuple[Any, ...], make: Callable[[], Any]) -> _Kept:
         # Of the state before: what is written while it is made may be in it or not, and is looked for the next time.
         stamp, own, at = self._store.stamp(), self._store.own_writes, monotonic()
+        made = None
         try:
             made = _Kept(make(), stamp, own, at)
+            return made
         finally:
+            # Kept and no longer being made in one step: who comes between the two would make it once more.
             with self._lock:
                 self._making.pop(key, None)
-        with self._lock:
-            self._kept[key] = made
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
+                if made is not None:
+                    self._keep(key, made)
+
+    def _keep(self, key: tuple[Any, ...], made: _Kept) -> None:
+        self._kept[key] = made
+        self._kept.move_to_end(key)
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)

