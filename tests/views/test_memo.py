@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
+from threading import Lock
 
 import pytest
 
@@ -64,7 +66,23 @@ def test_many_who_ask_at_once_wait_for_one(place: str) -> None:
     assert made == [7]
 
 
-def test_who_comes_when_it_is_just_made_does_not_make_it_once_more(tmp_path: Path) -> None:
+class Slow:
+    """A lock after which whoever gave it back is now and then slow to go on, so that others come in between."""
+
+    def __init__(self) -> None:
+        self.lock, self.chance = Lock(), Random(7)
+
+    def __enter__(self) -> None:
+        self.lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.lock.release()
+        time.sleep(self.chance.choice((0, 0, 0.004)))
+
+
+def test_who_comes_when_it_is_just_made_does_not_make_it_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made: list[int] = []
 
     def quick(_store: Store, n: int) -> int:
@@ -73,9 +91,12 @@ def test_who_comes_when_it_is_just_made_does_not_make_it_once_more(tmp_path: Pat
 
     with open_store(tmp_path / "s.db") as store, ThreadPoolExecutor(8) as pool:
         memo = Memo(store)
-        for n in range(200):
-            assert set(pool.map(lambda _, n=n: memo(quick, n), range(16))) == {n}
-    assert made == list(range(200))
+        monkeypatch.setattr(memo, "_lock", Slow())
+        for n in range(20):
+            late = pool.map(time.sleep, (k / 2000 for k in range(8)))
+            assert set(pool.map(memo, [quick] * 24, [n] * 24)) == {n}
+            assert len(list(late)) == 8
+    assert made == list(range(20))
 
 
 def test_what_fails_is_tried_again(place: str) -> None:
