@@ -24,11 +24,11 @@ DAY = 150_000
 """English articles a day that GDELT counts the world over."""
 
 
-def measure(inputs: Sequence[str], *, workers: int) -> tuple[int, float, float, int]:
+def measure(inputs: Sequence[str], *, workers: int, part_pages: int) -> tuple[int, float, float, int]:
     """Return articles, seconds of the clock, seconds of the processor, and the most memory a worker took."""
     done: list[Done] = []
     with tempfile.TemporaryDirectory() as folder:
-        task = Task(out=str(Path(folder) / "out"), part_pages=250)
+        task = Task(out=str(Path(folder) / "out"), part_pages=part_pages)
         began = perf_counter()
         manifest = run_bulk(inputs, task, running=Running(workers=workers), tell=done.append)
         took = perf_counter() - began
@@ -47,13 +47,15 @@ def main() -> None:
     parser.add_argument("inputs", nargs="+")
     parser.add_argument("--workers", nargs="+", type=int, default=[1, 2])
     parser.add_argument("--rounds", type=int, default=1)
+    # A day of news has hundreds of parts for each worker, a short run a handful: small ones let both end at one time.
+    parser.add_argument("--part-pages", type=int, default=50)
     asked = parser.parse_args()
     start(Running(workers=max(asked.workers)))
     for _ in range(asked.rounds):
         rates: dict[int, float] = {}
         for workers in asked.workers:
             load = os.getloadavg()[0]
-            articles, took, cpu, peak = measure(asked.inputs, workers=workers)
+            articles, took, cpu, peak = measure(asked.inputs, workers=workers, part_pages=asked.part_pages)
             rates[workers] = articles / took
             hours = DAY / rates[workers] / 3600
             print(
