@@ -91,20 +91,8 @@ def ids_of(store: str) -> list[str]:
 
 
 def killed_add(folder: Path, new_store: NewStore, kills: int) -> Tally:
-    chance, store, other, source = random.Random(7), new_store(), new_store(), source_of(folder)
-    tally = Tally()
-    command = dateline("add", str(source), "--jobs", "1", "--store")
-    whole = finish([*command, other])
-    for _ in range(kills):
-        kill_after([*command, store], chance.uniform(0, whole))
-        tally.killed(len(ids_of(store)))
-        if chance.random() < 0.5:
-            store = new_store()
-            tally.stores += 1
-    finish([*command, store])
-    assert ids_of(store) == ids_of(other)
-    assert len(ids_of(store)) == PAGES
-    return tally
+    command = dateline("add", str(source_of(folder)), "--jobs", "1", "--store")
+    return _killed_into(command, new_store, kills, random.Random(7), Tally())
 
 
 def killed_bulk(folder: Path, new_store: NewStore, kills: int) -> Tally:
@@ -121,12 +109,12 @@ def killed_bulk(folder: Path, new_store: NewStore, kills: int) -> Tally:
     finish([*command, str(out)])
     assert json.loads((out / "manifest.json").read_bytes()) == json.loads((other / "manifest.json").read_bytes())
     assert not (out / "unfinished").exists()
-    return _killed_load(out, new_store, kills, chance, tally)
+    return _killed_into(dateline("load", str(out), "--store"), new_store, kills, chance, tally)
 
 
-def _killed_load(out: Path, new_store: NewStore, kills: int, chance: random.Random, tally: Tally) -> Tally:
+def _killed_into(command: list[str], new_store: NewStore, kills: int, chance: random.Random, tally: Tally) -> Tally:
+    """Kill a command that fills a store, now and then a new one, and let it end: it holds what one run gives."""
     store, other = new_store(), new_store()
-    command = dateline("load", str(out), "--store")
     whole = finish([*command, other])
     for _ in range(kills):
         kill_after([*command, store], chance.uniform(0, whole))
