@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.article.cutting import cut
 from dateline.model.page import Page
+from dateline.model.span import Span
 from dateline.model.statement import Mention, Place
 from dateline.record.places import find_places
 from dateline.record.rules.names import find_names
@@ -147,3 +148,18 @@ def test_a_metropolis_stands_before_its_small_namesake() -> None:
     assert one(pilgrims, "Mecca", "https://www.ballnews.example.com/a").country == "SAU"
     near = "Police in Toronto, Ohio, said that a man had drowned in the river near Steubenville."
     assert one(near, "Toronto").country == "USA"
+
+
+def test_a_capital_is_meant_where_its_land_is_told_of() -> None:
+    text = "Texas and Florida had help from Houston, Dallas and Austin. Puerto Rico was dark, aid to Puerto Rico late."
+    assert one(f"{text} Puerto Rico waited. San Juan flooded.", "San Juan").country == "PRI"
+
+
+@pytest.mark.parametrize(("name", "is_place"), [("Obama", False), ("Kabul", True)])
+def test_who_gave_an_administration_its_name_is_no_town(name: str, is_place: bool) -> None:
+    text = f"Aid came slower than the {name} administration had sent it to Haiti."
+    article = cut(Page(id="p", content=text, read_as="article")).articles[0]
+    at = text.index(name)
+    cited = (article.text.cite(Span(at, at + len(name))),)
+    mention = Mention(article=article.id, evidence=cited, form="name", type="place")
+    assert (name in [p.name for p in find_places(tokenize(article), (mention,))]) is is_place

@@ -206,6 +206,8 @@ def _name(line: Line, i: int, j: int, words: str) -> Toponym | None:
         return None
     if line.after(j) in place_words("streets") and is_capital(line.tokens[j].text):
         return None
+    if line.after(j) in _TERMS and not _is_governed(words):
+        return None
     form: PlaceForm = "nested" if _is_nested(line, i, j) else "name"
     within = _within(line, j, words)
     words = _with_kind(line, j, words)
@@ -215,6 +217,16 @@ def _name(line: Line, i: int, j: int, words: str) -> Toponym | None:
     votes += 3.0 if within else 0.0
     division = j < len(line.tokens) and line.tokens[j].text in _KINDS_OF_ONE
     return Toponym(line.span(i, j), words, form, line.number, within, votes=votes, division=division)
+
+
+_TERMS = frozenset({"administration", "presidency"})
+_GOVERNED = 300_000
+"""A city of so many people may have an administration that the news tells of: "the Kabul administration"."""
+
+
+def _is_governed(words: str) -> bool:
+    """Say whether a land, a division or a great city may bear the name: "the Obama administration" is no town's."""
+    return any(p.of_note or p.feature_code == "ADM1" or p.population >= _GOVERNED for p in candidates(words))
 
 
 def _with_kind(line: Line, j: int, words: str) -> str:

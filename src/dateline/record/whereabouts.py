@@ -28,6 +28,8 @@ _OF_THE_OUTLET = 4.5
 _ANCHORS = 12
 _WELL_KNOWN = 50_000
 """A town of so many people is meant rather than its small namesakes."""
+_CAPITAL, _OF_ITS_LAND, _ABOUT = 3.5, 2.5, 3
+"""What a capital has before other towns, and what it has more where its land is named so often."""
 _METROPOLIS, _TIMES, _OVERSHADOWED = 300_000, 80, 3.5
 """A city of so many people stands before a namesake that it is so many times larger than: by so much. "Toronto" is
 not the one in Ohio because an article names America often; a paper named after the small one means it, though."""
@@ -212,7 +214,14 @@ def _score_of_kind(place: GeoPlace, words: str, rivals: Sequence[GeoPlace], cont
         )
     if place.feature_code.startswith("ADM"):
         return score + (3.0 if says_kind else -3.0)
-    return score + (3.5 if place.feature_code == "PPLC" else 0.0) - _overshadowed(place, words, rivals, context)
+    return score + _score_of_capital(place, context) - _overshadowed(place, words, rivals, context)
+
+
+def _score_of_capital(town: GeoPlace, context: Context) -> float:
+    """Return what being a capital says, more where the article is about its land: San Juan is not the one in Texas."""
+    if town.feature_code != "PPLC":
+        return 0.0
+    return _CAPITAL + (_OF_ITS_LAND if context.countries[town.country] >= _ABOUT else 0.0)
 
 
 def _overshadowed(town: GeoPlace, words: str, rivals: Sequence[GeoPlace], context: Context) -> float:
