@@ -230,3 +230,9 @@ def test_an_office_behind_the_letters_of_ships_is_none() -> None:
     found = Reading("INS Commissioner Doris Lund spoke.")
     assert found.entity("Doris Lund").role == "Commissioner"
     assert not [e for e in found.entities if e.label.startswith("INS Commissioner")]
+
+
+@pytest.mark.parametrize("text", ["Hurricane Maria hit Ponce. He said so.", "They named Typhoon Rosa Quispe."])
+def test_a_storm_is_nobody(text: str) -> None:
+    found = Reading(text)
+    assert not [e for e in found.entities if e.type == "person" and e.label.split()[-1] in ("Maria", "Quispe")]

@@ -46,6 +46,7 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     out = [m for name in names for m in _mended(tokens, starts.get(name.span.start), name)]
     by_start = {n.span.start: n for n in out}
     out = _without_swallowed([_whole(tokens, starts, n, by_start) for n in out])
+    out = [_storm(tokens, starts, n) for n in out]
     ships = list(_ships(tokens, out))
     bodies = [*ships, *_known_bodies(tokens, [*ships, *(n for n in out if n.type not in ("place", "nationality"))])]
     kept = [n for n in out if not any(b.span.touches(n.span) for b in bodies)]
@@ -205,6 +206,21 @@ def _after_field(tokens: Sequence[Token], at: int, end: int) -> int:
     while at < end and (tokens[at].text in ("for", "of", "and", "&", "the", ",") or tokens[at].text in words("topics")):
         at += 1
     return at
+
+
+def _storm(tokens: Sequence[Token], starts: Mapping[int, int], name: RawName) -> RawName:
+    """Return a person's name as the storm's that it is: "Hurricane | Maria" says nothing."""
+    at = starts.get(name.span.start)
+    if at is None or name.type != "person":
+        return name
+    if tokens[at].text in _STORMS:
+        return replace(name, type="event")
+    if at and tokens[at - 1].text in _STORMS:
+        return replace(name, type="event", span=Span(tokens[at - 1].start, name.span.end))
+    return name
+
+
+_STORMS = frozenset("Hurricane Hurricanes Typhoon Cyclone Storm".split())
 
 
 def _ships(tokens: Sequence[Token], names: Sequence[RawName]) -> Iterator[RawName]:

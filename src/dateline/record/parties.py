@@ -53,7 +53,7 @@ def party(span: Span, known: Known) -> Party:
     """Return the party a span of words stands for; code and sector are None where nothing says them."""
     span = tidied(span, known.text)
     mention = _mention_of(span, known)
-    if mention is not None and mention.form == "name" and mention.type != "nationality" and span in mention.span:
+    if mention is not None and mention.form == "name" and span in mention.span:
         span = mention.span  # a side cut within a name: "Rapid | Support Forces"
     entity = known.entities.get(mention.entity) if mention and mention.entity else None
     code, sector = _from_words(span, known)
@@ -111,7 +111,12 @@ def _is_adjective(span: Span, text: str) -> bool:
 
 
 def _nearer(sector: str | None, entity: Entity, span: Span, known: Known) -> str | None:
-    """Prefer the entity's sector, but for a group called by what it does ("Israeli troops": MIL, not Israel's GOV)."""
+    """Prefer the entity's sector, but for a group called by what it does ("Israeli troops": MIL, not Israel's GOV).
+
+    Who is called "former" right there is that, though the article calls him "President" elsewhere.
+    """
+    if sector == "ELI":
+        return sector
     if entity.type in _HEADLESS and sector is not None and len(span.of(known.text).split()) > 1:
         return sector
     return entity.sector or sector

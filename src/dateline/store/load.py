@@ -70,7 +70,15 @@ def stored_articles(connection: Connection, ids: Sequence[str]) -> list[StoredAr
 
 def bare_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
     """Return articles without what was read from them; those that the store does not hold are left out."""
-    rows = connection.execute(_articles().where(schema.articles.c.id.in_(ids))).mappings().all()
+    return _bare(connection, _rows(connection, ids))
+
+
+def _rows(connection: Connection, ids: Sequence[str]) -> Sequence[RowMapping]:
+    return connection.execute(_articles().where(schema.articles.c.id.in_(ids))).mappings().all()
+
+
+def _bare(connection: Connection, rows: Sequence[RowMapping]) -> list[Article]:
+    """Return the articles of rows, with their blocks and front matter."""
     keys = [row["key"] for row in rows]
     blocks = _grouped(connection, select(schema.blocks).order_by(schema.blocks.c.n), "article", keys)
     fronts = _grouped(connection, select(schema.front).order_by(schema.front.c.n), "article", keys)
@@ -79,19 +87,15 @@ def bare_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
 
 
 def _batch(connection: Connection, ids: Sequence[str]) -> list[StoredArticle]:
-    rows = connection.execute(_articles().where(schema.articles.c.id.in_(ids))).mappings().all()
+    rows = _rows(connection, ids)
     keys = [row["key"] for row in rows]
-    blocks = _grouped(connection, select(schema.blocks).order_by(schema.blocks.c.n), "article", keys)
-    fronts = _grouped(connection, select(schema.front).order_by(schema.front.c.n), "article", keys)
-    cited = _evidence(connection, "front_evidence", "front", [f["key"] for fs in fronts.values() for f in fs])
     said = _grouped(connection, select(schema.statements).order_by(schema.statements.c.n), "article", keys)
     evidence = _evidence(connection, "evidence", "statement", [s["key"] for ss in said.values() for s in ss])
     pages = [row["page"] for row in rows]
     dropped = _grouped(connection, select(schema.dropped).order_by(schema.dropped.c.n), "page", pages)
     newer = _newer(connection, [row["id"] for row in rows])
     out = []
-    for row in rows:
-        article = _article(row, blocks[row["key"]], fronts[row["key"]], cited)
+    for row, article in zip(rows, _bare(connection, rows), strict=True):
         record = _record(row, article, said[row["key"]], evidence)
         out.append(_stored(row, record, dropped[row["page"]], newer.get(row["id"])))
     ruled = rulings_of(connection, [stored.record for stored in out])

@@ -84,7 +84,7 @@ def _with_own_cue(
 
     A headline's "medics say" is not who says the first sentence, where "a medic told …" closes that.
     """
-    own = [r for r in rules if r.source and r.cue and bisect_right(blocks, r.cue.start) == _block(r.content[0], blocks)]
+    own = [r for r in rules if r.source and r.cue and _block(r.cue, blocks) == _block(r.content[0], blocks)]
     out: list[RawAttribution] = []
     for a in found:
         moved = [(c, r) for c in a.content for r in own if a.cue and _goes_over(a, c, r, blocks)]
