@@ -155,9 +155,17 @@ def test_a_capital_is_meant_where_its_land_is_told_of() -> None:
     assert one(f"{text} Puerto Rico waited. San Juan flooded.", "San Juan").country == "PRI"
 
 
-@pytest.mark.parametrize(("name", "is_place"), [("Obama", False), ("Kabul", True)])
-def test_who_gave_an_administration_its_name_is_no_town(name: str, is_place: bool) -> None:
-    text = f"Aid came slower than the {name} administration had sent it to Haiti."
+@pytest.mark.parametrize(
+    ("name", "rest", "is_place"),
+    [
+        ("Obama", "administration", False),
+        ("Kabul", "administration", True),
+        ("Shangri-La", "Hotel", False),
+        ("Kabul", "Hotel", True),
+    ],
+)
+def test_what_is_called_after_somebody_or_something_is_no_town(name: str, rest: str, is_place: bool) -> None:
+    text = f"Aid came slower than the {name} {rest} had sent it to Haiti."
     article = cut(Page(id="p", content=text, read_as="article")).articles[0]
     at = text.index(name)
     cited = (article.text.cite(Span(at, at + len(name))),)

@@ -17,6 +17,13 @@ def test_an_ordinary_sentence_is_whole() -> None:
     assert [s.tokens[-1].text for s in tokens.sentences] == [".", "."]
 
 
+def test_a_number_with_its_unit_is_one_token() -> None:
+    (sentence,) = prose("Called at 11.54pm, it fell 3.5pc to £7.2bn.").sentences
+    assert [t.text for t in sentence.tokens if t.text[0].isdigit()] == ["11.54pm", "3.5pc", "7.2bn"]
+    first, second = prose("It was built in 2.5 years. 3 men left.").sentences
+    assert (first.tokens[-3].text, second.tokens[0].text) == ("2.5", "3")
+
+
 def test_a_book_is_kept_but_not_read() -> None:
     text = "The envoy of Norway said that the bridge would open. " * 10_000
     page = Page(id="book", content=text, read_as="article")

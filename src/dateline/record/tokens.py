@@ -25,7 +25,7 @@ _ABBREVIATIONS = (
 )
 _TOKEN = re.compile(
     rf"(?:[A-Z]\.){{2,}}|[ap]\.m\.|(?:{_ABBREVIATIONS})\.(?!\w)"
-    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\w])|[@#]\w+|\w+(?:[’'\-‑]\w+)*|[^\w\s]"
+    r"|\d+(?:[.,]\d+)+[A-Za-z]{1,3}(?!\w)|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\w])|[@#]\w+|\w+(?:[’'\-‑]\w+)*|[^\w\s]"
 )
 _CLITIC = re.compile(r"(?i)(?<=\w)(?:n[’']t|[’'](?:s|re|ve|ll|d|m))$")
 # No sentence of the news has more; what goes on is a table or no prose, and steps that look for words all over their

@@ -206,7 +206,7 @@ def _name(line: Line, i: int, j: int, words: str) -> Toponym | None:
         return None
     if line.after(j) in place_words("streets") and is_capital(line.tokens[j].text):
         return None
-    if line.after(j) in _TERMS and not _is_governed(words):
+    if (line.after(j) in _TERMS or _is_house(line, j)) and not _is_governed(words):
         return None
     form: PlaceForm = "nested" if _is_nested(line, i, j) else "name"
     within = _within(line, j, words)
@@ -219,6 +219,12 @@ def _name(line: Line, i: int, j: int, words: str) -> Toponym | None:
     return Toponym(line.span(i, j), words, form, line.number, within, votes=votes, division=division)
 
 
+def _is_house(line: Line, j: int) -> bool:
+    """Say whether a house's kind follows, which may be called after anything: "the Shangri-La Hotel"."""
+    return line.after(j) in _LODGINGS and is_capital(line.tokens[j].text)
+
+
+_LODGINGS = frozenset("hotel hotels cinema cinemas mall theatre theater restaurant ballroom".split())
 _TERMS = frozenset({"administration", "presidency"})
 _GOVERNED = 300_000
 """A city of so many people may have an administration that the news tells of: "the Kabul administration"."""
