@@ -154,6 +154,8 @@ def test_the_weights_are_small_enough_to_ship() -> None:
 def test_a_word_lost_within_what_is_said_is_put_back() -> None:
     content, cue = ATTRIBUTION_PARTS.index("content"), ATTRIBUTION_PARTS.index("cue")
     parts = [(Tagged(2, 5, content, 0.9), 0.9), (Tagged(6, 9, content, 0.5), 0.5)]
-    assert _filled(parts, [p for p, _ in parts]) == [(Tagged(2, 9, content, 0.9), 0.9)]
+    one, two = np.zeros(9, dtype=np.int64), np.array([0] * 6 + [1] * 3)
+    assert _filled(parts, [p for p, _ in parts], one) == [(Tagged(2, 9, content, 0.9), 0.9)]
+    assert _filled(parts, [p for p, _ in parts], two) == parts
     said = Tagged(5, 6, cue, 0.8)
-    assert _filled(parts, [*(p for p, _ in parts), said]) == parts
+    assert _filled(parts, [*(p for p, _ in parts), said], one) == parts

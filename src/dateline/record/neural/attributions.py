@@ -54,7 +54,7 @@ def decode_attributions(encoded: Encoded, pieces: Pieces, weights: Weights, text
     )
     speaker = _speakers(encoded, weights, cues, sources, overlooked)
     speaker = [_no_hearer(pieces, cue, found, text) for cue, found in zip(cues, speaker, strict=True)]
-    told = {cue: _filled(parts, found) for cue, parts in _by_cue(contents, owner).items()}
+    told = {cue: _filled(parts, found, pieces.sentence) for cue, parts in _by_cue(contents, owner).items()}
     out = [_attribution(pieces, told[n], cue, speaker[n]) for n, cue in enumerate(cues) if n in told]
     out += [
         RawAttribution(content=(_span(pieces, c),), score=round(c.score / 2, 3)) for c, _ in told.get(len(cues), [])
@@ -87,12 +87,17 @@ def _is_stray(one: tuple[Tagged, float], all_: list[tuple[Tagged, float]]) -> bo
     return len(all_) > 1 and sure < STRAY and sure < max(s for _, s in all_)
 
 
-def _filled(contents: list[tuple[Tagged, float]], found: list[Tagged]) -> list[tuple[Tagged, float]]:
-    """Return the contents of one cue with a word put back that was passed over in the middle of one."""
+def _filled(contents: list[tuple[Tagged, float]], found: list[Tagged], sentence: Ints) -> list[tuple[Tagged, float]]:
+    """Return the contents of one cue with a word put back that was passed over in the middle of one.
+
+    Two sentences, and a sentence and the heading behind it, stay two.
+    """
     out: list[tuple[Tagged, float]] = []
     for one, sure in sorted(contents, key=lambda x: x[0].first):
         before = out[-1][0] if out else None
-        near = before is not None and 0 < one.first - before.last <= GAP
+        near = (
+            before is not None and 0 < one.first - before.last <= GAP and sentence[before.first] == sentence[one.first]
+        )
         if before and near and not any(before.last <= f.first < one.first for f in found if f.label != before.label):
             out[-1] = (before._replace(last=one.last), max(out[-1][1], sure))
         else:
