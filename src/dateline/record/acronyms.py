@@ -8,7 +8,7 @@ from functools import lru_cache
 from dateline.world.names import folded
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def acronyms_of(name: str) -> frozenset[str]:
     """Return the acronyms of a name in small letters: the initials of its capitals, with and without small words."""
     found = re.findall(r"[^\W\d_]+", folded(name))

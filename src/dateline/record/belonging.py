@@ -25,13 +25,13 @@ _PLAIN = 5
 """How many times larger than the next of its name, in another country, a city must be."""
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def country_of(words: str) -> str | None:
     """Return the alpha-3 code of the country that a name, demonym, seat of government or large city shows, or None."""
     return nation_of(words) or _of_city(words)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def nation_of(words: str) -> str | None:
     """Return the alpha-3 code of the country that a name, demonym or seat of government shows; cities do not count."""
     country = country_named(words) or country_of_demonym(words) or country_of_seat(words)
@@ -41,7 +41,7 @@ def nation_of(words: str) -> str | None:
     return people.country if people is not None else None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def _of_city(words: str) -> str | None:
     """Return the country of a large city or region, if no other of that name comes near it."""
     if not words[:1].isupper() or words in known_words("compass") or is_common_word(words):
@@ -61,7 +61,7 @@ def _is_region(place: GeoPlace) -> bool:
     return place.feature_code in ("RGN", "ADM1", "PCLI")
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def country_in(phrase: str, *, cities: bool = True) -> str | None:
     """Return the alpha-3 code of the first country that a phrase names, by name, demonym, seat or city, or None.
 

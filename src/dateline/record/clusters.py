@@ -64,7 +64,7 @@ class Cluster:
         return max((n for n in self.mentions if n < number), default=-1)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def name_parts(name: str) -> tuple[str, ...]:
     """Return the words of a person's name to compare by: folded, small, without "al-", initials' dots and clitics."""
     plain = folded(name).lower().replace("‑", "-")

@@ -121,7 +121,7 @@ def _head(lower: Sequence[str], i: int) -> tuple[int, EntityType] | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _is_group(words_: str) -> bool:
     """Say whether the words are a group noun as a whole, not only end in one."""
     if " " not in words_:

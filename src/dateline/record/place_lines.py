@@ -121,7 +121,7 @@ def _is_shouted(sentence: Sentence) -> bool:
     return len(long) >= 4 and sum(w[0].isupper() for w in long) > 0.75 * len(long)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def is_capital(word: str) -> bool:
     """Say whether a word begins with a capital, after an apostrophe or the Arabic article ("al-Balah") if need be."""
     if word[0].isupper() or (word[0] in "‘'’" and word[1:2].isupper()):

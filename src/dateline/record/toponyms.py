@@ -147,7 +147,7 @@ def _run_end(line: Line, i: int) -> int:
     return j
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _is_known(words: str, shouted: bool) -> bool:
     """Say whether the gazetteer has the name and it is not a word that hardly ever means a place."""
     if country_named(words) is not None:

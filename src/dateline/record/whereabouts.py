@@ -99,7 +99,7 @@ def resolve(toponyms: Sequence[Toponym], article: Article) -> list[Whereabouts]:
     return [sure.get(n) or chosen[folded(t.words)] for n, t in enumerate(toponyms)]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def _divisions_of(words: str) -> Counter[tuple[str, str]]:
     """Return the divisions in which places of that very name lie, all together one vote."""
     asked = folded(words)

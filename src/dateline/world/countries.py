@@ -79,7 +79,7 @@ def _country(row: dict[str, str]) -> Country:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def country_named(words: str) -> Country | None:
     """Return the country of that name, or None.
 
@@ -89,13 +89,13 @@ def country_named(words: str) -> Country | None:
     return _look_up(_by_name(), words)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def country_of_demonym(words: str) -> Country | None:
     """Return the country whose people or things are called that ("Turkish", "Turks"), or None."""
     return _look_up(_by_demonym(), words)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def country_of_seat(words: str) -> Country | None:
     """Return the country whose government that place stands for ("Delhi", "the Kremlin"), or None."""
     return _look_up(_by_seat(), words)
@@ -111,7 +111,7 @@ def by_iso2(code: str) -> Country | None:
     return _by_iso2().get(code)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def people_named(words: str) -> People | None:
     """Return the people, faith or camp that is called that and is no country's own demonym, or None."""
     return _peoples().get(_plain(words))
@@ -125,7 +125,7 @@ def _look_up(table: dict[str, Country], words: str) -> Country | None:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _plain(words: str) -> str:
     """Make white space and apostrophes plain and leave off a leading article."""
     words = " ".join(words.split()).replace("’", "'")

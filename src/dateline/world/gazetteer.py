@@ -49,7 +49,7 @@ class GeoPlace:
     of_note: bool = False
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def candidates(name: str) -> tuple[GeoPlace, ...]:
     """Return all places of that name, countries and regions first, then by population; case and accents are folded."""
     key = folded(name)
@@ -58,7 +58,7 @@ def candidates(name: str) -> tuple[GeoPlace, ...]:
     return tuple(sorted(distinct.values(), key=lambda p: (not p.of_note, -p.population)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def folded(name: str) -> str:
     """Return a name as it is looked up: lower case, without accents, marks and article, "St." and "Mt." written out."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

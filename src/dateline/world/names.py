@@ -63,7 +63,7 @@ def is_common_word(word: str) -> bool:
     return word.lower() in common_words()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def is_place_name(name: str) -> bool:
     """Say whether a place of note has that name: a country, region, city or water."""
     return (
@@ -71,7 +71,7 @@ def is_place_name(name: str) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def is_nationality(name: str) -> bool:
     """Say whether a word or two name a nation's people, an ethnic group, a faith or a political camp."""
     cased = name.title() if name.isupper() and len(name) > 3 else name
@@ -83,7 +83,7 @@ def is_nationality(name: str) -> bool:
     return cased in words("more_peoples") or people_named(cased) is not None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _tags(word: str) -> frozenset[str]:
     tag = _people().get(_cased(word), "")
     return frozenset((["given"] if tag[:1] in "mfu" and tag else []) + (["surname"] if tag.endswith("s") else []))

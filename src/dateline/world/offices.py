@@ -46,7 +46,7 @@ def _words(cell: str) -> list[str]:
     return [" ".join(part.split()) for part in cell.split(",") if part.strip()]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _plain(words: str) -> str:
     """Fold case, apostrophes, hyphens and white space, so that "Director-General" is "director general"."""
     return " ".join(words.lower().replace("’", "'").replace("-", " ").replace("‑", " ").split())
@@ -62,7 +62,7 @@ def _honorifics() -> frozenset[str]:
     return frozenset(_words(_book()["honorifics"]))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def role_sector(words: str) -> str | None:
     """Return the PLOVER sector that a role shows, or None if the words are no role or do not say.
 
@@ -97,13 +97,13 @@ def longest_role(words: Sequence[str], i: int) -> int:
     return best
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def group_sector(words: str) -> str | None:
     """Return the sector of a group noun or of the phrase it heads ("masked gunmen": UAF), or None."""
     return _last_match(_groups(), _plain(words))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def may_begin_phrase(word: str) -> bool:
     """Say whether a role or a group noun can begin with a word, shades like "former" included."""
     first = _plain(word).split(" ", 1)[0].removeprefix("ex ")
@@ -120,7 +120,7 @@ def is_group(words: str) -> bool:
     return _plain(words) in _groups()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def organization_sector(words: str) -> str | None:
     """Return the sector that the kind words in an organization's name show ("Delhi University": EDU), or None.
 

@@ -48,7 +48,7 @@ def _organization(row: dict[str, str]) -> Organization:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def organization_named(words: str, *, home: str | None = None) -> Organization | None:
     """Return the organization of that name, or None.
 

@@ -148,7 +148,7 @@ def _words(encoding: Encoding) -> Iterator[tuple[list[int], int, int]]:
         yield ids[:LONGEST_WORD], start, end
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def shape_of(word: str) -> int:
     """Return the class of a word's letters: the encoder's vocabulary has no capitals, and names need them."""
     if not word[:1].isalnum():

@@ -56,7 +56,7 @@ def pieces_of(sentence: Sentence) -> list[Piece]:
     return out
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _is_capital(word: str) -> bool:
     """Say whether a word is written as names are: "Reuven", "al-Hayya", "iPhone"."""
     return word[0].isupper() or _INNER_CAPITAL.match(word) is not None

@@ -145,7 +145,7 @@ def _tag_one(walk: _Walk, i: int) -> str:
     return "V" if _is_verb(walk, i) else "N"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _alone(word: str) -> str | None:
     """Return the class that a word has wherever it stands, "" if it is noun or verb, None if its neighbors tell."""
     if not word[0].isalnum() and word not in _CLOSED:
