@@ -70,6 +70,7 @@ train: work/train/data/.ready  ## the weights again: the cutter's, then the read
 	$(BIN)/python -m training.articles
 	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train $(if $(wildcard work/train/soft-labels.npz),--soft work/train/soft-labels.npz)
 	PYTHONPATH=src:. .venv-train/bin/python -m training.export --out src/dateline/models
+	$(BIN)/python -m training.chains
 	$(BIN)/python -m training.calibrate
 	$(BIN)/python -m training.evaluate --beside work/train/reader.full
 

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from dateline.record.neural import labels
 from dateline.record.neural.labels import LONGEST_WINDOW
+from training.tagging import classes
 
 Json = dict[str, Any]
 
@@ -139,12 +140,5 @@ def spans_within(spans: list[tuple[int, int]], first: int, last: int) -> list[tu
 
 
 def tagged(length: int, spans: list[tuple[int, int, int]], first: int) -> Tensor:
-    """Return BIO classes of words: B is 1 + 2n, I is 2 + 2n. A span begun before the range goes on as I."""
-    tags = np.zeros(length, dtype=np.int64)
-    for s, e, label in spans:
-        a, b = max(s - first, 0), min(e - first, length)
-        if a < b and not tags[a:b].any():
-            tags[a:b] = 2 + 2 * label
-            if s >= first:
-                tags[a] = 1 + 2 * label
-    return torch.from_numpy(tags)
+    """Return BIO classes of words (see `training.tagging.classes`)."""
+    return torch.from_numpy(classes(length, spans, first))

@@ -10,9 +10,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from dateline.model.span import Span
 from dateline.record.neural.confidence import Curves, load_curves
 from dateline.record.neural.network import MODELS
+from dateline.record.neural.pair import Weights
 from dateline.record.neural.reader import facts_of
 from dateline.record.neural.relations import relate
 from dateline.record.reading import RawFacts
@@ -30,14 +33,14 @@ def main() -> None:
     p.add_argument("--fold", type=int, default=HELD_OUT, help="score relations on this fifth alone; -1: on all")
     p.add_argument("--every", type=int, default=1, help="score the other tasks on every so manieth row alone")
     args = p.parse_args()
-    folder, curves = needed_corpora(), load_curves(args.folder)
+    folder, curves, chains = needed_corpora(), load_curves(args.folder), _chains(args.folder)
     for task in args.tasks:
         inputs, gold = write_part(folder, task, keep=_kept(task, fold=args.fold, every=args.every), into=WORK)
         found: list[dict[str, float]] = []
         for weights in (args.folder, args.beside) if args.beside else (args.folder,):
             predicted = WORK / f"{task}.reader.jsonl"
-            # The same curves for both: thresholds are about confidence, and other weights have no curves of their own.
-            read_part(inputs, predicted, weights=weights, curves=curves)
+            # The same curves and chains for both: other weights have none of their own yet.
+            read_part(inputs, predicted, weights=weights, curves=curves, chains=chains)
             found.append(score(folder, task, predicted, gold=gold))
         print(task, "  ".join(f"{k} {v:.3f}" for k, v in found[0].items()), flush=True)
         for there in found[1:]:
@@ -50,15 +53,20 @@ def _kept(task: str, *, fold: int, every: int) -> Callable[[int], bool]:
     return lambda n: n % every == 0
 
 
-def read_part(inputs: Path, output: Path, *, weights: Path, curves: Curves) -> None:
+def _chains(folder: Path) -> Weights:
+    with np.load(folder / "reader-heads.npz") as file:
+        return {name: file[name].astype(np.float32) for name in file.files if name.endswith(".chain")}
+
+
+def read_part(inputs: Path, output: Path, *, weights: Path, curves: Curves, chains: Weights) -> None:
     """Write what the reader alone finds in a file of inputs, in the form of the contract."""
     with output.open("w", encoding="utf8") as sink:
         for text in texts(rows(inputs)):
-            sink.write(json.dumps(_line(text, weights, curves)) + "\n")
+            sink.write(json.dumps(_line(text, weights, curves, chains)) + "\n")
 
 
-def _line(text: Text, weights: Path, curves: Curves) -> Json:
-    article, encoding = text.tokens.article, encoded(text, folder=weights, curves=curves)
+def _line(text: Text, weights: Path, curves: Curves, chains: Weights) -> Json:
+    article, encoding = text.tokens.article, encoded(text, folder=weights, curves=curves, chains=chains)
     pairs = [(Span(*a), Span(*b)) for a, b in text.row.get("pairs", [])]
     found = [{"type": r.type} for r in relate(article, encoding, pairs)]
     line = _facts(facts_of(encoding, text.rules))

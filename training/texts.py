@@ -11,6 +11,7 @@ from dateline.article.cutting import cut
 from dateline.page.given import page_of_object
 from dateline.page.limits import Limits
 from dateline.record.neural.confidence import Curves
+from dateline.record.neural.pair import Weights
 from dateline.record.neural.reader import Encoding, encode
 from dateline.record.reading import RawFacts
 from dateline.record.rules.reader import read_by_rules
@@ -34,13 +35,15 @@ def texts(rows: Iterable[Json]) -> Iterator[Text]:
             yield Text(row, tokens, read_by_rules(tokens))
 
 
-def encoded(text: Text, *, folder: Path, curves: Curves) -> Encoding:
+def encoded(text: Text, *, folder: Path, curves: Curves, chains: Weights | None = None) -> Encoding:
     """Run the encoder over a text.
 
     Args:
         text: The article.
         folder: Where the weights lie.
         curves: What scores stand for, whatever lies beside the weights; none leaves them as the encoder gives them.
+        chains: What a tag adds to the next one, instead of what lies among the weights.
     """
     encoding = encode(text.tokens, text.rules, folder=folder)
-    return replace(encoding, network=replace(encoding.network, curves=curves))
+    weights = encoding.network.weights | (chains or {})
+    return replace(encoding, network=replace(encoding.network, curves=curves, weights=weights))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -115,6 +116,34 @@ def test_spans_of_tags_are_sound(scores: np.ndarray) -> None:
     found = spans_of_tags(scores)
     assert all(a.last <= b.first for a, b in pairwise(found))
     assert all(0 <= s.first < s.last <= len(scores) and s.label in (0, 1) and 0 <= s.score <= 1.001 for s in found)
+
+
+def _whole(tags: Sequence[int], scores: np.ndarray, chain: np.ndarray) -> float:
+    """What a sequence of tags is worth; none whose span goes on before it began is worth anything."""
+    sound = tags[0] % 2 == 1 or tags[0] == 0
+    sound &= all(b == 0 or b % 2 == 1 or a in (b, b - 1) for a, b in pairwise(tags))
+    steps = chain[0, tags[0]] + sum(chain[1 + a, b] for a, b in pairwise(tags))
+    return float(scores[np.arange(len(tags)), tags].sum() + steps) if sound else -np.inf
+
+
+@given(
+    arrays(np.float32, st.tuples(st.integers(1, 5), st.just(5)), elements=st.floats(-1.75, 1.75, width=32)),
+    arrays(np.float32, (6, 5), elements=st.floats(-2, 2, width=32)),
+)
+def test_the_best_sequence_is_found(scores: np.ndarray, chain: np.ndarray) -> None:
+    best = max(_whole(tags, scores, chain) for tags in product(range(5), repeat=len(scores)))
+    tags = [0] * len(scores)
+    for found in spans_of_tags(scores, chain=chain):
+        tags[found.first : found.last] = [1 + 2 * found.label] + [2 + 2 * found.label] * (found.last - found.first - 1)
+    assert _whole(tags, scores, chain) == pytest.approx(best, abs=1e-4)
+
+
+def test_what_follows_what_can_change_a_tag() -> None:
+    scores = np.array([[0, 3, 0], [1, 0, 0.5]], dtype=np.float32)
+    chain = np.zeros((4, 3), dtype=np.float32)
+    assert [(s.first, s.last) for s in spans_of_tags(scores, chain=chain)] == [(0, 1)]
+    chain[2, 2] = 1
+    assert [(s.first, s.last) for s in spans_of_tags(scores, chain=chain)] == [(0, 2)]
 
 
 def test_a_span_does_not_go_on_before_it_began() -> None:

@@ -13,7 +13,7 @@ from dateline.model.span import Evidence, Span
 MentionForm = Literal["name", "nominal", "pronoun"]
 EntityType = Literal["person", "organization", "place", "nationality", "group", "event", "work", "other"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-PlaceForm = Literal["name", "demonym", "nested"]
+PlaceForm = Literal["name", "demonym", "nested", "nominal"]
 Manner = Literal["direct", "indirect", "mixed"]
 Factuality = Literal["actual", "future", "hypothetical", "negated", "historical"]
 DatePrecision = Literal["year", "month", "day"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +25,7 @@ from dateline.record.event_dates import from_anniversary, from_publication, from
 from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
+from dateline.record.scenes import meant_place
 from dateline.record.side_words import doer, sides_of
 from dateline.record.tokens import Sentence, Tokens
 from dateline.world import plover
@@ -149,7 +149,6 @@ def _tells_of_another_day(facts: _Facts) -> bool:
     return any(d.precision == "day" and d.latest < day for d in found)
 
 
-_IN = re.compile(r" (?:in|of|near|at|outside) (?:the )?(?:city |town |village |port |capital )?(?:of )?")
 _BESIDE = 20
 """So many characters at most lie between a time and the trigger it qualifies."""
 
@@ -189,15 +188,14 @@ def _why_undated(event: RawEvent, facts: _Facts) -> str:
 
 
 def _place(event: RawEvent, places: Sequence[Place], text: str) -> EventPlace | None:
-    """Return the place that the reader's words for it name, or the one they stand in: "a mosque" in "… in Derna"."""
+    """Return the place that the reader's words for it name, or the one they stand in."""
     if event.place is None:
         return None
-    named = [p for p in places if p.form != "demonym"]
-    inside = (p for p in named if p.span.touches(event.place))
-    behind = (p for p in named if p.span.start > event.place.end and _IN.fullmatch(text, event.place.end, p.span.start))
-    found = next(inside, None) or next(behind, None)
+    found = meant_place(event.place, places, text)
     if found is None:
         return None
+    if found.geonames_id is None and found.country is None:
+        return EventPlace(geonames_id=None, name=found.span.of(text), country=None, ref=found.id)
     return _event_place(found)
 
 

@@ -139,7 +139,8 @@ def _vote_of_names(line: Line, i: int, j: int, form: PlaceForm) -> float:
     if covering.type == "person":
         return _vote_of_person(line, i, j, covering.span)
     if covering.type == "place":
-        return 2.9 if covering.span == span else 1.5
+        before = line.text[covering.span.start : span.start].strip().lower()
+        return 2.9 if covering.span.end == span.end and before in ("", "the") else 1.5
     return 1.5 if form == "nested" or covering.span.start == span.start else 0.5
 
 

@@ -30,6 +30,7 @@ from dateline.record.places import find_places
 from dateline.record.quotes import find_quotes
 from dateline.record.reading import RawFacts, Reading
 from dateline.record.rules.reader import read_by_rules
+from dateline.record.scenes import with_scenes
 from dateline.record.times import find_times, publication_day
 from dateline.record.tokens import tokenize
 
@@ -66,7 +67,9 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = (), how: Read
     )
     named: tuple[Mention, ...] = steps.run("mentions", lambda: find_mentions(tokens, raw), ())
     nobody: tuple[tuple[Mention, ...], tuple[Entity, ...]] = (named, ())
-    places: tuple[Place, ...] = steps.run("places", lambda: find_places(tokens, named), ())
+    places: tuple[Place, ...] = steps.run(
+        "places", lambda: with_scenes(tokens, raw, named, find_places(tokens, named)), ()
+    )
     mentions, entities = steps.run(
         "entities",
         lambda: find_entities(tokens, named, published=day, attributions=raw.attributions),

@@ -15,7 +15,7 @@ from dateline.record.neural.pieces import Pieces
 from dateline.record.neural.tags import Floats, Tagged, softmax, spans_of_tags
 from dateline.record.reading import RawAttribution
 
-BOLDNESS = np.array([0, 0.4, 0.9, 0.2, 0.5, 0.2, 0.7], dtype=np.float32)
+BOLDNESS = np.array([0, 0.4, 0.7, 0.2, 0.2, 0, 0.7], dtype=np.float32)
 """Added to the score of each tag, in their order: none, then beginning and going on of source, cue and content.
 
 Chosen on the development part, where parts are cut short more often than drawn out.
@@ -43,7 +43,9 @@ def decode_attributions(encoded: Encoded, pieces: Pieces, weights: Weights, text
     A cue without content says nothing, and is dropped; content without a cue stands alone, without a source. So is
     content that is one small word.
     """
-    found = spans_of_tags(encoded.attribution + BOLDNESS, starts=pieces.block_starts())
+    found = spans_of_tags(
+        encoded.attribution + BOLDNESS, chain=weights.get("attribution.chain"), starts=pieces.block_starts()
+    )
     sources, cues, contents = ([f for f in found if f.label == n] for n in range(len(ATTRIBUTION_PARTS)))
     contents = [c for c in contents if _span(pieces, c).of(text).lower() not in _EMPTY]
     if not contents:

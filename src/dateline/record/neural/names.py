@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.model.span import Span
 from dateline.record.neural.labels import NAME_TYPES
-from dateline.record.neural.pair import Encoded
+from dateline.record.neural.pair import Encoded, Weights
 from dateline.record.neural.pieces import Pieces
 from dateline.record.neural.tags import spans_of_tags
 from dateline.record.reading import RawFacts, RawName
@@ -24,7 +24,7 @@ _LONG = 20
 """Characters of a body's name that is more than a nationality and a word: "Israeli Ministry of Foreign Affairs"."""
 
 
-def decode_names(encoded: Encoded, pieces: Pieces, rules: RawFacts, text: str) -> tuple[RawName, ...]:
+def decode_names(encoded: Encoded, pieces: Pieces, weights: Weights, rules: RawFacts, text: str) -> tuple[RawName, ...]:
     """Return the names of an article, in the order of the text.
 
     Countries, peoples and known places are a closed class, in which the rules' lists err less than the model; people
@@ -36,7 +36,7 @@ def decode_names(encoded: Encoded, pieces: Pieces, rules: RawFacts, text: str) -
             type=NAME_TYPES[t.label],
             score=round(t.score, 3),
         )
-        for t in spans_of_tags(encoded.names, starts=pieces.block_starts())
+        for t in spans_of_tags(encoded.names, chain=weights.get("names.chain"), starts=pieces.block_starts())
     ]
     listed = [n for n in rules.names if n.type in _LISTED]
     taken = [name for name, others in _beside(listed, found) if _is_better(name, others)]

@@ -61,7 +61,7 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
     found = calibrated(
         RawFacts(
             reader=READER,
-            names=decode_names(encoded, pieces, rules, encoding.text),
+            names=decode_names(encoded, pieces, weights, rules, encoding.text),
             attributions=decode_attributions(encoded, pieces, weights, encoding.text),
             events=weighed(
                 decode_events(encoded, pieces, weights),

@@ -155,6 +155,7 @@ WORDS: dict[str, str] = {
     # forms of names of places, and what they stand for
     "demonym": N_("demonym"),
     "nested": N_("nested"),
+    "nominal": N_("described"),
     "actor": N_("actor"),
     # TIMEX3
     "date": N_("date"),
