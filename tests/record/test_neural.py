@@ -15,6 +15,7 @@ from hypothesis.extra.numpy import arrays
 from dateline.model.span import Span
 from dateline.record.neural.attributions import _filled
 from dateline.record.neural.distance import INSIDE, distance_classes, sentence_classes
+from dateline.record.neural.events import _doers
 from dateline.record.neural.labels import ATTRIBUTION_PARTS, DISTANCES, EVENT_TYPES, GAPS, MODES, SHAPES
 from dateline.record.neural.network import MODELS, network
 from dateline.record.neural.pieces import LONGEST_UNIT, cut_pieces, shape_of, windows
@@ -144,6 +145,25 @@ def test_what_follows_what_can_change_a_tag() -> None:
     assert [(s.first, s.last) for s in spans_of_tags(scores, chain=chain)] == [(0, 1)]
     chain[2, 2] = 1
     assert [(s.first, s.last) for s in spans_of_tags(scores, chain=chain)] == [(0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "kept"),
+    [
+        ("Norland, Estmark and Sudland signed.", {"Norland": 0.9, "Estmark": 0.7, "Sudland": 0.8}, 3),
+        ("Norland and the coast of Sudland signed.", {"Norland": 0.7, "Sudland": 0.9}, 1),
+        ("Norland signed what Estmark wrote.", {"Norland": 0.9, "Estmark": 0.7}, 1),
+        ("Norland and Estmark signed.", {"Norland and": 0.9, "Estmark": 0.7}, 2),
+    ],
+)
+def test_those_who_do_it_are_one_list(text: str, found: dict[str, float], kept: int) -> None:
+    pieces = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+    starts, ends = pieces.start.tolist(), pieces.end.tolist()
+    at = [(text.index(words), words, score) for words, score in found.items()]
+    tagged = [Tagged(starts.index(a), ends.index(a + len(words)) + 1, 0, score) for a, words, score in at]
+    doers = _doers(pieces, tagged, text)
+    assert len(doers) == kept
+    assert max(found, key=lambda words: found[words]) in [d.of(text) for d in doers]
 
 
 def test_a_span_does_not_go_on_before_it_began() -> None:

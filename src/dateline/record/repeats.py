@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -100,8 +101,11 @@ class _Known:
 def _by_first(names: Iterable[RawName], text: str) -> dict[str, list[_Known]]:
     table: dict[str, list[_Known]] = {}
     kinds: dict[tuple[str, ...], EntityType] = {}
+    types = Counter((n.span.of(text), n.type) for n in names)
     for name in names:
         found = tuple(name.span.of(text).split())
+        if name.type != "place" and types[(name.span.of(text), "place")] >= types[(name.span.of(text), name.type)]:
+            continue
         if name.type == "organization" and (len(found) > 1 or _is_telling(found[0])):
             kinds.setdefault(found, "organization")
         elif name.type == "person":
@@ -155,4 +159,6 @@ def _stands(tokens: Sequence[Token], free: Sequence[bool], at: int, known: _Know
     before, after = tokens[at - 1] if at else None, tokens[end] if end < len(tokens) else None
     if before is not None and before.text[0].isupper() and not _may_lead(before.text, known):
         return False
+    if after is not None and after.text[0].isdigit() and len(known.words) == 1:
+        return False  # "Section 194"
     return after is None or not (after.text[0].isupper() and free[end]) or after.text in words("days")

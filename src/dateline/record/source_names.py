@@ -55,7 +55,8 @@ def _name_of(tokens: Sequence[Token], source: Span, names: Iterable[RawName]) ->
     inside = [t for t in tokens if source.start <= t.start and t.end <= source.end]
     first = 1 if inside and inside[0].text.lower() in words("determiners") else 0
     run = _run(inside, first)
-    if run.stop < len(inside) and inside[run.stop].text.lower() not in _AFTER:
+    after = inside[run.stop].text if run.stop < len(inside) else ","
+    if after.lower() not in _AFTER and after not in words("days"):
         return None
     begin = run.start + _title_size(inside, run)
     span = Span(inside[begin].start, inside[run.stop - 1].end) if begin < run.stop else None
@@ -63,6 +64,8 @@ def _name_of(tokens: Sequence[Token], source: Span, names: Iterable[RawName]) ->
         return None
     taken = [n for n in names if n.span.touches(span)]
     text = [t.text for t in inside[begin : run.stop]]
+    if _is_many(text[-1]):
+        return None
     if any(not _may_swallow(n, span, text) for n in taken) or not _is_name(
         text, sentence_start=inside[begin] is tokens[0]
     ):
@@ -71,11 +74,18 @@ def _name_of(tokens: Sequence[Token], source: Span, names: Iterable[RawName]) ->
     return RawName(span=span, type="organization" if body else "person", score=0.6)
 
 
+def _is_many(word: str) -> bool:
+    """Say whether a word is an office in the plural: "Opposition MPs" are no one's name."""
+    return word.endswith("s") and bool(longest_role([word[:-1].lower()], 0)) and not is_organization_word(word)
+
+
 def _run(tokens: Sequence[Token], first: int) -> range:
     """Return the tokens from the first on that may be one name: capitals, and small words between them."""
     end = at = first
     while at < len(tokens) and at - end <= _REACH:
         text = tokens[at].text
+        if end > first and text in words("days"):
+            break
         if text[0].isupper() or (at > first and text[0].isdigit() and text.isdigit()):
             end = at = at + 1
         elif end > first and (text.lower() in _LINKS or text in _POSSESSIVE):

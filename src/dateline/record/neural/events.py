@@ -28,11 +28,11 @@ class _Kind(NamedTuple):
     score: float
 
 
-def decode_events(encoded: Encoded, pieces: Pieces, weights: Weights) -> tuple[RawEvent, ...]:
+def decode_events(encoded: Encoded, pieces: Pieces, weights: Weights, text: str) -> tuple[RawEvent, ...]:
     """Return the events of an article, in the order of the text."""
     triggers = spans_of_tags(encoded.triggers, boldness=BOLDNESS)
     kinds = _kinds(encoded, weights, triggers)
-    return tuple(_event(encoded, pieces, weights, t, k) for t, k in zip(triggers, kinds, strict=True))
+    return tuple(_event(_roles(encoded, weights, t), pieces, t, k, text) for t, k in zip(triggers, kinds, strict=True))
 
 
 def _kinds(encoded: Encoded, weights: Weights, triggers: list[Tagged]) -> list[_Kind]:
@@ -51,9 +51,7 @@ def _kind(types: Floats, modes: Floats, facts: Floats) -> _Kind:
     return _Kind(EVENT_TYPES[best], mode, int(facts.argmax()), float(softmax(types)[best]))
 
 
-def _event(encoded: Encoded, pieces: Pieces, weights: Weights, trigger: Tagged, kind: _Kind) -> RawEvent:
-    roles = _roles(encoded, weights, trigger)
-    spans = {role: _spans(pieces, [r for r in roles if r.label == n]) for n, role in enumerate(ROLES)}
+def _event(roles: list[Tagged], pieces: Pieces, trigger: Tagged, kind: _Kind, text: str) -> RawEvent:
     one = {
         role: _spans(pieces, sorted((r for r in roles if r.label == n), key=lambda r: -r.score)[:1])
         for n, role in enumerate(ROLES)
@@ -62,14 +60,44 @@ def _event(encoded: Encoded, pieces: Pieces, weights: Weights, trigger: Tagged, 
         type=kind.type,
         trigger=_spans(pieces, [trigger])[0],
         mode=kind.mode,
-        actors=spans["actor"],
-        recipients=spans["recipient"],
+        actors=_doers(pieces, [r for r in roles if r.label == ROLES.index("actor")], text),
+        recipients=_spans(pieces, [r for r in roles if r.label == ROLES.index("recipient")]),
         place=next(iter(one["place"]), None),
         date=next(iter(one["date"]), None),
         said_by=next(iter(one["said_by"]), None),
         factuality=FACTUALITIES[kind.factuality],
         score=round(trigger.score * kind.score, 3),
     )
+
+
+def _doers(pieces: Pieces, found: list[Tagged], text: str) -> tuple[Span, ...]:
+    """Return who did it: of several that are no list ("A, B and C"), those of the surest list.
+
+    Actors +.011 on the development part; recipients, who are told of in more places, gain nothing by it.
+    """
+    groups: list[list[Tagged]] = []
+    for one in found:
+        if groups and _is_list(pieces, groups[-1][-1], one, text):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return _spans(pieces, max(groups, key=lambda g: max(t.score for t in g), default=[]))
+
+
+def _is_list(pieces: Pieces, one: Tagged, next_: Tagged, text: str) -> bool:
+    """Say whether two are named in one list, or are parts of one name; "and" may be tagged with the first."""
+    between = text[pieces.start[one.last - 1] : pieces.start[next_.first]].lower().replace(",", " , ").split()
+    apart = [w for w in between[1:] if w != ","]
+    joined = not _JOINING.isdisjoint(between)
+    return not apart or (joined and len(apart) <= _APART and _PARTING.isdisjoint(apart))
+
+
+_APART = 6
+"""So many words may lie between two of a list: "the wounded and the families of"."""
+_JOINING = frozenset(", and or nor & as / including like".split())
+_PARTING = frozenset(
+    "of in for from by with on to at over against who whose which that after before about into is are was were".split()
+)
 
 
 def _roles(encoded: Encoded, weights: Weights, trigger: Tagged) -> list[Tagged]:

@@ -64,7 +64,7 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
             names=decode_names(encoded, pieces, weights, rules, encoding.text),
             attributions=decode_attributions(encoded, pieces, weights, encoding.text),
             events=weighed(
-                decode_events(encoded, pieces, weights),
+                decode_events(encoded, pieces, weights, encoding.text),
                 rules.events,
                 elsewhere=partial(_elsewhere, encoding),
                 words=lambda trigger: trigger.of(encoding.text),
