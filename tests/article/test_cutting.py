@@ -160,6 +160,18 @@ def test_a_single_sentence_read_as_an_article() -> None:
     assert cut(Page(id="p", content=" \n", read_as="article")).articles == ()
 
 
+def test_a_bare_text_keeps_its_last_short_sentence() -> None:
+    text = (
+        "Minister opens bridge\n\nThe minister opened the new bridge over the river on Tuesday, his office said in a "
+        "statement that was sent to reporters.\n\nHe thanked the engineers.\n\nWork on the bridge began in 2019 and "
+        "was held up twice by floods, according to the public works ministry of the county.\n\n"
+    )
+    (article,) = cut_text(f"{text}Traffic starts on Friday.\n").articles
+    assert body(article)[-1] == "Traffic starts on Friday."
+    (article,) = cut_text(f"{text}Sign up for our newsletter.\n").articles
+    assert body(article)[-1].startswith("Work on the bridge")
+
+
 def test_markdown() -> None:
     content = "---\ntitle: Tunnel to open again\ndate: 2024-03-12\n---\n# Tunnel to open again\n\n" + "\n\n".join(
         p.replace("tunnel", "[tunnel](https://x.example/t)", 1).replace("agreement", "**agreement**")

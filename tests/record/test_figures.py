@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 from time import process_time
 
@@ -280,3 +281,20 @@ def test_a_list_of_thousands_without_a_full_stop_takes_time_in_proportion() -> N
 def test_a_shortened_are_is_no_rupee() -> None:
     assert all(f.unit != "INR" for f in figures("They're one point ahead of the rest."))
     assert [f.unit for f in figures("The ticket costs Re 1 on weekdays.")] == ["INR"]
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "unit"),
+    [
+        ("https://www.straitstimes.com/business/tram", "$480", "SGD"),
+        ("https://news.example.co.nz/tram", "$480", "NZD"),
+        ("https://www.cbc.ca/news/tram", "US$480", "USD"),
+        ("https://www.nytimes.com/tram", "$480", "USD"),
+        (None, "$480", "USD"),
+    ],
+)
+def test_a_bare_dollar_is_that_of_the_outlet_s_land(url: str | None, words: str, unit: str) -> None:
+    tokens = prose(f"The tram cost {words} a day.")
+    tokens = replace(tokens, article=replace(tokens.article, url=url))
+    (found,) = find_figures(tokens, times=(), places=(), quotes=())
+    assert found.unit == unit

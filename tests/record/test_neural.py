@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from dateline.model.span import Span
-from dateline.record.neural.attributions import _filled
+from dateline.record.neural.attributions import _filled, _no_hearer
 from dateline.record.neural.distance import INSIDE, distance_classes, sentence_classes
 from dateline.record.neural.events import _doers
 from dateline.record.neural.labels import ATTRIBUTION_PARTS, DISTANCES, EVENT_TYPES, GAPS, MODES, SHAPES
@@ -174,6 +174,17 @@ def test_a_span_does_not_go_on_before_it_began() -> None:
 def test_a_span_ends_where_a_block_does() -> None:
     scores = np.array([[0, 5, 0], [0, 0, 5], [0, 0, 5]], dtype=np.float32)
     assert [(s.first, s.last) for s in spans_of_tags(scores, starts=frozenset({2}))] == [(0, 2), (2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("cue", "speaks"),
+    [("said", True), ("was quoted as saying", True), ("was told", False), ("was widely accused of", False)],
+)
+def test_who_was_told_or_accused_does_not_speak(cue: str, speaks: bool) -> None:
+    text = f"Okello {cue} taking the money."
+    pieces = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+    source, verb = Tagged(0, 1, 0, 0.9), Tagged(1, 1 + len(cue.split()), 1, 0.9)
+    assert (_no_hearer(pieces, verb, (source, 0.8), text)[0] is not None) == speaks
 
 
 def test_distances_grow_to_either_side() -> None:

@@ -54,7 +54,7 @@ def body_of(part: Sequence[Judged], kept: list[bool]) -> list[int]:
             out += run
             first, last = min(first, run[0]), max(last, run[-1])
     out.sort()
-    return _trimmed(part, out)
+    return _with_end(part, _trimmed(part, out))
 
 
 def _elsewhere(part: Sequence[Judged]) -> set[int]:
@@ -94,6 +94,22 @@ def _trimmed(part: Sequence[Judged], body: list[int]) -> list[int]:
             break
         body = body[:-1]
     return body
+
+
+def _with_end(part: Sequence[Judged], body: list[int]) -> list[int]:
+    """Add the last sentence of a bare text that has no furniture: "Traffic starts on Friday."
+
+    Where all before it is the story, a short line at the end is most often a site's, but a site has more than one.
+    """
+    rest = range(body[-1] + 1, len(part))
+    bare = len(rest) == 1 and body == list(range(body[0], body[-1] + 1)) and body[0] <= 1
+    return [*body, *rest] if bare and all(_is_plain_sentence(part[n]) for n in rest) else body
+
+
+def _is_plain_sentence(j: Judged) -> bool:
+    text = j.row.text
+    plain = j.row.element is None and j.furniture == "other" and not j.row.links
+    return plain and len(text.split()) > 3 and text[0].isupper() and text[-1] in '.!?”"'
 
 
 def _stray(j: Judged) -> bool:

@@ -17,7 +17,9 @@ from dateline.record.quantity.links import Surroundings
 from dateline.record.quantity.measures import counted_as_one, measures_of
 from dateline.record.quantity.parts import wholes
 from dateline.record.quantity.refusals import refused
+from dateline.record.quantity.units import DOLLARS
 from dateline.record.tokens import Sentence, Tokens
+from dateline.record.whereabouts import home_of_outlet
 
 
 def find_figures(
@@ -39,7 +41,7 @@ def find_figures(
         In the order of the text; `part_of` is the id of another of them.
     """
     article, text = tokens.article, tokens.article.text.content
-    around = Surroundings(text, times, places, quotes)
+    around = Surroundings(text, times, places, quotes, home=home_of_outlet(article))
     return tuple(figure for sentence in tokens.sentences for figure in _figures(sentence, article, around))
 
 
@@ -95,6 +97,8 @@ def _unit(amount: Amount, words: Sequence[str], around: Surroundings) -> str | N
     """Return the unit; money whose name several countries share is that of the country the article names."""
     if amount.unit == "INR" and any(w in ("rs", "re", "rupee", "rupees") for w in words):
         return around.rupees
+    if amount.unit == "USD" and "$" in words and (words.index("$") == 0 or words[words.index("$") - 1] not in DOLLARS):
+        return around.dollar
     return around.money_of(words) if amount.measure == "money" and amount.unit is None else amount.unit
 
 

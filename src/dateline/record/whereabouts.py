@@ -117,14 +117,21 @@ def _leanings(names: Iterable[str]) -> Counter[tuple[str, str]]:
     return total
 
 
-def _context(article: Article) -> Context:
+def home_of_outlet(article: Article) -> str | None:
+    """Return the country (ISO 3166-1 alpha-3) of the outlet at an article's address, by its name or its domain."""
     url = article.canonical_url or article.url or ""
-    host = host_of(url)
     outlet = outlet_of_url(url) if url else None
-    land = by_iso2({"uk": "GB"}.get(host.rsplit(".", 1)[-1], host.rsplit(".", 1)[-1].upper()))
-    home = outlet.country if outlet else None
-    if home is None:
-        home = land.iso3 if land else "USA" if _is_generic(host) else None
+    if outlet is not None and outlet.country:
+        return outlet.country
+    domain = host_of(url).rsplit(".", 1)[-1]
+    land = by_iso2({"uk": "GB"}.get(domain, domain.upper()))
+    return land.iso3 if land else None
+
+
+def _context(article: Article) -> Context:
+    home = home_of_outlet(article)
+    if home is None and _is_generic(host_of(article.canonical_url or article.url or "")):
+        home = "USA"
     return Context(home, outlet_letters(article))
 
 

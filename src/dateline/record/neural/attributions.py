@@ -32,7 +32,11 @@ _EMPTY = frozenset(
     "a an and as at by for from if in it more of on or over that the to what when which who with".split()
 )
 """Words that say nothing where they are all that was tagged as content."""
-_HEARD = re.compile(r"(?i)\b(?:was|were|been|being|is|are|am) (?:told|informed|notified|briefed)\W*$")
+_HEARD = re.compile(
+    r"(?i)\b(?:was|were|been|being|is|are|am) (?:\w+ly )?(?:told|informed|notified|briefed|accused|suspected|charged|blamed"
+    r"|warned|urged|asked|ordered|reminded|assured|advised|criticized|criticised|condemned|convicted|indicted)"
+    r"\W*(?:of|with|for)?$"
+)
 _WHOLE, _BLOCK, _REACH = 100_000, 64, 200
 """Up to so many pairs are scored at once, half a kilobyte each; beyond, so many spans with those so many places off."""
 
@@ -71,7 +75,7 @@ def _has_letter(pieces: Pieces, tagged: Tagged, text: str) -> bool:
 def _no_hearer(
     pieces: Pieces, cue: Tagged, found: tuple[Tagged | None, float], text: str
 ) -> tuple[Tagged | None, float]:
-    """Return no source where it is who was told: "she was told"."""
+    """Return no source where it is who was told, or of whom it was said: "she was told", "he was accused of"."""
     heard = found[0] is not None and found[0].last <= cue.first and _HEARD.search(_span(pieces, cue).of(text))
     return (None, found[1]) if heard else found
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dateline.model.span import Span
 from dateline.model.statement import AsOf, Place, Quote, TimeExpression
 from dateline.record.lexemes import Lexeme
-from dateline.record.quantity.units import BY_COUNTRY, RUPEES
+from dateline.record.quantity.units import BY_COUNTRY, OWN_DOLLAR, RUPEES
 
 _AS_OF = re.compile(r"(?i)\b(?:as of|as on|as at|by|until|till|so far|up to)\s+(?:early |late |the )?$")
 _END = re.compile(r"(?i)the (?:end|start|beginning)\b")
@@ -52,10 +52,17 @@ class Surroundings:
     Args:
         text: The article's text.
         times, places, quotes: What was found in it, in the order of the text.
+        home: The country of its outlet (ISO 3166-1 alpha-3): whose money a bare "$" is.
     """
 
     def __init__(
-        self, text: str, times: Sequence[TimeExpression], places: Sequence[Place], quotes: Sequence[Quote]
+        self,
+        text: str,
+        times: Sequence[TimeExpression],
+        places: Sequence[Place],
+        quotes: Sequence[Quote],
+        *,
+        home: str | None = None,
     ) -> None:
         self._text = text
         self._times, self._time_starts = times, [t.span.start for t in times]
@@ -67,6 +74,7 @@ class Surroundings:
         self._according = sorted((cue.start, cue.end, n) for cue, n in according)
         self._countries = {p.country for p in places if p.country}
         self.rupees = _rupees(places)
+        self.dollar = OWN_DOLLAR.get(home or "", "USD")
 
     def money_of(self, words: Sequence[str]) -> str | None:
         """Return the currency of a word several countries have ("dinars"), where the article names one of them."""

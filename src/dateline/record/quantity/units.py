@@ -39,4 +39,6 @@ BY_COUNTRY: dict[str, dict[str, str]] = _TABLE["money"]["by_country"]
 """ISO 4217 codes by a word that several countries have for their money, and the country."""
 BY_COUNTRY |= {"dinar": BY_COUNTRY["dinars"], "riyal": BY_COUNTRY["riyals"], "rial": BY_COUNTRY["rials"]}
 BY_COUNTRY |= {"peso": BY_COUNTRY["pesos"]}
+OWN_DOLLAR: dict[str, str] = _TABLE["money"]["own_dollar"]
+"""ISO 4217 codes by the country whose outlets mean their own money by a bare "$"."""
 RUPEES: dict[str, str] = _TABLE["money"]["rupees"]
