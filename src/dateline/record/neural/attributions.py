@@ -33,8 +33,8 @@ _EMPTY = frozenset(
 )
 """Words that say nothing where they are all that was tagged as content."""
 _HEARD = re.compile(
-    r"(?i)\b(?:was|were|been|being|is|are|am) (?:\w+ly )?(?:told|informed|notified|briefed|accused|suspected|charged|blamed"
-    r"|warned|urged|asked|ordered|reminded|assured|advised|criticized|criticised|condemned|convicted|indicted)"
+    r"(?i)\b(?:was|were|been|being|is|are|am) (?:\w+ly )?(?:told|informed|notified|briefed|accused|suspected|charged"
+    r"|blamed|warned|urged|asked|ordered|reminded|assured|advised|criticized|criticised|condemned|convicted|indicted)"
     r"\W*(?:of|with|for)?$"
 )
 _WHOLE, _BLOCK, _REACH = 100_000, 64, 200
