@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.model.article import Cited
 from dateline.model.span import Span
 from dateline.model.statement import Figure, Place, Quote
 from dateline.record.figures import find_figures
@@ -284,17 +285,25 @@ def test_a_shortened_are_is_no_rupee() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "words", "unit"),
+    ("url", "agency", "words", "unit"),
     [
-        ("https://www.straitstimes.com/business/tram", "$480", "SGD"),
-        ("https://news.example.co.nz/tram", "$480", "NZD"),
-        ("https://www.cbc.ca/news/tram", "US$480", "USD"),
-        ("https://www.nytimes.com/tram", "$480", "USD"),
-        (None, "$480", "USD"),
+        ("https://www.straitstimes.com/business/tram", None, "$480", "SGD"),
+        ("https://news.example.co.nz/tram", None, "$480", "NZD"),
+        ("https://www.cbc.ca/news/tram", None, "US$480", "USD"),
+        ("https://www.cbc.ca/news/tram", "AP", "$480", "USD"),
+        ("https://www.cbc.ca/news/tram", "Nobody's Wire", "$480", "USD"),
+        ("https://www.nytimes.com/tram", None, "$480", "USD"),
+        (None, None, "$480", "USD"),
     ],
 )
-def test_a_bare_dollar_is_that_of_the_outlet_s_land(url: str | None, words: str, unit: str) -> None:
+def test_a_bare_dollar_is_that_of_whoever_wrote_it(url: str | None, agency: str | None, words: str, unit: str) -> None:
     tokens = prose(f"The tram cost {words} a day.")
-    tokens = replace(tokens, article=replace(tokens.article, url=url))
+    cited = Cited(value=agency, basis="text") if agency else None
+    tokens = replace(tokens, article=replace(tokens.article, url=url, agency=cited))
     (found,) = find_figures(tokens, times=(), places=(), quotes=())
     assert found.unit == unit
+
+
+@pytest.mark.parametrize("thing", ["degrees", "committees", "guarantees"])
+def test_not_all_that_ends_like_people_is_people(thing: str) -> None:
+    assert only(f"There were 40 {thing} in it.").measure == "other"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from dateline.model.span import Span
-from dateline.record.neural.attributions import _filled, _no_hearer
+from dateline.record.neural.attributions import _filled, _no_hearer, _whole_word
 from dateline.record.neural.distance import INSIDE, distance_classes, sentence_classes
 from dateline.record.neural.events import _doers
 from dateline.record.neural.labels import ATTRIBUTION_PARTS, DISTANCES, EVENT_TYPES, GAPS, MODES, SHAPES
@@ -161,9 +161,23 @@ def test_those_who_do_it_are_one_list(text: str, found: dict[str, float], kept: 
     starts, ends = pieces.start.tolist(), pieces.end.tolist()
     at = [(text.index(words), words, score) for words, score in found.items()]
     tagged = [Tagged(starts.index(a), ends.index(a + len(words)) + 1, 0, score) for a, words, score in at]
-    doers = _doers(pieces, tagged, text)
+    doers = _doers(pieces, tagged, text, "ACCUSE")
     assert len(doers) == kept
     assert max(found, key=lambda words: found[words]) in [d.of(text) for d in doers]
+    assert len(_doers(pieces, tagged, text, "CONSULT")) == len(found)
+
+
+def test_talks_have_both_sides_wherever_they_stand() -> None:
+    text = "President Odhiambo told President Okello at their summit in Kampala that the border would open soon."
+    met = next(e for e in read(prose(text)).events if e.type == "CONSULT")
+    sides = " ".join(words(text, met.actors + met.recipients))
+    assert "Odhiambo" in sides and "Okello" in sides
+
+
+def test_a_source_is_not_cut_at_its_clitic() -> None:
+    text = "The Women’s Herald Daily said"
+    assert _whole_word(Span(9, len(text) - 5), text).of(text) == "Women’s Herald Daily"
+    assert _whole_word(Span(4, 9), text) == Span(4, 9)
 
 
 def test_a_span_does_not_go_on_before_it_began() -> None:

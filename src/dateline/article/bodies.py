@@ -16,6 +16,8 @@ _LINKED: Final = 0.9
 _SURELY: Final = 1.0
 _LINE: Final = 60
 _REST: Final = 0.4
+_SENTENCE: Final = 4
+"""Fewer words at the end of a text are rather a label, however they are stopped: "More to come."."""
 _SURE: Final = frozenset(("newsletter", "share", "comment", "advertisement", "legal", "promotion"))
 
 
@@ -99,17 +101,17 @@ def _trimmed(part: Sequence[Judged], body: list[int]) -> list[int]:
 def _with_end(part: Sequence[Judged], body: list[int]) -> list[int]:
     """Add the last sentence of a bare text that has no furniture: "Traffic starts on Friday."
 
-    Where all before it is the story, a short line at the end is most often a site's, but a site has more than one.
+    Bare is what is story from its first row, or its second under a headline, to the last but one.
     """
-    rest = range(body[-1] + 1, len(part))
-    bare = len(rest) == 1 and body == list(range(body[0], body[-1] + 1)) and body[0] <= 1
-    return [*body, *rest] if bare and all(_is_plain_sentence(part[n]) for n in rest) else body
+    last = len(part) - 1
+    bare = body[0] <= 1 and body == list(range(body[0], last))
+    return [*body, last] if bare and _is_plain_sentence(part[last]) else body
 
 
 def _is_plain_sentence(j: Judged) -> bool:
     text = j.row.text
     plain = j.row.element is None and j.furniture == "other" and not j.row.links
-    return plain and len(text.split()) > 3 and text[0].isupper() and text[-1] in '.!?”"'
+    return plain and len(text.split()) >= _SENTENCE and text[0].isupper() and text[-1] in '.!?”"'
 
 
 def _stray(j: Judged) -> bool:

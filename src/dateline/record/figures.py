@@ -20,6 +20,7 @@ from dateline.record.quantity.refusals import refused
 from dateline.record.quantity.units import DOLLARS
 from dateline.record.tokens import Sentence, Tokens
 from dateline.record.whereabouts import home_of_outlet
+from dateline.world.outlets import agency_named
 
 
 def find_figures(
@@ -41,8 +42,16 @@ def find_figures(
         In the order of the text; `part_of` is the id of another of them.
     """
     article, text = tokens.article, tokens.article.text.content
-    around = Surroundings(text, times, places, quotes, home=home_of_outlet(article))
+    around = Surroundings(text, times, places, quotes, home=_home_of_money(article))
     return tuple(figure for sentence in tokens.sentences for figure in _figures(sentence, article, around))
+
+
+def _home_of_money(article: Article) -> str | None:
+    """Return the country whose dollar a bare "$" is: that of the agency whose copy it is, else of the outlet."""
+    if article.agency is None:
+        return home_of_outlet(article)
+    agency = agency_named(article.agency.value)
+    return agency.country if agency else None
 
 
 def _figures(sentence: Sentence, article: Article, around: Surroundings) -> Iterator[Figure]:

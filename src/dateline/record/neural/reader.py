@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.model.span import Span
-from dateline.record.neural.attributions import DOUBTFUL, decode_attributions
+from dateline.record.neural.attributions import decode_attributions
 from dateline.record.neural.confidence import calibrated, surer
 from dateline.record.neural.events import decode_events
 from dateline.record.neural.mending import mended, with_closing
@@ -72,8 +72,7 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
         ),
         encoding.network.curves,
     )
-    likely = [a for a in found.attributions if a.score >= DOUBTFUL]
-    told = with_closing(mended(likely, rules.attributions, pieces), rules.attributions, encoding.text)
+    told = with_closing(mended(found.attributions, rules.attributions, pieces), rules.attributions, encoding.text)
     return surer(replace(found, attributions=told), least)
 
 

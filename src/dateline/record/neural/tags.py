@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 NEVER = -1e9
 BEAM = 4.0
-"""A tag so far below the best of its word (a chance below one in fifty) is not gone after: no chain makes up for it."""
+"""A tag so far below the best of its word is not gone after: what stands beside a word moves its tags by 3.7 at most in
+the chains that are shipped (the best way in and out less the worst)."""
 
 
 class Tagged(NamedTuple):
