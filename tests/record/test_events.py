@@ -168,6 +168,16 @@ def test_a_lead_that_names_another_day_does_not_date_the_rest_by_publication() -
     assert second.date is None and second.reason
 
 
+def test_a_lead_that_looks_back_is_not_dated_by_publication() -> None:
+    told = Told("The mill was sold in January.", "Police arrested a mayor.")
+    month = told.time("January", "2025-01")
+    (event,) = told.events(RawEvent(type="COERCE", trigger=told.span("arrested")), times=(month,))
+    assert event.date is None and event.reason
+    told = Told("Police initially arrested a mayor.")
+    (event,) = told.events(RawEvent(type="COERCE", trigger=told.span("arrested")))
+    assert event.date is None and event.reason
+
+
 @pytest.mark.parametrize(
     ("words", "published", "days"),
     [

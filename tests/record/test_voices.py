@@ -163,6 +163,14 @@ def test_words_for_a_body_fit_its_kind() -> None:
     assert voice_of("the union", text) == "Coastal Teachers Association"
 
 
+def test_a_word_is_the_body_whose_name_ends_in_it() -> None:
+    text = (
+        "The Norland Police Department found the dog. It was taken to a hospital by its owner. “He is well now,” the "
+        "department said."
+    )
+    assert voice_of("the department", text) == "Norland Police Department"
+
+
 @pytest.mark.parametrize(
     ("head", "office", "called"),
     [

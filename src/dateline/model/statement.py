@@ -148,7 +148,7 @@ class Place(Statement):
     """A place named in the text, and which place on earth it is.
 
     Args:
-        form: name, demonym ("Turkish"), nested in another name, or nominal: described, where an event was ("the border").
+        form: name, demonym ("Turkish"), nested in another name, or nominal: where an event was, described ("a border").
         used_as: place, or actor where the name stands for those who govern it ("Delhi said").
         geonames_id, name, lat, lon, country, feature_code: As GeoNames has them; None where unresolved, with a reason.
     """

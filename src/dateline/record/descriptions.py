@@ -158,7 +158,9 @@ class Descriptions:
         if own:
             fitting = [c for c in fitting if own & {w for name in c.names for w in name.split()}]
         fitting = [c for c in fitting if not self._links.is_elsewhere(mention, c)]
-        return max(fitting, key=lambda c: (_is_exactly(c, head), c.latest_before(number)), default=None)
+        return max(
+            fitting, key=lambda c: (_is_exactly(c, head) or _ends_so(c, head), c.latest_before(number)), default=None
+        )
 
     def _fits(self, cluster: Cluster, mention: Mention, head: str) -> bool:
         if mention.type == "person":
@@ -222,6 +224,13 @@ _VERBS = frozenset("said says told is was has have had will would".split())
 def _is_exactly(cluster: Cluster, head: str) -> bool:
     """Say whether a cluster's office is just these words: "the mayor" is no deputy mayor where there is a mayor."""
     return cluster.head == head or head in offices_of(cluster)
+
+
+def _ends_so(cluster: Cluster, head: str) -> bool:
+    """Say whether a body's name ends in a telling word: "the department" is no hospital where there is a department."""
+    if cluster.type != "organization" or head in _ANY_BODY:
+        return False
+    return any(name.lower().split()[-1:] == [head] for name in cluster.names)
 
 
 def _is_body(cluster: Cluster, head: str) -> bool:

@@ -142,11 +142,11 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
 
 
 def _tells_of_another_day(facts: _Facts) -> bool:
-    """Say whether the lead names a day before publication: what it tells without a day is then hardly news of today."""
+    """Say whether the lead names a day or month past: what it tells without one is then hardly news of today."""
     day = facts.published.isoformat() if facts.published else ""
     lead = [b.span for n, b in enumerate(facts.tokens.article.blocks) if n in facts.lead]
     found = (d for t in facts.times if any(t.span in s for s in lead) and (d := from_time(t)) is not None)
-    return any(d.precision == "day" and d.latest < day for d in found)
+    return any(d.precision in ("day", "month") and d.latest < day for d in found)
 
 
 _BESIDE = 20
@@ -176,7 +176,7 @@ def _is_told(event: RawEvent, text: str) -> bool:
     return is_past(event.trigger.of(text).split()[0].lower()) and _PERFECT.isdisjoint(before)
 
 
-_PERFECT = frozenset("have has had having".split())
+_PERFECT = frozenset("have has had having initially originally previously earlier formerly".split())
 
 
 def _why_undated(event: RawEvent, facts: _Facts) -> str:
