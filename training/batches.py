@@ -18,6 +18,8 @@ from dateline.record.neural.labels import LONGEST_WINDOW
 from training.tagging import classes
 
 Json = dict[str, Any]
+AROUND = 64
+"""A teacher says roles of so many words before and after a trigger's first."""
 
 
 @dataclass(slots=True)
@@ -49,12 +51,14 @@ def load(folder: Path, part: str) -> list[Json]:
 
 
 def load_soft(folder: Path, soft: Path) -> list[Json]:
-    """Return the articles that a teacher labeled, each with its scores (see `training.teacher`)."""
+    """Return the articles that a teacher labeled, each with its labels (see `training.teacher.labels_of`)."""
+    found: dict[tuple[str, int], Json] = {}
     with np.load(soft) as file:
-        found = {name: file[name] for name in file.files}
-    parts = {name.split("/")[0] for name in found}
-    articles = {part: load(folder, part) for part in sorted(parts)}
-    return [articles[name.split("/")[0]][int(name.split("/")[1])] | {"soft": said} for name, said in found.items()]
+        for name in file.files:
+            part, n, what = name.split("/")
+            found.setdefault((part, int(n)), {})[what] = file[name]
+    articles = {part: load(folder, part) for part in sorted({part for part, _ in found})}
+    return [articles[part][n] | {"soft": said} for (part, n), said in found.items()]
 
 
 def _range(x: Json, first: int, last: int) -> tuple[int, int]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from dateline.record.neural import labels
 from dateline.record.neural.distance import distance_classes, sentence_classes
-from training.batches import Batch, spans_within, tagged
+from training.batches import AROUND, Batch, spans_within, tagged
 from training.model import Reader, spans_of
 from training.written import NAMES
 
 Json = dict[str, Any]
+Array = npt.NDArray[Any]
 NAME_OF = {theirs: labels.NAME_TYPES.index(ours) for theirs, ours in NAMES.items()}
 FACT_WEIGHTS = (1.0, 2.0, 2.0, 3.0, 1.5)
 """Other than actual is rare; without weights the head would hardly say it."""
@@ -160,11 +162,44 @@ def pair_scores(model: Reader, words: Tensor, sentence: Any, actor: Any, recipie
 
 
 def soft_loss(model: Reader, batch: Batch, hidden: Tensor) -> Tensor:
-    """A teacher's tags: cross-entropy with the probabilities that it gave to each word."""
-    target = torch.cat([torch.from_numpy(x["soft"][first:last]) for x, first, last in batch.parts]).float()
-    scores = model.tag_scores(hidden[torch.cat(batch.words)])
-    parts = target.split([s.shape[1] for s in scores], dim=1)
-    return torch.stack([F.cross_entropy(s, t) for s, t in zip(scores, parts, strict=True)]).sum()
+    """A teacher's labels: cross-entropy with the probabilities that it gave to tags, types and roles."""
+    target = torch.cat([torch.from_numpy(x["soft"]["tags"][first:last]) for x, first, last in batch.parts])
+    words = hidden[torch.cat(batch.words)]
+    scores = model.tag_scores(words)
+    loss = _crossed(torch.cat(scores, 1), target, [s.shape[1] for s in scores])
+    spans, kinds, roles, count, at = [], [], words.new_zeros(()), 0, 0
+    for x, first, last in batch.parts:
+        soft, length = x["soft"], last - first
+        inside = [n for n, (s, e) in enumerate(soft["triggers"].tolist()) if s >= first and e <= last]
+        if inside:
+            near = [(s - first, e - first) for s, e in soft["triggers"][inside].tolist()]
+            scored = role_scores(model, words[at : at + length], x["sentence"][first:last], near)
+            said = torch.from_numpy(_around(soft["roles"][inside], near, length)).float()
+            logs = torch.log_softmax(scored, -1)
+            roles = roles - (said * logs).sum() / length
+            spans += [(s + at, e + at) for s, e in near]
+            kinds.append(torch.from_numpy(soft["kinds"][inside]))
+            count += len(inside)
+        at += length
+    if not spans:
+        return loss
+    of_triggers = model.of_trigger(spans_of(words, spans))
+    loss = loss + 0.3 * _crossed(torch.cat(of_triggers, 1), torch.cat(kinds), [s.shape[1] for s in of_triggers])
+    return loss + roles / count
+
+
+def _crossed(scores: Tensor, target: Tensor, widths: list[int]) -> Tensor:
+    """Return the sum of the cross-entropies of several heads whose classes stand side by side."""
+    pairs = zip(scores.split(widths, 1), target.float().split(widths, 1), strict=True)
+    return torch.stack([F.cross_entropy(s, t) for s, t in pairs]).sum()
+
+
+def _around(said: Array, triggers: list[tuple[int, int]], length: int) -> Array:
+    """Return what is said of the words around triggers, (triggers, 2 * AROUND, tags), as of all words of a window."""
+    out = np.zeros((len(triggers), length + 2 * AROUND, said.shape[2]), dtype=said.dtype)
+    for n, (first, _) in enumerate(triggers):
+        out[n, first : first + 2 * AROUND] = said[n]
+    return out[:, AROUND:-AROUND]
 
 
 def relations_loss(model: Reader, batch: Batch, hidden: Tensor) -> Tensor:

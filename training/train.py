@@ -40,7 +40,7 @@ TASKS = (
     Task("written-events", events_loss, 450, 3, 0.5, 2),
 )
 SOFT = Task("soft", soft_loss, 1500, 0, 0.5)
-"""What a teacher said of words with and without gold; learned from only if its labels are there."""
+"""What a teacher said of news without gold; learned from only if its labels are there."""
 
 
 def main() -> None:
