@@ -197,6 +197,33 @@ def test_words_that_leave_a_time_open(words: str, published: date | None, days: 
     assert (event.date.earliest, event.date.latest, event.date.ref) == (*days, january.id)
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "words", "value", "year"),
+    [
+        ("Survivors of the 1992-95 war marched.", "marched", "95", "1995", None),
+        ("Peru left the 2015 copper pact.", "left", "2015", "2015", None),
+        ("Rebels were shot during the 2017 protests.", "shot", "2017", "2017", "2017"),
+        ("He recalled the 2017 protests.", "protests", "2017", "2017", "2017"),
+        ("He recalled the 2017 street protests.", "protests", "2017", "2017", "2017"),
+        ("Rebels were shot in 2017 by police.", "shot", "2017", "2017", "2017"),
+    ],
+)
+def test_a_time_within_a_noun_group_dates_that_noun_alone(
+    text: str, trigger: str, words: str, value: str, year: str | None
+) -> None:
+    told = Told("Nothing else.", "More.", text)
+    raw = RawEvent(type="PROTEST", trigger=told.span(trigger), date=told.span(words))
+    (event,) = told.events(raw, times=(told.time(words, value),))
+    assert (event.date.earliest[:4] if event.date else None) == year
+
+
+def test_a_verb_is_not_dated_by_the_noun_before_it() -> None:
+    told = Told("Norway condemned the Oct. 7 attack and expelled an envoy.")
+    raw = RawEvent(type="SANCTION", trigger=told.span("expelled"))
+    (event,) = told.events(raw, times=(told.time("Oct. 7", "2024-10-07"),))
+    assert event.date is None or event.date.basis == "published"
+
+
 def test_two_nations_before_one_noun_are_two() -> None:
     told = Told("Kenyan and Ugandan troops met.")
     raw = RawEvent(type="CONSULT", trigger=told.span("met"), actors=(told.span("Kenyan and Ugandan troops"),))

@@ -47,6 +47,13 @@ def test_sides_are_cut_at_words_that_belong_to_them(text: str, side: str, kept: 
             None,
             "ELI",
         ),
+        (
+            "India’s Congress party met. The Congress’s Kari Dahl left.",
+            "Congress’s Kari Dahl",
+            "Kari Dahl",
+            "IND",
+            "PTY",
+        ),
         ("North Korean troops left.", "North", "North Korean", "PRK", None),
         ("Norwegian air strikes went on.", "Norwegian", "Norwegian", "NOR", None),
         ("A Norwegian killed by them was buried.", "Norwegian", "Norwegian", "NOR", "CVL"),

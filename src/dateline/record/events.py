@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -134,7 +135,7 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
     if attributive is not None:
         return attributive
     if event.date is not None:
-        covered = [t for t in facts.times if t.span.touches(event.date)]
+        covered = [t for t in facts.times if t.span.touches(event.date) and not _is_of_another_deed(t.span, text)]
         dated = ((t, d) for t in covered if (d := from_time(t)) is not None)
         return next((within(d, text[: t.span.start], facts.published) for t, d in dated), None)
     told = event.factuality == "actual" and sentence.block in facts.lead and _is_told(event, text)
@@ -153,21 +154,39 @@ _BESIDE = 20
 """So many characters at most lie between a time and the trigger it qualifies."""
 
 
+_OF_A_NOUN = re.compile(r"(?:(\w+) +)?(?:\b(?:the|an?|its|his|her|their)|['’]s) +(?:\d{4} ?[-–/] ?)?$", re.I)
+_GOES_ON = re.compile(r" ?[-–/] ?\d{2,4} [a-z]{3}| (?!when|that|and|which)[a-z]{3}")
+_AT_ITS_TIME = frozenset("in during at amid throughout".split())
+
+
 def _time_before(event: RawEvent, text: str, times: Sequence[TimeExpression]) -> EventDate | None:
-    """Return the time that qualifies the trigger itself: "the 26/11 terror attack"."""
+    """Return the time that qualifies the trigger itself: "the 26/11 terror attack"; a verb has none before it."""
+    if is_past(event.trigger.of(text).split()[0].lower()):
+        return None
     for time in times:
         if not 0 < event.trigger.start - time.span.end <= _BESIDE:
             continue
-        between = text[time.span.end : event.trigger.start]
-        if between.replace(" ", "").isalpha() and len(between.split()) <= 2:
-            preposition = text[max(0, time.span.start - 2 * _BESIDE) : time.span.start].split()[-1:] in (
-                ["on"],
-                ["in"],
-                ["On"],
-                ["In"],
-            )
-            return None if preposition else from_time(time)
+        between, noun = text[time.span.end : event.trigger.start].split(), _of_a_noun(time.span, text)
+        if all(w.isalpha() for w in between) and len(between) <= 2 and (between or noun):
+            before = text[max(0, time.span.start - 2 * _BESIDE) : time.span.start].split()[-1:]
+            return None if before and before[0].lower() in ("on", "in") else from_time(time)
     return None
+
+
+def _of_a_noun(time: Span, text: str) -> re.Match[str] | None:
+    return _OF_A_NOUN.search(text, max(0, time.start - 2 * _BESIDE), time.start)
+
+
+def _is_of_another_deed(time: Span, text: str) -> bool:
+    """Say whether a time tells apart a thing that is only spoken of: "survivors of the 1992-95 war marched".
+
+    One led by "in" or "during" says when after all: "killed during the 2017 protests". What stands right before the
+    trigger itself is `_time_before`'s.
+    """
+    before = _of_a_noun(time, text)
+    if before is None or (before[1] or "").lower() in _AT_ITS_TIME:
+        return False
+    return any(c.isdigit() for c in time.of(text)) and _GOES_ON.match(text, time.end) is not None
 
 
 def _is_told(event: RawEvent, text: str) -> bool:

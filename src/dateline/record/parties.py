@@ -124,10 +124,7 @@ def _nearer(sector: str | None, entity: Entity, span: Span, known: Known) -> str
 
 def _mention_of(span: Span, known: Known) -> Mention | None:
     """Return the mention that is the head of the span: the same words, else the last one before a preposition."""
-    # Mentions come in the order of the text; to look at all of them for each party costs a long article its square.
-    first = bisect_left(known.mentions, span.start - _LONGEST, key=lambda m: m.span.start)
-    behind = bisect_left(known.mentions, span.end, key=lambda m: m.span.start)
-    inside = [m for m in known.mentions[first:behind] if m.entity and m.span.touches(span)]
+    inside = _mentions_in(span, known)
     exact = next((m for m in inside if m.span == span), None)
     if exact or not inside:
         return exact
@@ -137,6 +134,13 @@ def _mention_of(span: Span, known: Known) -> Mention | None:
     head = _head_end(span, known.text)
     at_head = [m for m in inside if m.span.start < head <= m.span.end or m.span.end == head]
     return max(at_head, key=lambda m: (m.form == "name", len(m.span)), default=None)
+
+
+def _mentions_in(span: Span, known: Known) -> list[Mention]:
+    # Mentions come in the order of the text; to look at all of them for each party costs a long article its square.
+    first = bisect_left(known.mentions, span.start - _LONGEST, key=lambda m: m.span.start)
+    behind = bisect_left(known.mentions, span.end, key=lambda m: m.span.start)
+    return [m for m in known.mentions[first:behind] if m.entity and m.span.touches(span)]
 
 
 def _head_end(span: Span, text: str) -> int:
@@ -155,7 +159,7 @@ def _from_words(span: Span, known: Known) -> tuple[str | None, str | None]:
     whole = _whole(words)
     if whole is not None:
         return whole
-    code, sector = next(_inner(span, known.text), (None, None))
+    code, sector = next(_inner(span, known), (None, None))
     place = next((p for p in known.places if p.span.touches(span) and p.country), None)
     role = role_sector(words) or group_sector(words)
     return code or (place.country if place else None), role or sector
@@ -176,17 +180,25 @@ def _whole(words: str) -> tuple[str | None, str | None] | None:
     return (group.country, "CVL") if group is not None and group.country else None
 
 
-def _inner(span: Span, text: str) -> Iterator[tuple[str | None, str | None]]:
-    """Yield code and sector of the names inside a group, from the left, the longest at each place."""
-    tokens = tokens_of(text, span)
+def _inner(span: Span, known: Known) -> Iterator[tuple[str | None, str | None]]:
+    """Yield code and sector of the names inside a group, from the left, the longest at each place.
+
+    An organization that the article tells more of is what it is there: "the Congress's Shashi Tharoor" in India.
+    """
+    text, tokens = known.text, tokens_of(known.text, span)
+    told = {m.span: known.entities.get(m.entity or "") for m in _mentions_in(span, known) if m.form == "name"}
     i = 0
     while i < len(tokens):
         step = 1
         if tokens[i].text[0].isupper():
             for j in range(min(len(tokens), i + _LONGEST_NAME), i, -1):
-                found = _whole(text[tokens[i].start : tokens[j - 1].end])
+                words = Span(tokens[i].start, tokens[j - 1].end)
+                found = _whole(words.of(text))
                 if found is not None and found[0] is not None:
-                    yield found[0], found[1] if _is_organization(text[tokens[i].start : tokens[j - 1].end]) else None
+                    code, sector = found if _is_organization(words.of(text)) else (found[0], None)
+                    if sector is not None and (entity := told.get(words)) is not None:
+                        code, sector = entity.code or entity.country or code, entity.sector or sector
+                    yield code, sector
                     step = j - i
                     break
         i += step

@@ -18,6 +18,12 @@ _BEFORE_A_BOUND = frozenset(
     "for of after took takes taking take spent lasted lasting lasts is was are were by with to a the and , "
     "just well than from within weighed weighing measuring covered covering travelled traveled".split()
 )
+_GOES_WITH_OVER = frozenset(
+    "hand hands handed handing turn turns turned turning sign signs signed signing hovered hovering "
+    "dispute disputes row rows clash clashes conflict conflicts feud tension tensions concern concerns fear fears "
+    "anger outrage talks negotiations control sovereignty lawsuit lawsuits debate debates war wars".split()
+)
+_FEW = 10
 _RANGING = frozenset("aged ages ranging ranged range ranges varying vary anywhere".split())
 _SHARES = {"thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}
 _ROUGH = frozenset("about around roughly approximately some nearly almost estimated approx circa close".split())
@@ -87,7 +93,7 @@ def _separate(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
     if masked:
         tags = "".join(OTHER if k in masked else c for k, c in enumerate(tags))
     for hit in GRAMMAR.hits(tags):
-        start = hit.start + (hit.rule == "length" and _is_throughout(lexemes, hit.start))
+        start = hit.start + _is_other_over(lexemes, hit.start, hit.rule)
         start += _is_stray_letter(lexemes, start)
         own = lexemes[start : hit.end]
         bounded = _bounded(Amount(hit.rule, start, hit.end, None, None), own)
@@ -114,9 +120,19 @@ def _two_numbers(rule: str, start: int, own: Sequence[Lexeme]) -> Iterator[Amoun
                 yield Amount(rule, start + k, start + k + 1, x.value, x.value)
 
 
-def _is_throughout(lexemes: Sequence[Lexeme], start: int) -> bool:
-    """Say whether "over" means in the course of ("invest over five years"), not more than ("for over a year")."""
-    return lexemes[start].text == "over" and start > 0 and lexemes[start - 1].text not in _BEFORE_A_BOUND
+def _is_other_over(lexemes: Sequence[Lexeme], start: int, rule: str) -> bool:
+    """Say whether "over" is no bound: "handed over 300 prisoners", "a row over two islands", "invest over five years".
+
+    Before a length it means its course unless a word like "for" leads it. Of a few things nobody says "over two".
+    """
+    if lexemes[start].text != "over" or start == 0:
+        return False
+    before = lexemes[start - 1].text
+    if before in _GOES_WITH_OVER:
+        return True
+    number = lexemes[start + 1]
+    few = rule == "count" and (number.value or _FEW) < _FEW and not number.text[:1].isdigit()
+    return (few or rule == "length") and before not in _BEFORE_A_BOUND
 
 
 def _bounded(amount: Amount, own: Sequence[Lexeme]) -> Amount | None:

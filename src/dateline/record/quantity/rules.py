@@ -13,7 +13,7 @@ _BOUND = (
 _ROUGH = f"({_BOUND} (a? estimated | approx dot?)? {_BOUND})"
 _CODE = "(letters? sign | code dot?)"
 _AND = "(span_word | and)"
-_AFTER = "(hyphen? plus | or (large | small | so) | and (older | large))?"
+_AFTER = "(hyphen? plus | or (large | small | so) | and (older | large) (?! count))?"
 # "from 300 to 900" names two numbers, "300 to 900" one range
 _RANGE = f"((?<! from) count span_word count | between count {_AND} count | count)"
 _MONEY = (
