@@ -203,6 +203,13 @@ def test_gender_decides_between_two() -> None:
     assert reading.behind("He") == "Juan Soto"
 
 
+def test_who_tells_in_between_is_not_in_what_is_told() -> None:
+    reading = Reading("The Ports Ministry condemned the delay. Norway, it said, earned more.")
+    assert reading.behind("it") != "Norway"
+    told = Reading("The Ports Ministry condemned the delay. Norway met Denmark, and it said no.")
+    assert told.behind("it") == "Norway"
+
+
 def test_what_cannot_be_linked_says_why() -> None:
     reading = Reading("“He never asked me,” it read. They left.")
     reasons = {m.evidence[0].exact: m.reason for m in reading.mentions if m.form == "pronoun"}

@@ -59,6 +59,7 @@ def only(text: str) -> Figure:
         ("Several hundred trees fell.", "Several hundred", 300, None, True),
         ("Some 1.2 lakh trees fell.", "Some 1.2 lakh", 120_000, 120_000, True),
         ("Fourteen trees fell.", "Fourteen", 14, 14, False),
+        ("A two- to fourfold rise of 14 trees came.", "14", 14, 14, False),
         ("They handed over three trees.", "three", 3, 3, False),
         ("They turned over 300 trees.", "300", 300, 300, False),
         ("A row over two trees went on.", "two", 2, 2, False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model.span import Span
-from dateline.record.side_words import doer, sides_of
+from dateline.record.side_words import doer, sides_of, strikes
 
 
 def sides(text: str, *words: str) -> list[str]:
@@ -52,3 +52,18 @@ def test_adjectives_and_nouns_before_a_name_are_of_its_side() -> None:
         "producers",
         "Askel",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "own"),
+    [
+        ("Norwegian air strikes killed two.", "Norwegian", True),
+        ("Norway’s long retaliatory offensive killed two.", "Norway", True),
+        ("The Bergen attacks killed two.", "Bergen", False),
+        ("Norwegian families of strike victims left.", "Norwegian", False),
+        ("Norwegian and Danish attacks killed two.", "Danish", True),
+    ],
+)
+def test_whose_blow_it_is(text: str, side: str, own: bool) -> None:
+    start = text.index(side)
+    assert strikes(Span(start, start + len(side)), text) == own

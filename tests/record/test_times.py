@@ -172,6 +172,7 @@ def test_a_dateline_is_read_and_is_the_day_to_count_from() -> None:
         "Guests slept in room 2012.",
         "Prices are in the seventies, with temperatures to match.",
         "They walked 1990 km.",
+        "The Beechcraft 1900D took off.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:

@@ -27,7 +27,7 @@ from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
 from dateline.record.scenes import meant_place
-from dateline.record.side_words import doer, sides_of
+from dateline.record.side_words import doer, sides_of, strikes
 from dateline.record.tokens import Sentence, Tokens
 from dateline.world import plover
 
@@ -97,8 +97,10 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
     text = facts.tokens.article.text
     day = _date(event, sentence, facts)
     place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
-    doers = [d for a in event.actors if (d := doer(a, text.content)) is not None]
-    actors, recipients = (_parties(spans, event.trigger, facts) for spans in (doers, event.recipients))
+    blowers = [r for r in event.recipients if event.type == "ASSAULT" and strikes(r, text.content)]
+    doers = [d for a in (*event.actors, *blowers) if (d := doer(a, text.content)) is not None]
+    struck = [r for r in event.recipients if r not in blowers]
+    actors, recipients = (_parties(spans, event.trigger, facts) for spans in (doers, struck))
     evidence = tuple(text.cite(s) for s in (event.trigger, *(p.span for p in actors + recipients)))
     return EventMention(
         article=facts.tokens.article.id,

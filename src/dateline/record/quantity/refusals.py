@@ -159,9 +159,20 @@ def _clings(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     after = lexemes[amount.end] if amount.end < len(lexemes) else None
     before = lexemes[amount.start - 1] if amount.start else None
     glued = after is not None and after.start == last.end and (after.kind == "word" or after.text == "(")
-    if glued and last.value is not None:
+    if (glued and last.value is not None) or _is_first_of_two_compounds(amount.end, lexemes):
         return True
     return before is not None and before.end == first.start and before.text in ("+", "/", "_", "@", "#", ".", ":", ";")
+
+
+def _is_first_of_two_compounds(end: int, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether a number's word is only begun or tells how often: "two- to fourfold", "2-fold"."""
+    mark, after = (word_at(lexemes, k) for k in (end, end + 1))
+    begun = after in ("to", "and", "or") and _gap_after(end, lexemes)
+    return mark in ("-", "‑") and (after == "fold" or begun)
+
+
+def _gap_after(k: int, lexemes: Sequence[Lexeme]) -> bool:
+    return lexemes[k].start == lexemes[k - 1].end and lexemes[k + 1].start > lexemes[k].end
 
 
 def _is_one_day(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:

@@ -15,7 +15,7 @@ _CODE = "(letters? sign | code dot?)"
 _AND = "(span_word | and)"
 _AFTER = "(hyphen? plus | or (large | small | so) | and (older | large) (?! count))?"
 # "from 300 to 900" names two numbers, "300 to 900" one range
-_RANGE = f"((?<! from) count span_word count | between count {_AND} count | count)"
+_RANGE = f"((?<! from) count (span_word | hyphen to) count | between count {_AND} count | count)"
 _MONEY = (
     f"((?<! from) {_CODE} count span_word {_CODE}? count | between {_CODE} count {_AND} {_CODE}? count | {_CODE} count)"
 )

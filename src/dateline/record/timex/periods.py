@@ -89,6 +89,9 @@ def _is_count(x: Expression, value: int) -> bool:
     k = x.start
     before, after = x.before(), x.after()
     clings = k > 0 and x.lexemes[k - 1].end == x.lexemes[k].start
+    if x.end < len(x.lexemes) and x.lexemes[x.end].start == x.lexemes[x.end - 1].end and after[:1].isalpha():
+        # "a Beechcraft 1900D"
+        return True
     if before in _BEFORE_A_COUNT or after in _AFTER_A_COUNT or (clings and before not in "(-–—/‘'\"“"):
         return True
     if (
