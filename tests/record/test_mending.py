@@ -8,7 +8,7 @@ import pytest
 
 from dateline.model.span import Span
 from dateline.record.neural.confidence import calibrated, confidence, surer
-from dateline.record.neural.mending import mended, with_closing
+from dateline.record.neural.mending import beside_cue, mended, with_closing
 from dateline.record.neural.network import network
 from dateline.record.neural.pieces import Pieces, cut_pieces
 from dateline.record.neural.weighing import ALONE, DOUBTED, ELSEWHERE, TOGETHER, in_label, weighed
@@ -49,6 +49,25 @@ def test_speech_in_another_paragraph_is_not_the_next_cues(pieces: Pieces) -> Non
 def test_speech_that_was_passed_over_comes_from_the_rules(pieces: Pieces) -> None:
     rule = said(FIRST, by="Okello", cue=at("said"))
     assert mended([], [rule], pieces)[0].source == at("Okello")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Nine died, Okello says. Awino could not verify the toll.", "Awino"),
+        ("Nine died, Okello says. Awino was told the toll.", "Okello"),
+        ("Okello says Awino could not verify the toll.", "Okello"),
+    ],
+)
+def test_a_cue_has_its_own_subject(text: str, source: str) -> None:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    names = [RawName(span=span(w), type="person", score=1) for w in ("Okello", "Awino")]
+    cue = span("could not verify" if "verify" in text else "was told")
+    found = [RawAttribution(content=(span("the toll"),), source=span("Okello"), cue=cue, score=0.5)]
+    cut = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+    assert [a.source for a in beside_cue(found, names, cut, text)] == [span(source)]
 
 
 def test_content_without_cue_and_marks_is_none(pieces: Pieces) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dateline.model.span import Span
 from dateline.record.neural.pieces import Pieces
-from dateline.record.reading import RawAttribution
+from dateline.record.reading import RawAttribution, RawName
 
 _SURE = 0.8
 """Least score of a plain attribution of the rules: source and cue beside a whole clause."""
@@ -43,6 +43,38 @@ def mended(
             out = _with_speech(out, rule, spoken)
         out = _with_rest(out, rule, spoken)
     return tuple(sorted(out, key=lambda a: min(a.content)))
+
+
+_PASSIVE = re.compile(r"(?i)(?:was|were|is|are|been|being|be|got)\b")
+
+
+def beside_cue(
+    found: Sequence[RawAttribution], names: Sequence[RawName], pieces: Pieces, text: str
+) -> tuple[RawAttribution, ...]:
+    """Return the attributions, with the name right before a cue as its source where another sentence's was taken.
+
+    "…, according to the director. AFP could not verify the toll": the director does not speak twice.
+
+    Args:
+        found: What the encoder found.
+        names: The article's names.
+        pieces: The article's words, with their sentences.
+        text: The article's text.
+    """
+    ends = {n.span.end: n.span for n in names if n.type in ("person", "organization")}
+    out = []
+    for a in found:
+        if a.cue is not None and a.source is not None and not _PASSIVE.match(text, a.cue.start):
+            subject = ends.get(a.cue.start - 1) if text[a.cue.start - 1 : a.cue.start] == " " else None
+            if (
+                subject is not None
+                and not pieces.same_sentence(a.source, a.cue)
+                and pieces.same_sentence(subject, a.cue)
+            ):
+                out.append(replace(a, source=subject))
+                continue
+        out.append(a)
+    return tuple(out)
 
 
 def with_closing(

@@ -67,6 +67,11 @@ class Pieces:
         """Return the range of pieces that the words first to last (exclusive) are made of."""
         return int(self.piece[first]), int(self.piece[last]) if last < len(self.piece) else len(self.ids)
 
+    def same_sentence(self, one: Span, other: Span) -> bool:
+        """Say whether two stretches of the text begin in one sentence."""
+        first, second = self.sentence[np.searchsorted(self.end, (one.start, other.start), side="right")]
+        return bool(first == second)
+
 
 @dataclass(slots=True)
 class _Rows:

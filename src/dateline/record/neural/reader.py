@@ -12,7 +12,7 @@ from dateline.model.span import Span
 from dateline.record.neural.attributions import decode_attributions
 from dateline.record.neural.confidence import calibrated, surer
 from dateline.record.neural.events import decode_events
-from dateline.record.neural.mending import mended, with_closing
+from dateline.record.neural.mending import beside_cue, mended, with_closing
 from dateline.record.neural.names import decode_names
 from dateline.record.neural.network import MODELS, Network, network
 from dateline.record.neural.pair import Encoded
@@ -72,7 +72,8 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
         ),
         encoding.network.curves,
     )
-    told = with_closing(mended(found.attributions, rules.attributions, pieces), rules.attributions, encoding.text)
+    told = beside_cue(found.attributions, found.names, pieces, encoding.text)
+    told = with_closing(mended(told, rules.attributions, pieces), rules.attributions, encoding.text)
     return surer(replace(found, attributions=told), least)
 
 
