@@ -60,31 +60,33 @@ def main() -> None:
     p.add_argument("states", nargs="+", help="names of runs")
     p.add_argument("--work", type=Path, default=Path("work/train"))
     p.add_argument("--large", nargs="*", default=["teacher"], help="which of them are of the larger size")
+    p.add_argument("--now", action="store_true", help="the weights as they are, not their average: before a run's end")
+    p.add_argument("--every", type=int, default=1, help="read every so manieth article alone")
     p.add_argument("--threads", type=int, default=2)
     args = p.parse_args()
     torch.set_num_threads(args.threads)
     for name in args.states:
         reader = Reader(LARGE if name in args.large else SMALL)
         state = torch.load(args.work / f"{name}.state.pt")
-        reader.load_state_dict(state["average"])
+        reader.load_state_dict(state["model" if args.now else "average"])
         reader.eval()
         print(f"{name}, step {state.get('step', '?')}")
         with torch.no_grad():
-            gauge(reader, args.work / "data")
+            gauge(reader, args.work / "data", args.every)
 
 
-def gauge(reader: Reader, data: Path) -> None:
-    """Print what one reader gives."""
+def gauge(reader: Reader, data: Path, every: int = 1) -> None:
+    """Print what one reader gives on every so manieth article."""
     attribution = Tally(labels.ATTRIBUTION_PARTS)
-    for x, said in read(reader, load(data, "quotes")):
+    for x, said in read(reader, load(data, "quotes")[::every]):
         spans = {(*s, n) for q in x["quotes"] for n, k in enumerate(labels.ATTRIBUTION_PARTS) for s in q[k]}
         attribution.add(said.scores[1], sorted(spans, key=lambda s: s[0] - s[1]))
     print("  attribution ", attribution, flush=True)
     names = Tally(labels.NAME_TYPES)
-    for x, said in read(reader, load(data, "names")):
+    for x, said in read(reader, load(data, "names")[::every]):
         names.add(said.scores[0], [(s, e, NAME_OF[t]) for s, e, t in x["names"] if t in NAME_OF])
     print("  names       ", names, flush=True)
-    _gauge_events(reader, load(data, "coded"))
+    _gauge_events(reader, load(data, "coded")[::every])
     right = [_related(reader, x) for n, x in enumerate(load(data, "relations")) if in_fold(n, HELD_OUT)]
     print(f"  relations    types {np.mean(right):.3f}")
 
