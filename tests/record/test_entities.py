@@ -6,8 +6,12 @@ import pytest
 
 from dateline.model.span import Span
 from dateline.record.belonging import country_in, without_topic
-from dateline.record.entities import entity_at
-from tests.record.readings import Reading
+from dateline.record.entities import entity_at, find_entities
+from dateline.record.mentions import find_mentions
+from dateline.record.name_edges import mended
+from dateline.record.reading import RawFacts, RawName
+from dateline.record.tokens import tokenize
+from tests.record.readings import Reading, article_of
 
 
 def test_full_name_surname_and_pronoun_are_one() -> None:
@@ -208,6 +212,8 @@ def test_who_tells_in_between_is_not_in_what_is_told() -> None:
     assert reading.behind("it") != "Norway"
     told = Reading("The Ports Ministry condemned the delay. Norway met Denmark, and it said no.")
     assert told.behind("it") == "Norway"
+    owned = Reading("Ingrid Dahl was jailed for six years on Wednesday, her lawyer, Juan Soto, said.")
+    assert owned.behind("her") == "Ingrid Dahl"
 
 
 def test_what_cannot_be_linked_says_why() -> None:
@@ -269,3 +275,18 @@ def test_keys_count_in_the_order_of_the_text_and_evidence_holds() -> None:
 )
 def test_an_office_is_of_its_party(text: str, words: str, label: str) -> None:
     assert Reading(text).behind(words) == label
+
+
+def test_a_place_with_its_country_behind_is_the_place() -> None:
+    tokens = tokenize(article_of("Manila, Philippines, was calm.", "Manila stayed calm."))
+    names = tuple(RawName(span=Span(*s), type="place", score=1.0) for s in ((0, 19), (32, 38)))
+    _, entities = find_entities(tokens, find_mentions(tokens, RawFacts(reader="test", names=names)), published=None)
+    places = [e for e in entities if e.type == "place"]
+    assert [(e.label, e.country) for e in places] == [("Manila", "PHL")]
+
+
+def test_a_sea_cut_in_its_name_is_whole() -> None:
+    tokens = tokenize(article_of("It sailed the South China Sea again."))
+    names = (RawName(span=Span(14, 19), type="place", score=1.0), RawName(span=Span(20, 25), type="place", score=1.0))
+    (found,) = mended(tokens.sentences[0], names)
+    assert found.span == Span(14, 29)

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from dateline.article.classify import Judged
+from dateline.article.datelines import read_dateline
 from dateline.article.features import Features
 from dateline.article.headers import read_date_line
 from dateline.article.segment import is_headline, word_count, words_of
@@ -34,11 +35,14 @@ _CRUMBS: Final = re.compile(r"\s[/>»›|]\s|\S {2,}\S|^\w+ \w+:\s{2}")
 
 
 def headline_like(j: Judged) -> bool:
-    """Say whether a line could be a headline at all: some words, no furniture, no byline, no date."""
+    """Say whether a line could be a headline at all: some words, no furniture, no byline, no date, no wire's lead."""
     n = word_count(j.row.text)
     if n < 3 or j.fixed or j.furniture not in _OPEN or not (is_headline(j) or (j.prose and n <= _SENTENCE)):
         return False
-    return not _SIGNED.match(j.row.text) and not read_date_line(j.row.text) and not _NONE.search(j.row.text)
+    text = j.row.text
+    if text.endswith(_STOPS) and read_dateline(text):
+        return False
+    return not _SIGNED.match(text) and not read_date_line(text) and not _NONE.search(text)
 
 
 def first_told(part: Sequence[Judged], body: Sequence[int]) -> int:

@@ -17,6 +17,7 @@ _REACH = 300
 """So many mentions a pronoun looks over: those of a long quotation lie no sentence apart."""
 _NEAR = 12
 """So many mentions before a pronoun another person might be meant by it."""
+_SUBJECTS = ("he", "she", "it", "they")
 _PLURAL = ("they", "them", "themselves")
 
 
@@ -55,27 +56,29 @@ class Antecedents:
     def _antecedent(self, number: int, word: str) -> Cluster | None:
         """Return the best candidate of this sentence and the ones before: near, a subject, a speaker, of the gender."""
         best: tuple[float, Cluster] | None = None
-        inserted = self._is_inserted(number)
+        told = self._told_of(number) if word in _SUBJECTS else None
         for k in range(number - 1, max(-1, number - 1 - _REACH), -1):
             back = self._links.back(number, k)
             if back > _FAR:
                 break
             cluster = self._links.owner.get(k)
-            if cluster is None or (inserted and back == 0) or not self._may_be(cluster, k, word):
+            if cluster is None or cluster is told or not self._may_be(cluster, k, word):
                 continue
             score = self._score(k, number, back, cluster, word)
             if best is None or score > best[0]:
                 best = (score, cluster)
         return best[1] if best is not None and best[0] > 0 else None
 
-    def _is_inserted(self, number: int) -> bool:
-        """Say whether a speaker stands amid what is said: of "Russia, it said, earned …" he told, and is not in it."""
-        places, span = self._links.places, self._links.mentions[number].span
+    def _told_of(self, number: int) -> Cluster | None:
+        """Return who stands before a speaker amid what is said: in "Russia, it said, earned …" it is not Russia."""
+        places, links, span = self._links.places, self._links, self._links.mentions[number].span
         first, after = places.first(span), places.after(span)
-        if first < 2 or not places.same_sentence(first - 2, first):
-            return False
-        closed = after + 1 < len(places.tokens) and places.same_sentence(after + 1, after)
-        return closed and places.lower[first - 1] == places.lower[after + 1] == ","
+        if first < 2 or after + 1 >= len(places.tokens) or not places.same_sentence(first - 2, after + 1):
+            return None
+        if not places.lower[first - 1] == places.lower[after + 1] == ",":
+            return None
+        before = places.name_to.get(places.tokens[first - 2].end)
+        return links.owner.get(links.number[before.span]) if before is not None else None
 
     def _coming(self, number: int, word: str) -> Cluster | None:
         """Return the person first named in the sentences after a "he" or "she" before whom nobody stands."""

@@ -11,6 +11,7 @@ from dateline.model.statement import EntityType, Mention
 from dateline.record.acronyms import acronyms_of
 from dateline.record.roles import Role
 from dateline.world.countries import country_named, country_of_demonym
+from dateline.world.divisions import division_called
 from dateline.world.names import Gender, folded, gender_of, is_nationality, is_place_name
 from dateline.world.organizations import Organization, organization_named
 
@@ -276,11 +277,25 @@ def _organization_key(name: str) -> str:
 
 
 def _by_key(mentions: Sequence[Mention], numbers: Sequence[int], kind: EntityType) -> list[Cluster]:
-    """Cluster places and nationalities: those of one country under one key, the rest by their words."""
+    """Cluster places and nationalities: those of one country under one key, the rest by their words.
+
+    "MANILA, Philippines" is Manila, and lies in the Philippines.
+    """
     table: dict[str, Cluster] = {}
     for n in numbers:
-        name = words_of(mentions[n])
+        name, land = _in_land(words_of(mentions[n]))
         country = country_named(name) if kind == "place" else country_of_demonym(name)
         key = country.iso3 if country else folded(name).lower().rstrip("s").replace(".", "")
-        table.setdefault(key, Cluster(kind)).add(n, name)
+        cluster = table.setdefault(key, Cluster(kind))
+        cluster.add(n, name)
+        cluster.country = cluster.country or land
     return list(table.values())
+
+
+def _in_land(name: str) -> tuple[str, str | None]:
+    """Return a place's name and the country that is written behind it, or the whole and None."""
+    town, _, behind = name.partition(", ")
+    division = division_called(behind)
+    land = country_named(behind)
+    found = land.iso3 if land else division.country if division else None
+    return (town, found) if found else (name, None)

@@ -19,6 +19,8 @@ _REACH = 5
 """How many words of an office may stand before the name that runs into it: "Inspector General of | Police Vijay"."""
 _LONGEST = 7
 _SHORT_NAME = 2
+_REST = 3
+"""So many words of a place's name at most are looked for behind where it was cut."""
 _SEATS = frozenset("TD MP MPs MLA MK MEP MLC MNA MPA MSP".split())
 """What members of parliaments are called for short, between their party and their name."""
 ALSO_GIVEN = frozenset("Don Dean Earl Duke".split())
@@ -56,11 +58,13 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
 def _whole(
     tokens: Sequence[Token], starts: Mapping[int, int], name: RawName, by_start: Mapping[int, RawName]
 ) -> RawName:
-    """Return a name with the words that were cut off from it: "Ann | Lowe", "Nana Boateng | III", "Bank of | Ghana"."""
+    """Return a name with the words cut off from it: "Ann | Lowe", "Nana Boateng | III", "Bank of | Ghana"."""
     at, end = starts.get(name.span.start), _after(tokens, name)
-    if at is None or end <= at or name.type not in ("person", "organization"):
+    if at is None or end <= at or name.type == "nationality":
         return name
-    if name.type == "person":
+    if name.type == "place":
+        begin, stop = at, _place_end(tokens, at, end, by_start)
+    elif name.type == "person":
         begin = at - (at > 1 and end - at == 1 and _is_given_title(tokens, at - 1))
         stop = _person_end(tokens, at, end, by_start)
     else:
@@ -93,6 +97,18 @@ def _person_end(tokens: Sequence[Token], at: int, end: int, by_start: Mapping[in
         return end
     following = by_start.get(tokens[end + 1].start) if end + 1 < len(tokens) else None
     return _after(tokens, following) if following is not None and following.type == "person" else end + 1
+
+
+def _place_end(tokens: Sequence[Token], at: int, end: int, by_start: Mapping[int, RawName]) -> int:
+    """Return where a place's name ends: behind the rest of a longer one that is known, "South | China Sea"."""
+    stop = min(_run_end(tokens, end), end + _REST)
+    while stop > end:
+        inside = (by_start.get(t.start) for t in tokens[end:stop])
+        own = all(n is None or (n.type == "place" and n.span.end <= tokens[stop - 1].end) for n in inside)
+        if own and is_place_name(" ".join(t.text for t in tokens[at:stop])):
+            return stop
+        stop -= 1
+    return end
 
 
 def _run_end(tokens: Sequence[Token], end: int) -> int:

@@ -207,7 +207,7 @@ class Profiler:
         return Profile(label, aliases, None, country, sector, country)
 
     def _place(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
-        code = next((c for n in (label, *aliases) if (c := nation_of(n))), None)
+        code = cluster.country or next((c for n in (label, *aliases) if (c := nation_of(n))), None)
         if code is None and self._home.country in {p.country for p in candidates(label)}:
             code = self._home.country
         code = code or next((c for n in (label, *aliases) if (c := country_of(n))), None)

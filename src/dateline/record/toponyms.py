@@ -206,6 +206,8 @@ def _name(line: Line, i: int, j: int, words: str) -> Toponym | None:
         return None
     if line.after(j) in place_words("streets") and is_capital(line.tokens[j].text):
         return None
+    if line.after(j) in place_words("features") and is_capital(line.tokens[j].text) and country_named(words) is None:
+        return None
     if (line.after(j) in _TERMS or _is_house(line, j)) and not _is_governed(words):
         return None
     form: PlaceForm = "nested" if _is_nested(line, i, j) else "name"

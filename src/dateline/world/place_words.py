@@ -7,7 +7,7 @@ from typing import Literal
 
 from dateline.world.tables import toml
 
-Kind = Literal["before", "near", "kinds", "streets", "bodies", "folk", "sides", "never"]
+Kind = Literal["before", "near", "kinds", "streets", "bodies", "folk", "features", "sides", "never"]
 
 
 @cache
