@@ -201,7 +201,8 @@ def test_words_that_leave_a_time_open(words: str, published: date | None, days: 
     ("text", "trigger", "words", "value", "year"),
     [
         ("Survivors of the 1992-95 war marched.", "marched", "95", "1995", None),
-        ("Peru left the 2015 copper pact.", "left", "2015", "2015", None),
+        ("Peru withdrew from the 2015 copper pact.", "withdrew", "2015", "2015", None),
+        ("Peru helped negotiate a 2015 copper pact.", "negotiate", "2015", "2015", "2015"),
         ("Rebels were shot during the 2017 protests.", "shot", "2017", "2017", "2017"),
         ("He recalled the 2017 protests.", "protests", "2017", "2017", "2017"),
         ("He recalled the 2017 street protests.", "protests", "2017", "2017", "2017"),

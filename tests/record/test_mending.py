@@ -57,6 +57,7 @@ def test_speech_that_was_passed_over_comes_from_the_rules(pieces: Pieces) -> Non
         ("Nine died, Okello says. Awino could not verify the toll.", "Awino"),
         ("Nine died, Okello says. Awino was told the toll.", "Okello"),
         ("Okello says Awino could not verify the toll.", "Okello"),
+        ("Nine died, Okello says. A friend of Awino could not verify the toll.", "Okello"),
     ],
 )
 def test_a_cue_has_its_own_subject(text: str, source: str) -> None:

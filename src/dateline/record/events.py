@@ -158,7 +158,7 @@ _BESIDE = 20
 
 _OF_A_NOUN = re.compile(r"(?:(\w+) +)?(?:\b(?:the|an?|its|his|her|their)|['’]s) +(?:\d{4} ?[-–/] ?)?$", re.I)
 _GOES_ON = re.compile(r" ?[-–/] ?\d{2,4} [a-z]{3}| (?!when|that|and|which)[a-z]{3}")
-_AT_ITS_TIME = frozenset("in during at amid throughout".split())
+_ABOUT = frozenset("of from to with over about for on against into like".split())
 
 
 def _time_before(event: RawEvent, text: str, times: Sequence[TimeExpression]) -> EventDate | None:
@@ -182,11 +182,11 @@ def _of_a_noun(time: Span, text: str) -> re.Match[str] | None:
 def _is_of_another_deed(time: Span, text: str) -> bool:
     """Say whether a time tells apart a thing that is only spoken of: "survivors of the 1992-95 war marched".
 
-    One led by "in" or "during" says when after all: "killed during the 2017 protests". What stands right before the
-    trigger itself is `_time_before`'s.
+    Without such a word before it, it says when after all: "killed during the 2017 protests", "negotiated a 1997 pact".
+    What stands right before the trigger itself is `_time_before`'s.
     """
     before = _of_a_noun(time, text)
-    if before is None or (before[1] or "").lower() in _AT_ITS_TIME:
+    if before is None or (before[1] or "").lower() not in _ABOUT:
         return False
     return any(c.isdigit() for c in time.of(text)) and _GOES_ON.match(text, time.end) is not None
 

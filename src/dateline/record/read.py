@@ -75,7 +75,7 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = (), how: Read
         lambda: find_entities(tokens, named, published=day, attributions=raw.attributions),
         nobody,
     )
-    entities = steps.run("namesakes", lambda: in_lands_meant(entities, places), entities)
+    entities = steps.run("namesakes", lambda: in_lands_meant(entities, mentions, places), entities)
     times: tuple[TimeExpression, ...] = steps.run("times", lambda: find_times(tokens, published=day), ())
     quotes: tuple[Quote, ...] = steps.run("quotes", lambda: find_quotes(tokens, raw, mentions, entities), ())
     figures: tuple[Figure, ...] = steps.run(

@@ -9,6 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from dateline.model.article import Article
@@ -30,6 +31,10 @@ _WELL_KNOWN = 50_000
 """A town of so many people is meant rather than its small namesakes."""
 _CAPITAL, _OF_ITS_LAND, _ABOUT = 3.5, 2.5, 3
 """What a capital has before other towns, and what it has more where its land is named so often."""
+_ALIKE = 0.6
+_KNOWN_ABROAD = 150_000
+"""A place of more people is known by names beside its own wherever news is written."""
+_SMALL_CAPITAL = 100_000
 _METROPOLIS, _TIMES, _OVERSHADOWED = 300_000, 80, 3.5
 """A city of so many people stands before a namesake that it is so many times larger than: by so much. "Toronto" is
 not the one in Ohio because an article names America often; a paper named after the small one means it, though."""
@@ -168,9 +173,23 @@ def _choose(members: Sequence[Toponym], context: Context) -> Whereabouts:
     scores = sorted(scored, key=lambda s: -s[0])
     best, place = scores[0]
     margin = best - scores[1][0] if len(scores) > 1 else 3.0
+    if within is None and _is_far_fetched(place, words, context):
+        return Whereabouts(None, 0.0, "only a small place far from all that is told is called so, by another name")
     if place.geonames_id == 0:
         return Whereabouts(place, 0.5, "a region that has no GeoNames id here")
     return Whereabouts(place, round(min(0.95, 0.5 + 0.15 * margin), 3))
+
+
+def _is_far_fetched(place: GeoPlace, words: str, context: Context) -> bool:
+    """Say whether a place has the name beside its own alone, is small, and lies in a land that is not told of."""
+    own = place.of_note or _is_spelled_so(folded(place.name).lower(), folded(words).lower())
+    told = context.countries[place.country] or place.country == context.home
+    return not (own or told) and place.population < _KNOWN_ABROAD
+
+
+def _is_spelled_so(name: str, asked: str) -> bool:
+    """Say whether two names are one in other letters: Jenin is listed as Janīn."""
+    return name[:1] == asked[:1] and SequenceMatcher(None, name[: len(asked) + 1], asked).ratio() >= _ALIKE
 
 
 def _score_as_division(place: GeoPlace, rivals: Sequence[GeoPlace]) -> float:
@@ -221,12 +240,19 @@ def _score_of_kind(place: GeoPlace, words: str, rivals: Sequence[GeoPlace], cont
         )
     if place.feature_code.startswith("ADM"):
         return score + (3.0 if says_kind else -3.0)
-    return score + _score_of_capital(place, context) - _overshadowed(place, words, rivals, context)
+    return score + _score_of_capital(place, words, rivals, context) - _overshadowed(place, words, rivals, context)
 
 
-def _score_of_capital(town: GeoPlace, context: Context) -> float:
-    """Return what being a capital says, more where the article is about its land: San Juan is not the one in Texas."""
-    if town.feature_code != "PPLC":
+def _score_of_capital(town: GeoPlace, words: str, rivals: Sequence[GeoPlace], context: Context) -> float:
+    """Return what being a capital says, more where the article is about its land: San Juan is not the one in Texas.
+
+    By an old name it says nothing beside a metropolis of today's: Philadelphia is not Amman. Nor does being the capital
+    of a few people whose land is not told of: Hamilton is not Bermuda's.
+    """
+    if town.feature_code != "PPLC" or (town.population < _SMALL_CAPITAL and not context.countries[town.country]):
+        return 0.0
+    asked = folded(words)
+    if folded(town.name) != asked and any(p.population >= _METROPOLIS and folded(p.name) == asked for p in rivals):
         return 0.0
     return _CAPITAL + (_OF_ITS_LAND if context.countries[town.country] >= _ABOUT else 0.0)
 
@@ -247,7 +273,7 @@ def _score_of_name(place: GeoPlace, words: str, context: Context) -> float:
     name, asked = folded(place.name), folded(words)
     if name == asked or place.of_note:
         return 1.5
-    if place.population > 150_000:
+    if place.population > _KNOWN_ABROAD:
         return 1.0
     if name.startswith(asked):
         return 0.0

@@ -51,7 +51,7 @@ _PASSIVE = re.compile(r"(?i)(?:was|were|is|are|been|being|be|got)\b")
 def beside_cue(
     found: Sequence[RawAttribution], names: Sequence[RawName], pieces: Pieces, text: str
 ) -> tuple[RawAttribution, ...]:
-    """Return the attributions, with the name right before a cue as its source where another sentence's was taken.
+    """Return the attributions, the name that opens a cue's sentence as its source where another sentence's was taken.
 
     "…, according to the director. AFP could not verify the toll": the director does not speak twice.
 
@@ -61,20 +61,16 @@ def beside_cue(
         pieces: The article's words, with their sentences.
         text: The article's text.
     """
-    ends = {n.span.end: n.span for n in names if n.type in ("person", "organization")}
-    out = []
-    for a in found:
-        if a.cue is not None and a.source is not None and not _PASSIVE.match(text, a.cue.start):
-            subject = ends.get(a.cue.start - 1) if text[a.cue.start - 1 : a.cue.start] == " " else None
-            if (
-                subject is not None
-                and not pieces.same_sentence(a.source, a.cue)
-                and pieces.same_sentence(subject, a.cue)
-            ):
-                out.append(replace(a, source=subject))
-                continue
-        out.append(a)
-    return tuple(out)
+    ends = {n.span.end + 1: n.span for n in names if n.type in ("person", "organization")}
+
+    def subject(of: RawAttribution) -> Span | None:
+        name = ends.get(of.cue.start) if of.cue is not None else None
+        if name is None or of.cue is None or of.source is None or _PASSIVE.match(text, of.cue.start):
+            return None
+        own = pieces.opens_sentence(name) and not pieces.same_sentence(of.source, of.cue)
+        return name if own else None
+
+    return tuple(replace(a, source=subject(a) or a.source) for a in found)
 
 
 def with_closing(

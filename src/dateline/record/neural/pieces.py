@@ -72,6 +72,11 @@ class Pieces:
         first, second = self.sentence[np.searchsorted(self.end, (one.start, other.start), side="right")]
         return bool(first == second)
 
+    def opens_sentence(self, one: Span) -> bool:
+        """Say whether a stretch of the text begins with the first word of a sentence."""
+        at = int(np.searchsorted(self.end, one.start, side="right"))
+        return at == 0 or bool(self.sentence[at - 1] != self.sentence[at])
+
 
 @dataclass(slots=True)
 class _Rows:
