@@ -13,6 +13,7 @@ from dateline.model.page import Page
 from dateline.model.span import Span
 from dateline.model.statement import Mention, Place
 from dateline.record.places import find_places
+from dateline.record.read import read
 from dateline.record.rules.names import find_names
 from dateline.record.tokens import tokenize
 
@@ -171,3 +172,30 @@ def test_what_is_called_after_somebody_or_something_is_no_town(name: str, rest: 
     cited = (article.text.cite(Span(at, at + len(name))),)
     mention = Mention(article=article.id, evidence=cited, form="name", type="place")
     assert (name in [p.name for p in find_places(tokenize(article), (mention,))]) is is_place
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The fight takes place in Philadelphia in April.", "Philadelphia", "Philadelphia"),
+        ("Voters in Victoria and New South Wales queued.", "Victoria", "Victoria"),
+        ("Aid reached Jenin on Friday.", "Jenin", "Janīn"),
+        ("We have seen warming here in the Northeast this year.", "Northeast", None),
+        ("Ships met near Scarborough Shoal on Friday.", "Scarborough Shoal", "Scarborough Shoal"),
+        ("Snow fell in the Pyrenees on Friday.", "Pyrenees", "Pyrenees"),
+    ],
+)
+def test_a_name_is_no_far_fetched_place(text: str, words: str, name: str | None) -> None:
+    place = next((p for p in places_of(text, "https://paper.example.com/a") if p.evidence[0].exact == words), None)
+    assert (place.name if place else None) == name
+    assert place is None or place.country not in ("JOR", "SYC", "ARE")
+
+
+def test_a_reef_no_list_has_is_no_town() -> None:
+    assert "Hastings" not in found("Ships met near Hastings Reef on Friday.")
+
+
+def test_an_entity_lies_where_its_places_lie() -> None:
+    page = Page(id="p", content="A fire burned in Athens, Georgia. Athens police said so in Athens.", read_as="article")
+    record = read(cut(page).articles[0])
+    assert {e.country for e in record.entities if e.label == "Athens"} == {"USA"}

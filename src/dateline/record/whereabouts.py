@@ -38,6 +38,8 @@ _SMALL_CAPITAL = 100_000
 _METROPOLIS, _TIMES, _OVERSHADOWED = 300_000, 80, 3.5
 """A city of so many people stands before a namesake that it is so many times larger than: by so much. "Toronto" is
 not the one in Ohio because an article names America often; a paper named after the small one means it, though."""
+_WORLD_CITY, _FAR_TIMES, _DWARFED = 1_000_000, 500, 6.0
+"""The same for a city that all the world knows: a prosecutor in Rome is none of Wisconsin."""
 # The weights of the scores below were found by trying on local news of many countries; nothing was held out, so they
 # give somewhat less on other news.
 
@@ -187,6 +189,7 @@ def _is_far_fetched(place: GeoPlace, words: str, context: Context) -> bool:
     return not (own or told) and place.population < _KNOWN_ABROAD
 
 
+@lru_cache(maxsize=5_000)
 def _is_spelled_so(name: str, asked: str) -> bool:
     """Say whether two names are one in other letters: Jenin is listed as Janīn."""
     return name[:1] == asked[:1] and SequenceMatcher(None, name[: len(asked) + 1], asked).ratio() >= _ALIKE
@@ -265,6 +268,8 @@ def _overshadowed(town: GeoPlace, words: str, rivals: Sequence[GeoPlace], contex
     name, cities = folded(town.name), (p for p in rivals if p.feature_code.startswith("PPL"))
     named = (p.population for p in cities if folded(p.name) == name or context.countries[p.country])
     largest = max(named, default=0)
+    if largest >= max(_WORLD_CITY, _FAR_TIMES * (town.population + 1)):
+        return _DWARFED
     return _OVERSHADOWED if largest >= max(_METROPOLIS, _TIMES * (town.population + 1)) else 0.0
 
 
@@ -277,6 +282,8 @@ def _score_of_name(place: GeoPlace, words: str, context: Context) -> float:
         return 1.0
     if name.startswith(asked):
         return 0.0
+    if _is_spelled_so(name.lower(), asked.lower()):
+        return 1.0
     return 0.5 if context.countries[place.country] or place.country == context.home else -1.5
 
 
