@@ -39,7 +39,7 @@ TASKS = (
     Task("written-quotes", written_loss, 900, 0, 0.5, 2),
     Task("written-events", events_loss, 450, 3, 0.5, 2),
 )
-SOFT = Task("soft", soft_loss, 1500, 0, 0.5)
+SOFT = Task("soft", soft_loss, 1500, 0, 1.0)
 """What a teacher said of news without gold; learned from only if its labels are there."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model.span import Span
+from dateline.model.statement import EntityType
 from dateline.record.belonging import country_in, without_topic
 from dateline.record.entities import entity_at, find_entities
 from dateline.record.mentions import find_mentions
@@ -290,3 +291,38 @@ def test_a_sea_cut_in_its_name_is_whole() -> None:
     names = (RawName(span=Span(14, 19), type="place", score=1.0), RawName(span=Span(20, 25), type="place", score=1.0))
     (found,) = mended(tokens.sentences[0], names)
     assert found.span == Span(14, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "role", "sector"),
+    [
+        ("Kari Dahl’s chief of staff, Juan Soto, denied it.", "Juan Soto", "chief of staff", "GOV"),
+        ("The president’s chief of staff, Juan Soto, denied it.", "Juan Soto", "chief of staff", "GOV"),
+        ("Juan Soto, the president’s chief of staff, denied it.", "Juan Soto", "chief of staff", "GOV"),
+        ("Army Chief of Staff Juan Soto denied it.", "Juan Soto", "Chief of Staff", "MIL"),
+        (
+            "Juan Soto, the East Africa director of Oxfam, denied it.",
+            "Juan Soto",
+            "East Africa director of Oxfam",
+            "SOC",
+        ),
+    ],
+)
+def test_whose_chief_of_staff(text: str, label: str, role: str, sector: str) -> None:
+    entity = Reading(text).entity(label)
+    assert (entity.role, entity.sector) == (role, sector)
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    tokens = tokenize(article_of("Tánaiste Kari Dahl left."))
+    (found,) = mended(tokens.sentences[0], [RawName(span=Span(0, 18), type="person", score=1.0)])
+    assert found.span == Span(9, 18)
+
+
+def test_a_headlines_name_is_what_the_story_takes_it_for() -> None:
+    article = article_of("Police guard the Amazon in the Amazon basin.", headline="Senate protects Amazon defenders")
+    text = article.text.content
+    kinds: dict[int, EntityType] = {text.index("Amazon"): "organization", text.index("Amazon in"): "place"}
+    names = tuple(RawName(span=Span(at, at + 6), type=kind, score=1.0) for at, kind in kinds.items())
+    mentions = find_mentions(tokenize(article), RawFacts(reader="test", names=names))
+    assert {m.type for m in mentions if m.evidence[0].exact == "Amazon"} == {"place"}

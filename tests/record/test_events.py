@@ -184,6 +184,7 @@ def test_a_lead_that_looks_back_is_not_dated_by_publication() -> None:
         ("since", DAY, ("2025-01-01", "2025-02-26")),
         ("in", DAY, ("2025-01-01", "2025-01-31")),
         ("since", None, ("2025-01-01", "2025-01-31")),
+        ("since fighting broke out in", DAY, ("2025-01-01", "2025-02-26")),
         ("by", date(2025, 1, 10), ("2025-01-10", "2025-01-31")),
         ("by", date(2025, 3, 1), ("2025-01-01", "2025-01-31")),
     ],

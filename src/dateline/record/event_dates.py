@@ -92,7 +92,8 @@ def _event_date(days: Days, ref: str | None) -> EventDate:
 def within(found: EventDate, before: str, published: date | None) -> EventDate:
     """Return the days of an event that the words before its time leave open to one side.
 
-    "Since May" lasts up to the day of publication, "by May" begins there; without that day May is all there is.
+    "Since May", and "since war broke out in May", lasts up to the day of publication, "by May" begins there; without
+    that day May is all there is.
 
     Args:
         found: What the time itself covers.
@@ -102,12 +103,16 @@ def within(found: EventDate, before: str, published: date | None) -> EventDate:
     open_side = _OPEN_SIDE.search(before)
     if open_side is None or published is None:
         return found
-    day, since = published.isoformat(), open_side[1].lower() == "since"
+    day, since = published.isoformat(), (open_side[1] or open_side[2]).lower() == "since"
     earliest, latest = (found.earliest, day) if since else (day, found.latest)
     return replace(found, earliest=earliest, latest=latest) if earliest <= latest else found
 
 
-_OPEN_SIDE = re.compile(r"(?i)\b(since|by|until|till)(?: (?:the|early|mid|late|end of|the end of))? ?-?$")
+_OPEN_SIDE = re.compile(
+    r"(?i)\b(?:(since|by|until|till)(?: (?:the|early|mid|late|end of|the end of))? ?-?"
+    r"|(since)(?: [\w'’-]+){2,7} (?:in|on|of)(?: (?:early|mid|late))? ?)$"
+)
+"""Before a time: "since May", and "since the war broke out in May"."""
 
 
 def from_publication(published: date) -> EventDate:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.model.article import Article
 from dateline.model.span import Span
@@ -48,7 +50,7 @@ def find_mentions(tokens: Tokens, raw: RawFacts) -> tuple[Mention, ...]:
 
 def _names(tokens: Tokens, raw: RawFacts) -> list[RawName]:
     """Return the reader's names, put right sentence by sentence."""
-    names, out, at = sorted(raw.names, key=lambda n: n.span), [], 0
+    names, out, at = _told_alike(tokens.article, sorted(raw.names, key=lambda n: n.span)), [], 0
     for sentence in tokens.sentences:
         first = at
         while at < len(names) and names[at].span.start < sentence.span.end:
@@ -58,6 +60,20 @@ def _names(tokens: Tokens, raw: RawFacts) -> list[RawName]:
     defined = list(defined_names(text, tokens.sentences))
     out = [without_article(n, text) for n in with_seats(out + names[at:], text)]
     return sorted([n for n in out if not any(d.span.touches(n.span) for d in defined)] + defined, key=lambda n: n.span)
+
+
+def _told_alike(article: Article, names: Sequence[RawName]) -> list[RawName]:
+    """Return the names, those of the headline as what the story under it takes them for: "Amazon land defenders"."""
+    text, heads = article.text.content, [b.span for b in article.blocks if b.role == "headline"]
+    above = {n.span for n in names if any(n.span in head for head in heads)}
+    told: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for n in names:
+        if n.span not in above:
+            told[n.span.of(text)][n.type] += 1
+    types = {n.span: told[n.span.of(text)] for n in names if n.span in above and n.span.of(text) in told}
+    return [
+        replace(n, type=t.most_common(1)[0][0]) if (t := types.get(n.span)) and n.type not in t else n for n in names
+    ]
 
 
 def _mention(article: Article, span: Span, form: MentionForm, kind: EntityType, confidence: float) -> Mention:

@@ -31,6 +31,9 @@ _DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
     " September October November December".split()
 )
+_TITLES = frozenset(
+    "president minister premier chancellor taoiseach tánaiste tanaiste senator ambassador mayor governor".split()
+)
 _NUMERALS = frozenset("II III IV".split())
 _INSIDE = ("of", "general", "for", "the")
 """Words in the middle of offices, behind which a name may have swallowed the rest."""
@@ -160,7 +163,12 @@ def _mended(tokens: Sequence[Token], at: int | None, name: RawName) -> Iterator[
     size = sum(1 for t in tokens[at:] if t.end <= name.span.end)
     cut = _office_end(tokens, at, size) if at else 0
     if not cut and name.type == "person":
-        cut = _country_end(tokens, at, size) or _field_end(tokens, at, size) or _body_end(tokens, at, size)
+        cut = (
+            _title_end(tokens, at, size)
+            or _country_end(tokens, at, size)
+            or _field_end(tokens, at, size)
+            or _body_end(tokens, at, size)
+        )
     if not cut:
         yield name
         return
@@ -187,6 +195,11 @@ def _office_end(tokens: Sequence[Token], at: int, size: int) -> int:
 def _is_one(lower: Sequence[str], k: int, before: int) -> bool:
     """Say whether the words from k on are no office without the name's own ("minister of | state")."""
     return longest_role(lower[k:before], 0) < before - k
+
+
+def _title_end(tokens: Sequence[Token], at: int, size: int) -> int:
+    """Return 1 where a name of more words begins with a plain title of office: "Tánaiste | Simon Harris"."""
+    return int(size > _SHORT_NAME and tokens[at].text.lower() in _TITLES)
 
 
 def _country_end(tokens: Sequence[Token], at: int, size: int) -> int:
@@ -275,3 +288,7 @@ def _known_bodies(tokens: Sequence[Token], names: Sequence[RawName]) -> Iterator
                     step = j - i
                     break
         i += step
+
+
+_ENDS = (_title_end, _country_end, _field_end, _body_end)
+"""What may run into a person's name, first come first served."""

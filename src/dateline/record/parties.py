@@ -193,10 +193,14 @@ def _inner(span: Span, known: Known) -> Iterator[tuple[str | None, str | None]]:
         if tokens[i].text[0].isupper():
             for j in range(min(len(tokens), i + _LONGEST_NAME), i, -1):
                 words = Span(tokens[i].start, tokens[j - 1].end)
+                entity = told.get(words)
                 found = _whole(words.of(text))
+                if entity is not None and entity.type in ("place", "person") and _is_organization(words.of(text)):
+                    # "Amazon land" in a story of the river
+                    found = None
                 if found is not None and found[0] is not None:
                     code, sector = found if _is_organization(words.of(text)) else (found[0], None)
-                    if sector is not None and (entity := told.get(words)) is not None:
+                    if sector is not None and entity is not None:
                         code, sector = entity.code or entity.country or code, entity.sector or sector
                     yield code, sector
                     step = j - i

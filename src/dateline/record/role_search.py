@@ -189,6 +189,9 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
             return None
         size = longest_role(places.lower[k : k + _LONGEST], 0)
         name = places.named.get(k)
+        if size and k + size < len(places.tokens) and places.tokens[k + size].text in CLITICS:
+            # "the president's chief of staff": whose he is
+            continue
         if size and not (
             name is not None and name.type == "organization" and name.span.end > places.tokens[k + size - 1].end
         ):

@@ -32,6 +32,10 @@ RANKS = frozenset(
 """Words of ranks, which say less than an office that stands before them."""
 _AT = re.compile(r"\bat (?:the )?")
 _TEAM = re.compile(r"\b(?:team|side|squad|club|eleven|XI)\b")
+_CIVIL = re.compile(
+    r"(?i)\b(?:president(?:ial)?|prime minister|premier|white house|governor|mayor|senator|cabinet|minister"
+    r"|chancellor)\b"
+)
 _LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|one-?time)\b")
 
 
@@ -156,7 +160,20 @@ def _as_role(places: Places, run: Run, span: Span, near: Span) -> Role:
         sector = _at_body(sector, added)
     elif sector == "GOV" and head.split()[-1] in _LENDS:
         sector = _lent(added)
+    elif sector == "MIL" and head.endswith("chief of staff") and _is_of_civilian(places, run, near):
+        sector = "GOV"
     return Role(span, head, sector, near, end, near.of(places.text).lower())
+
+
+def _is_of_civilian(places: Places, run: Run, near: Span) -> bool:
+    """Say whether a chief of staff is somebody's, or of an office, and not an army's: "Lula's chief of staff"."""
+    if _CIVIL.search(near.of(places.text)):
+        return True
+    owner = run.start - 1
+    if owner < 1 or places.tokens[owner].text not in CLITICS:
+        return False
+    name = places.name_to.get(places.tokens[owner - 1].end)
+    return name is not None and name.type == "person"
 
 
 def _leads_team(before: str) -> bool:
