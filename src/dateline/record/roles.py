@@ -173,7 +173,7 @@ def _is_of_civilian(places: Places, run: Run, near: Span) -> bool:
     if owner < 1 or places.tokens[owner].text not in CLITICS:
         return False
     name = places.name_to.get(places.tokens[owner - 1].end)
-    return name is not None and name.type == "person"
+    return (name is not None and name.type == "person") or _CIVIL.fullmatch(places.tokens[owner - 1].text) is not None
 
 
 def _leads_team(before: str) -> bool:
