@@ -185,6 +185,7 @@ def test_a_lead_that_looks_back_is_not_dated_by_publication() -> None:
         ("in", DAY, ("2025-01-01", "2025-01-31")),
         ("since", None, ("2025-01-01", "2025-01-31")),
         ("since fighting broke out in", DAY, ("2025-01-01", "2025-02-26")),
+        ("in the town since", DAY, ("2025-01-01", "2025-02-26")),
         ("by", date(2025, 1, 10), ("2025-01-10", "2025-01-31")),
         ("by", date(2025, 3, 1), ("2025-01-01", "2025-01-31")),
     ],
@@ -217,6 +218,13 @@ def test_a_time_within_a_noun_group_dates_that_noun_alone(
     raw = RawEvent(type="PROTEST", trigger=told.span(trigger), date=told.span(words))
     (event,) = told.events(raw, times=(told.time(words, value),))
     assert (event.date.earliest[:4] if event.date else None) == year
+
+
+def test_since_a_deed_is_after_it() -> None:
+    told = Told("He has been silent since his arrest in January.")
+    raw = RawEvent(type="COERCE", trigger=told.span("arrest"), date=told.span("January"))
+    (event,) = told.events(raw, times=(told.time("January", "2025-01"),))
+    assert event.date is not None and event.date.latest == "2025-01-31"
 
 
 def test_a_verb_is_not_dated_by_the_noun_before_it() -> None:

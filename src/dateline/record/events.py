@@ -139,9 +139,14 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
     if event.date is not None:
         covered = [t for t in facts.times if t.span.touches(event.date) and not _is_of_another_deed(t.span, text)]
         dated = ((t, d) for t in covered if (d := from_time(t)) is not None)
-        return next((within(d, text[: t.span.start], facts.published) for t, d in dated), None)
+        return next((within(d, _up_to(t.span, event.trigger, text), facts.published) for t, d in dated), None)
     told = event.factuality == "actual" and sentence.block in facts.lead and _is_told(event, text)
     return from_publication(facts.published) if told and facts.published and not _tells_of_another_day(facts) else None
+
+
+def _up_to(time: Span, trigger: Span, text: str) -> str:
+    """Return what leads to a time, from its event on: "since his arrest on Monday" leaves no arrest open."""
+    return text[trigger.end if trigger.end <= time.start else 0 : time.start]
 
 
 def _tells_of_another_day(facts: _Facts) -> bool:
