@@ -326,3 +326,12 @@ def test_a_headlines_name_is_what_the_story_takes_it_for() -> None:
     names = tuple(RawName(span=Span(at, at + 6), type=kind, score=1.0) for at, kind in kinds.items())
     mentions = find_mentions(tokenize(article), RawFacts(reader="test", names=names))
     assert {m.type for m in mentions if m.evidence[0].exact == "Amazon"} == {"place"}
+
+
+def test_a_counterpart_is_of_another_country() -> None:
+    reading = Reading(
+        "U.S. Secretary of War Kari Dahl met her counterpart, Juan Soto, and her Danish counterpart, Bo Lund."
+    )
+    assert (reading.entity("Kari Dahl").role, reading.entity("Kari Dahl").sector) == ("Secretary of War", "GOV")
+    assert (reading.entity("Juan Soto").country, reading.entity("Juan Soto").sector) == (None, "GOV")
+    assert reading.entity("Bo Lund").country == "DNK"

@@ -332,3 +332,37 @@ def test_contexts() -> None:
 )
 def test_sport_and_daily_life_give_no_events(text: str) -> None:
     assert read(article_of(text)).events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient", "acts"),
+    [
+        ("Norway fired a missile toward the sea.", "fired", "Norway", True),
+        ("Norway was fired upon.", "fired", "Norway", False),
+        ("Norwegians killed in the raid were buried.", "killed", "Norwegians", False),
+        ("Norwegian air strikes killed two.", "air strikes", "Norwegian", True),
+    ],
+)
+def test_a_country_right_before_its_deed_acts(text: str, trigger: str, recipient: str, acts: bool) -> None:
+    told = Told(text)
+    raw = RawEvent(type="ASSAULT", trigger=told.span(trigger), recipients=(told.span(recipient),))
+    (event,) = told.events(raw)
+    assert [p.code for p in event.actors] == (["NOR"] if acts else [])
+    assert bool(event.recipients) != acts
+
+
+@pytest.mark.parametrize(
+    ("words", "codes", "sectors"),
+    [
+        ("Peruvian and Chilean forces", ["PER", "CHL"], ["MIL", "MIL"]),
+        ("Pakistani and Afghan Taliban forces", ["PAK", "AFG"], ["MIL", "REB"]),
+        ("the foreign ministers of South Korea and the United States", ["KOR", "USA"], ["GOV", "GOV"]),
+        ("the foreign ministers of Peru", ["PER"], ["GOV"]),
+    ],
+)
+def test_two_in_one_group(words: str, codes: list[str], sectors: list[str]) -> None:
+    told = Told(f"An envoy met {words}.")
+    raw = RawEvent(type="CONSULT", trigger=told.span("met"), recipients=(told.span(words),))
+    (event,) = told.events(raw)
+    assert [p.code for p in event.recipients] == codes
+    assert [p.sector for p in event.recipients] == sectors

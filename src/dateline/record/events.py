@@ -27,7 +27,7 @@ from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
 from dateline.record.scenes import meant_place
-from dateline.record.side_words import doer, sides_of, strikes
+from dateline.record.side_words import doer, does, sides_of, strikes
 from dateline.record.tokens import Sentence, Tokens
 from dateline.world import plover
 
@@ -97,9 +97,9 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
     text = facts.tokens.article.text
     day = _date(event, sentence, facts)
     place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
-    blowers = [r for r in event.recipients if event.type == "ASSAULT" and strikes(r, text.content)]
-    doers = [d for a in (*event.actors, *blowers) if (d := doer(a, text.content)) is not None]
-    struck = [r for r in event.recipients if r not in blowers]
+    acting = [r for r in event.recipients if _acts(r, event, text.content)]
+    doers = [d for a in (*event.actors, *acting) if (d := doer(a, text.content)) is not None]
+    struck = [r for r in event.recipients if r not in acting]
     actors, recipients = (_parties(spans, event.trigger, facts) for spans in (doers, struck))
     evidence = tuple(text.cite(s) for s in (event.trigger, *(p.span for p in actors + recipients)))
     return EventMention(
@@ -120,6 +120,11 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
         confidence=round(event.score, 2),
         reason=None if day else _why_undated(event, facts),
     )
+
+
+def _acts(recipient: Span, event: RawEvent, text: str) -> bool:
+    """Say whether the words around a recipient make it the one who acts."""
+    return does(recipient, event.trigger, text) or (event.type == "ASSAULT" and strikes(recipient, text))
 
 
 def _parties(spans: Sequence[Span], trigger: Span, facts: _Facts) -> tuple[Party, ...]:

@@ -21,8 +21,10 @@ _BOUND = re.compile(
 _BLOWS = r"(?:attacks?|bombings?|strikes?|blasts?|raids?)\b"
 _CUT = re.compile(rf"/\w+(?: [a-z]+(?= {_BLOWS}))?(?: {_BLOWS})?")
 """The rest of a date that a side was cut in: "victims of the 26 | /11 terror attack"."""
-_JOINED = re.compile(r"([A-Z][\w-]+) and ([A-Z][\w-]+) (?=[a-z])")
-"""Two nations before one noun: "Pakistani and Afghan forces"."""
+_JOINED = re.compile(r"([A-Z][\w-]+) and ([A-Z][\w-]+) (?=[A-Za-z])")
+"""Two nations before one noun: "Pakistani and Afghan forces", "Pakistani and Afghan Taliban forces"."""
+_OF_BOTH = re.compile(r"(?P<who>[\w' -]+ of (?:the )?(?P<one>[A-Z][\w. -]+?)) and (?:the )?(?P<other>[A-Z][\w. -]+)")
+"""Those of two countries: "the leaders of South Korea and the United States"."""
 _PREPOSITIONS = frozenset("of in from for at by on with".split())
 _GOVERNED = re.compile(r"(?i)(?:\b(?:of|for|to|against|with|from|by|like|under|and|the)|['’]s)\s*$")
 """Words right before the person who ends a side that show him to be somebody else than the side."""
@@ -68,11 +70,18 @@ def parties(span: Span, known: Known) -> tuple[Party, ...]:
     """Return the parties that words stand for: two of "Pakistani and Afghan forces", one of most."""
     text = known.text
     joined = _JOINED.match(text, span.start, span.end)
-    if joined is None or any(country_of_demonym(nation) is None for nation in joined.groups()):
-        return (party(span, known),)
-    last = party(Span(joined.start(2), span.end), known)
-    first = party(Span(joined.start(1), joined.end(1)), known)
-    return replace(first, sector=last.sector), last
+    if joined is not None and all(country_of_demonym(nation) is not None for nation in joined.groups()):
+        last = party(Span(joined.start(2), span.end), known)
+        first = party(Span(joined.start(1), joined.end(1)), known)
+        # Of "Pakistani and Afghan Taliban forces" the Pakistani ones are forces, and no Taliban.
+        sector = last.sector if text[joined.end()].islower() else group_sector(span.of(text).split()[-1])
+        return replace(first, sector=sector), last
+    both = _OF_BOTH.fullmatch(text, span.start, span.end)
+    if both is not None and all(country_named(both[group]) is not None for group in ("one", "other")):
+        first = party(Span(*both.span("who")), known)
+        last = party(Span(*both.span("other")), known)
+        return first, replace(last, sector=first.sector)
+    return (party(span, known),)
 
 
 def once(parties: Iterable[Party], trigger: Span) -> tuple[Party, ...]:

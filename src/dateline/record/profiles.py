@@ -30,6 +30,7 @@ _ALWAYS_STATE = frozenset("minister ambassador senator mayor envoy".split())
 _BESIDE = frozenset("deputy counterpart successor predecessor aide adviser advisor assistant".split())
 """Parts that are of the sector of whom they are beside."""
 _NATIONAL = frozenset("president minister premier chancellor secretary king queen".split())
+_PEER = "counterpart"
 _NICKNAMED = re.compile(r"\b(?:North|South|West|East)['’]s\b")
 """Half a country's name: it is the other one that is meant, or not."""
 _WORLDLY = frozenset(
@@ -130,6 +131,9 @@ class Profiler:
         profile = self.profile(owner)
         beside = owner.type == "organization" or role.head.split()[-1] in _BESIDE
         sector = profile.sector if beside else None
+        if role.head.split()[-1] == _PEER:
+            # "his counterpart" holds an office like his, in another country
+            return country, Body(country, sector, country)
         return country or profile.country, Body(profile.country, sector, country or profile.code)
 
     def _behind_name(self, numbers: Sequence[int]) -> Body | None:
@@ -155,7 +159,7 @@ class Profiler:
 
     def _at_home(self, role: Role, sector: str | None) -> str | None:
         """Return the country of an office that names none: the article's own."""
-        if sector in _ROVING or _NICKNAMED.search(role.near.of(self._places.text)):
+        if role.head.split()[-1] == _PEER or sector in _ROVING or _NICKNAMED.search(role.near.of(self._places.text)):
             return None
         if self._is_of_company(role, sector):
             return None
