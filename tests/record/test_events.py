@@ -355,7 +355,7 @@ def test_a_country_right_before_its_deed_acts(text: str, trigger: str, recipient
     ("words", "codes", "sectors"),
     [
         ("Peruvian and Chilean forces", ["PER", "CHL"], ["MIL", "MIL"]),
-        ("Pakistani and Afghan Taliban forces", ["PAK", "AFG"], ["MIL", "REB"]),
+        ("Pakistani and Afghan Taliban forces", ["PAK", "AFG"], ["MIL", "MIL"]),
         ("the foreign ministers of South Korea and the United States", ["KOR", "USA"], ["GOV", "GOV"]),
         ("the foreign ministers of Peru", ["PER"], ["GOV"]),
     ],
