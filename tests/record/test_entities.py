@@ -328,6 +328,22 @@ def test_a_headlines_name_is_what_the_story_takes_it_for() -> None:
     assert {m.type for m in mentions if m.evidence[0].exact == "Amazon"} == {"place"}
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("UAE President Sheikh Kari Dahl left.", "President"),
+        ("Prime Minister Sheikh Kari Dahl left.", "Prime Minister"),
+        ("Qatari Emir Sheikh Kari Dahl left.", "Emir"),
+        ("The minister left. Sheikh Kari Dahl stayed.", None),
+    ],
+)
+def test_an_office_before_what_one_is_addressed_by(text: str, role: str | None) -> None:
+    tokens, at = tokenize(article_of(text)), text.index("Kari")
+    names = (RawName(span=Span(at, at + 9), type="person", score=1.0),)
+    _, entities = find_entities(tokens, find_mentions(tokens, RawFacts(reader="test", names=names)), published=None)
+    assert next(e.role for e in entities if e.label == "Kari Dahl") == role
+
+
 def test_a_counterpart_is_of_another_country() -> None:
     reading = Reading(
         "U.S. Secretary of War Kari Dahl met her counterpart, Juan Soto, and her Danish counterpart, Bo Lund."

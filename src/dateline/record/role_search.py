@@ -31,8 +31,11 @@ def role_of(places: Places, name: Span) -> Role | None:
 def _before(places: Places, name: Span) -> Role | None:
     """Read "Foreign Secretary Vikram", "Israel's envoy, Major General Amir", "head of the Bar Council Ravi"."""
     end = _over_brackets(places, places.first(name))
-    rank = role_ending(places, end)
-    at = rank.start if rank else _over_honorifics(places, end)
+    bare = _over_honorifics(places, end)
+    # "President Sheikh Mohamed": the office stands before what he is addressed by
+    ends = (k for k in range(end, bare - 1, -1) if places.same_sentence(k - 1, end))
+    rank = next((run for k in ends if (run := role_ending(places, k)) is not None), None)
+    at = rank.start if rank else bare
     comma = at - 1 if places.same_sentence(at - 1, end) and places.lower[at - 1] == "," else None
     if comma is not None and _closes(places, places.after(name)):
         held = _phrase_before(places, comma)
