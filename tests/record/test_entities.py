@@ -344,6 +344,17 @@ def test_an_office_before_what_one_is_addressed_by(text: str, role: str | None) 
     assert next(e.role for e in entities if e.label == "Kari Dahl") == role
 
 
+def test_the_country_is_the_one_just_named_or_named_most() -> None:
+    told = "Norway voted. Norway counted. Denmark watched. Oxfam was glad. Crowds sang. The country’s king was calm."
+    assert Reading(told).behind("The country") == "Norway"
+    assert (
+        Reading("Norway voted. Norway counted. Denmark watched. The country was calm.").behind("The country")
+        == "Denmark"
+    )
+    even = "Norway voted. Denmark watched. Oxfam was glad. Crowds sang. The country was calm."
+    assert Reading(even).behind("The country") not in ("Norway", "Denmark")
+
+
 def test_a_counterpart_is_of_another_country() -> None:
     reading = Reading(
         "U.S. Secretary of War Kari Dahl met her counterpart, Juan Soto, and her Danish counterpart, Bo Lund."

@@ -18,6 +18,7 @@ from dateline.world.offices import organization_sector
 _ANY_BODY = frozenset("group organization organisation outfit body bloc".split())
 """Words that any organization may be called by."""
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their")
+_LANDS = ("country", "nation")
 _SALIENT = 2
 """How many sentences back the one may stand whom only a description names ("the Texan billionaire")."""
 _BETWEEN = 7
@@ -158,9 +159,18 @@ class Descriptions:
         if own:
             fitting = [c for c in fitting if own & {w for name in c.names for w in name.split()}]
         fitting = [c for c in fitting if not self._links.is_elsewhere(mention, c)]
+        if head in _LANDS:
+            fitting = self._land(number, fitting)
         return max(
             fitting, key=lambda c: (_is_exactly(c, head) or _ends_so(c, head), c.latest_before(number)), default=None
         )
+
+    def _land(self, number: int, lands: list[Cluster]) -> list[Cluster]:
+        """Return which country "the country" may be: one just named, else the one that the article names most."""
+        near = [c for c in lands if self._links.back(number, c.latest_before(number)) <= 1]
+        most = max((len(c.mentions) for c in lands), default=0)
+        often = [c for c in lands if len(c.mentions) == most]
+        return near or (often if len(often) == 1 else [])
 
     def _fits(self, cluster: Cluster, mention: Mention, head: str) -> bool:
         if mention.type == "person":
@@ -177,7 +187,7 @@ class Descriptions:
             return (mention.type == "organization" or is_of_kind(head, cluster)) and _is_body(cluster, head)
         if mention.type == "organization" and cluster.type == "place":
             country = country_named(cluster.names[0])
-            return head in ("country", "nation") and country is not None
+            return head in _LANDS and country is not None
         return cluster.type == mention.type and cluster.head == head
 
     def _salient(self, number: int, mention: Mention, phrase: str, head: str) -> Cluster | None:
