@@ -68,15 +68,16 @@ work/train/data/.ready: $(STAMP) .venv-train/.ready
 
 train: work/train/data/.ready  ## the weights again: the cutter's, then the reader's; resumable, some hours
 	$(BIN)/python -m training.articles
-	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train $(if $(wildcard work/train/soft-labels.npz),--soft work/train/soft-labels.npz)
+	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train
+	$(if $(wildcard work/train/soft-labels.npz),PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --steps 6200 --rate 2.6e-4 --soft work/train/soft-labels.npz)
 	PYTHONPATH=src:. .venv-train/bin/python -m training.export --out src/dateline/models
 	$(BIN)/python -m training.chains
 	$(BIN)/python -m training.calibrate
 	$(BIN)/python -m training.evaluate --beside work/train/reader.full
 
-teacher: work/train/data/.ready  ## soft labels by a larger model: resumable, may take days
+teacher: work/train/data/.ready  ## soft labels by a larger model and the trained one; after train, before train again; resumable, hours
 	PYTHONPATH=src:. .venv-train/bin/python -m training.base --large
-	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.teacher
+	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.teacher --beside reader
 
 pictures: $(STAMP) chromium  ## the pictures in docs/pictures, taken of the demo
 	$(BIN)/python -m tools.pictures

@@ -38,7 +38,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--work", type=Path, default=Path("work/train"))
     p.add_argument("--name", default="teacher")
-    p.add_argument("--steps", type=int, default=3000)
+    p.add_argument("--steps", type=int, default=850)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--rate", type=float, default=5e-5)
     p.add_argument("--head-rate", type=float, default=1e-3)
