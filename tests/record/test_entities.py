@@ -362,3 +362,22 @@ def test_a_counterpart_is_of_another_country() -> None:
     assert (reading.entity("Kari Dahl").role, reading.entity("Kari Dahl").sector) == ("Secretary of War", "GOV")
     assert (reading.entity("Juan Soto").country, reading.entity("Juan Soto").sector) == (None, "GOV")
     assert reading.entity("Bo Lund").country == "DNK"
+
+
+@pytest.mark.parametrize(
+    ("letters", "behind"),
+    [("EAM", "Kari Dahl"), ("RM", "Juan Soto"), ("UN", "UN"), ("HRM", "HRM")],
+)
+def test_letters_of_an_office_are_who_holds_it(letters: str, behind: str) -> None:
+    text = f"External Affairs Minister Kari Dahl and Raksha Mantri Juan Soto left. {letters} said so."
+    kinds: dict[str, EntityType] = {"Kari Dahl": "person", "Juan Soto": "person", letters: "organization"}
+    spans = {words: text.index(f"{words} ") for words in kinds}
+    names = tuple(RawName(span=Span(at, at + len(w)), type=kinds[w], score=1.0) for w, at in spans.items())
+    tokens = tokenize(article_of(text))
+    mentions, entities = find_entities(
+        tokens, find_mentions(tokens, RawFacts(reader="test", names=names)), published=None
+    )
+    key = next(m.entity for m in mentions if m.evidence[0].exact == letters)
+    found = next(e for e in entities if e.key == key)
+    assert found.label == behind
+    assert behind == letters or (letters in found.aliases and found.type == "person")

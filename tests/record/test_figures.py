@@ -177,6 +177,7 @@ def test_other_shapes_of_parts(text: str) -> None:
         "The station is at 99 Pleasant St., near 2801 8th St., NE.",
         "The Packers (6-8) play on Sunday, others say (5).",
         "It is in Lancet 2020;396(10258):1204.",
+        "A 2+2 dialogue was held.",
     ],
 )
 def test_numbers_that_count_nothing(text: str) -> None:

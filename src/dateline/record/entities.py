@@ -14,6 +14,7 @@ from dateline.record.clusters import Cluster, cluster_names, words_of
 from dateline.record.coreference import link
 from dateline.record.home import home_of
 from dateline.record.neighbors import Places
+from dateline.record.office_letters import as_persons, joined
 from dateline.record.profiles import Profile, Profiler
 from dateline.record.reading import RawAttribution
 from dateline.record.role_search import role_of
@@ -37,10 +38,12 @@ def find_entities(
     """
     places = Places(tokens, mentions)
     roles = [role_of(places, m.span) if m.form == "name" and m.type == "person" else None for m in mentions]
+    text = tokens.article.text.content
+    mentions = as_persons(mentions, roles, text)
     before = [_word_before(places, m.span) for m in mentions]
     owners = [owner_of(places, m.span) if m.type == "organization" else None for m in mentions]
     home = home_of(places, tokens.article, published=published)
-    named = cluster_names(mentions, before=before, roles=roles, owners=owners, home=home.country)
+    named = joined(cluster_names(mentions, before=before, roles=roles, owners=owners, home=home.country), text)
     sources = [a.source for a in attributions if a.source is not None]
     links = link(tokens, mentions, places, named, sources=sources)
     clusters = sorted(links.clusters, key=lambda c: min(c.mentions))

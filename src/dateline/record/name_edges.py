@@ -198,7 +198,10 @@ def _is_one(lower: Sequence[str], k: int, before: int) -> bool:
 
 
 def _title_end(tokens: Sequence[Token], at: int, size: int) -> int:
-    """Return 1 where a name of more words begins with a plain title of office: "Tánaiste | Simon Harris"."""
+    """Return how many words at a name's beginning are an office: "Tánaiste | Simon Harris", "Raksha Mantri | Rao"."""
+    office = longest_role([t.text.lower() for t in tokens[at : at + size]], 0)
+    if 1 < office < size:
+        return office
     return int(size > _SHORT_NAME and tokens[at].text.lower() in _TITLES)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
 from dateline.record.quantity.words import NOT_A_HEAD, SINGULAR_PEOPLE, is_plural
+from dateline.record.rules.inflect import is_past
 
 _LONGEST = 5
 _SKIPPED = frozenset("of the these those his her their its other more such all - – ‑ separate".split())
@@ -53,7 +54,7 @@ def _may_belong(lexemes: Sequence[Lexeme], k: int, start: int) -> bool:
     x = lexemes[k]
     if x.text in ("-", "’", "'", "/") and k > start and lexemes[k - 1].end == x.start:
         return k + 1 < len(lexemes) and lexemes[k + 1].start == x.end and lexemes[k + 1].text != "s"
-    if x.kind != "word" or x.text in NOT_A_HEAD:
+    if x.kind != "word" or x.text in NOT_A_HEAD or (k > start and is_past(x.text) and not x.text.endswith("ed")):
         return False
     return k > start or x.text not in _BEFALLEN
 

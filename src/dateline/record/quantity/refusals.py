@@ -159,6 +159,9 @@ def _clings(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     after = lexemes[amount.end] if amount.end < len(lexemes) else None
     before = lexemes[amount.start - 1] if amount.start else None
     glued = after is not None and after.start == last.end and (after.kind == "word" or after.text == "(")
+    if after is not None and after.start == last.end and last.text == "+" and after.value is not None:
+        # "a 2+2 dialogue"
+        return True
     if (glued and last.value is not None) or _is_first_of_two_compounds(amount.end, lexemes):
         return True
     return before is not None and before.end == first.start and before.text in ("+", "/", "_", "@", "#", ".", ":", ";")
