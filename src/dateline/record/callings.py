@@ -178,6 +178,10 @@ def _is_deputy(words: str) -> bool:
     return bool({"deputy", "vice", "assistant"} & set(words.split()))
 
 
+_ONE_OF_A_KIND = frozenset("president premier chancellor king queen monarch emir sultan pope".split())
+"""Offices of which a country has one: whoever is given another office does not hold them, too."""
+
+
 def may_describe(head: str, cluster: Cluster) -> bool:
     """Say whether a description may be one of somebody or something that was named, as nothing speaks against it.
 
@@ -197,7 +201,9 @@ def may_describe(head: str, cluster: Cluster) -> bool:
         # whoever has an office of a government may be the one that speaks for it.
         speaks = last in _SPEAKING and sector is not None and sector in map(role_sector, offices)
         return speaks or holds(head, cluster)
-    return not offices or holds(head, cluster) or any(_goes_with(sector, role_sector(o)) for o in offices)
+    if not offices or holds(head, cluster):
+        return True
+    return last not in _ONE_OF_A_KIND and any(_goes_with(sector, role_sector(o)) for o in offices)
 
 
 def _goes_with(one: str | None, other: str | None) -> bool:

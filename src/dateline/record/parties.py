@@ -23,7 +23,9 @@ _CUT = re.compile(rf"/\w+(?: [a-z]+(?= {_BLOWS}))?(?: {_BLOWS})?")
 """The rest of a date that a side was cut in: "victims of the 26 | /11 terror attack"."""
 _JOINED = re.compile(r"([A-Z][\w-]+) and ([A-Z][\w-]+) (?=[A-Za-z])")
 """Two nations before one noun: "Pakistani and Afghan forces", "Pakistani and Afghan Taliban forces"."""
-_OF_BOTH = re.compile(r"(?P<who>[\w' -]+ of (?:the )?(?P<one>[A-Z][\w. -]+?)) and (?:the )?(?P<other>[A-Z][\w. -]+)")
+_LANDS = re.compile(r"[A-Z](?:(?!, | and ).)*")
+"""Names in a row: "Jordan, Ethiopia and Oman"."""
+_OF_LANDS = re.compile(r"(?P<who>[\w'’ -]+ of (?:the )?)(?P<lands>[A-Z].*)")
 """Those of two countries: "the leaders of South Korea and the United States"."""
 _PREPOSITIONS = frozenset("of in from for at by on with".split())
 _GOVERNED = re.compile(r"(?i)(?:\b(?:of|for|to|against|with|from|by|like|under|and|the)|['’]s)\s*$")
@@ -76,11 +78,13 @@ def parties(span: Span, known: Known) -> tuple[Party, ...]:
         # Of "Pakistani and Afghan Taliban forces" the Pakistani ones are forces, and no Taliban.
         sector = last.sector if text[joined.end()].islower() else group_sector(span.of(text).split()[-1])
         return replace(first, sector=sector), last
-    both = _OF_BOTH.fullmatch(text, span.start, span.end)
-    if both is not None and all(country_named(both[group]) is not None for group in ("one", "other")):
-        first = party(Span(*both.span("who")), known)
-        last = party(Span(*both.span("other")), known)
-        return first, replace(last, sector=first.sector)
+    of = _OF_LANDS.fullmatch(text, span.start, span.end)
+    lands = list(_LANDS.finditer(text, of.start("lands") if of else span.start, span.end))
+    whole = text[lands[0].start() : span.end] if lands else ""
+    if len(lands) > 1 and country_named(whole) is None and all(country_named(m.group()) for m in lands):
+        first = party(Span(span.start, lands[0].end()), known)
+        rest = [party(Span(*m.span()), known) for m in lands[1:]]
+        return (first, *(replace(one, sector=first.sector) if of else one for one in rest))
     return (party(span, known),)
 
 

@@ -36,7 +36,9 @@ def find_quotes(
             Quote(
                 article=article.id,
                 evidence=tuple(article.text.cite(s) for s in attribution.content),
-                manner=manner_of(article.text.content, attribution.content, marked),
+                manner="direct"
+                if attribution.verbatim
+                else manner_of(article.text.content, attribution.content, marked),
                 content=attribution.content,
                 source=attribution.source,
                 cue=attribution.cue,

@@ -33,6 +33,7 @@ from dateline.record.rules.reader import read_by_rules
 from dateline.record.scenes import with_scenes
 from dateline.record.times import find_times, publication_day
 from dateline.record.tokens import tokenize
+from dateline.record.transcripts import with_turns
 
 T = TypeVar("T")
 MOST_CHARACTERS = 500_000
@@ -65,6 +66,7 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = (), how: Read
         lambda: facts_of(encoding, rules, least=how.least_confidence) if encoding else rules,
         RawFacts(reader=READER),
     )
+    raw = steps.run("transcript", lambda: with_turns(raw, article), raw)
     named: tuple[Mention, ...] = steps.run("mentions", lambda: find_mentions(tokens, raw), ())
     nobody: tuple[tuple[Mention, ...], tuple[Entity, ...]] = (named, ())
     places: tuple[Place, ...] = steps.run(

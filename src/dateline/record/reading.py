@@ -32,12 +32,17 @@ class RawName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawAttribution:
-    """Source, cue and content of something said, thought or written (PARC 3.0)."""
+    """Source, cue and content of something said, thought or written (PARC 3.0).
+
+    Attributes:
+        verbatim: Whether the content is given word for word although no marks stand around it, as in a transcript.
+    """
 
     content: tuple[Span, ...]
     source: Span | None = None
     cue: Span | None = None
     score: float = 1.0
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,107 @@
+"""Turns of a transcript: paragraphs that open with who speaks and a colon, as briefings and interviews are written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dateline.model.article import Article
+from dateline.model.span import Span
+from dateline.record.reading import RawAttribution, RawFacts, RawName
+
+_LABEL = re.compile(r"(?P<who>[^\W\d_][^:\n\"“”?!;]{0,90}?)\s?:\s+(?=\S)")
+_SMALL = frozenset("of the and for to at in on from de da di al el bin ibn van von & - –".split())
+_ASKING = frozenset("q question questioner interviewer reporter journalist moderator host audience".split())
+"""Who asks and has no name."""
+_TITLED = re.compile(r"(?:MR|MRS|MS|DR|SENATOR|AMBASSADOR|SECRETARY|MINISTER|PRESIDENT)\.? [A-Z' -]+")
+"""A title and a name as verbatim records write them: "MR. PRICE"."""
+_LONGEST = 12
+_FEWEST = 3
+_SURE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one person says until the next one speaks.
+
+    Args:
+        label: Who speaks, before the colon.
+        content: What is said: the rest of the paragraph, and those up to the next label.
+        named: Whether the label has a name; else it is a mere "Question".
+    """
+
+    label: Span
+    content: tuple[Span, ...]
+    named: bool
+
+
+def turns_of(article: Article, names: Iterable[RawName]) -> tuple[Turn, ...]:
+    """Return the turns of an article, none if it is no transcript.
+
+    It is one where at least three paragraphs open with a label, at least two have different ones, and a label with a
+    person's name comes back.
+
+    Args:
+        article: The article in blocks.
+        names: The names that were found in it.
+    """
+    text = article.text.content
+    persons = [n.span for n in names if n.type == "person"]
+    found: list[Turn] = []
+    waiting: list[Span] = []
+    for block in (b.span for b in article.blocks if b.role in ("paragraph", "list")):
+        label = _label(text, block)
+        if label is None:
+            waiting.append(block)
+            continue
+        if found:
+            # Only what another turn follows is surely said: the last one may be followed by the reporter's words.
+            found[-1] = replace(found[-1], content=(*found[-1].content, *waiting))
+        waiting, (span, at) = [], label
+        named = any(span.touches(p) for p in persons) or _TITLED.fullmatch(span.of(text)) is not None
+        found.append(Turn(span, (Span(at, block.end),), named))
+    said = Counter(" ".join(t.label.of(text).split()) for t in found)
+    told = [t for t in found if t.named or t.label.of(text).split()[0].lower().strip(".") in _ASKING]
+    comes_back = any(said[" ".join(t.label.of(text).split())] > 1 for t in told if t.named)
+    return tuple(found) if len(told) >= _FEWEST and len(said) > 1 and comes_back else ()
+
+
+def with_turns(raw: RawFacts, article: Article) -> RawFacts:
+    """Return what the reader found, every turn of somebody with a name among its attributions.
+
+    Of the others that touch a turn those are kept that somebody within it says: "the president said that …".
+
+    Args:
+        raw: What the reader found.
+        article: The article, a transcript or not.
+    """
+    turns = turns_of(article, raw.names)
+    if not turns:
+        return raw
+    own = [RawAttribution(content=t.content, source=t.label, score=_SURE, verbatim=True) for t in turns if t.named]
+    found = raw.attributions
+    kept = [a for a in found if not any(_belongs(a, t) for t in turns) or any(_is_within(a, t) for t in turns)]
+    return replace(raw, attributions=tuple(sorted([*kept, *own], key=lambda a: (min(a.content), max(a.content)))))
+
+
+def _label(text: str, block: Span) -> tuple[Span, int] | None:
+    """Return the label that a paragraph opens with and where what is said begins, or None."""
+    m = _LABEL.match(text, block.start, block.end)
+    if m is None:
+        return None
+    words = re.findall(r"[\w.'’&–-]+", m["who"])
+    capital = all(w[0].isupper() or w.lower() in _SMALL for w in words)
+    return (Span(*m.span("who")), m.end()) if capital and len(words) <= _LONGEST else None
+
+
+def _belongs(a: RawAttribution, turn: Turn) -> bool:
+    return any(c.touches(s) for c in a.content for s in (turn.label, *turn.content))
+
+
+def _is_within(a: RawAttribution, turn: Turn) -> bool:
+    """Say whether somebody named within a turn is said there to say something."""
+    if a.source is None or a.cue is None:
+        return False
+    return any(all(part in said for part in (a.source, a.cue, *a.content)) for said in turn.content)

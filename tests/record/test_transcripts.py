@@ -1,0 +1,89 @@
+"""Transcripts: who speaks stands before a colon, and what is said is theirs to the next one's turn."""
+
+from __future__ import annotations
+
+from dateline.article.cutting import cut
+from dateline.model.page import Page
+from dateline.model.span import Span
+from dateline.record.read import read
+from dateline.record.reading import RawAttribution, RawFacts, RawName
+from dateline.record.transcripts import turns_of, with_turns
+from tests.record.readings import article_of
+
+BRIEFING = (
+    "Transcript of the weekly briefing",
+    "Ms Kari Dahl, Official Spokesperson: Good afternoon. The minister leaves for Lima on Monday.",
+    "Bo, Fjord Times: Has Norway been asked for the ships?",
+    "Ms Kari Dahl, Official Spokesperson: We have been asked.",
+    "The request is being looked at.",
+    "Question: The president of Peru has said that he stopped the sale. What do you say?",
+    "Ms Kari Dahl, Official Spokesperson: Our position is known. Peru's president said that he was misquoted.",
+    "The briefing took an hour.",
+)
+
+
+def raw(*paragraphs: str, said: tuple[tuple[str, str, str], ...] = ()) -> tuple[RawFacts, str]:
+    """Return what a reader may find: the name wherever it stands, and attributions by their words."""
+    text = article_of(*paragraphs).text.content
+
+    def span(words: str, start: int = 0) -> Span:
+        at = text.index(words, start)
+        return Span(at, at + len(words))
+
+    names, at = [], text.find("Kari Dahl")
+    while at >= 0:
+        names.append(RawName(span=Span(at, at + 9), type="person", score=1.0))
+        at = text.find("Kari Dahl", at + 1)
+    found = tuple(
+        RawAttribution(source=span(s), cue=span(c, text.index(s)), content=(span(w, text.index(s)),))
+        for s, c, w in said
+    )
+    return RawFacts(reader="test", names=tuple(names), attributions=found), text
+
+
+def test_a_turn_is_of_who_stands_before_the_colon() -> None:
+    facts, text = raw(*BRIEFING)
+    turns = turns_of(article_of(*BRIEFING), facts.names)
+    assert [(t.label.of(text), t.named) for t in turns] == [
+        ("Ms Kari Dahl, Official Spokesperson", True),
+        ("Bo, Fjord Times", False),
+        ("Ms Kari Dahl, Official Spokesperson", True),
+        ("Question", False),
+        ("Ms Kari Dahl, Official Spokesperson", True),
+    ]
+    assert [[c.of(text) for c in t.content] for t in turns][2] == [
+        "We have been asked.",
+        "The request is being looked at.",
+    ]
+    # Nobody speaks after the last turn, so what follows it may be the reporter's.
+    assert all("took an hour" not in c.of(text) for c in turns[-1].content)
+
+
+def test_only_what_is_said_within_a_turn_stays_beside_it() -> None:
+    said = (
+        ("Peru's president", "said", "that he was misquoted"),
+        ("Kari Dahl", "asked", "for the ships"),
+    )
+    facts, text = raw(*BRIEFING, said=said)
+    found = with_turns(facts, article_of(*BRIEFING)).attributions
+    sources = [(a.source.of(text) if a.source else None, a.verbatim) for a in found]
+    assert sources.count(("Ms Kari Dahl, Official Spokesperson", True)) == 3
+    assert ("Peru's president", False) in sources
+    assert ("Kari Dahl", False) not in sources
+
+
+def test_a_list_with_colons_is_no_transcript() -> None:
+    paragraphs = ("Kari Dahl: 31 points.", "Rebounds: 14.", "Assists: 7, of which many were late.", "Steals: none.")
+    facts, _ = raw(*paragraphs)
+    assert turns_of(article_of(*paragraphs), facts.names) == ()
+    assert with_turns(facts, article_of(*paragraphs)) == facts
+
+
+def test_a_whole_transcript_is_read_word_for_word() -> None:
+    page = Page(id="p", content="\n\n".join(BRIEFING[1:]), read_as="article")
+    record = read(cut(page).articles[0])
+    labels = {e.key: e.label for e in record.entities}
+    spoken = [(labels.get(q.speaker or ""), q.manner) for q in record.quotes if q.cue is None]
+    assert spoken.count(("Kari Dahl", "direct")) == 3
+    for quote in record.quotes:
+        assert "Has Norway been asked" not in "".join(e.exact for e in quote.evidence)
