@@ -236,6 +236,12 @@ def test_entity_at_looks_into_a_span() -> None:
     assert entity_at(Span(len(reading.text) - 1, len(reading.text)), reading.mentions) is None
 
 
+def test_somebodys_allies_are_not_he() -> None:
+    reading = Reading("Kari Dahl left. Dahl allies were glad.")
+    source = Span(reading.text.index("Dahl allies"), reading.text.index(" were"))
+    assert entity_at(source, reading.mentions) != reading.entity("Kari Dahl").key
+
+
 def test_keys_count_in_the_order_of_the_text_and_evidence_holds() -> None:
     reading = Reading("Kari Dahl met Juan Soto. Soto thanked Dahl and the Oslo police.")
     assert [e.key for e in reading.entities] == [f"e{n}" for n in range(1, len(reading.entities) + 1)]

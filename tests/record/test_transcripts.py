@@ -15,6 +15,7 @@ BRIEFING = (
     "Ms Kari Dahl, Official Spokesperson: Good afternoon. The minister leaves for Lima on Monday.",
     "Bo, Fjord Times: Has Norway been asked for the ships?",
     "Ms Kari Dahl, Official Spokesperson: We have been asked.",
+    "(Laughter.)",
     "The request is being looked at.",
     "Question: The president of Peru has said that he stopped the sale. What do you say?",
     "Ms Kari Dahl, Official Spokesperson: Our position is known. Peru's president said that he was misquoted.",

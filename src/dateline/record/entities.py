@@ -63,7 +63,9 @@ def entity_at(span: Span, mentions: Sequence[Mention]) -> str | None:
     person's name within it ("Foreign Minister Gideon Sa'ar"), then any other mention within it, the longest first.
     """
     touching = [m for m in mentions if m.span.touches(span)]
-    linked = [m for m in touching if m.entity is not None]
+    groups = {m.span.start - 1 for m in touching if m.form == "nominal" and m.type == "group" and m.span in span}
+    # "Biden allies" are allies, and not he
+    linked = [m for m in touching if m.entity is not None and not (m.form == "name" and m.span.end in groups)]
     if not linked:
         return None
     return max(linked, key=lambda m: _fit(m, span)).entity

@@ -17,6 +17,8 @@ _ASKING = frozenset("q question questioner interviewer reporter journalist moder
 """Who asks and has no name."""
 _TITLED = re.compile(r"(?:MR|MRS|MS|DR|SENATOR|AMBASSADOR|SECRETARY|MINISTER|PRESIDENT)\.? [A-Z' -]+")
 """A title and a name as verbatim records write them: "MR. PRICE"."""
+_ASIDE = re.compile(r"[\[(].*[\])]")
+"""What is heard and not said: "[CLIP: Diving sounds]", "(Laughter.)"."""
 _LONGEST = 12
 _FEWEST = 3
 _SURE = 0.95
@@ -54,7 +56,8 @@ def turns_of(article: Article, names: Iterable[RawName]) -> tuple[Turn, ...]:
     for block in (b.span for b in article.blocks if b.role in ("paragraph", "list")):
         label = _label(text, block)
         if label is None:
-            waiting.append(block)
+            if not _ASIDE.fullmatch(block.of(text)):
+                waiting.append(block)
             continue
         if found:
             # Only what another turn follows is surely said: the last one may be followed by the reporter's words.
