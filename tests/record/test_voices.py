@@ -303,3 +303,8 @@ def test_a_statement_is_its_issuer_and_a_share_of_those_asked_is_nobody(
 def test_ones_own_words_are_ones() -> None:
     text = "Mayor Asha Rao spoke at noon. By Rao's own admission, the quay was never paid for."
     assert "Rao's own" not in {label for _, label in voices(text)}
+
+
+def test_what_a_clause_tells_of_who_speaks_is_not_who_speaks() -> None:
+    text = "Norway, which drafted the resolution, accused Peru of delay."
+    assert voice_of("Norway, which drafted the resolution,", text) == "Norway"

@@ -43,6 +43,7 @@ _MADE = re.compile(
 )
 """A document that somebody named before made: "The union issued a short statement"."""
 _AFTER_DOCUMENT = re.compile(r"(?i)[,–—]| (?:of|on|about|by|from|that|which|for|against|to|in) ")
+_CLAUSE = re.compile(r", (?:which|who|whose)\b")
 _BETWEEN = re.compile(r"(?:\s|[’']s\b)?(?:\s?[\w-]+){0,2}\s?$")
 
 
@@ -54,10 +55,11 @@ class Issuers:
         self._seen: dict[str, tuple[int, str]] = {}
 
     def is_document(self, source: Span, inside: Sequence[Mention]) -> bool:
-        """Say whether a source is a document; the "Post" of an outlet's name is none."""
+        """Say whether a source is a document; the "Post" of an outlet's name is none, nor what a clause tells of it."""
         names = [m.span for m in inside if m.form == "name" and m.type != "person"]
         found = (
-            Span(source.start + m.start(), source.start + m.end()) for m in _DOCUMENT.finditer(self._words(source))
+            Span(source.start + m.start(), source.start + m.end())
+            for m in _DOCUMENT.finditer(_CLAUSE.split(self._words(source), maxsplit=1)[0])
         )
         return any(not any(span in name for name in names) for span in found)
 
