@@ -75,7 +75,9 @@ class Speakers:
         low = source.of(self._text).strip(" ,").lower()
         if low in _WRITER:
             return Voice(None, 1.0, "the writer, or nobody in particular")
-        if low in _RELATIVE:
+        first, _, clause = low.partition(" ")
+        if first in _RELATIVE and not (clause and first == "that"):
+            # The clause alone was taken for the source: "Norway | , which drafted the text, | said"
             return self._antecedent(source)
         if _SHARE.fullmatch(low):
             return Voice(None, 1.0, "a share of those asked, and nobody in particular")
