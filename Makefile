@@ -66,11 +66,13 @@ work/train/data/.ready: $(STAMP) .venv-train/.ready
 	$(BIN)/python -m training.prepare
 	@touch $@
 
+SOFT = $(wildcard work/train/soft-labels.npz)
+
 train: work/train/data/.ready  ## the weights again: the cutter's, then the reader's; resumable, some hours
 	$(BIN)/python -m training.articles
 	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train
-	$(if $(wildcard work/train/soft-labels.npz),PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --steps 6200 --rate 2.6e-4 --soft work/train/soft-labels.npz)
-	PYTHONPATH=src:. .venv-train/bin/python -m training.export --out src/dateline/models
+	$(if $(SOFT),PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --name student --begin reader --steps 6200 --rate 2.6e-4 --soft $(SOFT))
+	PYTHONPATH=src:. .venv-train/bin/python -m training.export $(if $(SOFT),--mean student) --out src/dateline/models
 	$(BIN)/python -m training.chains
 	$(BIN)/python -m training.calibrate
 	$(BIN)/python -m training.evaluate --beside work/train/reader.full

@@ -79,10 +79,12 @@ def main() -> None:
     p.add_argument("--name", default="reader")
     p.add_argument("--out", type=Path, default=Path("work/train/shipped"))
     p.add_argument("--weights", default="average", choices=("average", "model"))
+    p.add_argument("--mean", nargs="*", default=[], help="other runs: the mean of all their weights is written")
     args = p.parse_args()
     reader = Reader()
-    state = torch.load(args.work / f"{args.name}.state.pt")
-    reader.load_state_dict(state[args.weights])
+    states = [torch.load(args.work / f"{name}.state.pt") for name in (args.name, *args.mean)]
+    state = states[-1]
+    reader.load_state_dict(mean([s[args.weights] for s in states]))
     reader.eval()
     full = args.work / f"{args.name}.full"
     for folder in (full, args.out):
@@ -98,6 +100,13 @@ def main() -> None:
     (full / "reader-smooth.onnx").unlink()
     for file in sorted(args.out.glob("reader*")):
         print(f"{file} {file.stat().st_size / 1e6:.2f} MB; trained for {state['step']} steps")
+
+
+def mean(weights: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of several readers' weights; a run and one that went on from it lie near enough to each other."""
+    return {
+        k: torch.stack([w[k] for w in weights]).mean(0) if v.is_floating_point() else v for k, v in weights[0].items()
+    }
 
 
 def heads(reader: Reader) -> dict[str, Any]:

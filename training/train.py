@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -57,6 +58,7 @@ def main() -> None:
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--fold", type=int, default=HELD_OUT, help="leave out this fifth of the relations; -1: none")
     p.add_argument("--limit", type=int, default=0, help="articles a corpus, for a trial")
+    p.add_argument("--begin", help="the run whose state this one goes on from, if it has none of its own")
     p.add_argument("--soft", type=Path, help="a teacher's labels, as training.teacher writes them")
     p.add_argument("--save-every", type=int, default=100)
     args = p.parse_args()
@@ -74,6 +76,8 @@ def run(args: argparse.Namespace) -> None:
     rates = [g["lr"] for g in optimizer.param_groups]
     average = {k: v.clone() for k, v in model.state_dict().items()}
     begin = 0
+    if args.begin and not path.exists():
+        shutil.copyfile(args.work / f"{args.begin}.state.pt", path)
     if path.exists():
         state = torch.load(path)
         model.load_state_dict(state["model"])
