@@ -15,7 +15,20 @@ from dateline.model.story import Judgement, Verdict
 from dateline.store import Store, open_store
 from dateline.store.memory import StoredMemory
 from dateline.story.deciding import decide, rejoin
-from tests.flow.test_joining import PAGES
+from tests.flow.test_joining import PAGES as JOINED
+from tests.flow.test_joining import page
+
+EXPELLED = [
+    "Norway expelled two Danish diplomats on Monday, the foreign ministry in Oslo said.",
+    "The two had been seen with cameras at a shipyard in Bergen.",
+    "Denmark summoned the Norwegian ambassador.",
+]
+TOLD_AGAIN = [
+    "OSLO - Norway on Monday expelled two Danish diplomats whom it accused of spying.",
+    "They were given three days to leave the country.",
+    "A shipyard in Bergen had reported the men in February.",
+]
+PAGES = (*JOINED, page(EXPELLED, name="g", day="2025-03-10"), page(TOLD_AGAIN, name="h", day="2025-03-11"))
 
 
 @pytest.fixture
