@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.article.cutting import cut
 from dateline.model.page import Page
 from dateline.model.span import Span
@@ -71,6 +73,14 @@ def test_only_what_is_said_within_a_turn_stays_beside_it() -> None:
     assert sources.count(("Ms Kari Dahl, Official Spokesperson", True)) == 3
     assert ("Peru's president", False) in sources
     assert ("Kari Dahl", False) not in sources
+
+
+def test_who_is_a_name_once_is_one_in_each_turn_and_a_sound_says_nothing() -> None:
+    paragraphs = ("Kari Dahl: One.", "[CLIP: Waves on a shore]", "Bo: Two.", "Kari Dahl: Three.", "Kari Dahl: Four.")
+    facts, text = raw(*paragraphs, said=(("CLIP", ":", "Waves on a shore]"),))
+    once = replace(facts, names=facts.names[:1])
+    found = with_turns(once, article_of(*paragraphs)).attributions
+    assert [[c.of(text) for c in a.content] for a in found] == [["One."], ["Three."], ["Four."]]
 
 
 def test_a_list_with_colons_is_no_transcript() -> None:

@@ -291,7 +291,3 @@ def _known_bodies(tokens: Sequence[Token], names: Sequence[RawName]) -> Iterator
                     step = j - i
                     break
         i += step
-
-
-_ENDS = (_title_end, _country_end, _field_end, _body_end)
-"""What may run into a person's name, first come first served."""

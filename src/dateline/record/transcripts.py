@@ -20,8 +20,11 @@ _TITLED = re.compile(r"(?:MR|MRS|MS|DR|SENATOR|AMBASSADOR|SECRETARY|MINISTER|PRE
 _ASIDE = re.compile(r"[\[(].*[\])]")
 """What is heard and not said: "[CLIP: Diving sounds]", "(Laughter.)"."""
 _LONGEST = 12
+"""So many words a label has at most: a name, an office of some words, an outlet."""
 _FEWEST = 3
+"""So many turns make a transcript: a question, its answer and what comes back; two lines with colons are any list."""
 _SURE = 0.95
+"""As sure as what stands in quotation marks beside its speaker's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,11 @@ def turns_of(article: Article, names: Iterable[RawName]) -> tuple[Turn, ...]:
         waiting, (span, at) = [], label
         named = any(span.touches(p) for p in persons) or _TITLED.fullmatch(span.of(text)) is not None
         found.append(Turn(span, (Span(at, block.end),), named))
-    said = Counter(" ".join(t.label.of(text).split()) for t in found)
+    called = {_words(t, text) for t in found if t.named}
+    found = [replace(t, named=_words(t, text) in called) for t in found]
+    said = Counter(_words(t, text) for t in found)
     told = [t for t in found if t.named or t.label.of(text).split()[0].lower().strip(".") in _ASKING]
-    comes_back = any(said[" ".join(t.label.of(text).split())] > 1 for t in told if t.named)
+    comes_back = any(said[name] > 1 for name in called)
     return tuple(found) if len(told) >= _FEWEST and len(said) > 1 and comes_back else ()
 
 
@@ -84,7 +89,8 @@ def with_turns(raw: RawFacts, article: Article) -> RawFacts:
     if not turns:
         return raw
     own = [RawAttribution(content=t.content, source=t.label, score=_SURE, verbatim=True) for t in turns if t.named]
-    found = raw.attributions
+    asides = [b.span for b in article.blocks if _ASIDE.fullmatch(b.span.of(article.text.content))]
+    found = [a for a in raw.attributions if not any(a.content[0] in aside for aside in asides)]
     kept = [a for a in found if not any(_belongs(a, t) for t in turns) or any(_is_within(a, t) for t in turns)]
     return replace(raw, attributions=tuple(sorted([*kept, *own], key=lambda a: (min(a.content), max(a.content)))))
 
@@ -97,6 +103,10 @@ def _label(text: str, block: Span) -> tuple[Span, int] | None:
     words = re.findall(r"[\w.'’&–-]+", m["who"])
     capital = all(w[0].isupper() or w.lower() in _SMALL for w in words)
     return (Span(*m.span("who")), m.end()) if capital and len(words) <= _LONGEST else None
+
+
+def _words(turn: Turn, text: str) -> str:
+    return " ".join(turn.label.of(text).split())
 
 
 def _belongs(a: RawAttribution, turn: Turn) -> bool:

@@ -32,9 +32,11 @@ _WELL_KNOWN = 50_000
 _CAPITAL, _OF_ITS_LAND, _ABOUT = 3.5, 2.5, 3
 """What a capital has before other towns, and what it has more where its land is named so often."""
 _ALIKE = 0.6
+"""So alike are two spellings of one name (Jenin, Janīn: .8); what shares less is another name (Hirabad, Khalkhāl)."""
 _KNOWN_ABROAD = 150_000
 """A place of more people is known by names beside its own wherever news is written."""
 _SMALL_CAPITAL = 100_000
+"""A capital of fewer people is meant only where its land is told of: Victoria, Hamilton, Stanley are towns of many."""
 _METROPOLIS, _TIMES, _OVERSHADOWED = 300_000, 80, 3.5
 """A city of so many people stands before a namesake that it is so many times larger than: by so much. "Toronto" is
 not the one in Ohio because an article names America often; a paper named after the small one means it, though."""
