@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dateline.model.span import Span
 from dateline.record.neighbors import CLITICS, Places
-from dateline.world.countries import country_named, country_of_demonym, country_of_seat, people_named
+from dateline.world.countries import FORMAL_WORDS, country_named, country_of_demonym, country_of_seat, people_named
 from dateline.world.gazetteer import GeoPlace, candidates
 from dateline.world.names import is_common_word, is_given_name
 from dateline.world.names import words as known_words
@@ -19,6 +19,10 @@ _KNOWER = re.compile(
     r"(?:expert|analyst|specialist|scholar|researcher|historian|watcher|economist|correspondent|editor)s?\b"
 )
 """Words for who studies something, with the capitals right before them."""
+_OWNER = re.compile(r"(?<!People)['’]s\b")
+"""An owner's ending, but that of a people's republic."""
+_LONGEST, _LONGEST_FORMAL = 3, 8
+"""Words of a country's name at most, and of a formal one: the People's Republic of China is not Taiwan."""
 _LARGE = 100_000
 """People of a city that may tell a country by its name alone ("Delhi's mayor")."""
 _PLAIN = 5
@@ -69,11 +73,12 @@ def country_in(phrase: str, *, cities: bool = True) -> str | None:
         phrase: The words.
         cities: Whether a city or region may tell the country; "Sabha" of "Rajya Sabha" is one, and tells nothing.
     """
-    found = phrase.replace("’s", "").replace("'s", "").replace(",", " ").split()
+    found = _OWNER.sub("", phrase).replace(",", " ").split()
     start = 0
     while start < len(found):
         step = 1
-        for end in range(min(len(found), start + 3), start, -1):
+        longest = _LONGEST_FORMAL if found[start].removesuffix("'s").removesuffix("’s") in FORMAL_WORDS else _LONGEST
+        for end in range(min(len(found), start + longest), start, -1):
             # "Mesa de Enlace" is no city in Arizona
             goes_on = end < len(found) and found[end] in known_words("particles")
             if not found[start][0].isupper() or goes_on:

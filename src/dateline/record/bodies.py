@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in, without_topic
-from dateline.record.clusters import Cluster, is_plain
+from dateline.record.clusters import Cluster
 from dateline.record.neighbors import CLITICS, Places, is_noun
 from dateline.record.roles import Role
-from dateline.world.organizations import Organization, organization_named
+from dateline.world.organizations import Organization, is_plain, organization_named
 
-_LONGEST_NAME = 7
+_LONGEST_NAME = 9
+_ADDED = 12
+"""So many words at most are read of what a body or land adds to an office."""
 _SENT = frozenset("ambassador consul envoy emissary attache attaché affaires commissioner representative".split())
 """Last words of offices whose holder stands in or for another country than the one he is sent to."""
 _GOVERNING = frozenset("of for with against on at in near from to by northern southern eastern western".split())
@@ -66,7 +68,9 @@ def body_in(near: Span, places: Places, home: str | None) -> Body | None:
             continue
         for j in range(min(after, i + _LONGEST_NAME), i, -1):
             name = places.text[places.tokens[i].start : places.tokens[j - 1].end]
-            found = organization_named(name, home=home)
+            named = places.name_at.get(places.tokens[i].start)
+            own = places.bodies.get(name) if named is not None and named.span.end == places.tokens[j - 1].end else None
+            found = own or organization_named(name, home=home)
             if found is not None:
                 other = home is not None and found.country not in (None, home) and is_plain(name)
                 return Body(None, found.sector, None) if other else body_of(found)
@@ -79,7 +83,7 @@ def complement_of(places: Places, span: Span, prepositions: Sequence[str]) -> Sp
     if at + 1 >= len(places.tokens) or places.lower[at] not in prepositions or not places.same_sentence(at, at - 1):
         return None
     stop = at + 1
-    while stop < len(places.tokens) and stop < at + 9 and places.same_sentence(stop, at):
+    while stop < len(places.tokens) and stop < at + _ADDED and places.same_sentence(stop, at):
         token = places.tokens[stop]
         small = places.lower[stop] in ("of", "the") or token.text in CLITICS
         if not (small or token.text[0].isupper() or (token.text[0].isalnum() and is_noun(places, stop))):

@@ -13,7 +13,7 @@ from dateline.record.roles import Role
 from dateline.world.countries import country_named, country_of_demonym
 from dateline.world.divisions import division_called
 from dateline.world.names import Gender, folded, gender_of, is_nationality, is_place_name
-from dateline.world.organizations import Organization, organization_named
+from dateline.world.organizations import Organization, is_plain, name_key, organization_named, organizations_named
 
 _ARTICLES = ("al", "el", "ul", "as", "ash", "an", "ar", "at", "az")
 _FEMALE = frozenset("ms mrs miss lady dame madam madame smt shrimati queen princess baroness begum sister".split())
@@ -195,7 +195,7 @@ def _organizations(
     clusters: list[Cluster] = []
     for n in sorted(numbers, key=lambda n: -len(words_of(mentions[n]).split())):
         name = words_of(mentions[n])
-        known = _known(name, owners[n] or home)
+        known = _told(name, clusters) or _known(name, owners[n] or home)
         found = next((c for c in clusters if _same_organization(c, name, known, owners[n])), None)
         if found is None:
             found = Cluster("organization", known=known)
@@ -209,6 +209,12 @@ def _organizations(
     return clusters
 
 
+def _told(name: str, clusters: Sequence[Cluster]) -> Organization | None:
+    """Return the table's entry of that name that the article has named in full: "RSF", of forces or of reporters."""
+    named = [c.known for c in clusters if c.known is not None]
+    return next((o for o in organizations_named(name) if o in named), None)
+
+
 def _known(name: str, country: str | None) -> Organization | None:
     """Return the table's entry, if it is not another country's body of the same plain name ("Ministry of Defence")."""
     known = organization_named(name, home=country)
@@ -217,39 +223,14 @@ def _known(name: str, country: str | None) -> Organization | None:
     return None
 
 
-def is_plain(name: str) -> bool:
-    """Say whether many countries have a body of that name."""
-    plain = _organization_key(name)
-    if "external affairs" in plain or _PLAIN.search(plain) is None:
-        return False
-    # "Kurdistan Workers' Party", "Arakan Army" and "Royal Navy" begin with a word of their own.
-    return plain.split()[0] in _ANYBODYS
-
-
-_ANYBODYS = frozenset(
-    "ministry department supreme high constitutional federal national central state parliament senate cabinet police "
-    "navy army air finance health election attorney congress foreign home interior defence defense justice democratic "
-    "liberal conservative socialist people's workers' communist republican".split()
-)
-"""First words of names that bodies of many countries have."""
-
-
-_PLAIN = re.compile(
-    r"\b(ministry|supreme court|high court|parliament|senate|national assembly|central bank|cabinet|police|navy|army"
-    r"|air force|finance department|health department|election commission|attorney general"
-    r"|congress|foreign office|home office"
-    r"|(?:democratic|liberal|conservative|socialist|national|people's|workers'|communist|republican) party)\b"
-)
-
-
 def _same_organization(cluster: Cluster, name: str, known: Organization | None, owner: str | None) -> bool:
     """Say whether a name is the cluster's: same words, same entry of the table, acronym or short form."""
     if known is not None and cluster.known is not None:
         return known == cluster.known
     if owner is not None and cluster.country not in (None, owner):
         return False
-    key = _organization_key(name)
-    keys = [_organization_key(n) for n in cluster.names]
+    key = name_key(name)
+    keys = [name_key(n) for n in cluster.names]
     if key in keys:
         return True
     plain = name.replace(".", "")
@@ -265,15 +246,6 @@ def _is_of_nation(full: str, key: str) -> bool:
     """Say whether a name is another one behind its nation ("us supreme court", "indian railways")."""
     nation, _, rest = full.partition(" ")
     return rest == key and (nation in ("us", "uk") or is_nationality(nation.capitalize()))
-
-
-def _organization_key(name: str) -> str:
-    """Return an organization's name to compare by: folded, small, without article, dots and a leading nationality."""
-    plain = folded(name).replace(".", "").replace("’", "'")
-    found = plain.split()
-    if found and found[0].lower() == "the":
-        found = found[1:]
-    return " ".join(found).lower()
 
 
 def _by_key(mentions: Sequence[Mention], numbers: Sequence[int], kind: EntityType) -> list[Cluster]:

@@ -44,6 +44,7 @@ def find_entities(
     owners = [owner_of(places, m.span) if m.type == "organization" else None for m in mentions]
     home = home_of(places, tokens.article, published=published)
     named = joined(cluster_names(mentions, before=before, roles=roles, owners=owners, home=home.country), text)
+    places.bodies = {name: c.known for c in named if c.known is not None for name in c.names}
     sources = [a.source for a in attributions if a.source is not None]
     links = link(tokens, mentions, places, named, sources=sources)
     clusters = sorted(links.clusters, key=lambda c: min(c.mentions))

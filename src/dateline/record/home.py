@@ -11,13 +11,12 @@ from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in, country_of, nation_of
-from dateline.record.clusters import is_plain
 from dateline.record.neighbors import CLITICS, Places
 from dateline.world.countries import by_iso3, country_named, country_of_seat
 from dateline.world.gazetteer import candidates
 from dateline.world.names import words
 from dateline.world.office_holders import holder_named
-from dateline.world.organizations import organization_named
+from dateline.world.organizations import is_plain, organization_named
 from dateline.world.outlets import agency_named, outlet_named
 
 _WORLDWIDE = frozenset(("Reuters", "AP", "AFP", "UPI", "Bloomberg", "dpa", "EFE", "Xinhua", "ANSA"))
@@ -146,10 +145,14 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
         return home.country if {c for _, c in named} <= {home.country} else None
     if any(c != home.country and m.span.start < span.start and not _is_aside(places, m) for m, c in named):
         return None
-    if named or not number:
+    if not number:
         return home.country
     before = [(m, c) for m in places.names_in(number - 1) if (c := _nation(m)) is not None and not _is_aside(places, m)]
-    if national:
+    if named:
+        # "the Swedish premier called …. Foreign Minister Tobias Billstrom said Stockholm …": not home's, or not surely
+        opened = [(m, c) for m, c in before[:1] if places.opens(m.span) and {m.type for m, _ in named} == {"place"}]
+        before = opened if {c for _, c in named} == {c for _, c in opened} else []
+    elif national:
         before = before[:1]
     return home.country if all(c == home.country for _, c in before) else None
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model.span import Span
+from dateline.record.formal_names import formal_names, joined
 from dateline.record.neighbors import CLITICS
 from dateline.record.reading import RawName
 from dateline.record.tokens import Sentence, Token
 from dateline.world.countries import country_named, country_of_seat
 from dateline.world.names import is_common_word, is_given_name, is_place_name, words
 from dateline.world.offices import longest_role, organization_sector
-from dateline.world.organizations import may_begin_name, organization_named, vessel_prefixes
+from dateline.world.organizations import is_plain, may_begin_name, organization_named, vessel_prefixes
 
 _REACH = 5
 """How many words of an office may stand before the name that runs into it: "Inspector General of | Police Vijay"."""
 _LONGEST = 7
 _SHORT_NAME = 2
+_LAND = 3
+"""So many words of a country's name at most stand before a body's."""
 _REST = 3
 """So many words of a place's name at most are looked for behind where it was cut."""
 _SEATS = frozenset("TD MP MPs MLA MK MEP MLC MNA MPA MSP".split())
@@ -55,7 +59,26 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     ships = list(_ships(tokens, out))
     bodies = [*ships, *_known_bodies(tokens, [*ships, *(n for n in out if n.type not in ("place", "nationality"))])]
     kept = [n for n in out if not any(b.span.touches(n.span) for b in bodies)]
-    return sorted([*kept, *bodies], key=lambda n: n.span)
+    return _with_states(tokens, sorted([*kept, *bodies], key=lambda n: n.span))
+
+
+def _with_states(tokens: Sequence[Token], names: Sequence[RawName]) -> list[RawName]:
+    """Return the names with the states that are named formally; one within the name of a body of its is part of it."""
+    out = list(names)
+    for state, _ in formal_names(tokens):
+        of = {Span(n.span.start, state.end): n for n in out if n.type == "organization" and n.span.start < state.start}
+        whole = next((span for span, n in of.items() if n.span.end > state.start or _leads(tokens, n, state)), None)
+        found = RawName(span=state, type="place", score=0.9) if whole is None else replace(of[whole], span=whole)
+        if whole is None or of[whole].span.end < state.end:
+            out = [*(n for n in out if not n.span.touches(found.span)), found]
+    return sorted(out, key=lambda n: n.span)
+
+
+def _leads(tokens: Sequence[Token], name: RawName, state: Span) -> bool:
+    """Say whether a name ends in "of" and the state comes next: "Government of | the Republic of India"."""
+    end = _after(tokens, name)
+    rest = [t.text for t in tokens[end - 1 :] if t.start < state.start] if end else []
+    return rest in (["of"], ["of", "the"])
 
 
 def _whole(
@@ -72,12 +95,29 @@ def _whole(
         stop = _person_end(tokens, at, end, by_start)
     else:
         begin = _run_start(tokens, at) if tokens[at].text in CLITICS else at
-        stop = _run_end(tokens, end) if tokens[end - 1].text in ("of", "for") else end
+        begin -= _land_before(tokens, at, " ".join(t.text for t in tokens[at:end]))
+        stop = _behind_of(tokens, at, end)
         while stop > begin + 1 and tokens[stop - 1].text in ("and", "&", ","):
             stop -= 1
     if (begin, stop) == (at, end):
         return name
     return replace(name, span=Span(tokens[begin].start, tokens[stop - 1].end))
+
+
+def _behind_of(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Return where a body's name ends that was cut at "of", "for" or "of the"."""
+    the = end - at > 2 and (tokens[end - 2].text, tokens[end - 1].text) == ("of", "the")
+    if not the and tokens[end - 1].text not in ("of", "for"):
+        return end
+    first = end + (not the and end < len(tokens) and tokens[end].text == "the")
+    stop = _run_end(tokens, first)
+    return stop if stop > first else end
+
+
+def _land_before(tokens: Sequence[Token], at: int, name: str) -> int:
+    """Return how many words before a body that many countries have are the one it is of: "China | Coast Guard"."""
+    lengths = range(min(at, _LAND), 0, -1) if is_plain(name) else ()
+    return next((k for k in lengths if country_named(" ".join(t.text for t in tokens[at - k : at])) is not None), 0)
 
 
 def _after(tokens: Sequence[Token], name: RawName) -> int:
@@ -115,9 +155,15 @@ def _place_end(tokens: Sequence[Token], at: int, end: int, by_start: Mapping[int
 
 
 def _run_end(tokens: Sequence[Token], end: int) -> int:
-    while end < len(tokens) and tokens[end].text[0].isupper():
+    while end < len(tokens) and (tokens[end].text[0].isupper() or _is_peoples(tokens, end)):
         end += 1
     return end
+
+
+def _is_peoples(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a clitic is inside a name that goes on: "Korean People | 's | Army"."""
+    clitic = tokens[at].text in CLITICS and tokens[at - 1].text == "People"
+    return clitic and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
 
 
 def _run_start(tokens: Sequence[Token], at: int) -> int:
@@ -145,7 +191,7 @@ def without_article(name: RawName, text: str) -> RawName:
 
 def with_seats(names: Sequence[RawName], text: str) -> list[RawName]:
     """Return the names with "Washington" and other seats of government as places, where nobody is called that."""
-    parts = [(n, n.span.of(text).split()) for n in names]
+    parts = [(_thing(n, text), n.span.of(text).split()) for n in names]
     called = {w[-1] for n, w in parts if n.type == "person" and len(w) > 1}
     return [
         replace(n, type="place")
@@ -153,6 +199,15 @@ def with_seats(names: Sequence[RawName], text: str) -> list[RawName]:
         else n
         for n, w in parts
     ]
+
+
+_NUMBERED = re.compile(r"[-–]\d+\w?$")
+
+
+def _thing(name: RawName, text: str) -> RawName:
+    """Return a name with a number in it as a thing's: "Chandrayaan-3" is nobody."""
+    numbered = name.type == "person" and _NUMBERED.search(name.span.of(text)) is not None
+    return replace(name, type="other") if numbered else name
 
 
 def _mended(tokens: Sequence[Token], at: int | None, name: RawName) -> Iterator[RawName]:
@@ -284,9 +339,11 @@ def _known_bodies(tokens: Sequence[Token], names: Sequence[RawName]) -> Iterator
             for j in range(min(len(tokens), i + _LONGEST), i + 1, -1):
                 if not tokens[j - 1].text[0].isupper() or taken & set(range(i, j)):
                     continue
-                span = Span(tokens[i].start, tokens[j - 1].end)
-                known = organization_named(" ".join(t.text for t in tokens[i:j]))
+                words_ = joined(tokens[i:j])
+                known = organization_named(words_)
                 if known is not None:
+                    first = i - _land_before(tokens, i, words_)
+                    span = Span(tokens[first].start, tokens[j - 1].end)
                     yield RawName(span=span, type="organization", score=0.9)
                     step = j - i
                     break

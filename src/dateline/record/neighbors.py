@@ -9,6 +9,7 @@ from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.tokens import Token, Tokens
 from dateline.world.names import words
+from dateline.world.organizations import Organization
 
 CLITICS = ("'s", "’s")
 
@@ -24,7 +25,10 @@ _SHORT = {
 
 
 class Places:
-    """The tokens of an article by where they begin, and its names by where they begin and end."""
+    """The tokens of an article by where they begin, its names by where they begin and end, and the bodies it names.
+
+    `bodies` are known once the names are clustered: "RSF", of forces or of reporters.
+    """
 
     def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
         self.text = tokens.article.text.content
@@ -37,6 +41,7 @@ class Places:
         self.name_at = {m.span.start: m for m in names}
         self.name_to = {m.span.end: m for m in names}
         self.named: dict[int, Mention] = {}
+        self.bodies: dict[str, Organization] = {}
         for m in names:
             self.named.update(dict.fromkeys(range(self.first(m.span), self.after(m.span)), m))
             number = self.sentence_of[min(self.first(m.span), len(self.starts) - 1)]
@@ -49,6 +54,12 @@ class Places:
     def after(self, span: Span) -> int:
         """Return the number of the first token behind a span."""
         return bisect_left(self.starts, span.end)
+
+    def opens(self, span: Span) -> bool:
+        """Say whether a sentence begins with a stretch of the text, or with an article before it."""
+        first = self.first(span)
+        first -= first > 0 and self.lower[first - 1] == "the"
+        return not first or not self.same_sentence(first - 1, first)
 
     def names(self) -> Iterable[Mention]:
         """Return all names."""

@@ -212,6 +212,9 @@ class Profiler:
 
     def _place(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
         code = cluster.country or next((c for n in (label, *aliases) if (c := nation_of(n))), None)
+        if cluster.type == "nationality":
+            # "Liberal" is no city in Kansas
+            return Profile(label, aliases, None, code, None, code)
         if code is None and self._home.country in {p.country for p in candidates(label)}:
             code = self._home.country
         code = code or next((c for n in (label, *aliases) if (c := country_of(n))), None)

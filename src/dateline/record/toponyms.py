@@ -13,10 +13,11 @@ from functools import lru_cache
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention, PlaceForm
+from dateline.record.formal_names import half_named, state_at
 from dateline.record.place_lines import Line, is_capital, place_lines
 from dateline.record.place_votes import votes_for
 from dateline.record.tokens import Tokens
-from dateline.world.countries import country_named, country_of_demonym, country_of_seat, people_named
+from dateline.world.countries import Country, country_named, country_of_demonym, country_of_seat, people_named
 from dateline.world.divisions import division_called, division_of_post, division_shortened, short_forms
 from dateline.world.gazetteer import candidates, folded
 from dateline.world.place_words import place_words
@@ -121,6 +122,12 @@ def _match(line: Line, i: int) -> tuple[int, Toponym | None]:
     """Return the longest toponym that begins at token i, and where to go on."""
     if line.tokens[i].text.lower() == "the":
         return i + 1, None
+    stop, state = state_at(line.tokens, i)
+    if state is not None:
+        return stop, _state(line, i, stop, state)
+    half = half_named(line.tokens, i)
+    if half is not None:
+        return i + 1, _state(line, i, i + 1, country_named(half))
     end = _run_end(line, i)
     for j in range(end, i, -1):
         if not is_capital(line.tokens[j - 1].text):
@@ -133,6 +140,14 @@ def _match(line: Line, i: int) -> tuple[int, Toponym | None]:
             toponym = _name(line, i, j, words)
             return j, toponym
     return i + 1, None
+
+
+def _state(line: Line, i: int, j: int, state: Country | None) -> Toponym | None:
+    """Return the toponym of a state that is named formally or by half; nobody else is called that."""
+    if state is None:
+        return None
+    form: PlaceForm = "nested" if _is_nested(line, i, j) else "name"
+    return Toponym(line.span(i, j), state.name, form, line.number, geonames_id=state.geonames_id, votes=9.0)
 
 
 def _run_end(line: Line, i: int) -> int:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dateline.world.tables import many, rows
+
+FORMAL_TITLES = frozenset(
+    "Democratic People Islamic Federal Federative Socialist Bolivarian Plurinational Co-operative Arab Hashemite United"
+    " Independent Popular Lao".split()
+)
+FORMAL_KINDS = frozenset("Republic Kingdom Commonwealth Sultanate Principality Federation State".split())
+"""Words that the formal names of states begin with: "Federal Democratic Republic of Ethiopia"."""
+FORMAL_WORDS = FORMAL_TITLES | FORMAL_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,22 @@ def country_named(words: str) -> Country | None:
 
     Case counts ("Turkey" is a country, "turkey" a bird, "US" is one and "us" is none), but words all in capitals, as
     headlines have them, are read as a name of more than three letters would be. A leading article does not count.
+    A formal name that no table has is its last part's: "Socialist Republic of Vietnam".
     """
-    return _look_up(_by_name(), words)
+    return _look_up(_by_name(), words) or _formally_named(_plain(words))
+
+
+_FORMALLY = re.compile(
+    rf"(?:(?:{'|'.join(sorted(FORMAL_TITLES))})(?:'s)? )*(?:Republic|Kingdom|Sultanate|Principality) of (?:the )?(\w.*)"
+)
+_TWO_STATES = frozenset(("China", "Korea", "Congo"))
+"""Names that two states bear: which one a title means, only the table can say."""
+
+
+def _formally_named(words: str) -> Country | None:
+    """Return the country whose name ends a formal one, or None."""
+    formal = _FORMALLY.fullmatch(words)
+    return _by_name().get(formal[1]) if formal is not None and formal[1] not in _TWO_STATES else None
 
 
 @lru_cache(maxsize=5_000)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from dateline.world.names import folded
 from dateline.world.tables import many, rows
 
 
@@ -59,13 +61,52 @@ def organization_named(words: str, *, home: str | None = None) -> Organization |
         words: The name.
         home: The alpha-3 code of the country the article is about: of several of one name its own wins.
     """
+    found = organizations_named(words)
+    return next((o for o in found if o.country == home), found[0]) if found else None
+
+
+@lru_cache(maxsize=5_000)
+def organizations_named(words: str) -> tuple[Organization, ...]:
+    """Return all organizations of that name, the best known first."""
     plain = _plain(words)
     found = _by_name().get(plain) or _by_name().get(_without_article(plain))
     if found is None and " " in plain and not plain.islower():
         folded = plain.lower()
         found = _by_folded_name().get(folded) or _by_folded_name().get(_without_article(folded))
-    found = found or _vessels(_without_article(plain))
-    return next((o for o in found if o.country == home), found[0]) if found else None
+    return found or _vessels(_without_article(plain))
+
+
+def is_plain(name: str) -> bool:
+    """Say whether many countries have a body of that name."""
+    plain = name_key(name)
+    if "external affairs" in plain or _OF_MANY.search(plain) is None:
+        return False
+    # "Kurdistan Workers' Party", "Arakan Army" and "Royal Navy" begin with a word of their own.
+    return plain.split()[0] in _ANYBODYS
+
+
+def name_key(name: str) -> str:
+    """Return an organization's name to compare by: folded, small, without article and dots."""
+    plain = folded(name).replace(".", "").replace("’", "'")
+    found = plain.split()
+    if found and found[0].lower() == "the":
+        found = found[1:]
+    return " ".join(found).lower()
+
+
+_ANYBODYS = frozenset(
+    "ministry department supreme high constitutional federal national central state parliament senate cabinet police "
+    "navy army air finance health election attorney congress foreign home interior defence defense justice democratic "
+    "liberal conservative socialist people's workers' communist republican coast".split()
+)
+"""First words of names that bodies of many countries have."""
+
+_OF_MANY = re.compile(
+    r"\b(ministry|supreme court|high court|parliament|senate|national assembly|central bank|cabinet|police|navy|army"
+    r"|air force|finance department|health department|election commission|attorney general"
+    r"|congress|foreign office|home office|coast guard|national security council"
+    r"|(?:democratic|liberal|conservative|socialist|national|people's|workers'|communist|republican) party)\b"
+)
 
 
 def _vessels(words: str) -> tuple[Organization, ...]:
