@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from dateline.model.article import Block
 from dateline.model.span import Span
@@ -23,6 +25,7 @@ from dateline.model.statement import (
 from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
 from dateline.record.event_dates import from_anniversary, from_publication, from_time, within
+from dateline.record.own_clauses import in_own_clauses
 from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
@@ -70,10 +73,11 @@ def find_event_mentions(
     known = Known(tokens.article.text.content, mentions, {e.key: e for e in entities}, places)
     facts = _Facts(tokens, known, times, places, quotes, published, _lead(tokens.article.blocks))
     out: list[EventMention] = []
-    for event, sentence in _with_sentences(raw.events, tokens):
-        found = _mention(event, sentence, facts)
-        if not any(_same(found, other) for other in out if other.span in sentence.span):
-            out.append(found)
+    for sentence, told in groupby(_with_sentences(raw.events, tokens), key=itemgetter(1)):
+        for event in in_own_clauses([e for e, _ in told], tokens.article.text.content):
+            found = _mention(event, sentence, facts)
+            if not any(_same(found, other) for other in out if other.span in sentence.span):
+                out.append(found)
     return tuple(out)
 
 

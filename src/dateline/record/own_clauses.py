@@ -1,0 +1,83 @@
+"""The sides of each of two deeds in one sentence: of "Iran jailed a man and France expelled envoys", each its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.model.span import Span
+from dateline.record.reading import RawEvent
+from dateline.record.rules.inflect import is_past
+from dateline.record.side_words import sides_of
+
+_JOINT = re.compile(r"(?:[,;] *)?(?:\b(?:and|but|while|whereas)\b|;) +(?:(?:the|an?|its|their|his|her) +)?$", re.I)
+_MODAL = re.compile(r"\b(?:will|would|shall|should|can|could|may|might|must|to|did|does|do|not) +(?:\w+ly +)?$", re.I)
+_FARTHEST = 50
+"""So many characters at most stand between who does something and the verb."""
+_REACH = 30
+
+
+def in_own_clauses(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
+    """Return the events of a sentence, without the sides of another clause where a clause has its own.
+
+    A clause begins at "and" or the like where the actor of a verb follows at once, and another verb stands before.
+
+    Args:
+        events: The events of one sentence, in order of their triggers.
+        text: The article's text.
+    """
+    out = list(events)
+    for later in events:
+        cut = _cut(later, text)
+        earlier = [e for e in events if cut is not None and e.trigger.end <= cut and _is_verb(e.trigger, text)]
+        if cut is None or not earlier:
+            continue
+        for n, one in enumerate(events):
+            if one is later or (one in earlier):
+                out[n] = _within(out[n], cut, earlier[0].trigger.end if one is later else len(text))
+    return out
+
+
+def _cut(event: RawEvent, text: str) -> int | None:
+    """Return where the clause of an event begins behind another: right before its actor, or None."""
+    if not _is_verb(event.trigger, text):
+        return None
+    actors = sides_of(event.actors, text)
+    near = [a for a in actors if a.end <= event.trigger.start and _is_subject(a, event.trigger, text)]
+    if not near:
+        return None
+    actor = max(near)
+    joint = _JOINT.search(text, max(0, actor.start - _REACH), actor.start)
+    # "Iran and Russia met": one list, and no clause begins within it
+    at = joint.start() if joint is not None else 0
+    listed = any(other.end <= at and not text[other.end : at].strip() for other in actors)
+    return None if joint is None or listed else at
+
+
+def _is_subject(actor: Span, trigger: Span, text: str) -> bool:
+    between = text[actor.end : trigger.start]
+    return len(between) <= _FARTHEST and not set(between) & set(",;:.—–")
+
+
+def _is_verb(trigger: Span, text: str) -> bool:
+    first = trigger.of(text).split()[0].lower()
+    return is_past(first) or _MODAL.search(text, max(0, trigger.start - _REACH), trigger.start) is not None
+
+
+def _within(event: RawEvent, cut: int, verb: int) -> RawEvent:
+    """Return an event without the sides beyond a cut, where it has some on its own side of it, and without its place.
+
+    What stands before the verb of the clause before may be said of both: "In Geneva, …".
+    """
+    behind = event.trigger.start >= cut
+
+    def own(sides: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(s for s in sides if (s.start >= cut) == behind) or sides
+
+    place = event.place
+    if place is not None and (verb <= place.start < cut if behind else place.start >= cut):
+        place = None
+    # who acts in a later clause does nothing in this one
+    actors = own(event.actors) if behind else tuple(a for a in event.actors if a.start < cut)
+    return replace(event, actors=actors, recipients=own(event.recipients), place=place)

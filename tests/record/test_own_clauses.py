@@ -1,0 +1,57 @@
+"""Two deeds in one sentence, each with its own sides."""
+
+from __future__ import annotations
+
+from dateline.model.span import Span
+from dateline.record.own_clauses import in_own_clauses
+from dateline.record.reading import RawEvent
+
+
+def event(text: str, trigger: str, actors: tuple[str, ...], recipients: tuple[str, ...], place: str = "") -> RawEvent:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    return RawEvent(
+        type="ASSAULT",
+        trigger=span(trigger),
+        actors=tuple(map(span, actors)),
+        recipients=tuple(map(span, recipients)),
+        place=span(place) if place else None,
+    )
+
+
+def sides(text: str, *events: RawEvent) -> list[tuple[list[str], list[str], str | None]]:
+    return [
+        ([a.of(text) for a in e.actors], [r.of(text) for r in e.recipients], e.place.of(text) if e.place else None)
+        for e in in_own_clauses(events, text)
+    ]
+
+
+def test_each_verb_keeps_its_own() -> None:
+    text = "Norland jailed a diver in Brun and the Eastmark navy expelled two envoys."
+    both = ("Norland", "Eastmark navy"), ("diver", "two envoys")
+    assert sides(text, event(text, "jailed", *both, "Brun"), event(text, "expelled", *both, "Brun")) == [
+        (["Norland"], ["diver"], "Brun"),
+        (["Eastmark navy"], ["two envoys"], None),
+    ]
+
+
+def test_what_stands_before_both_is_said_of_both() -> None:
+    text = "In Brun, Norland met the bishops and Eastmark visited the abbot."
+    first, second = event(text, "met", ("Norland",), ("bishops",), "Brun"), event(text, "visited", ("Eastmark",), ())
+    found = sides(text, first, event(text, "visited", ("Eastmark",), ("abbot",), "Brun"))
+    assert [place for *_, place in found] == ["Brun", "Brun"]
+    assert sides(text, first, second)[1] == (["Eastmark"], [], None)
+
+
+def test_a_list_is_no_new_clause() -> None:
+    text = "Norland struck ports and then Eastmark and Sudmark struck back at Norland."
+    one = event(text, "struck ports", ("Norland",), ("Eastmark", "Sudmark"))
+    other = event(text, "struck back", ("Eastmark", "Sudmark"), ("Norland",))
+    assert in_own_clauses([one, other], text) == [one, other]
+
+
+def test_one_who_acts_in_two_clauses_stays() -> None:
+    text = "Norland jailed a diver and expelled two envoys."
+    told = [event(text, "jailed", ("Norland",), ("diver",)), event(text, "expelled", ("Norland",), ("two envoys",))]
+    assert in_own_clauses(told, text) == told
