@@ -203,6 +203,26 @@ def test_a_ministry_without_a_country_is_of_the_dateline() -> None:
     assert reading.entity("Ministry of Health").country == "KEN"
 
 
+def test_who_is_not_named_is_nobody_named_next() -> None:
+    reading = Reading(
+        "An Israeli official who spoke on condition of anonymity said so.",
+        "Foreign Minister Hossein Akbari said otherwise.",
+        "A senior official said nothing. A French diplomat said less. Ambassador Luis Prado denied it.",
+    )
+    labels = {e.label for e in reading.entities if e.type == "person"}
+    assert {"Israeli official", "French diplomat", "Hossein Akbari", "Luis Prado"} <= labels
+
+
+def test_a_foreign_minister_is_not_home_s_where_his_paragraph_is_of_another_country() -> None:
+    reading = Reading(
+        "Turkey summoned the envoy. Turkish police arrested four. Turkey said so.",
+        "Swedish Prime Minister Ulf Berg called it a shame. Foreign Minister Tobias Lind said Stockholm had hopes.",
+        dateline="Ankara",
+    )
+    assert reading.entity("Tobias Lind").country is None
+    assert reading.entity("Ulf Berg").country == "SWE"
+
+
 def test_gender_decides_between_two() -> None:
     reading = Reading("Ingrid Dahl met Juan Soto in Oslo. He said the talks went well.")
     assert reading.behind("He") == "Juan Soto"

@@ -134,6 +134,7 @@ def test_units(text: str, words: str, low: float, unit: str | None, measure: str
         ("A rally by 900 farmers blocked the road.", ["protesters"]),
         ("They sent 3,000 troops.", ["troops"]),
         ("The hall holds 400 people.", ["people"]),
+        ("The envoy said that “at least five” people were killed.", ["killed"]),
         ("They bought 30 tractors.", ["other"]),
         ("The two sides held the 17th round of talks.", ["other", "other"]),
     ],
@@ -205,6 +206,24 @@ def test_what_stands_around_a_figure() -> None:
     (found,) = find_figures(tokens, times=times, places=(place,), quotes=(quote,))
     assert (found.place, found.quote) == (place.id, quote.id)
     assert found.as_of is not None and (found.as_of.value, found.as_of.ref) == ("2025-02-25", times[0].id)
+
+
+def test_where_who_tells_it_sits_is_not_where() -> None:
+    text = "The ministry in Moscow claimed 14 people were killed."
+    tokens = prose(text)
+    article, at = tokens.article, text.index("Moscow")
+    place = Place(article=article.id, evidence=(article.text.cite(Span(at, at + 6)),), form="name", geonames_id=524901)
+    content = Span(text.index("14"), len(text) - 1)
+    quote = Quote(
+        article=article.id,
+        evidence=(article.text.cite(content),),
+        manner="indirect",
+        content=(content,),
+        source=Span(0, at + 6),
+        cue=Span(text.index("claimed"), text.index(" 14")),
+    )
+    assert [f.place for f in find_figures(tokens, times=(), places=(place,), quotes=(quote,))] == [None]
+    assert [f.place for f in find_figures(tokens, times=(), places=(place,), quotes=())] == [place.id]
 
 
 def vouched(text: str, *sayings: tuple[str, str, str]) -> dict[str, str | None]:

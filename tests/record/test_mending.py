@@ -11,7 +11,7 @@ from dateline.record.neural.confidence import calibrated, confidence, surer
 from dateline.record.neural.mending import beside_cue, mended, with_closing
 from dateline.record.neural.network import network
 from dateline.record.neural.pieces import Pieces, cut_pieces
-from dateline.record.neural.weighing import ALONE, DOUBTED, ELSEWHERE, TOGETHER, in_label, weighed
+from dateline.record.neural.weighing import ALONE, DOUBTED, ELSEWHERE, TOGETHER, in_label, is_hostile_exchange, weighed
 from dateline.record.reading import RawAttribution, RawEvent, RawFacts, RawName
 from tests.record.prose import prose
 
@@ -160,3 +160,9 @@ def test_who_closes_a_sentence_is_not_lost_to_somebody_named_in_it() -> None:
     assert with_closing([says], [says], text) == (says,)
     leads = RawAttribution(content=(part("came"),), source=part("Nobody"), cue=part("said"))
     assert with_closing([asks], [leads], text) == (asks,)
+
+
+def test_shots_exchanged_are_no_cooperation() -> None:
+    text = "The two navies exchanged warning shots and then exchanged prisoners."
+    events = [RawEvent(type="COOPERATE", trigger=Span(m, m + 9)) for m in (text.index("exch"), text.rindex("exch"))]
+    assert [is_hostile_exchange(e, text) for e in events] == [True, False]

@@ -39,7 +39,8 @@ class Descriptions:
         if mention.type == "work":
             self._links.reasons[number] = "a document, which is nobody's name"
             return
-        found = joint_cluster(self._links, mention) or self._known(number, mention)
+        known = None if self._links.is_anonymous(mention) else self._known(number, mention)
+        found = joint_cluster(self._links, mention) or known
         self._links.give(number, found or self._new(mention))
 
     def _known(self, number: int, mention: Mention) -> Cluster | None:

@@ -16,6 +16,8 @@ _COMING = 6
 """How many sentences later the name may come of whom the first ones describe."""
 _ACRONYM = 4
 """So many letters the acronym of an office may have."""
+_ANYONE = frozenset("official officer diplomat".split())
+"""Words for so many that "an Israeli official" is the foreign minister named next only if he is Israel's."""
 _JOINS = frozenset(("and", "&", ","))
 
 
@@ -65,7 +67,12 @@ def join_coming(links: Links) -> None:
 def _named_later(links: Links, cluster: Cluster, named: Sequence[tuple[int, Cluster]]) -> Cluster | None:
     first = min(cluster.mentions)
     owned = words_of(links.mentions[first]).split()[0].lower() in ("his", "her", "their", "my")
-    if owned or links.is_quoted(first) or not (links.speaks(first) or links.is_subject(first)):
+    if (
+        owned
+        or links.is_quoted(first)
+        or links.is_anonymous(links.mentions[first])
+        or not (links.speaks(first) or links.is_subject(first))
+    ):
         return None
     later = takewhile(lambda p: links.back(p[0], first) <= _COMING, (p for p in named if p[0] > first))
     coming = [(n, c) for n, c in later if not links.is_quoted(n)]
@@ -73,7 +80,9 @@ def _named_later(links: Links, cluster: Cluster, named: Sequence[tuple[int, Clus
         if links.is_elsewhere(links.mentions[first], other):
             continue
         if holds(cluster.head, other):
-            return other if agrees(cluster.country, links.country(other)) else None
+            land = links.country(other)
+            anyone = cluster.head.rsplit(maxsplit=1)[-1] in _ANYONE and cluster.country is not None and land is None
+            return other if not anyone and agrees(cluster.country, land) else None
     n, other = coming[0] if coming else (first, cluster)
     lead = not other.roles and cluster.gender in (None, other.gender or cluster.gender) and _is_lead(links, first, n)
     return other if lead and words_of(links.mentions[first]).lower().startswith("the ") else None

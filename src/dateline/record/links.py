@@ -35,6 +35,13 @@ _TAG = re.compile(r",? ?\(?([DR])[-–‑]([A-Z][\w. ]*?)(?=[,)]|\.? [a-z])")
 _LETTERS = {"D": "democratic", "R": "republican"}
 
 
+_UNNAMED = re.compile(
+    r",? (?:\w+ ){0,2}(?:who|speaking|talking|on condition)\b[^.;:\"“”]{0,60}?"
+    r"(?:anonym|(?:not (?:to )?be|without being|declined to be|to not be|be) (?:publicly )?(?:named|identified|quoted))"
+)
+"""What shows that an article will not name somebody."""
+
+
 class Links:
     """The mentions of an article, the clusters they belong to so far, and where each stands.
 
@@ -95,6 +102,10 @@ class Links:
         told = next((c for m in called if (c := country_in(m.evidence[0].exact, cities=False))), None)
         named = cluster.country or told or next((c for n in cluster.names if (c := country_in(n))), None)
         return named or (cluster.known.country if cluster.known else None)
+
+    def is_anonymous(self, mention: Mention) -> bool:
+        """Say whether the article keeps somebody's name to itself: "an official who asked not to be named"."""
+        return _UNNAMED.match(self.places.text, mention.span.end) is not None
 
     def places_in(self, mention: Mention) -> set[str]:
         """Return the places that a noun phrase names, other than countries: "Texas" of "the Texas governor"."""

@@ -22,6 +22,7 @@ from dateline.model.statement import (
 from dateline.record.entities import find_entities
 from dateline.record.events import find_event_mentions
 from dateline.record.figures import find_figures
+from dateline.record.kickers import without_kickers
 from dateline.record.mentions import find_mentions
 from dateline.record.namesakes import in_lands_meant
 from dateline.record.neural.reader import READER, Encoding, encode, facts_of
@@ -66,6 +67,7 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = (), how: Read
         lambda: facts_of(encoding, rules, least=how.least_confidence) if encoding else rules,
         RawFacts(reader=READER),
     )
+    raw = steps.run("kickers", lambda: without_kickers(raw, article), raw)
     raw = steps.run("transcript", lambda: with_turns(raw, article), raw)
     named: tuple[Mention, ...] = steps.run("mentions", lambda: find_mentions(tokens, raw), ())
     nobody: tuple[tuple[Mention, ...], tuple[Entity, ...]] = (named, ())

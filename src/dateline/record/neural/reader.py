@@ -11,13 +11,14 @@ import numpy as np
 from dateline.model.span import Span
 from dateline.record.neural.attributions import decode_attributions
 from dateline.record.neural.confidence import calibrated, surer
+from dateline.record.neural.contents import whole_contents
 from dateline.record.neural.events import decode_events
 from dateline.record.neural.mending import beside_cue, mended, with_closing
 from dateline.record.neural.names import decode_names
 from dateline.record.neural.network import MODELS, Network, network
 from dateline.record.neural.pair import Encoded
 from dateline.record.neural.pieces import Pieces, cut_pieces
-from dateline.record.neural.weighing import ELSEWHERE, NEVER, in_label, weighed
+from dateline.record.neural.weighing import ELSEWHERE, NEVER, in_label, is_hostile_exchange, weighed
 from dateline.record.reading import RawFacts
 from dateline.record.rules.actors import is_far_from_politics, outside_politics
 from dateline.record.tokens import Tokens
@@ -74,7 +75,9 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
     )
     told = beside_cue(found.attributions, found.names, pieces, encoding.text)
     told = with_closing(mended(told, rules.attributions, pieces), rules.attributions, encoding.text)
-    return surer(replace(found, attributions=told), least)
+    told = whole_contents(told, pieces, encoding.text)
+    events = tuple(e for e in found.events if not is_hostile_exchange(e, encoding.text))
+    return surer(replace(found, attributions=told, events=events), least)
 
 
 def _elsewhere(encoding: Encoding, trigger: Span) -> float | None:

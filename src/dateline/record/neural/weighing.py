@@ -106,6 +106,18 @@ def in_label(text: str, trigger: Span) -> bool:
     return f"\n{text}".count(f"\n{label[0]}") >= _REPEATED
 
 
+_HOSTILE = re.compile(
+    r"(?:exchange[ds]?|exchanging|traded?|trades|trading)(?: \w+){0,2} (?:fire|gunfire|shots?|shelling|blows|strikes"
+    r"|attacks|barbs|insults|accusations|threats|blame|salvos)\b",
+    re.I,
+)
+
+
+def is_hostile_exchange(event: RawEvent, text: str) -> bool:
+    """Say whether what two exchange is no cooperation: "exchanged warning shots"."""
+    return event.type == "COOPERATE" and _HOSTILE.match(text, event.trigger.start) is not None
+
+
 def _is_plain(event: RawEvent) -> bool:
     sides = bool(event.actors) + bool(event.recipients)
     return event.score >= PLAIN and (sides == 2 or len(event.actors) > 1)

@@ -11,6 +11,7 @@ from dateline.record.rules.inflect import is_past
 
 _LONGEST = 5
 _SKIPPED = frozenset("of the these those his her their its other more such all - – ‑ separate".split())
+_OPENERS, _CLOSERS = frozenset("\"“‘'"), frozenset("\"”’'")
 _BEFALLEN = frozenset("dead missing dying homeless".split())
 _OPEN_AFTER_OF = frozenset("them whom us which these those it".split())
 
@@ -34,6 +35,8 @@ def head_of(amount: Amount, lexemes: Sequence[Lexeme]) -> tuple[int, int] | None
         k += 1
     if k < len(lexemes) and lexemes[k].text == "(":
         k += 1
+    if k == amount.end and word_at(lexemes, k) in _CLOSERS and word_at(lexemes, amount.start - 1) in _OPENERS:
+        k += 1  # "at least five" people
     if k > amount.end and word_at(lexemes, k) in _OPEN_AFTER_OF:
         return None
     start = k

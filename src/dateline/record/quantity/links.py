@@ -11,6 +11,7 @@ from dateline.model.span import Span
 from dateline.model.statement import AsOf, Place, Quote, TimeExpression
 from dateline.record.lexemes import Lexeme
 from dateline.record.quantity.units import BY_COUNTRY, OWN_DOLLAR, RUPEES
+from dateline.world.countries import country_of_seat
 
 _AS_OF = re.compile(r"(?i)\b(?:as of|as on|as at|by|until|till|so far|up to)\s+(?:early |late |the )?$")
 _END = re.compile(r"(?i)the (?:end|start|beginning)\b")
@@ -137,9 +138,14 @@ class Surroundings:
         sentence = _near(span, sentence)
         k = bisect_left(self._place_starts, sentence.start)
         near: list[tuple[int, str]] = []
+        # "The ministry in Moscow claimed 200 were killed": not in Moscow; "police in Ranchi" tell of Ranchi
+        covering = (q for c, q in self._contents.get(span.start // _STRETCH, ()) if span in c)
+        sources = [q.source for q in covering if q.source is not None]
         while k < len(self._places) and self._places[k].span.start < sentence.end:
             place = self._places[k]
-            if place.used_as == "place" and _AT.search(self._text, max(0, place.span.start - 30), place.span.start):
+            told = any(place.span in s for s in sources) and country_of_seat(place.span.of(self._text)) is not None
+            own = place.used_as == "place" and not told
+            if own and _AT.search(self._text, max(0, place.span.start - 30), place.span.start):
                 # what follows the number is said of it sooner than what stands before
                 gap = place.span.start - span.end if place.span.start >= span.end else 2 * (span.start - place.span.end)
                 near.append((gap, place.id))
