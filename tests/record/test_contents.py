@@ -50,6 +50,10 @@ def test_the_last_words_are_put_back(text: str, read: str, whole: str) -> None:
     assert contents(text, "The envoy", "said", read) == [[read + whole]]
 
 
+def test_a_loose_joining_word_is_left_off() -> None:
+    assert contents("The envoy rejected that and left.", "The envoy", "rejected", "that and") == [["that"]]
+
+
 def test_who_is_asked_is_no_one_who_says() -> None:
     text = "Asked about the raid, the envoy said nothing."
     assert contents(text, None, "Asked about", "the raid") == []

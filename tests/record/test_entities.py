@@ -203,6 +203,23 @@ def test_a_ministry_without_a_country_is_of_the_dateline() -> None:
     assert reading.entity("Ministry of Health").country == "KEN"
 
 
+def test_an_office_before_a_name_with_a_style_and_letters() -> None:
+    reading = Reading("The Prime Minister of Australia, the Hon Anthony Albanese MP, held the summit.")
+    found = reading.entity("Anthony Albanese")
+    assert (found.role, found.country, found.sector) == ("Prime Minister of Australia", "AUS", "GOV")
+    assert len([e for e in reading.entities if e.type == "person"]) == 1
+
+
+def test_the_kingdom_is_the_one_that_was_named() -> None:
+    told = "Saudi officials said so. The Kingdom stands by its word, the Kingdom said."
+    assert Reading(told).entity("Kingdom").country == "SAU"
+    assert Reading(f"Jordan's king came. {told}").entity("Kingdom").country is None
+
+
+def test_a_region_of_many_countries_is_of_none() -> None:
+    assert Reading("Leaders of three Sahel nations met in the Sahel.").entity("Sahel").country is None
+
+
 def test_who_is_not_named_is_nobody_named_next() -> None:
     reading = Reading(
         "An Israeli official who spoke on condition of anonymity said so.",

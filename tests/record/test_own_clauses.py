@@ -55,3 +55,16 @@ def test_one_who_acts_in_two_clauses_stays() -> None:
     text = "Norland jailed a diver and expelled two envoys."
     told = [event(text, "jailed", ("Norland",), ("diver",)), event(text, "expelled", ("Norland",), ("two envoys",))]
     assert in_own_clauses(told, text) == told
+
+
+def test_what_stands_behind_a_semicolon_is_of_another_deed() -> None:
+    text = "Norland, which sued Eastmark, welcomed it; the Sudmark premier called it vile."
+    assert sides(text, event(text, "welcomed", ("Sudmark premier",), ())) == [([], [], None)]
+    text = "Rao of Norland; Mehta of Eastmark; and Khan met on Monday."
+    assert sides(text, event(text, "met", ("Rao", "Mehta", "Khan"), ())) == [(["Rao", "Mehta", "Khan"], [], None)]
+
+
+def test_who_is_named_before_in_which_is_not_struck_in_it() -> None:
+    text = "He seeks Rao over the raid, in which 40 settlers were killed."
+    assert sides(text, event(text, "killed", (), ("Rao", "40 settlers"))) == [([], ["40 settlers"], None)]
+    assert sides(text, event(text, "killed", ("Rao",), ())) == [(["Rao"], [], None)]

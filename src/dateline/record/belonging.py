@@ -53,6 +53,8 @@ def _of_city(words: str) -> str | None:
     opens = words in known_words("place_openers") or words.lower() in known_words("particles")
     if opens or people_named(words) is not None or is_organization_word(words):
         return None
+    if any(p.of_note and not p.country for p in candidates(words)):
+        return None  # the Sahel is more than a region of Burkina Faso
     found = [p for p in candidates(words) if p.country and (_is_region(p) or p.population >= _LARGE)]
     if not found or (is_given_name(words) and not _is_region(found[0])):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -30,7 +30,7 @@ from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
 from dateline.record.scenes import meant_place
-from dateline.record.side_words import doer, does, sides_of, strikes
+from dateline.record.side_words import doer, does, sides_of, strikes, with_true_sides
 from dateline.record.tokens import Sentence, Tokens
 from dateline.world import plover
 
@@ -49,6 +49,7 @@ class _Facts:
     quotes: Sequence[Quote]
     published: date | None
     lead: frozenset[int]
+    speakers: Mapping[int, Span]
 
 
 def find_event_mentions(
@@ -71,7 +72,9 @@ def find_event_mentions(
         published: The day of publication, if known: it dates the events of the lead and measures anniversaries.
     """
     known = Known(tokens.article.text.content, mentions, {e.key: e for e in entities}, places)
-    facts = _Facts(tokens, known, times, places, quotes, published, _lead(tokens.article.blocks))
+    facts = _Facts(
+        tokens, known, times, places, quotes, published, _lead(tokens.article.blocks), _speakers(quotes, tokens)
+    )
     out: list[EventMention] = []
     for sentence, told in groupby(_with_sentences(raw.events, tokens), key=itemgetter(1)):
         for event in in_own_clauses([e for e, _ in told], tokens.article.text.content):
@@ -79,6 +82,13 @@ def find_event_mentions(
             if not any(_same(found, other) for other in out if other.span in sentence.span):
                 out.append(found)
     return tuple(out)
+
+
+def _speakers(quotes: Sequence[Quote], tokens: Tokens) -> dict[int, Span]:
+    """Return who says what, by where it begins; a "that" before it does not count."""
+    text = tokens.article.text.content
+    begun = ((min(q.content).start, q.source) for q in quotes if q.source is not None and q.content)
+    return {at + 5 * text.startswith("that ", at): source for at, source in begun}
 
 
 def _lead(blocks: Sequence[Block]) -> frozenset[int]:
@@ -101,6 +111,7 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
     text = facts.tokens.article.text
     day = _date(event, sentence, facts)
     place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
+    event = with_true_sides(event, text.content, facts.speakers)
     acting = [r for r in event.recipients if _acts(r, event, text.content)]
     doers = [d for a in (*event.actors, *acting) if (d := doer(a, text.content)) is not None]
     struck = [r for r in event.recipients if r not in acting]

@@ -25,7 +25,7 @@ _LAND = 3
 """So many words of a country's name at most stand before a body's."""
 _REST = 3
 """So many words of a place's name at most are looked for behind where it was cut."""
-_SEATS = frozenset("TD MP MPs MLA MK MEP MLC MNA MPA MSP".split())
+SEATS = frozenset("TD MP MPs MLA MK MEP MLC MNA MPA MSP".split())
 """What members of parliaments are called for short, between their party and their name."""
 ALSO_GIVEN = frozenset("Don Dean Earl Duke".split())
 """Titles that are given names as well."""
@@ -283,7 +283,7 @@ def _field_end(tokens: Sequence[Token], at: int, size: int) -> int:
 def _body_end(tokens: Sequence[Token], at: int, size: int) -> int:
     """Return how many words of a name are a body and a seat in it ("Sinn Féin TD | Aoife …"), or an outlet."""
     words_ = [t.text for t in tokens[at : at + size]]
-    seat = next((k + 1 for k, w in enumerate(words_[:-1]) if w in _SEATS), 0)
+    seat = next((k + 1 for k, w in enumerate(words_[:-1]) if w in SEATS), 0)
     outlets = (k for k in range(size - 1, 1, -1) if organization_named(" ".join(words_[:k])) is not None)
     return seat or next(outlets, 0)
 

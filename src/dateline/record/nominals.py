@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.model.statement import EntityType
+from dateline.record.name_edges import SEATS
 from dateline.record.reading import RawName
 from dateline.record.tokens import Token
 from dateline.world.names import is_nationality, words
@@ -61,7 +62,7 @@ def phrases(tokens: Sequence[Token], names: Sequence[RawName | None]) -> Iterato
             start = _with_number(lower, _start(tokens, lower, names, i))
             if kind == "organization" and start == i and lower[i] in _BARE:
                 kind = "group"
-            if _is_within_name(tokens, names, start):
+            if _is_within_name(tokens, names, start) or _is_letters(tokens, names, i):
                 i = end
                 continue
             if (start < i or kind == "group") and not (end - i == 1 and start == i and lower[i] in _NO_HEAD):
@@ -88,6 +89,11 @@ def _is_within_name(tokens: Sequence[Token], names: Sequence[RawName | None], st
     """Say whether a phrase begins in the middle of capitals, whose name nobody saw ("Kenya | National Union of …")."""
     before = tokens[start - 1].text if start > 1 and names[start - 1] is None else ""
     return before[:1].isupper() and before.isalpha() and len(before) > 1 and tokens[start].text[0].isupper()
+
+
+def _is_letters(tokens: Sequence[Token], names: Sequence[RawName | None], i: int) -> bool:
+    """Say whether a head is the letters behind a person's name: "the Hon Asha Rao | MP"."""
+    return i > 0 and tokens[i].text in SEATS and _is_person(names[i - 1])
 
 
 def _is_title(tokens: Sequence[Token], names: Sequence[RawName | None], end: int) -> bool:

@@ -13,6 +13,9 @@ from dateline.record.side_words import sides_of
 
 _JOINT = re.compile(r"(?:[,;] *)?(?:\b(?:and|but|while|whereas)\b|;) +(?:(?:the|an?|its|their|his|her) +)?$", re.I)
 _MODAL = re.compile(r"\b(?:will|would|shall|should|can|could|may|might|must|to|did|does|do|not) +(?:\w+ly +)?$", re.I)
+_WHICH = re.compile(r"\b(?:in|during|after|at|under|on) which\b")
+_CLAUSE = 80
+"""So many characters at most stand between "in which" and its verb."""
 _FARTHEST = 50
 """So many characters at most stand between who does something and the verb."""
 _REACH = 30
@@ -27,7 +30,8 @@ def in_own_clauses(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
         events: The events of one sentence, in order of their triggers.
         text: The article's text.
     """
-    out = list(events)
+    out = [_apart(e, text) for e in events]
+    events = list(out)
     for later in events:
         cut = _cut(later, text)
         earlier = [e for e in events if cut is not None and e.trigger.end <= cut and _is_verb(e.trigger, text)]
@@ -37,6 +41,22 @@ def in_own_clauses(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
             if one is later or (one in earlier):
                 out[n] = _within(out[n], cut, earlier[0].trigger.end if one is later else len(text))
     return out
+
+
+def _apart(event: RawEvent, text: str) -> RawEvent:
+    """Return an event without the sides that a semicolon or "in which" parts from its verb.
+
+    A list may have semicolons before the verb of all ("Rao of Norland; Mehta of Eastmark; and Khan met").
+    """
+    after = text.find(";", event.trigger.end)
+    opened = [m.end() for m in _WHICH.finditer(text, max(0, event.trigger.start - _CLAUSE), event.trigger.start)]
+    first = opened[-1] if opened and ". " not in text[opened[-1] : event.trigger.start] else 0
+
+    def own(sides: tuple[Span, ...]) -> tuple[Span, ...]:
+        kept = tuple(s for s in sides if after < 0 or s.start < after)
+        return tuple(s for s in kept if s.start >= first) if any(s.start >= first for s in kept) else kept
+
+    return replace(event, actors=own(event.actors), recipients=own(event.recipients))
 
 
 def _cut(event: RawEvent, text: str) -> int | None:

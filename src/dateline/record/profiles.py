@@ -11,7 +11,7 @@ from dateline.model.statement import Mention
 from dateline.record.acting import is_government
 from dateline.record.belonging import country_in, country_of, nation_of, owner_of, without_topic
 from dateline.record.bodies import OWN, Body, Owners, body_in, body_of, complement_of, held_in
-from dateline.record.clusters import Cluster
+from dateline.record.clusters import Cluster, words_of
 from dateline.record.home import Home, home_at
 from dateline.record.labels import label_of
 from dateline.record.neighbors import CLITICS, Places
@@ -40,6 +40,7 @@ _WORLDLY = frozenset(
 """Offices that international bodies have; what they are called is often left to the sentence before."""
 _TAIL = 24
 """Characters behind an office in which its body's kind may still come: "at New York" may be "New York University"."""
+_KINGDOMS = frozenset("BEL BHR BTN DNK ESP GBR JOR KHM LSO MAR NLD NOR SAU SWE SWZ THA TON".split())
 _RUNS = frozenset("campaign surrogate surrogates rally rallies".split())
 
 
@@ -87,6 +88,9 @@ class Profiler:
         label, aliases = label_of(cluster)
         if cluster.members:
             return self._several(cluster, label, aliases)
+        kingdom = self._kingdom(cluster, label, aliases) if label == "Kingdom" else None
+        if kingdom is not None:
+            return kingdom
         if cluster.type in ("place", "nationality"):
             return self._place(cluster, label, aliases)
         if cluster.type == "person" and not (cluster.head and not cluster.roles):
@@ -248,6 +252,14 @@ class Profiler:
             code = country = home_at(self._places, span, self._home, surely=sector not in _STATE)
         role = cluster.head if cluster.type == "person" else None
         return Profile(label, aliases, role, country, sector, code)
+
+    def _kingdom(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile | None:
+        """Return who "the Kingdom" is: the only one that was named before."""
+        span = self._mentions[min(cluster.mentions)].span
+        before = (m for m in self._mentions if m.form == "name" and m.type != "person" and m.span < span)
+        kingdoms = {country_in(words_of(m), cities=False) for m in before} & _KINGDOMS
+        country = kingdoms.pop() if len(kingdoms) == 1 else None
+        return Profile(label, aliases, None, country, "GOV", country) if country else None
 
 
 def _plain_country(profile: Profile) -> Profile:

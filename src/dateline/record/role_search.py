@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.model.span import Span
+from dateline.record.name_edges import SEATS
 from dateline.record.neighbors import CLITICS, Places, is_noun
 from dateline.record.nominals import is_participle
 from dateline.record.roles import RANKS, Role, Run, make_role, role_ending, with_complement
@@ -16,6 +17,7 @@ _REACH = 24
 _IN_BRACKETS = 8
 """So many words and marks brackets between an office and a name may hold."""
 _ADDS = ("of", "for", "to", "at", "in", "on", "with")
+_STYLES = frozenset("Hon Hon. Honourable Honorable Rev Rev. Right Rt".split())
 _OWNERS = frozenset("the a an its his her their whose former".split())
 
 
@@ -37,7 +39,9 @@ def _before(places: Places, name: Span) -> Role | None:
     rank = next((run for k in ends if (run := role_ending(places, k)) is not None), None)
     at = rank.start if rank else bare
     comma = at - 1 if places.same_sentence(at - 1, end) and places.lower[at - 1] == "," else None
-    if comma is not None and _closes(places, places.after(name)):
+    after = places.after(name)
+    after += after < len(places.tokens) and places.tokens[after].text in SEATS
+    if comma is not None and _closes(places, after):
         held = _phrase_before(places, comma)
         if held is not None and (held.sector is not None or rank is None):
             return held
@@ -62,9 +66,12 @@ def _over_brackets(places: Places, end: int) -> int:
 
 
 def _over_honorifics(places: Places, end: int) -> int:
+    first = end
     while end and places.tokens[end - 1].text in honorifics():
         end -= 1
-    return end
+    # "the Prime Minister of Australia, the Hon Anthony Albanese MP"
+    addressed = end < first and places.tokens[end].text in _STYLES and end > 0 and places.lower[end - 1] == "the"
+    return end - 1 if addressed else end
 
 
 def _phrase_before(places: Places, comma: int) -> Role | None:

@@ -25,6 +25,7 @@ _VERB = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|remai
 _CLAUSE = re.compile(r"\b(?:that|which|who|so|if|whether)\b")
 """Without such a word a verb behind a noun is not of what is said: "their record on women's rights | is mixed"."""
 _OPEN = re.compile(r"\b(?:on|in|of|by|to|for|with|the|an?|its|his|her|their)$")
+_LOOSE = re.compile(r",? (?:and|but|or)$")
 _PLAIN = re.compile(r"[\w ’'-]+")
 
 
@@ -54,6 +55,8 @@ def _is_stray(content: Span, a: RawAttribution, pieces: Pieces, text: str) -> bo
 
 def _to_the_end(content: Span, a: RawAttribution, pieces: Pieces, text: str) -> Span:
     """Return a piece with the last words of its sentence, where it was cut right before them."""
+    if not _is_marked(content, pieces) and (loose := _LOOSE.search(text, content.start, content.end)) is not None:
+        return Span(content.start, loose.start()) if loose.start() > content.start else content
     end = _sentence_end(content, pieces)
     rest = text[content.end : end].rstrip(".!?… ")
     parts = (s for s in (a.source, a.cue, *a.content) if s is not None)
