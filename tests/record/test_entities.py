@@ -10,6 +10,7 @@ from dateline.record.belonging import country_in, without_topic
 from dateline.record.entities import entity_at, find_entities
 from dateline.record.mentions import find_mentions
 from dateline.record.name_edges import mended
+from dateline.record.read import read
 from dateline.record.reading import RawFacts, RawName
 from dateline.record.tokens import tokenize
 from tests.record.readings import Reading, article_of
@@ -214,6 +215,26 @@ def test_the_kingdom_is_the_one_that_was_named() -> None:
     told = "Saudi officials said so. The Kingdom stands by its word, the Kingdom said."
     assert Reading(told).entity("Kingdom").country == "SAU"
     assert Reading(f"Jordan's king came. {told}").entity("Kingdom").country is None
+
+
+def test_an_office_is_of_the_country_of_whose_it_is() -> None:
+    reading = Reading("French President Luc Berg spoke. President Luc Berg's office denied it.")
+    assert {e.country for e in reading.entities if e.label.endswith("office")} == {"FRA"}
+
+
+def test_a_mission_of_the_united_nations_is_theirs() -> None:
+    found = read(article_of("The United Nations Stabilization Mission in Haiti condemned the raid on Monday.")).entities
+    assert {(e.code, e.sector, e.country) for e in found if "Mission" in e.label} == {("UNO", "GOV", None)}
+
+
+def test_a_group_is_what_it_is_known_as() -> None:
+    found = read(
+        article_of(
+            "Nine died on Monday. The armed group known as the Popular Front denied any involvement in the raid."
+        )
+    )
+    (quote,) = [q for q in found.quotes if q.cue is not None and q.cue.of(found.article.text.content) == "denied"]
+    assert next(e.label for e in found.entities if e.key == quote.speaker) == "Popular Front"
 
 
 def test_a_region_of_many_countries_is_of_none() -> None:

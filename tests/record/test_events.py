@@ -141,6 +141,23 @@ def test_an_anniversary_points_back() -> None:
     assert event.date.earliest == event.date.latest == "2019-02-26"
 
 
+def test_the_anniversary_of_something_else_does_not() -> None:
+    told = Told("Meeting on Wednesday for the pact's sixth anniversary, the members pledged arms.")
+    wednesday = told.time("Wednesday", "2025-02-26")
+    raw = RawEvent(type="AGREE", trigger=told.span("pledged"), date=told.span("Wednesday"))
+    (event,) = told.events(raw, times=(wednesday,))
+    assert event.date is not None and event.date.earliest == "2025-02-26"
+
+
+@pytest.mark.parametrize(("words", "dated"), [("within the next year", False), ("next year", True)])
+def test_the_time_for_which_something_is_promised_is_not_when(words: str, dated: bool) -> None:
+    told = Told(f"The members will pledge arms {words}.")
+    year = told.time(words.removeprefix("within "), "2026")
+    raw = RawEvent(type="AGREE", trigger=told.span("pledge"), date=told.span(words), factuality="future")
+    (event,) = told.events(raw, times=(year,))
+    assert (event.date is not None) == dated
+
+
 def test_a_lead_in_the_past_tense_is_news_of_the_day() -> None:
     told = Told("Police arrested a mayor.", "More text.", "Troops seized a bridge.", "They have jailed a judge.")
     raws = [RawEvent(type="COERCE", trigger=told.span(w)) for w in ("arrested", "seized")]

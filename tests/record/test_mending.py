@@ -11,7 +11,16 @@ from dateline.record.neural.confidence import calibrated, confidence, surer
 from dateline.record.neural.mending import beside_cue, mended, with_closing
 from dateline.record.neural.network import network
 from dateline.record.neural.pieces import Pieces, cut_pieces
-from dateline.record.neural.weighing import ALONE, DOUBTED, ELSEWHERE, TOGETHER, in_label, is_hostile_exchange, weighed
+from dateline.record.neural.weighing import (
+    ALONE,
+    DOUBTED,
+    ELSEWHERE,
+    TOGETHER,
+    in_label,
+    is_hostile_exchange,
+    is_misread,
+    weighed,
+)
 from dateline.record.reading import RawAttribution, RawEvent, RawFacts, RawName
 from tests.record.prose import prose
 
@@ -58,17 +67,34 @@ def test_speech_that_was_passed_over_comes_from_the_rules(pieces: Pieces) -> Non
         ("Nine died, Okello says. Awino was told the toll.", "Okello"),
         ("Okello says Awino could not verify the toll.", "Okello"),
         ("Nine died, Okello says. A friend of Awino could not verify the toll.", "Okello"),
+        ("Nine died, Okello says. Canada could not verify the toll.", "Canada"),
+        ("Canada could not verify the toll, Okello says.", "Okello"),
     ],
 )
 def test_a_cue_has_its_own_subject(text: str, source: str) -> None:
     def span(words: str) -> Span:
         return Span(text.index(words), text.index(words) + len(words))
 
-    names = [RawName(span=span(w), type="person", score=1) for w in ("Okello", "Awino")]
+    kinds = {"Okello": "person", "Awino": "person", "Canada": "place"}
+    names = [RawName(span=span(w), type=kind, score=1) for w, kind in kinds.items() if w in text]  # type: ignore[arg-type]
     cue = span("could not verify" if "verify" in text else "was told")
     found = [RawAttribution(content=(span("the toll"),), source=span("Okello"), cue=cue, score=0.5)]
     cut = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
     assert [a.source for a in beside_cue(found, names, cut, text)] == [span(source)]
+
+
+def test_who_says_something_else_does_not_do_what_a_country_does() -> None:
+    text = "Canada expelled a diplomat as Okello said there were claims."
+    name, other, cue = Span(0, 6), Span(text.index("Okello"), text.index(" said")), Span(7, 15)
+    says = Span(other.end + 1, other.end + 5)
+    claims = Span(says.end + 1, len(text) - 1)
+    found = [
+        RawAttribution(content=(Span(16, 26),), source=other, cue=cue),
+        RawAttribution(content=(claims,), source=other, cue=says),
+    ]
+    names = [RawName(span=name, type="place"), RawName(span=other, type="person")]
+    cut = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+    assert [a.source for a in beside_cue(found, names, cut, text)] == [name, other]
 
 
 def test_content_without_cue_and_marks_is_none(pieces: Pieces) -> None:
@@ -166,3 +192,12 @@ def test_shots_exchanged_are_no_cooperation() -> None:
     text = "The two navies exchanged warning shots and then exchanged prisoners."
     events = [RawEvent(type="COOPERATE", trigger=Span(m, m + 9)) for m in (text.index("exch"), text.rindex("exch"))]
     assert [is_hostile_exchange(e, text) for e in events] == [True, False]
+
+
+def test_half_a_verb_is_no_event_beside_the_other_half() -> None:
+    text = "Norland would not block it. Eastmark would."
+    would, block = (
+        RawEvent(type="REJECT", trigger=Span(text.index(w), text.index(w) + len(w))) for w in ("would", "block")
+    )
+    alone = RawEvent(type="REJECT", trigger=Span(text.rindex("would"), text.rindex("would") + 5))
+    assert [is_misread(e, (would, block, alone), text) for e in (would, block, alone)] == [True, False, False]

@@ -68,3 +68,10 @@ def test_who_is_named_before_in_which_is_not_struck_in_it() -> None:
     text = "He seeks Rao over the raid, in which 40 settlers were killed."
     assert sides(text, event(text, "killed", (), ("Rao", "40 settlers"))) == [([], ["40 settlers"], None)]
     assert sides(text, event(text, "killed", ("Rao",), ())) == [(["Rao"], [], None)]
+
+
+def test_a_clause_that_says_when_shares_its_place() -> None:
+    text = "Norland expels an envoy as it probes a killing in Brun."
+    first = event(text, "expels", ("Norland",), ("an envoy",), "Brun")
+    second = event(text, "probes", ("Norland",), ("an envoy", "a killing"), "Brun")
+    assert sides(text, first, second) == [(["Norland"], ["an envoy"], "Brun"), (["Norland"], ["a killing"], "Brun")]

@@ -104,3 +104,10 @@ def test_a_pronoun_right_before_its_verb_acts() -> None:
     assert true_sides(text, event(text, "hit")) == ([], [])
     text = "The navy said it had been struck."
     assert true_sides(text, event(text, "struck")) == ([], [])
+
+
+def test_what_befalls_somebody_he_has_not_done() -> None:
+    text = "Norland probes a Sikh leader's killing."
+    assert true_sides(text, event(text, "killing", ("Sikh leader",))) == ([], ["Sikh leader"])
+    text = "It must end the raids."
+    assert true_sides(text, event(text, "must end")) == ([], [])

@@ -118,6 +118,15 @@ class Owners:
                 return None
         return None
 
+    def ending_in(self, span: Span) -> Cluster | None:
+        """Return the person who owns a noun phrase that names him: "Prime Minister Rao's office", or None."""
+        places = self._places
+        for k in range(places.first(span) + 1, places.after(span)):
+            if places.tokens[k].text in CLITICS:
+                owner = self._ending(places.tokens[k].start)
+                return owner if owner is not None and owner.type == "person" else None
+        return None
+
     def inside(self, role: Role) -> Cluster | None:
         """Return the organization that a role is "of" or that stands before it: "president of the Chamber"."""
         first, last = bisect_left(self._ends, role.near.start + 1), bisect_left(self._ends, role.near.end + 1)

@@ -129,6 +129,10 @@ class Descriptions:
         if mention.type != "organization":
             return None
         after = self._places.after(mention.span)
+        if self._places.lower[after : after + 2] == ["known", "as"] and after + 2 < len(tokens):
+            named = self._places.name_at.get(tokens[after + 2].start)
+            if named is not None and named.type == "organization":
+                return self._links.owner[self._links.number[named.span]]
         if after + 1 < len(tokens) and tokens[after].text == "," and self._places.same_sentence(after, after + 1):
             name = self._places.name_at.get(tokens[after + 1].start)
             stop = self._places.after(name.span) if name is not None else 0

@@ -115,6 +115,16 @@ _OPEN_SIDE = re.compile(
 """Before a time: "since May", and "since the war broke out in May"."""
 
 
+_REACH = 10
+_AHEAD = re.compile(r"(?i)(?:the )?(?:next|coming|following) (?:\w+ )?(?:days?|weeks?|months?|years?|decades?)\b")
+
+
+def is_horizon(time: Span, text: str) -> bool:
+    """Say whether a time is one that something is to last or come in: "pledged 40 billion within the next year"."""
+    before = text[max(0, time.start - _REACH) : time.start].lower()
+    return before.endswith(("within ", "over ")) and _AHEAD.match(text, time.start) is not None
+
+
 def from_publication(published: date) -> EventDate:
     """Return the day of publication as the day of an event that gives none itself."""
     day = published.isoformat()
@@ -129,7 +139,7 @@ def from_anniversary(
     The anniversary is the day its own sentence names ("on Wednesday"), else the day of publication.
     """
     m = _last_anniversary(text, max(sentence.start, trigger.start - _FAR), trigger.start)
-    years = _years(m) if m else None
+    years = _years(m) if m and not set(text[m.end() : trigger.start]) & set(",;:") else None
     if years is None:
         return None
     here = [(t, d) for t in times if t.span in sentence and (d := days_of(t.value)) and d[2] == "day" and d[0] == d[1]]

@@ -24,7 +24,7 @@ from dateline.model.statement import (
 )
 from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
-from dateline.record.event_dates import from_anniversary, from_publication, from_time, within
+from dateline.record.event_dates import from_anniversary, from_publication, from_time, is_horizon, within
 from dateline.record.own_clauses import in_own_clauses
 from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
@@ -157,7 +157,7 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
     if attributive is not None:
         return attributive
     if event.date is not None:
-        covered = [t for t in facts.times if t.span.touches(event.date) and not _is_of_another_deed(t.span, text)]
+        covered = [t for t in facts.times if t.span.touches(event.date) and not _is_elsewhere(t.span, text)]
         dated = ((t, d) for t in covered if (d := from_time(t)) is not None)
         return next((within(d, _up_to(t.span, event.trigger, text), facts.published) for t, d in dated), None)
     told = event.factuality == "actual" and sentence.block in facts.lead and _is_told(event, text)
@@ -202,6 +202,10 @@ def _time_before(event: RawEvent, text: str, times: Sequence[TimeExpression]) ->
 
 def _of_a_noun(time: Span, text: str) -> re.Match[str] | None:
     return _OF_A_NOUN.search(text, max(0, time.start - 2 * _BESIDE), time.start)
+
+
+def _is_elsewhere(time: Span, text: str) -> bool:
+    return is_horizon(time, text) or _is_of_another_deed(time, text)
 
 
 def _is_of_another_deed(time: Span, text: str) -> bool:

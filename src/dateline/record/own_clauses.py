@@ -9,9 +9,14 @@ from dataclasses import replace
 from dateline.model.span import Span
 from dateline.record.reading import RawEvent
 from dateline.record.rules.inflect import is_past
-from dateline.record.side_words import sides_of
+from dateline.record.side_words import sides_of, subject_pronoun
 
-_JOINT = re.compile(r"(?:[,;] *)?(?:\b(?:and|but|while|whereas)\b|;) +(?:(?:the|an?|its|their|his|her) +)?$", re.I)
+_JOINT = re.compile(
+    r"(?:[,;] *)?(?:\b(?:and|but|while|whereas|as|after|before|when|because|although|though|since|until|if)\b|;) +"
+    r"(?:(?:the|an?|its|their|his|her) +)?$",
+    re.I,
+)
+_BESIDE = re.compile(r"[,;]? *(?:as|after|before|when|because|although|though|since|until|if)\b", re.I)
 _MODAL = re.compile(r"\b(?:will|would|shall|should|can|could|may|might|must|to|did|does|do|not) +(?:\w+ly +)?$", re.I)
 _WHICH = re.compile(r"\b(?:in|during|after|at|under|on) which\b")
 _CLAUSE = 80
@@ -34,12 +39,12 @@ def in_own_clauses(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
     events = list(out)
     for later in events:
         cut = _cut(later, text)
-        earlier = [e for e in events if cut is not None and e.trigger.end <= cut and _is_verb(e.trigger, text)]
+        earlier = [e for e in events if cut is not None and e.trigger.end <= cut and _is_told(e, text)]
         if cut is None or not earlier:
             continue
         for n, one in enumerate(events):
             if one is later or (one in earlier):
-                out[n] = _within(out[n], cut, earlier[0].trigger.end if one is later else len(text))
+                out[n] = _within(out[n], cut, earlier[0].trigger.end if one is later else len(text), text)
     return out
 
 
@@ -61,13 +66,14 @@ def _apart(event: RawEvent, text: str) -> RawEvent:
 
 def _cut(event: RawEvent, text: str) -> int | None:
     """Return where the clause of an event begins behind another: right before its actor, or None."""
-    if not _is_verb(event.trigger, text):
+    pronoun = subject_pronoun(event.trigger, text)
+    if pronoun is None and not _is_verb(event.trigger, text):
         return None
     actors = sides_of(event.actors, text)
     near = [a for a in actors if a.end <= event.trigger.start and _is_subject(a, event.trigger, text)]
-    if not near:
+    actor = pronoun or max(near, default=None)
+    if actor is None:
         return None
-    actor = max(near)
     joint = _JOINT.search(text, max(0, actor.start - _REACH), actor.start)
     # "Iran and Russia met": one list, and no clause begins within it
     at = joint.start() if joint is not None else 0
@@ -80,12 +86,17 @@ def _is_subject(actor: Span, trigger: Span, text: str) -> bool:
     return len(between) <= _FARTHEST and not set(between) & set(",;:.—–")
 
 
+def _is_told(event: RawEvent, text: str) -> bool:
+    """Say whether a trigger is a verb: by its form, or right behind who does it ("Norland | expels")."""
+    return _is_verb(event.trigger, text) or any(a.end + 1 == event.trigger.start for a in event.actors)
+
+
 def _is_verb(trigger: Span, text: str) -> bool:
     first = trigger.of(text).split()[0].lower()
     return is_past(first) or _MODAL.search(text, max(0, trigger.start - _REACH), trigger.start) is not None
 
 
-def _within(event: RawEvent, cut: int, verb: int) -> RawEvent:
+def _within(event: RawEvent, cut: int, verb: int, text: str) -> RawEvent:
     """Return an event without the sides beyond a cut, where it has some on its own side of it, and without its place.
 
     What stands before the verb of the clause before may be said of both: "In Geneva, …".
@@ -95,6 +106,9 @@ def _within(event: RawEvent, cut: int, verb: int) -> RawEvent:
     def own(sides: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple(s for s in sides if (s.start >= cut) == behind) or sides
 
+    if _BESIDE.match(text, cut) is not None:
+        # "shot in Brun as he left it": a clause that only says when or why shares its place and may name who acts
+        return replace(event, actors=own(event.actors), recipients=own(event.recipients))
     place = event.place
     if place is not None and (verb <= place.start < cut if behind else place.start >= cut):
         place = None

@@ -21,6 +21,7 @@ from dateline.world.countries import by_iso3, country_named
 from dateline.world.gazetteer import candidates
 from dateline.world.office_holders import country_of_holder, holder_named
 from dateline.world.offices import organization_sector, role_sector
+from dateline.world.organizations import organization_named
 
 _STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI OPP".split())
 """Sectors whose people are of the country the article is written from, unless it says otherwise."""
@@ -208,6 +209,9 @@ class Profiler:
             body = body_of(cluster.known)
             country = body.country or (cluster.country if body.code is None else None)
             return Profile(label, aliases, None, country, body.sector, body.code or country)
+        whole = _whole_of(label)
+        if whole is not None:
+            return Profile(label, aliases, None, None, whole.sector, whole.code)
         sector = organization_sector(label)
         country = cluster.country or country_in(label)
         if country is None and sector in _STATE:
@@ -250,6 +254,10 @@ class Profiler:
             code = country = next((c for c in told if c is not None), None)
         if code is None and is_local(label, sector):
             code = country = home_at(self._places, span, self._home, surely=sector not in _STATE)
+        owner = self._owners.ending_in(span) if code is None else None
+        if owner is not None:
+            # "Prime Minister Rao's office" is of his country
+            code = country = self.profile(owner).country
         role = cluster.head if cluster.type == "person" else None
         return Profile(label, aliases, role, country, sector, code)
 
@@ -260,6 +268,19 @@ class Profiler:
         kingdoms = {country_in(words_of(m), cities=False) for m in before} & _KINGDOMS
         country = kingdoms.pop() if len(kingdoms) == 1 else None
         return Profile(label, aliases, None, country, "GOV", country) if country else None
+
+
+def _whole_of(label: str) -> Body | None:
+    """Return the body of states that a name begins with: "United Nations Stabilization Mission in …" is the UN's."""
+    words_ = label.split()
+    for n in range(min(len(words_) - 1, _LONGEST_BODY), 0, -1):
+        found = organization_named(" ".join(words_[:n]))
+        if found is not None and found.type == "body" and found.country is None and found.code is not None:
+            return body_of(found)
+    return None
+
+
+_LONGEST_BODY = 4
 
 
 def _plain_country(profile: Profile) -> Profile:

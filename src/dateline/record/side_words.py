@@ -94,7 +94,13 @@ _COMPOUND = re.compile(r"[-‑–](?:[a-z]+ed|led|held|run|born|made|built|owned
 _SUBJECT = re.compile(
     r"\b(?P<who>I|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e) (?:(?:ha[sd]|have|'d|will|would) )?(?:\w+ly |also |then )?$"
 )
+_MODALS = frozenset("must should would wouldn could might may can will shall ought need".split())
 _NEAR = 40
+_BEFALLS = re.compile(
+    r"['’]s?(?: [a-z-]+)? (?:killing|murder|assassination|slaying|death|detention|abduction|kidnapping|expulsion"
+    r"|deportation|extradition|jailing|imprisonment|conviction|poisoning|ouster|beheading|arrest)\b"
+)
+"""What befalls whose it is: "the activist's killing"."""
 
 
 def with_true_sides(event: RawEvent, text: str, speakers: Mapping[int, Span]) -> RawEvent:
@@ -109,13 +115,27 @@ def with_true_sides(event: RawEvent, text: str, speakers: Mapping[int, Span]) ->
         text: The article's text.
         speakers: Who says what begins there, by where it begins.
     """
+    befallen = tuple(a for a in event.actors if _BEFALLS.match(text, a.end) and a.end <= event.trigger.start)
+    event = replace(
+        event,
+        actors=tuple(a for a in event.actors if a not in befallen),
+        recipients=tuple(dict.fromkeys((*befallen, *event.recipients))),
+    )
     counting = {s for s in (*event.actors, *event.recipients) if _counts(s, text)}
     actors = tuple(a for a in event.actors if a not in counting)
     recipients = tuple(r for r in event.recipients if r not in counting and not _COMPOUND.match(text, r.end))
-    if not actors and is_past(event.trigger.of(text).split()[0].lower()):
-        found = _SUBJECT.search(text, max(0, event.trigger.start - _NEAR), event.trigger.start)
-        actors = () if found is None else (speakers.get(found.start("who"), Span(*found.span("who"))),)
+    if not actors:
+        found = subject_pronoun(event.trigger, text)
+        actors = () if found is None else (speakers.get(found.start, found),)
     return replace(event, actors=actors, recipients=recipients)
+
+
+def subject_pronoun(trigger: Span, text: str) -> Span | None:
+    """Return the pronoun right before a verb, which is its subject, or None; who must do something has not done it."""
+    if trigger.of(text).split()[0].lower() in _MODALS:
+        return None
+    found = _SUBJECT.search(text, max(0, trigger.start - _NEAR), trigger.start)
+    return Span(*found.span("who")) if found is not None else None
 
 
 def _counts(span: Span, text: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from dateline.model.span import Span
 from dateline.record.neural.pieces import Pieces
 from dateline.record.reading import RawAttribution, RawName
+from dateline.world.countries import country_named
 
 _SURE = 0.8
 """Least score of a plain attribution of the rules: source and cue beside a whole clause."""
@@ -45,6 +46,11 @@ def mended(
     return tuple(sorted(out, key=lambda a: min(a.content)))
 
 
+def _is_near(source: Span, cue: Span) -> bool:
+    """Say whether a source stands right beside its cue."""
+    return 0 <= max(cue.start - source.end, source.start - cue.end) <= 1
+
+
 _PASSIVE = re.compile(r"(?i)(?:was|were|is|are|been|being|be|got)\b")
 
 
@@ -61,14 +67,20 @@ def beside_cue(
         pieces: The article's words, with their sentences.
         text: The article's text.
     """
-    ends = {n.span.end + 1: n.span for n in names if n.type in ("person", "organization")}
+    ends = {
+        n.span.end + 1: n.span
+        for n in names
+        if n.type in ("person", "organization") or (n.type == "place" and country_named(n.span.of(text)) is not None)
+    }
+    near = {a.source for a in found if a.source is not None and a.cue is not None and _is_near(a.source, a.cue)}
 
     def subject(of: RawAttribution) -> Span | None:
         name = ends.get(of.cue.start) if of.cue is not None else None
         if name is None or of.cue is None or of.source is None or _PASSIVE.match(text, of.cue.start):
             return None
-        own = pieces.opens_sentence(name) and not pieces.same_sentence(of.source, of.cue)
-        return name if own else None
+        # "Canada expelled a diplomat as Trudeau said": he says, and the country expels
+        elsewhere = not pieces.same_sentence(of.source, of.cue) or (of.source in near and of.source.start > of.cue.end)
+        return name if pieces.opens_sentence(name) and elsewhere else None
 
     return tuple(replace(a, source=subject(a) or a.source) for a in found)
 

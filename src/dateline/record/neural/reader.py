@@ -18,7 +18,7 @@ from dateline.record.neural.names import decode_names
 from dateline.record.neural.network import MODELS, Network, network
 from dateline.record.neural.pair import Encoded
 from dateline.record.neural.pieces import Pieces, cut_pieces
-from dateline.record.neural.weighing import ELSEWHERE, NEVER, in_label, is_hostile_exchange, weighed
+from dateline.record.neural.weighing import ELSEWHERE, NEVER, in_label, is_misread, weighed
 from dateline.record.reading import RawFacts
 from dateline.record.rules.actors import is_far_from_politics, outside_politics
 from dateline.record.tokens import Tokens
@@ -76,7 +76,7 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
     told = beside_cue(found.attributions, found.names, pieces, encoding.text)
     told = with_closing(mended(told, rules.attributions, pieces), rules.attributions, encoding.text)
     told = whole_contents(told, pieces, encoding.text)
-    events = tuple(e for e in found.events if not is_hostile_exchange(e, encoding.text))
+    events = tuple(e for e in found.events if not is_misread(e, found.events, encoding.text))
     return surer(replace(found, attributions=told, events=events), least)
 
 

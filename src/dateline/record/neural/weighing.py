@@ -113,6 +113,28 @@ _HOSTILE = re.compile(
 )
 
 
+_AUXILIARY = re.compile(
+    r"(?:(?:will|would|may|might|can|could|shall|should|must|has|have|had|is|are|was|were|be|not|also) ?)+"
+)
+
+
+_NEXT = 40
+
+
+def is_misread(event: RawEvent, events: Sequence[RawEvent], text: str) -> bool:
+    """Say whether a trigger is only the beginning of the next one, or an exchange of blows is read as cooperation.
+
+    Args:
+        event: The event.
+        events: All events of the article.
+        text: Its text.
+    """
+    if _AUXILIARY.fullmatch(event.trigger.of(text).lower()) is None:
+        return is_hostile_exchange(event, text)
+    near = (e for e in events if event.trigger.end <= e.trigger.start < event.trigger.end + _NEXT)
+    return any(e.type == event.type for e in near)
+
+
 def is_hostile_exchange(event: RawEvent, text: str) -> bool:
     """Say whether what two exchange is no cooperation: "exchanged warning shots"."""
     return event.type == "COOPERATE" and _HOSTILE.match(text, event.trigger.start) is not None
