@@ -254,7 +254,8 @@ class Profiler:
             code = country = next((c for c in told if c is not None), None)
         if code is None and is_local(label, sector):
             code = country = home_at(self._places, span, self._home, surely=sector not in _STATE)
-        owner = self._owners.ending_in(span) if code is None else None
+        body = code is None and cluster.type in ("organization", "group")
+        owner = self._owners.ending_in(span) if body else None
         if owner is not None:
             # "Prime Minister Rao's office" is of his country
             code = country = self.profile(owner).country
@@ -275,12 +276,18 @@ def _whole_of(label: str) -> Body | None:
     words_ = label.split()
     for n in range(min(len(words_) - 1, _LONGEST_BODY), 0, -1):
         found = organization_named(" ".join(words_[:n]))
-        if found is not None and found.type == "body" and found.country is None and found.code is not None:
+        states = found is not None and found.type == "body" and found.country is None and found.code is not None
+        if found is not None and states and _PARTS.search(" ".join(words_[n:])):
             return body_of(found)
     return None
 
 
 _LONGEST_BODY = 4
+_PARTS = re.compile(
+    r"\b(?:Mission|Office|Force|Agency|Committee|Commission|Council|Assembly|Programme|Program|Fund|Panel|Secretariat"
+    r"|Delegation|Court|Parliament|Command|Operation|Team|Group|Department|Division|Directorate)\b"
+)
+"""What bodies of states consist of: "ASEAN Equity Research" is a bank's."""
 
 
 def _plain_country(profile: Profile) -> Profile:

@@ -126,7 +126,8 @@ def with_true_sides(event: RawEvent, text: str, speakers: Mapping[int, Span]) ->
     recipients = tuple(r for r in event.recipients if r not in counting and not _COMPOUND.match(text, r.end))
     if not actors:
         found = subject_pronoun(event.trigger, text)
-        actors = () if found is None else (speakers.get(found.start, found),)
+        own = found is not None and not any(found.touches(r) for r in recipients)
+        actors = (speakers.get(found.start, found),) if found is not None and own else ()
     return replace(event, actors=actors, recipients=recipients)
 
 
