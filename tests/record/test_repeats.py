@@ -48,6 +48,12 @@ def test_a_word_before_a_number_is_no_name_again() -> None:
     [
         ("The Norland Government Monday said it would appeal.", "The Norland Government Monday", "Norland Government"),
         ("Opposition MPs said they would appeal.", "Opposition MPs", None),
+        (
+            "Democratic nominee Hillary Clinton said she would appeal.",
+            "Democratic nominee Hillary Clinton",
+            "Hillary Clinton",
+        ),
+        ("Democratic nominee and Police Chief said they would appeal.", "Democratic nominee and Police Chief", None),
     ],
 )
 def test_a_source_shows_a_name_without_days_and_offices(text: str, source: str, name: str | None) -> None:

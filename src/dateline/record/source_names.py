@@ -15,6 +15,8 @@ from dateline.world.offices import honorifics, is_organization_word, longest_rol
 
 _LINKS = frozenset("of for the and & to in on al de da di van von bin ibn del la le el our".split())
 """Small words that may stand inside a name."""
+_PARTS = 3
+"""So many words at most has a name that is taken from behind an office."""
 _REACH = 2
 """So many small words may stand in a row inside a name ("Bank for the Blind")."""
 _POSSESSIVE = ("'s", "’s", "'", "’")
@@ -43,7 +45,7 @@ def names_of_sources(
         if k < 0 or _is_title_case(sentences[k].tokens):
             continue
         near = names[max(0, bisect_left(begins, source.start) - 1) : bisect_left(begins, source.end)]
-        found = _name_of(sentences[k].tokens, source, near)
+        found = _name_of(sentences[k].tokens, source, near) or _behind_office(sentences[k].tokens, source, near)
         if found is not None:
             gone |= {n.span for n in near if n.span.touches(found.span)}
             added[found.span] = found
@@ -72,6 +74,24 @@ def _name_of(tokens: Sequence[Token], source: Span, names: Iterable[RawName]) ->
         return None
     body = first or bool(taken) or _is_body(text)
     return RawName(span=span, type="organization" if body else "person", score=0.6)
+
+
+def _behind_office(tokens: Sequence[Token], source: Span, names: Sequence[RawName]) -> RawName | None:
+    """Return the full name right behind an office in a source, where nothing was seen: "party nominee | Asha Rao"."""
+    inside = [t for t in tokens if source.start <= t.start and t.end <= source.end]
+    lower = [t.text.lower() for t in inside]
+    for k in range(len(inside)):
+        first = k + longest_role(lower, k)
+        stop = first
+        while stop < len(inside) and stop - first < _PARTS and inside[stop].text[0].isupper():
+            stop += 1
+        if first == k or stop - first < 2 or not is_given_name(inside[first].text):
+            continue
+        span = Span(inside[first].start, inside[stop - 1].end)
+        plain = is_common_word(inside[stop - 1].text) or longest_role([lower[stop - 1]], 0)
+        if not plain and not any(n.span.touches(span) for n in names):
+            return RawName(span=span, type="person", score=0.6)
+    return None
 
 
 def _is_many(word: str) -> bool:
