@@ -5,7 +5,7 @@ STAMP := .venv/.ready
 PEERS := .venv-peers
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-all soak lint audit eval bench pictures reference chromium postgresql train teacher clean
+.PHONY: demo test test-all soak lint audit eval bench pictures reference chromium postgresql train teacher folds clean
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or newer; set PYTHON=..."; exit 1; }
@@ -80,6 +80,18 @@ train: work/train/data/.ready  ## the weights again: the cutter's, then the read
 teacher: work/train/data/.ready  ## soft labels by a larger model and the trained one; after train, before train again; resumable, hours
 	PYTHONPATH=src:. .venv-train/bin/python -m training.base --large
 	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.teacher --beside reader
+
+FOLDS := 0 1 2 3 4
+
+folds: work/train/data/.ready  ## relations cross-validated: five short runs, each without a fifth of the pairs; resumable, hours
+	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --name folds --steps 700 \
+		--parts quotes-train names-train coded-train written-quotes written-events
+	for f in $(FOLDS); do \
+		PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --name fold$$f --begin folds \
+			--parts coded-train relations --fold $$f --steps 1150 && \
+		PYTHONPATH=src:. .venv-train/bin/python -m training.export --name fold$$f --out work/train/fold$$f || exit 1; \
+	done
+	$(BIN)/python -m training.folds
 
 pictures: $(STAMP) chromium  ## the pictures in docs/pictures, taken of the demo
 	$(BIN)/python -m tools.pictures

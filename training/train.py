@@ -58,6 +58,7 @@ def main() -> None:
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--fold", type=int, default=HELD_OUT, help="leave out this fifth of the relations; -1: none")
     p.add_argument("--limit", type=int, default=0, help="articles a corpus, for a trial")
+    p.add_argument("--parts", nargs="+", choices=[t.part for t in TASKS], help="learn from these corpora alone")
     p.add_argument("--begin", help="the run whose state this one goes on from, if it has none of its own")
     p.add_argument("--soft", type=Path, help="a teacher's labels, as training.teacher writes them")
     p.add_argument("--save-every", type=int, default=100)
@@ -83,7 +84,7 @@ def run(args: argparse.Namespace) -> None:
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         average, begin = state["average"], state["step"]
-    tasks = (*TASKS, SOFT) if args.soft else TASKS
+    tasks = [t for t in TASKS if not args.parts or t.part in args.parts] + ([SOFT] if args.soft else [])
     feeds = [feed(task, args, begin) for task in tasks]
     model.train()
     clock, sums, seen = time.monotonic(), {t.part: 0.0 for t in tasks}, 0
