@@ -201,3 +201,9 @@ def test_half_a_verb_is_no_event_beside_the_other_half() -> None:
     )
     alone = RawEvent(type="REJECT", trigger=Span(text.rindex("would"), text.rindex("would") + 5))
     assert [is_misread(e, (would, block, alone), text) for e in (would, block, alone)] == [True, False, False]
+
+
+def test_who_neither_confirms_nor_denies_says_nothing() -> None:
+    text = "Israel has neither confirmed nor denied that. Iran denied it."
+    told = [RawEvent(type="REJECT", trigger=Span(m, m + 6)) for m in (text.index("denied"), text.rindex("denied"))]
+    assert [is_misread(e, told, text) for e in told] == [True, False]

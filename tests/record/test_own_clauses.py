@@ -75,3 +75,12 @@ def test_a_clause_that_says_when_shares_its_place() -> None:
     first = event(text, "expels", ("Norland",), ("an envoy",), "Brun")
     second = event(text, "probes", ("Norland",), ("an envoy", "a killing"), "Brun")
     assert sides(text, first, second) == [(["Norland"], ["an envoy"], "Brun"), (["Norland"], ["a killing"], "Brun")]
+
+
+def test_who_flees_after_others_are_killed_is_not_killed() -> None:
+    text = "The premier fled after at least 90 people were killed."
+    fled, killed = event(text, "fled", ("The premier",), ()), event(text, "killed", (), ("The premier", "90 people"))
+    assert sides(text, fled, killed) == [(["The premier"], [], None), ([], ["90 people"], None)]
+    text = "The rebels struck; the premier and 90 people were killed."
+    struck, killed = event(text, "struck", ("The rebels",), ()), event(text, "killed", (), ("premier", "90 people"))
+    assert sides(text, struck, killed)[1] == ([], ["premier", "90 people"], None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.model.span import Span
@@ -103,7 +105,7 @@ def test_a_pronoun_right_before_its_verb_acts() -> None:
     assert true_sides(text, event(text, "struck"), {text.index("it had"): Span(0, 8)}) == (["The navy"], [])
     assert true_sides(text, event(text, "hit")) == ([], [])
     text = "The navy said it had been struck."
-    assert true_sides(text, event(text, "struck")) == ([], [])
+    assert true_sides(text, event(text, "struck")) == ([], ["it"])
 
 
 def test_what_befalls_somebody_he_has_not_done() -> None:
@@ -111,3 +113,17 @@ def test_what_befalls_somebody_he_has_not_done() -> None:
     assert true_sides(text, event(text, "killing", ("Sikh leader",))) == ([], ["Sikh leader"])
     text = "It must end the raids."
     assert true_sides(text, event(text, "must end")) == ([], [])
+
+
+def test_whom_a_verb_befalls() -> None:
+    text = "Troops came hours after he was quietly detained, and he had been warned."
+    assert true_sides(text, event(text, "detained")) == ([], ["he"])
+    text = "He was met by troops, who detained a man."
+    assert true_sides(text, event(text, "detained", (), ("a man",))) == ([], ["a man"])
+
+
+def test_whose_resignation_is_announced() -> None:
+    text = "The army chief announced her surprise resignation."
+    told = event(text, "resignation", ("The army chief",))
+    assert true_sides(text, replace(told, mode="resign")) == (["her"], [])
+    assert true_sides(text, told) == (["The army chief"], [])

@@ -96,7 +96,7 @@ def _figure(article: Article, sentence: Span, read: _Read, around: Surroundings)
         unit=_unit(amount, [x.text for x in lexemes[amount.start : amount.end]], around),
         measure=measure,
         of=Span(lexemes[head[0]].start, lexemes[head[1] - 1].end) if head else None,
-        place=around.place(span, sentence),
+        place=around.place(span, sentence) if measure != "age" else None,
         as_of=around.as_of(span, sentence, others, measure),
         quote=around.quote(span, sentence),
     )

@@ -16,6 +16,7 @@ from dateline.world.countries import country_named, country_of_seat
 from dateline.world.names import is_common_word, is_given_name, is_place_name, words
 from dateline.world.offices import longest_role, organization_sector
 from dateline.world.organizations import is_plain, may_begin_name, organization_named, vessel_prefixes
+from dateline.world.outlets import agency_named
 
 _REACH = 5
 """How many words of an office may stand before the name that runs into it: "Inspector General of | Police Vijay"."""
@@ -205,8 +206,11 @@ _NUMBERED = re.compile(r"[-–]\d+\w?$")
 
 
 def _thing(name: RawName, text: str) -> RawName:
-    """Return a name with a number in it as a thing's: "Chandrayaan-3" is nobody."""
-    numbered = name.type == "person" and _NUMBERED.search(name.span.of(text)) is not None
+    """Return a name with a number in it as a thing's ("Chandrayaan-3" is nobody), and an agency's as a body's."""
+    words_ = name.span.of(text)
+    if name.type == "place" and words_.isupper() and agency_named(words_) is not None:
+        return replace(name, type="organization")
+    numbered = name.type == "person" and _NUMBERED.search(words_) is not None
     return replace(name, type="other") if numbered else name
 
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 from dateline.model.span import Span
 from dateline.record.reading import RawEvent
 from dateline.record.rules.inflect import is_past
-from dateline.record.side_words import sides_of, subject_pronoun
+from dateline.record.side_words import is_passive, sides_of, subject_pronoun
 
 _JOINT = re.compile(
     r"(?:[,;] *)?(?:\b(?:and|but|while|whereas|as|after|before|when|because|although|though|since|until|if)\b|;) +"
-    r"(?:(?:the|an?|its|their|his|her) +)?$",
+    r"(?:(?:the|an?|its|their|his|her|some|about|around|nearly|over|at least|more than|up to|as many as) +)?$",
     re.I,
 )
 _BESIDE = re.compile(r"[,;]? *(?:as|after|before|when|because|although|though|since|until|if)\b", re.I)
@@ -71,13 +71,16 @@ def _cut(event: RawEvent, text: str) -> int | None:
         return None
     actors = sides_of(event.actors, text)
     near = [a for a in actors if a.end <= event.trigger.start and _is_subject(a, event.trigger, text)]
-    actor = pronoun or max(near, default=None)
+    suffering = [r for r in sides_of(event.recipients, text) if is_passive(r, event.trigger, text)]
+    actor = pronoun or max(near or suffering, default=None)
     if actor is None:
         return None
     joint = _JOINT.search(text, max(0, actor.start - _REACH), actor.start)
     # "Iran and Russia met": one list, and no clause begins within it
     at = joint.start() if joint is not None else 0
-    listed = any(other.end <= at and not text[other.end : at].strip() for other in actors)
+    beside = suffering if actor in suffering else actors
+    others = () if _BESIDE.match(text, at) else (*beside, *(event.recipients if beside is suffering else ()))
+    listed = any(other.end <= at and not text[other.end : at].strip() for other in others)
     return None if joint is None or listed else at
 
 

@@ -128,7 +128,37 @@ def with_true_sides(event: RawEvent, text: str, speakers: Mapping[int, Span]) ->
         found = subject_pronoun(event.trigger, text)
         own = found is not None and not any(found.touches(r) for r in recipients)
         actors = (speakers.get(found.start, found),) if found is not None and own else ()
+    if not recipients and (struck := _passive_pronoun(event.trigger, text)) is not None:
+        recipients = (struck,)
+    owner = _OWN.search(text, max(0, event.trigger.start - _NEAR), event.trigger.start)
+    if event.mode == "resign" and owner is not None and actors:
+        # "the army chief announced her resignation"
+        actors = (Span(*owner.span("who")),)
     return replace(event, actors=actors, recipients=recipients)
+
+
+_PASSIVE = re.compile(
+    r" (?:(?:ha[sd]|have|will|would|could|may|might) )?(?:was|were|is|are|been|be|being|got) (?:\w+ly )?"
+)
+_OWN = re.compile(r"\b(?P<who>his|her|its|their) (?:\w+ )?$", re.I)
+
+
+def is_passive(side: Span, trigger: Span, text: str) -> bool:
+    """Say whether a verb befalls what stands right before it: "hundreds of people | were | killed"."""
+    return side.end <= trigger.start and _PASSIVE.fullmatch(text, side.end, trigger.start) is not None
+
+
+def _passive_pronoun(trigger: Span, text: str) -> Span | None:
+    """Return the pronoun that a verb befalls: "he was detained"."""
+    if not is_past(trigger.of(text).split()[0].lower()):
+        return None
+    for found in _WHO.finditer(text, max(0, trigger.start - _NEAR), trigger.start):
+        if is_passive(Span(*found.span()), trigger, text):
+            return Span(*found.span())
+    return None
+
+
+_WHO = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e)\b")
 
 
 def subject_pronoun(trigger: Span, text: str) -> Span | None:

@@ -119,6 +119,10 @@ _AUXILIARY = re.compile(
 
 
 _NEXT = 40
+_NEITHER = re.compile(
+    r"(?:\bneither|\bnot?|n['’]t|\bnor|\bdeclined to|\brefused to) (?:\w+ )?(?:confirm(?:ed)?) (?:n?or) $"
+)
+"""Before "denied": who neither confirms nor denies has said nothing."""
 
 
 def is_misread(event: RawEvent, events: Sequence[RawEvent], text: str) -> bool:
@@ -129,6 +133,8 @@ def is_misread(event: RawEvent, events: Sequence[RawEvent], text: str) -> bool:
         events: All events of the article.
         text: Its text.
     """
+    if _NEITHER.search(text, max(0, event.trigger.start - _NEXT), event.trigger.start) is not None:
+        return True
     if _AUXILIARY.fullmatch(event.trigger.of(text).lower()) is None:
         return is_hostile_exchange(event, text)
     near = (e for e in events if event.trigger.end <= e.trigger.start < event.trigger.end + _NEXT)
