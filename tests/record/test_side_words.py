@@ -111,6 +111,10 @@ def test_a_pronoun_right_before_its_verb_acts() -> None:
 def test_what_befalls_somebody_he_has_not_done() -> None:
     text = "Norland probes a Sikh leader's killing."
     assert true_sides(text, event(text, "killing", ("Sikh leader",))) == ([], ["Sikh leader"])
+    text = "Prior to Cohen's sentencing he spoke of their brief detention and of his visit."
+    assert true_sides(text, event(text, "sentencing")) == ([], ["Cohen"])
+    assert true_sides(text, event(text, "detention")) == ([], ["their"])
+    assert true_sides(text, event(text, "visit")) == ([], [])
     text = "It must end the raids."
     assert true_sides(text, event(text, "must end")) == ([], [])
 

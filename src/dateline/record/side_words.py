@@ -96,9 +96,14 @@ _SUBJECT = re.compile(
 )
 _MODALS = frozenset("must should would wouldn could might may can will shall ought need".split())
 _NEAR = 40
-_BEFALLS = re.compile(
-    r"['’]s?(?: [a-z-]+)? (?:killing|murder|assassination|slaying|death|detention|abduction|kidnapping|expulsion"
-    r"|deportation|extradition|jailing|imprisonment|conviction|poisoning|ouster|beheading|arrest)\b"
+_BEFALLING = frozenset(
+    "killing murder assassination slaying death detention abduction kidnapping expulsion deportation extradition"
+    " jailing imprisonment conviction poisoning ouster beheading arrest sentencing indictment impeachment acquittal".split()
+)
+_BEFALLS = re.compile(rf"['’]s?(?: [a-z-]+)? (?:{'|'.join(sorted(_BEFALLING))})\b")
+_POSSESSOR = re.compile(
+    r"\b(?P<who>[A-Z][\w.’-]*(?: [A-Z][\w.’-]*)*) ?['’]s (?:[a-z-]+ )?$"
+    r"|\b(?P<own>[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ )?$"
 )
 """What befalls whose it is: "the activist's killing"."""
 
@@ -128,7 +133,8 @@ def with_true_sides(event: RawEvent, text: str, speakers: Mapping[int, Span]) ->
         found = subject_pronoun(event.trigger, text)
         own = found is not None and not any(found.touches(r) for r in recipients)
         actors = (speakers.get(found.start, found),) if found is not None and own else ()
-    if not recipients and (struck := _passive_pronoun(event.trigger, text)) is not None:
+    struck = _passive_pronoun(event.trigger, text) or _possessor(event.trigger, text)
+    if not recipients and struck is not None:
         recipients = (struck,)
     owner = _OWN.search(text, max(0, event.trigger.start - _NEAR), event.trigger.start)
     if event.mode == "resign" and owner is not None and actors:
@@ -156,6 +162,15 @@ def _passive_pronoun(trigger: Span, text: str) -> Span | None:
         if is_passive(Span(*found.span()), trigger, text):
             return Span(*found.span())
     return None
+
+
+def _possessor(trigger: Span, text: str) -> Span | None:
+    """Return whose killing, arrest or the like it is: "prior to Cohen's sentencing"."""
+    if trigger.of(text).split()[-1].lower() not in _BEFALLING:
+        return None
+    found = _POSSESSOR.search(text, max(0, trigger.start - _NEAR), trigger.start)
+    group = "who" if found is not None and found["who"] is not None else "own"
+    return Span(*found.span(group)) if found is not None else None
 
 
 _WHO = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e)\b")
