@@ -98,7 +98,8 @@ _MODALS = frozenset("must should would wouldn could might may can will shall oug
 _NEAR = 40
 _BEFALLING = frozenset(
     "killing murder assassination slaying death detention abduction kidnapping expulsion deportation extradition"
-    " jailing imprisonment conviction poisoning ouster beheading arrest sentencing indictment impeachment acquittal".split()
+    " jailing imprisonment conviction poisoning ouster beheading arrest sentencing indictment impeachment"
+    " acquittal".split()
 )
 _BEFALLS = re.compile(rf"['’]s?(?: [a-z-]+)? (?:{'|'.join(sorted(_BEFALLING))})\b")
 _POSSESSOR = re.compile(
