@@ -135,8 +135,9 @@ def with_true_sides(event: RawEvent, text: str, speakers: Mapping[int, Span]) ->
         own = found is not None and not any(found.touches(r) for r in recipients)
         actors = (speakers.get(found.start, found),) if found is not None and own else ()
     struck = _passive_pronoun(event.trigger, text) or _possessor(event.trigger, text)
-    if not recipients and struck is not None:
-        recipients = (struck,)
+    if not recipients and struck is not None and not any(struck.touches(a) for a in actors):
+        # "it was agreed" agrees to nothing that was named
+        recipients = (struck,) if event.type != "AGREE" else ()
     owner = _OWN.search(text, max(0, event.trigger.start - _NEAR), event.trigger.start)
     if event.mode == "resign" and owner is not None and actors:
         # "the army chief announced her resignation"

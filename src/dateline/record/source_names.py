@@ -88,7 +88,8 @@ def _behind_office(tokens: Sequence[Token], source: Span, names: Sequence[RawNam
         if first == k or stop - first < 2 or not is_given_name(inside[first].text):
             continue
         span = Span(inside[first].start, inside[stop - 1].end)
-        plain = is_common_word(inside[stop - 1].text) or longest_role([lower[stop - 1]], 0)
+        last = inside[stop - 1].text
+        plain = is_common_word(last) or is_organization_word(last) or longest_role([last.lower()], 0)
         if not plain and not any(n.span.touches(span) for n in names):
             return RawName(span=span, type="person", score=0.6)
     return None
