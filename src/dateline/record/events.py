@@ -30,8 +30,9 @@ from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
 from dateline.record.scenes import meant_place
-from dateline.record.side_words import doer, does, sides_of, strikes, with_true_sides
+from dateline.record.side_words import doer, does, sides_of, strikes
 from dateline.record.tokens import Sentence, Tokens
+from dateline.record.true_sides import with_true_sides
 from dateline.world import plover
 
 LEAD_PARAGRAPHS = 2

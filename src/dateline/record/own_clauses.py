@@ -9,7 +9,8 @@ from dataclasses import replace
 from dateline.model.span import Span
 from dateline.record.reading import RawEvent
 from dateline.record.rules.inflect import is_past
-from dateline.record.side_words import is_passive, sides_of, subject_pronoun
+from dateline.record.side_words import sides_of
+from dateline.record.true_sides import is_passive, subject_pronoun
 
 _JOINT = re.compile(
     r"(?:[,;] *)?(?:\b(?:and|but|while|whereas|as|after|before|when|because|although|though|since|until|if)\b|;) +"
@@ -24,6 +25,9 @@ _CLAUSE = 80
 _FARTHEST = 50
 """So many characters at most stand between who does something and the verb."""
 _REACH = 30
+"""So many characters may a joint with its small words take."""
+_LONGEST = 500
+"""A sentence has hardly more characters."""
 
 
 def in_own_clauses(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
@@ -53,7 +57,7 @@ def _apart(event: RawEvent, text: str) -> RawEvent:
 
     A list may have semicolons before the verb of all ("Rao of Norland; Mehta of Eastmark; and Khan met").
     """
-    after = text.find(";", event.trigger.end)
+    after = text.find(";", event.trigger.end, event.trigger.end + _LONGEST)
     opened = [m.end() for m in _WHICH.finditer(text, max(0, event.trigger.start - _CLAUSE), event.trigger.start)]
     first = opened[-1] if opened and ". " not in text[opened[-1] : event.trigger.start] else 0
 

@@ -1,0 +1,115 @@
+"""Who acts and who suffers, by the words right around a verb: what an encoder passes over or mixes up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dateline.model.span import Span
+from dateline.record.reading import RawEvent
+from dateline.record.rules.inflect import is_past
+
+_NEAR = 40
+"""So many characters at most stand between a pronoun or owner and the verb or noun that is looked at."""
+_COUNT = re.compile(
+    r"(?:[\w'’-]+ ){0,4}?(?:(?:official|own|latest|unofficial) )?"
+    r"(?:tall(?:y|ies)|counts?|estimates?|accounts?|figures|data|reckoning|records|statistics|officials[’'] count)\b"
+)
+"""Behind "by": who counts, and does nothing."""
+_COMPOUND = re.compile(r"[-‑–](?:[a-z]+ed|led|held|run|born|made|built|owned)\b")
+"""Behind a name: the rest of a word that it only stands in ("UN-listed")."""
+_SUBJECT = re.compile(
+    r"\b(?P<who>I|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e) (?:(?:ha[sd]|have|will|would) )?(?:\w+ly |also |then )?$"
+)
+_WHO = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e)\b")
+_OWN = re.compile(r"\b(?P<who>his|her|its|their) (?:\w+ )?$", re.I)
+_PASSIVE = re.compile(
+    r" (?:(?:ha[sd]|have|will|would|could|may|might) )?(?:was|were|is|are|been|be|being|got) (?:\w+ly )?"
+)
+_MODALS = frozenset("must should would wouldn could might may can will shall ought need".split())
+_BEFALLING = frozenset(
+    "killing murder assassination slaying death detention abduction kidnapping expulsion deportation extradition"
+    " jailing imprisonment conviction poisoning ouster beheading arrest sentencing indictment impeachment"
+    " acquittal".split()
+)
+"""Nouns of what befalls whose it is: "the activist's killing"."""
+_BEFALLS = re.compile(rf"['’]s?(?: [a-z-]+)? (?:{'|'.join(sorted(_BEFALLING))})\b")
+_POSSESSOR = re.compile(
+    r"\b(?P<who>[A-Z][\w.’-]*(?: [A-Z][\w.’-]*)*) ?['’]s (?:[a-z-]+ )?$"
+    r"|\b(?P<own>[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ )?$"
+)
+
+
+def with_true_sides(event: RawEvent, text: str, speakers: Mapping[int, Span]) -> RawEvent:
+    """Return an event with the sides that the words around its trigger show where it has none, without what is no side.
+
+    The pronoun right before a verb acts; one that opens what somebody says of a deed is who says so ("the navy said it
+    struck a depot"). A pronoun before a passive suffers, and so does whose arrest or killing it is.
+
+    Who counts did nothing ("killed, by Israeli tallies"); who stands within a word is not meant ("UN-listed groups").
+
+    Args:
+        event: The event as it was read.
+        text: The article's text.
+        speakers: Who says what begins there, by where it begins.
+    """
+    befallen = tuple(a for a in event.actors if _BEFALLS.match(text, a.end) and a.end <= event.trigger.start)
+    event = replace(
+        event,
+        actors=tuple(a for a in event.actors if a not in befallen),
+        recipients=tuple(dict.fromkeys((*befallen, *event.recipients))),
+    )
+    counting = {s for s in (*event.actors, *event.recipients) if _counts(s, text)}
+    actors = tuple(a for a in event.actors if a not in counting)
+    recipients = tuple(r for r in event.recipients if r not in counting and not _COMPOUND.match(text, r.end))
+    if not actors:
+        found = subject_pronoun(event.trigger, text)
+        own = found is not None and not any(found.touches(r) for r in recipients)
+        actors = (speakers.get(found.start, found),) if found is not None and own else ()
+    struck = _passive_pronoun(event.trigger, text) or _possessor(event.trigger, text)
+    if not recipients and struck is not None and not any(struck.touches(a) for a in actors):
+        # "it was agreed" agrees to nothing that was named
+        recipients = (struck,) if event.type != "AGREE" else ()
+    owner = _OWN.search(text, max(0, event.trigger.start - _NEAR), event.trigger.start)
+    if event.mode == "resign" and owner is not None and actors:
+        # "the army chief announced her resignation"
+        actors = (Span(*owner.span("who")),)
+    return replace(event, actors=actors, recipients=recipients)
+
+
+def subject_pronoun(trigger: Span, text: str) -> Span | None:
+    """Return the pronoun right before a verb, which is its subject, or None; who must do something has not done it."""
+    if trigger.of(text).split()[0].lower() in _MODALS:
+        return None
+    found = _SUBJECT.search(text, max(0, trigger.start - _NEAR), trigger.start)
+    return Span(*found.span("who")) if found is not None else None
+
+
+def is_passive(side: Span, trigger: Span, text: str) -> bool:
+    """Say whether a verb befalls what stands right before it: "hundreds of people | were | killed"."""
+    return side.end <= trigger.start and _PASSIVE.fullmatch(text, side.end, trigger.start) is not None
+
+
+def _passive_pronoun(trigger: Span, text: str) -> Span | None:
+    """Return the pronoun that a verb befalls: "he was detained"."""
+    if not is_past(trigger.of(text).split()[0].lower()):
+        return None
+    for found in _WHO.finditer(text, max(0, trigger.start - _NEAR), trigger.start):
+        if is_passive(Span(*found.span()), trigger, text):
+            return Span(*found.span())
+    return None
+
+
+def _possessor(trigger: Span, text: str) -> Span | None:
+    """Return whose killing, arrest or the like it is: "prior to Cohen's sentencing"."""
+    if trigger.of(text).split()[-1].lower() not in _BEFALLING:
+        return None
+    found = _POSSESSOR.search(text, max(0, trigger.start - _NEAR), trigger.start)
+    group = "who" if found is not None and found["who"] is not None else "own"
+    return Span(*found.span(group)) if found is not None else None
+
+
+def _counts(span: Span, text: str) -> bool:
+    by = text.endswith(("by ", "by the "), 0, span.start)
+    return by and _COUNT.match(text, span.start) is not None
