@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model.span import Span
-from dateline.record.formal_names import formal_names, joined
+from dateline.record.known_names import after_name, known_bodies, land_before, ships, with_states
 from dateline.record.neighbors import CLITICS
 from dateline.record.reading import RawName
 from dateline.record.tokens import Sentence, Token
 from dateline.world.countries import country_named, country_of_seat
 from dateline.world.names import is_common_word, is_given_name, is_place_name, words
 from dateline.world.offices import longest_role, organization_sector
-from dateline.world.organizations import is_plain, may_begin_name, organization_named, vessel_prefixes
+from dateline.world.organizations import organization_named
 from dateline.world.outlets import agency_named
 
 _REACH = 5
 """How many words of an office may stand before the name that runs into it: "Inspector General of | Police Vijay"."""
-_LONGEST = 7
 _SHORT_NAME = 2
-_LAND = 3
-"""So many words of a country's name at most stand before a body's."""
 _REST = 3
 """So many words of a place's name at most are looked for behind where it was cut."""
 SEATS = frozenset("TD MP MPs MLA MK MEP MLC MNA MPA MSP".split())
 """What members of parliaments are called for short, between their party and their name."""
 ALSO_GIVEN = frozenset("Don Dean Earl Duke".split())
 """Titles that are given names as well."""
-_SHIP = 5
-"""A ship's name has at most so many words, its prefix counted in: "USS Dwight D. Eisenhower"."""
-_DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December".split()
-)
 _TITLES = frozenset(
     "president minister premier chancellor taoiseach tánaiste tanaiste senator ambassador mayor governor".split()
 )
@@ -57,36 +47,17 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     by_start = {n.span.start: n for n in out}
     out = _without_swallowed([_whole(tokens, starts, n, by_start) for n in out])
     out = [_storm(tokens, starts, n) for n in out]
-    ships = list(_ships(tokens, out))
-    bodies = [*ships, *_known_bodies(tokens, [*ships, *(n for n in out if n.type not in ("place", "nationality"))])]
+    sailing = list(ships(tokens, out))
+    bodies = [*sailing, *known_bodies(tokens, [*sailing, *(n for n in out if n.type not in ("place", "nationality"))])]
     kept = [n for n in out if not any(b.span.touches(n.span) for b in bodies)]
-    return _with_states(tokens, sorted([*kept, *bodies], key=lambda n: n.span))
-
-
-def _with_states(tokens: Sequence[Token], names: Sequence[RawName]) -> list[RawName]:
-    """Return the names with the states that are named formally; one within the name of a body of its is part of it."""
-    out = list(names)
-    for state, _ in formal_names(tokens):
-        of = {Span(n.span.start, state.end): n for n in out if n.type == "organization" and n.span.start < state.start}
-        whole = next((span for span, n in of.items() if n.span.end > state.start or _leads(tokens, n, state)), None)
-        found = RawName(span=state, type="place", score=0.9) if whole is None else replace(of[whole], span=whole)
-        if whole is None or of[whole].span.end < state.end:
-            out = [*(n for n in out if not n.span.touches(found.span)), found]
-    return sorted(out, key=lambda n: n.span)
-
-
-def _leads(tokens: Sequence[Token], name: RawName, state: Span) -> bool:
-    """Say whether a name ends in "of" and the state comes next: "Government of | the Republic of India"."""
-    end = _after(tokens, name)
-    rest = [t.text for t in tokens[end - 1 :] if t.start < state.start] if end else []
-    return rest in (["of"], ["of", "the"])
+    return with_states(tokens, sorted([*kept, *bodies], key=lambda n: n.span))
 
 
 def _whole(
     tokens: Sequence[Token], starts: Mapping[int, int], name: RawName, by_start: Mapping[int, RawName]
 ) -> RawName:
     """Return a name with the words cut off from it: "Ann | Lowe", "Nana Boateng | III", "Bank of | Ghana"."""
-    at, end = starts.get(name.span.start), _after(tokens, name)
+    at, end = starts.get(name.span.start), after_name(tokens, name)
     if at is None or end <= at or name.type == "nationality":
         return name
     if name.type == "place":
@@ -96,7 +67,7 @@ def _whole(
         stop = _person_end(tokens, at, end, by_start)
     else:
         begin = _run_start(tokens, at) if tokens[at].text in CLITICS else at
-        begin -= _land_before(tokens, at, " ".join(t.text for t in tokens[at:end]))
+        begin -= land_before(tokens, at, " ".join(t.text for t in tokens[at:end]))
         stop = _behind_of(tokens, at, end)
         while stop > begin + 1 and tokens[stop - 1].text in ("and", "&", ","):
             stop -= 1
@@ -115,17 +86,6 @@ def _behind_of(tokens: Sequence[Token], at: int, end: int) -> int:
     return stop if stop > first else end
 
 
-def _land_before(tokens: Sequence[Token], at: int, name: str) -> int:
-    """Return how many words before a body that many countries have are the one it is of: "China | Coast Guard"."""
-    lengths = range(min(at, _LAND), 0, -1) if is_plain(name) else ()
-    return next((k for k in lengths if country_named(" ".join(t.text for t in tokens[at - k : at])) is not None), 0)
-
-
-def _after(tokens: Sequence[Token], name: RawName) -> int:
-    """Return the number of the first token that ends behind a name."""
-    return bisect_right(tokens, name.span.end, key=lambda t: t.end)
-
-
 def _is_given_title(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a word that may be a title is a given name, as an office stands before it ("Police Chief Don …")."""
     return tokens[at].text in ALSO_GIVEN and longest_role([tokens[at - 1].text.lower()], 0) > 0
@@ -140,7 +100,7 @@ def _person_end(tokens: Sequence[Token], at: int, end: int, by_start: Mapping[in
     if not surname or end - at > 1 or not is_given_name(tokens[at].text) or token.start in by_start:
         return end
     following = by_start.get(tokens[end + 1].start) if end + 1 < len(tokens) else None
-    return _after(tokens, following) if following is not None and following.type == "person" else end + 1
+    return after_name(tokens, following) if following is not None and following.type == "person" else end + 1
 
 
 def _place_end(tokens: Sequence[Token], at: int, end: int, by_start: Mapping[int, RawName]) -> int:
@@ -312,43 +272,3 @@ def _storm(tokens: Sequence[Token], starts: Mapping[int, int], name: RawName) ->
 
 
 _STORMS = frozenset("Hurricane Hurricanes Typhoon Cyclone Storm".split())
-
-
-def _ships(tokens: Sequence[Token], names: Sequence[RawName]) -> Iterator[RawName]:
-    """Yield the ships ("USS Carney"), each up to the end of the name that stands there, else of the capitals."""
-    ends = {n.span.start: n.span.end for n in names}
-    for n, token in enumerate(tokens[:-1]):
-        name = tokens[n + 1]
-        if token.text not in vessel_prefixes() or not name.text[0].isupper() or longest_role([name.text.lower()], 0):
-            continue
-        stop = n + 2
-        while stop < min(len(tokens), n + _SHIP) and tokens[stop].text[:1].isupper() and not _is_day(tokens[stop]):
-            stop += 1
-        end = max(ends.get(token.start, 0), ends.get(name.start, 0))
-        span = Span(token.start, end if end > name.start else tokens[stop - 1].end)
-        yield RawName(span=span, type="organization", score=0.9)
-
-
-def _is_day(token: Token) -> bool:
-    return token.text.removesuffix(".") in _DAYS
-
-
-def _known_bodies(tokens: Sequence[Token], names: Sequence[RawName]) -> Iterator[RawName]:
-    """Yield the organizations of the table, of two words and more, where no name stands."""
-    taken = {n for n, t in enumerate(tokens) for name in names if name.span.start <= t.start < name.span.end}
-    i = 0
-    while i < len(tokens):
-        step = 1
-        if tokens[i].text[0].isupper() and i not in taken and may_begin_name(tokens[i].text):
-            for j in range(min(len(tokens), i + _LONGEST), i + 1, -1):
-                if not tokens[j - 1].text[0].isupper() or taken & set(range(i, j)):
-                    continue
-                words_ = joined(tokens[i:j])
-                known = organization_named(words_)
-                if known is not None:
-                    first = i - _land_before(tokens, i, words_)
-                    span = Span(tokens[first].start, tokens[j - 1].end)
-                    yield RawName(span=span, type="organization", score=0.9)
-                    step = j - i
-                    break
-        i += step
