@@ -33,7 +33,7 @@ def read(
         order = sorted(range(len(windows)), key=lambda i: windows[i][1].size)
         for at in range(0, len(order), at_once):
             batch = stack([windows[i][1] for i in order[at : at + at_once]])
-            hidden = encode(reader, batch, bf16=True)
+            hidden = encode(reader, batch)
             vectors |= {i: hidden[w] for i, w in zip(order[at : at + at_once], batch.words, strict=True)}
         for n, x in enumerate(some):
             words = torch.cat([vectors[i] for i, (m, _) in enumerate(windows) if m == n])

@@ -95,7 +95,7 @@ def run(args: argparse.Namespace) -> None:
         for task, batches in zip(tasks, feeds, strict=True):
             if step % task.every == 0:
                 batch = stack(next(batches))
-                loss = task.loss(model, batch, encode(model, batch, bf16=True))
+                loss = task.loss(model, batch, encode(model, batch))
                 (loss * task.weight).backward()
                 sums[task.part] += loss.item() * task.every
                 seen += batch.ids.numel()
