@@ -12,6 +12,7 @@ from dateline.model.span import Span
 from dateline.record.neural.attributions import decode_attributions
 from dateline.record.neural.confidence import calibrated, surer
 from dateline.record.neural.contents import whole_contents
+from dateline.record.neural.deeds import without_deeds
 from dateline.record.neural.events import decode_events
 from dateline.record.neural.mending import beside_cue, mended, with_closing
 from dateline.record.neural.names import decode_names
@@ -77,6 +78,7 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
     told = with_closing(mended(told, rules.attributions, pieces), rules.attributions, encoding.text)
     told = whole_contents(told, pieces, encoding.text)
     events = tuple(e for e in found.events if not is_misread(e, found.events, encoding.text))
+    told = without_deeds(told, events, pieces, encoding.text)
     return surer(replace(found, attributions=told, events=events), least)
 
 
