@@ -17,6 +17,8 @@ _REACH = 300
 """So many mentions a pronoun looks over: those of a long quotation lie no sentence apart."""
 _NEAR = 12
 """So many mentions before a pronoun another person might be meant by it."""
+_VERB = 4
+"""So many words at most a verb has between its subject and an object that is a pronoun."""
 _SUBJECTS = ("he", "she", "it", "they")
 _PLURAL = ("they", "them", "themselves")
 
@@ -56,7 +58,7 @@ class Antecedents:
     def _antecedent(self, number: int, word: str) -> Cluster | None:
         """Return the best candidate of this sentence and the ones before: near, a subject, a speaker, of the gender."""
         best: tuple[float, Cluster] | None = None
-        told = self._told_of(number) if word in _SUBJECTS else None
+        told = self._told_of(number) if word in _SUBJECTS else self._doer(number, word)
         for k in range(number - 1, max(-1, number - 1 - _REACH), -1):
             back = self._links.back(number, k)
             if back > _FAR:
@@ -80,16 +82,35 @@ class Antecedents:
         before = places.name_to.get(places.tokens[first - 2].end)
         return links.owner.get(links.number[before.span]) if before is not None else None
 
+    def _doer(self, number: int, word: str) -> Cluster | None:
+        """Return the subject nearest before an object, who is somebody else: in "He thanked him" they are two."""
+        links = self._links
+        if not self._is_object(number, word):
+            return None
+        first = links.places.first(links.mentions[number].span)
+        for k in range(number - 1, max(-1, number - 1 - _NEAR), -1):
+            after = links.places.after(links.mentions[k].span)
+            if links.sentence[k] != links.sentence[number] or first - after > _VERB:
+                return None
+            if links.is_subject(k):
+                apart = any(not w.isalpha() or w in ("for", "that") for w in links.places.lower[after:first])
+                return None if apart else links.owner.get(k)
+        return None
+
     def _coming(self, number: int, word: str) -> Cluster | None:
         """Return the person first named in the sentences after a "he" or "she" before whom nobody stands."""
         links = self._links
         if word not in ("he", "she") or not links.is_source(number):
             return None
+        own = set()
         for k in range(number + 1, min(number + 1 + _REACH, len(links.mentions))):
             cluster = links.owner.get(k)
+            if links.sentence[k] == links.sentence[number]:
+                own.add(id(cluster))  # "He criticised Mr Lund": not himself
+                continue
             if links.told[links.sentence[k]] - links.told[links.sentence[number]] > 2:
                 return None
-            if cluster is None or links.is_quoted(k) or cluster.type != "person":
+            if cluster is None or links.is_quoted(k) or cluster.type != "person" or id(cluster) in own:
                 continue
             fits = min(cluster.mentions) == k and cluster.gender in (None, GENDERED[word])
             return cluster if fits and links.mentions[k].form == "name" and not links.owns(k) else None

@@ -80,6 +80,7 @@ def cluster_names(
     roles: Sequence[Role | None],
     owners: Sequence[str | None],
     home: str | None,
+    kin: frozenset[int] = frozenset(),
 ) -> list[Cluster]:
     """Return the clusters of all names.
 
@@ -89,12 +90,13 @@ def cluster_names(
         roles: For each mention the role that stands by it, if it is a person's name.
         owners: For each mention the country that stands before it as its owner ("Israel's").
         home: The country the article is written from.
+        kin: The mentions that name somebody as another's wife, son or the like.
     """
     of_type: dict[EntityType, list[int]] = {}
     for number, mention in enumerate(mentions):
         if mention.form == "name":
             of_type.setdefault(mention.type, []).append(number)
-    out = _persons(mentions, of_type.pop("person", []), before, roles)
+    out = _persons(mentions, of_type.pop("person", []), before, roles, kin)
     out += _organizations(mentions, of_type.pop("organization", []), owners, home)
     for kind, numbers in of_type.items():
         out += _by_key(mentions, numbers, kind)
@@ -107,7 +109,11 @@ def words_of(mention: Mention) -> str:
 
 
 def _persons(
-    mentions: Sequence[Mention], numbers: Sequence[int], before: Sequence[str], roles: Sequence[Role | None]
+    mentions: Sequence[Mention],
+    numbers: Sequence[int],
+    before: Sequence[str],
+    roles: Sequence[Role | None],
+    kin: frozenset[int],
 ) -> list[Cluster]:
     """Cluster full names first, then lone surnames and first names with the one they can stand for."""
     parts = {n: name_parts(words_of(mentions[n])) for n in numbers}
@@ -116,12 +122,19 @@ def _persons(
         if len(parts[n]) > 1:
             found = next((c for c in clusters if _same_person(c.parts, parts[n])), None)
         else:
-            found = _bearer(clusters, parts[n], n, before[n], roles[n])
+            bearers = _bearers(clusters, parts[n], n, before[n], roles[n])
+            own = bearers if gender_of_title(before[n]) else [c for c in bearers if not _is_only_kin(c, kin)]
+            found = next(iter(own or bearers), None)
         if found is None:
             found = Cluster("person", parts=parts[n])
             clusters.append(found)
         _take_in(found, n, words_of(mentions[n]), before[n], roles[n])
     return clusters
+
+
+def _is_only_kin(cluster: Cluster, kin: frozenset[int]) -> bool:
+    """Say whether somebody is named as another's wife or son and has no office: a bare surname is not meant for her."""
+    return bool(kin.intersection(cluster.mentions)) and all(r.sector in (None, "CVL") for r, _ in cluster.roles)
 
 
 def _take_in(cluster: Cluster, n: int, name: str, before: str, role: Role | None) -> None:
@@ -158,8 +171,16 @@ def _same_person(known: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((known, other), key=len)
     if len(long) > len(short) and _in_order(short, long):
         return True
-    first = known[0] == other[0] or (min(len(known[0]), len(other[0])) == 1 and known[0][0] == other[0][0])
-    return first and known[-1] == other[-1]
+    return known[-1] == other[-1] and _same_first(known[0], other[0])
+
+
+def _same_first(one: str, other: str) -> bool:
+    """Say whether two first names may be one's: the same, an initial, or one cut short ("Steve" of "Steven")."""
+    short, long = sorted((one, other), key=len)
+    if short == long or (len(short) == 1 and long.startswith(short)):
+        return True
+    alike = len(short) >= _CUT and long.startswith(short) and not long.startswith(f"{short}-")
+    return alike and {gender_of(short.capitalize()), gender_of(long.capitalize())} != {"m", "f"}
 
 
 def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -167,20 +188,18 @@ def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(any(word == other for other in at) for word in short)
 
 
-def _bearer(
+def _bearers(
     clusters: Sequence[Cluster], parts: tuple[str, ...], n: int, before: str, role: Role | None
-) -> Cluster | None:
-    """Return whom a lone name stands for: by surname before first name, by office, then whoever was named last."""
+) -> list[Cluster]:
+    """Return whom a lone name may stand for, likeliest first: by surname before first name, by office, by nearness."""
     part = parts[0] if parts else ""
     by_last = [c for c in clusters if c.parts and c.parts[-1] == part]
     found = by_last or [c for c in clusters if part in c.parts]
-    if not found:
-        return None
     gender = "f" if before.rstrip(".") in _FEMALE else "m" if before.rstrip(".") in _MALE else None
     fitting = [c for c in found if gender is None or c.gender in (None, gender)] or found
     if role is not None:
         fitting = [c for c in fitting if _holds(c, role)] or fitting
-    return max(fitting, key=lambda c: (c.latest_before(n) >= 0, c.latest_before(n), -min(c.mentions)))
+    return sorted(fitting, key=lambda c: (c.latest_before(n) < 0, -c.latest_before(n), min(c.mentions)))
 
 
 def _holds(cluster: Cluster, role: Role) -> bool:
@@ -195,7 +214,7 @@ def _organizations(
     clusters: list[Cluster] = []
     for n in sorted(numbers, key=lambda n: -len(words_of(mentions[n]).split())):
         name = words_of(mentions[n])
-        known = _told(name, clusters) or _known(name, owners[n] or home)
+        known = _told(name, clusters) or _chamber(name, clusters) or _known(name, owners[n] or home)
         found = next((c for c in clusters if _same_organization(c, name, known, owners[n])), None)
         if found is None:
             found = Cluster("organization", known=known)
@@ -213,6 +232,12 @@ def _told(name: str, clusters: Sequence[Cluster]) -> Organization | None:
     """Return the table's entry of that name that the article has named in full: "RSF", of forces or of reporters."""
     named = [c.known for c in clusters if c.known is not None]
     return next((o for o in organizations_named(name) if o in named), None)
+
+
+def _chamber(name: str, clusters: Sequence[Cluster]) -> Organization | None:
+    """Return the American House for a "House" of which a committee or a party was named ("House Republicans")."""
+    parts = {name.split(" ")[1] for c in clusters for name in c.names if name.startswith("House ")} - {"of"}
+    return organization_named("House of Representatives", home="USA") if name == "House" and parts else None
 
 
 def _known(name: str, country: str | None) -> Organization | None:
@@ -239,7 +264,13 @@ def _same_organization(cluster: Cluster, name: str, known: Organization | None, 
     if any(_is_of_nation(k, key) for k in keys):
         return True
     short = len(key.split()) == 1 and not is_place_name(name) and not is_nationality(name)
-    return short and any(k.startswith(key + " ") for k in keys)
+    return short and any(k.startswith(f"{key} of " if key in _CHAMBERS else f"{key} ") for k in keys)
+
+
+_CUT = 4
+"""Letters a first name has at least that is cut short; "Dan" may be Daniel or Danielle."""
+_CHAMBERS = frozenset("house senate assembly lords commons congress parliament knesset duma".split())
+"""What alone is the chamber, and no committee of it that was named before."""
 
 
 def _is_of_nation(full: str, key: str) -> bool:

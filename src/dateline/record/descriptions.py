@@ -11,6 +11,7 @@ from dateline.record.clusters import Cluster, gender_of_role, words_of
 from dateline.record.joining import joint_cluster
 from dateline.record.links import Links, agrees
 from dateline.record.phrases import same_words, split_phrase, without_article
+from dateline.record.role_search import goes_on
 from dateline.world.countries import country_named
 from dateline.world.names import is_nationality, is_place_name, words
 from dateline.world.offices import organization_sector
@@ -18,6 +19,8 @@ from dateline.world.offices import organization_sector
 _ANY_BODY = frozenset("group organization organisation outfit body bloc".split())
 """Words that any organization may be called by."""
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their")
+_ANY_ONE = frozenset("one another some any each every either neither".split())
+"""Words before somebody who is no one told of before: "one U.S. official"."""
 _LANDS = ("country", "nation")
 _SALIENT = 2
 """How many sentences back the one may stand whom only a description names ("the Texan billionaire")."""
@@ -48,7 +51,7 @@ class Descriptions:
         phrase = words_of(mention)
         start, head = split_phrase(phrase)
         found = self._beside(number, mention) if mention.type == "person" else self._body_beside(mention)
-        bare = mention.type == "person" and start not in words("determiners")
+        bare = mention.type == "person" and start not in words("determiners") and not self._is_anyone(mention)
         definite = start in _DEFINITE or bare or head == "bench" or "'s" in phrase or "’s" in phrase
         if found is None and definite:
             found = self._earlier(number, mention, phrase, head)
@@ -58,6 +61,10 @@ class Descriptions:
             groups = (c for c in self._links.clusters if c.type == "group" and c.names and not c.members)
             found = next((c for c in groups if same_words(c.names[0], phrase)), None)
         return found
+
+    def _is_anyone(self, mention: Mention) -> bool:
+        first, lower = self._places.first(mention.span), self._places.lower
+        return lower[first] in _ANY_ONE or (first > 0 and lower[first - 1] in _ANY_ONE)
 
     def _new(self, mention: Mention) -> Cluster:
         phrase = words_of(mention)
@@ -94,6 +101,8 @@ class Descriptions:
                 return links.owner[k] if closed else None
         if first < 2 or tokens[first - 1].text not in (",", "is", "was"):
             return None
+        if tokens[first - 1].text == "," and goes_on(places, after):
+            return None  # "After talks with Rao, the minister flew home" is about two
         before = (k for k in (number - 1, number - 2) if self._is_person_name(k))
         return next((links.owner[k] for k in before if links.mentions[k].span.end == tokens[first - 2].end), None)
 

@@ -13,6 +13,7 @@ from dateline.record.bodies import Owners
 from dateline.record.clusters import Cluster, cluster_names, words_of
 from dateline.record.coreference import link
 from dateline.record.home import home_of
+from dateline.record.kin import is_kin
 from dateline.record.neighbors import Places
 from dateline.record.office_letters import as_persons, joined
 from dateline.record.profiles import Profile, Profiler
@@ -42,8 +43,11 @@ def find_entities(
     mentions = as_persons(mentions, roles, text)
     before = [_word_before(places, m.span) for m in mentions]
     owners = [owner_of(places, m.span) if m.type == "organization" else None for m in mentions]
+    kin = frozenset(
+        k for k, m in enumerate(mentions) if m.form == "name" and m.type == "person" and is_kin(places, m.span)
+    )
     home = home_of(places, tokens.article, published=published)
-    named = joined(cluster_names(mentions, before=before, roles=roles, owners=owners, home=home.country), text)
+    named = joined(cluster_names(mentions, before=before, roles=roles, owners=owners, home=home.country, kin=kin), text)
     places.bodies = {name: c.known for c in named if c.known is not None for name in c.names}
     sources = [a.source for a in attributions if a.source is not None]
     links = link(tokens, mentions, places, named, sources=sources)

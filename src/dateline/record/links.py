@@ -23,7 +23,7 @@ from dateline.world.offices import organization_sector
 
 _SPEECH = words("person_after")
 _SUBJECT_VERBS = frozenset(
-    "is are was were has have had will would can could should may might must did does said says also told added"
+    "is are was were has have had will would can could should may might must did does said say says also told added"
     " announced called urged warned".split()
 )
 _ASIDE = 18
@@ -182,7 +182,14 @@ class Links:
         """Say whether something is attributed to the words a mention heads: it opens them, or its title does."""
         span = self.mentions[k].span
         at = bisect_left(self.sources, span.end, key=lambda s: s.start) - 1
-        return at >= 0 and span in self.sources[at] and "," not in self.places.text[self.sources[at].start : span.start]
+        if at < 0 or span not in self.sources[at]:
+            return False
+        # "A second friend, Limor Hill, says": the name ends the source
+        before, after = (
+            self.places.text[a:b] for a, b in ((self.sources[at].start, span.start), (span.end, self.sources[at].end))
+        )
+        ends = self.mentions[k].form == "name" and before.endswith(", ") and not after.strip(" ,")
+        return ends or "," not in before
 
     def is_subject(self, k: int) -> bool:
         """Say whether a mention opens its sentence or a verb follows it right away, and no preposition governs it."""
@@ -201,6 +208,9 @@ class Links:
             return False
         if self._is_verb_at(self._over_aside(after)):
             return True
+        lower = self.places.lower
+        if first and lower[first - 1] == "," and lower[after : after + 1] == [","] and self._is_verb_at(after + 1):
+            return True  # "A second friend, Rao, says …"
         return all(self.sentence[j] != self.sentence[k] for j in range(max(0, k - 4), k))
 
     def _is_verb_at(self, at: int) -> bool:

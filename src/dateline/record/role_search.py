@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dateline.model.span import Span
+from dateline.record.links import is_verb
 from dateline.record.name_edges import SEATS
 from dateline.record.neighbors import CLITICS, Places, is_noun
 from dateline.record.nominals import is_participle
 from dateline.record.roles import RANKS, Role, Run, make_role, role_ending, with_complement
+from dateline.record.rules.inflect import is_past
 from dateline.world.countries import country_named
 from dateline.world.names import is_nationality, words
 from dateline.world.offices import honorifics, longest_role
@@ -207,6 +209,8 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
         ):
             if k == at and not places.tokens[k].text[0].isupper() and not _bare_role(places, k, size):
                 return None
+            if places.lower[name_end] == "," and goes_on(places, k + size):
+                return None  # "After talks with Rao, the minister flew home" is about two
             return with_complement(places, begin, Run(k, k + size))
         if places.lower[k] in words("phrase_breakers") or not (
             places.tokens[k].text[0].isalnum() or places.tokens[k].text in CLITICS
@@ -216,6 +220,25 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
             # "Rao, accusing the union's leaders": what follows is whom she accuses
             break
     return _owned_part(places, at)
+
+
+def goes_on(places: Places, at: int) -> bool:
+    """Say whether a sentence goes on at a token with a verb whose subject stands before it.
+
+    "the minister | flew home" does; "the minister | charged with reform" may be told of somebody named before.
+
+    Args:
+        places: The article's tokens.
+        at: The token.
+    """
+    if at + 1 >= len(places.lower) or not places.tokens[at].text.islower() or places.lower[at] in _NO_VERBS:
+        return False
+    verb = is_verb(places.lower[at]) or is_past(places.lower[at])
+    return verb and places.lower[at + 1] not in _AFTER_PARTICIPLE
+
+
+_NO_VERBS = frozenset("who whose himself herself themselves aged born retired jr".split())
+_AFTER_PARTICIPLE = frozenset("with by in for as to of at on from".split())
 
 
 def _owned_part(places: Places, at: int) -> Role | None:

@@ -15,6 +15,7 @@ from dateline.world.offices import is_role, longest_role
 ABLE = ("person", "organization")
 """Types of those who can speak."""
 _JOINED = re.compile(r" and (?:the |a |an |his |her |its |their )?", re.IGNORECASE)
+_LAST_JOINED = re.compile(r",? and (?:the |a |an |his |her |its |their )?", re.IGNORECASE)
 _AND = re.compile(r"(?P<one>.+?),? and (?P<other>.+)", re.DOTALL)
 _OTHER = re.compile(r"(?:the|a|an|his|her|its|their|other|some|several|many|two|three) ", re.IGNORECASE)
 
@@ -35,14 +36,27 @@ def are_several(index: Index, source: Span, inside: Sequence[Mention]) -> bool:
 
 def _join_mentions(index: Index, source: Span, inside: Sequence[Mention]) -> bool:
     head = source.start + len(re.split(r",|\b(?:who|which)\b", source.of(index.text))[0])
-    able = [m for m in inside if m.form != "pronoun" and m.entity and m.span.end <= head]
-    named = [m for m in able if not any(o.span != m.span and m.span in o.span and _is_part(m, o) for o in able)]
+    able = [m for m in inside if m.form != "pronoun" and m.entity]
+    listed = [m for m in able if not any(o.span != m.span and m.span in o.span and _is_part(m, o) for o in able)]
+    named = [m for m in listed if m.span.end <= head]
+    if any(_is_list(index, source, *three) for three in zip(listed, listed[1:], listed[2:], strict=False)):
+        return True
     return any(
         a.entity != b.entity
         and index.is_head(a.span, source)
         and _JOINED.fullmatch(index.text[a.span.end : b.span.start])
         and not _are_two_parts(a, b)
         for a, b in pairwise(named)
+    )
+
+
+def _is_list(index: Index, source: Span, one: Mention, other: Mention, last: Mention) -> bool:
+    """Say whether three are named in a row: "the bank, the council and a spokesman for Rao"."""
+    apposed = (one.type == "person" and other.form == "nominal") or not index.is_head(one.span, source)
+    comma = re.fullmatch(r", (?:the |a |an )?", index.text[one.span.end : other.span.start])
+    joined = _LAST_JOINED.fullmatch(index.text[other.span.end : last.span.start])
+    return (
+        comma is not None and joined is not None and not apposed and len({one.entity, other.entity, last.entity}) == 3
     )
 
 

@@ -13,6 +13,7 @@ from dateline.model.statement import Entity, Mention
 from dateline.record.entities import entity_at
 from dateline.record.genders import GENDERED, shown_genders
 from dateline.record.index import POSSESSIVE, Index
+from dateline.record.inner_names import is_for_another
 from dateline.record.issuers import Issuers
 from dateline.record.reading import RawAttribution
 from dateline.record.several import are_several, together
@@ -130,9 +131,10 @@ class Speakers:
         for mention in persons:
             if found is not None and not self._side_by_side(found.span.end, mention.span.start):
                 break
-            before = [w for w in self._text[source.start : mention.span.start].lower().split() if w != "both"][-1:]
+            led = self._text[source.start : mention.span.start]
+            before = [w for w in led.lower().split() if w != "both"][-1:]
             after = self._text[mention.span.end : source.end]
-            inner = before in _OF or (inner and before == ["and"])
+            inner = before in _OF or (inner and before == ["and"]) or is_for_another(led)
             if not inner and not POSSESSIVE.match(after):
                 found = mention
         return found.entity if found else None

@@ -1,0 +1,87 @@
+"""Who of several is meant: of one surname, of one clause, of those who work for others."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.record.inner_names import is_for_another
+from tests.record.readings import Reading
+from tests.record.voices import voice_of
+
+
+@pytest.mark.parametrize(
+    ("first", "meant"),
+    [
+        ("President Karl Weber and first lady Ida Weber saw the port.", "Karl Weber"),
+        ("Mayor Peter Weber came with his wife, Anna Weber.", "Peter Weber"),
+        ("Karl Weber came. Anna Weber, his daughter, came too.", "Karl Weber"),
+        ("Karl Weber came with his brother, Senator Emil Weber.", "Emil Weber"),
+        ("Karl Weber came. Emil Weber came, too.", "Emil Weber"),
+    ],
+)
+def test_a_bare_surname_is_not_the_wife_s(first: str, meant: str) -> None:
+    assert Reading(first, "Weber spoke on Monday.").behind("Weber") == meant
+
+
+def test_a_name_with_a_title_is_hers() -> None:
+    reading = Reading("Mayor Peter Weber came with his wife, Anna Weber.", "Mrs. Weber spoke on Monday.")
+    assert reading.behind("Weber") == "Anna Weber"
+
+
+def test_a_first_name_cut_short_is_the_same() -> None:
+    reading = Reading("Steven Munch spoke in Brun.", "Steve Munch left on Monday.")
+    assert reading.behind("Steve Munch") == "Steven Munch"
+
+
+def test_a_chamber_is_no_committee_of_it() -> None:
+    reading = Reading("The House Rules Committee met on Monday.", "The House voted on Friday.")
+    assert reading.behind("House") == "House"
+    assert reading.entity("House").sector == "LEG"
+
+
+def test_whoever_acts_does_not_do_it_to_himself() -> None:
+    reading = Reading("Anton Kerr met Pavel Lund. He thanked him for the tea.")
+    assert reading.behind("He") == "Anton Kerr"
+    assert reading.behind("him") == "Pavel Lund"
+    assert voice_of("He", "He criticised Pavel Lund on Friday, saying the plan was poor.") is None
+
+
+def test_a_new_subject_takes_the_pronoun() -> None:
+    text = "Rachel Moss says she is cold. A friend, Ines Duarte, says the town is loud. She says it never sleeps."
+    assert voice_of("She", text) == "Ines Duarte"
+
+
+def test_those_who_spoke_speak_again() -> None:
+    text = "Brun police say the two men were shot near the port.\n\nThey say one of them will live."
+    assert voice_of("They", *text.split("\n\n")) == "Brun police"
+
+
+def test_one_official_is_nobody_named() -> None:
+    text = "President Joe Biden met envoys on Friday. The talks went well, one U.S. official said."
+    assert voice_of("one U.S. official", text) == "U.S. official"
+
+
+def test_a_subject_behind_a_comma_is_another() -> None:
+    text = "After talks with Karl Weber, the minister flew home. The minister said the talks were good."
+    assert voice_of("The minister", text) == "minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "who"),
+    [
+        ("A lawyer for former minister Karl Brandt said the claim was unfair.", None, "lawyer"),
+        ("An aide to Ms Falk said the day was long.", None, "aide"),
+        ("Critics, including Hazel Pope, said the plan was poor.", "Critics, including Hazel Pope,", "Critics"),
+        ("The bank, the council and a spokeswoman for Mr Kerr said the claim was unfair.", None, None),
+        ("Minister for Trade Karl Brandt said the claim was unfair.", None, "Karl Brandt"),
+    ],
+)
+def test_whom_somebody_works_for_does_not_speak(text: str, source: str | None, who: str | None) -> None:
+    assert voice_of(source or text.split(" said", maxsplit=1)[0], text) == who
+
+
+def test_the_words_before_a_name() -> None:
+    assert is_for_another("A lawyer for former minister ")
+    assert is_for_another("Other parents like Ms ")
+    assert not is_for_another("Minister for Trade ")
+    assert not is_for_another("Foreign Minister ")
