@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dateline.record.inner_names import is_for_another
@@ -85,3 +87,31 @@ def test_the_words_before_a_name() -> None:
     assert is_for_another("Other parents like Ms ")
     assert not is_for_another("Minister for Trade ")
     assert not is_for_another("Foreign Minister ")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "country"),
+    [
+        ("Iran freed two men. President Trump thanked Tehran.", "Trump", "USA"),
+        ("President Biden met Xi Jinping of China in Lima.", "Biden", "USA"),
+        ("President Ola Norman accused Russia of theft.", "Ola Norman", None),
+        ("Defence Minister Ola Norman said Norway would send jets.", "Ola Norman", "NOR"),
+        ("The foreign ministry expelled two Russian diplomats on Thursday.", "foreign ministry", None),
+        ("Hungary voted on Monday. The foreign ministry expelled two Russian diplomats.", "foreign ministry", None),
+        ("King Emil VI of Spain received envoys.", "Emil VI", "ESP"),
+        ("King Emil VI received envoys.", "Emil VI", None),
+    ],
+)
+def test_an_office_is_not_of_whom_its_holder_deals_with(text: str, label: str, country: str | None) -> None:
+    assert Reading(text, published=date(2025, 6, 12)).entity(label).country == country
+
+
+def test_the_army_of_another_country_is_another() -> None:
+    text = "The Israeli army fired. Lebanese Prime Minister Nawaf Salam told the army to hold the south."
+    reading = Reading(text)
+    assert {e.country for e in reading.entities if e.sector == "MIL"} == {"ISR", "LBN"}
+
+
+def test_a_father_is_not_his_son() -> None:
+    text = "King Salman bin Abdulaziz Al Saud spoke. Prince Mohammed bin Salman bin Abdulaziz Al Saud left."
+    assert Reading(text).behind("Salman bin Abdulaziz Al Saud") == "Salman bin Abdulaziz Al Saud"

@@ -11,7 +11,7 @@ from dateline.world.countries import FORMAL_WORDS, country_named, country_of_dem
 from dateline.world.gazetteer import GeoPlace, candidates
 from dateline.world.names import is_common_word, is_given_name
 from dateline.world.names import words as known_words
-from dateline.world.offices import is_organization_word
+from dateline.world.offices import honorifics, is_organization_word
 
 _KNOWER = re.compile(
     r"(?:^|\b(?:An?|The|[a-z]+) |[’']s )(?P<topic>(?!(?:An?|The|US|U\.S\.|UK|U\.K\.|UAE|EU|UN) )"
@@ -50,7 +50,7 @@ def _of_city(words: str) -> str | None:
     """Return the country of a large city or region, if no other of that name comes near it."""
     if not words[:1].isupper() or words in known_words("compass") or is_common_word(words):
         return None
-    opens = words in known_words("place_openers") or words.lower() in known_words("particles")
+    opens = words in known_words("place_openers") or words.lower() in known_words("particles") or words in honorifics()
     if opens or people_named(words) is not None or is_organization_word(words):
         return None
     if any(p.of_note and not p.country for p in candidates(words)):

@@ -170,7 +170,7 @@ def _same_person(known: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     short, long = sorted((known, other), key=len)
     if len(long) > len(short) and _in_order(short, long):
-        return True
+        return not _is_father(short, long)
     return known[-1] == other[-1] and _same_first(known[0], other[0])
 
 
@@ -181,6 +181,14 @@ def _same_first(one: str, other: str) -> bool:
         return True
     alike = len(short) >= _CUT and long.startswith(short) and not long.startswith(f"{short}-")
     return alike and {gender_of(short.capitalize()), gender_of(long.capitalize())} != {"m", "f"}
+
+
+def _is_father(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Say whether a name within another is that of his father: "Salman" of "Mohammed bin Salman"."""
+    return short[0] in long[1:] and long[long.index(short[0], 1) - 1] in _SON and short[0] != long[0]
+
+
+_SON = frozenset("bin ibn ben bint binti ould".split())
 
 
 def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

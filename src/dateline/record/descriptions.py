@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.model.statement import Mention
-from dateline.record.belonging import country_in, without_topic
+from dateline.record.belonging import country_in, nation_of, without_topic
 from dateline.record.callings import camps_in, holds, is_of_kind, may_describe, offices_of, without_camp
 from dateline.record.clusters import Cluster, gender_of_role, words_of
 from dateline.record.joining import joint_cluster
 from dateline.record.links import Links, agrees
 from dateline.record.phrases import same_words, split_phrase, without_article
 from dateline.record.role_search import goes_on
-from dateline.world.countries import country_named
+from dateline.world.countries import by_iso3, country_named
 from dateline.world.names import is_nationality, is_place_name, words
 from dateline.world.offices import organization_sector
 
@@ -173,11 +173,21 @@ class Descriptions:
         if own:
             fitting = [c for c in fitting if own & {w for name in c.names for w in name.split()}]
         fitting = [c for c in fitting if not self._links.is_elsewhere(mention, c)]
+        if mention.type == "organization" and head not in _LANDS:
+            fitting = [c for c in fitting if not self._is_of_another(mention, c)]
         if head in _LANDS:
             fitting = self._land(number, fitting)
         return max(
             fitting, key=lambda c: (_is_exactly(c, head) or _ends_so(c, head), c.latest_before(number)), default=None
         )
+
+    def _is_of_another(self, mention: Mention, cluster: Cluster) -> bool:
+        """Say whether the sentence has named another nation so far, and not a body's own: "Lebanon told the army …"."""
+        country, first = self._links.country(cluster), self._places.first(mention.span)
+        named = self._places.names_in(self._places.sentence_of[first])
+        so_far = [m for m in named if m.span.start < mention.span.start and m.type in ("place", "nationality")]
+        nations = {nation_of(m.evidence[0].exact) for m in so_far} - {None}
+        return country is not None and by_iso3(country) is not None and bool(nations) and country not in nations
 
     def _land(self, number: int, lands: list[Cluster]) -> list[Cluster]:
         """Return which country "the country" may be: one just named, else the one that the article names most."""

@@ -11,6 +11,7 @@ from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in, country_of, nation_of
+from dateline.record.links import is_verb
 from dateline.record.neighbors import CLITICS, Places
 from dateline.world.countries import by_iso3, country_named, country_of_seat
 from dateline.world.gazetteer import candidates
@@ -37,6 +38,7 @@ class Home:
 
     country: str | None
     sure: bool = False
+    told: bool = True
 
 
 def home_of(places: Places, article: Article, *, published: date | None) -> Home:
@@ -51,7 +53,8 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
             continue
         for country, weight in _votes_of(mention, published):
             votes[country] += weight  # type: ignore[assignment]  # weights are floats
-    for country, weight in _votes_of_front(article, dict(votes)):
+    front_votes = dict(_votes_of_front(article, dict(votes)))
+    for country, weight in front_votes.items():
         votes[country] += weight  # type: ignore[assignment]
     if not votes:
         return Home(None)
@@ -62,7 +65,7 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     alone = share == 1 and any(not _is_aside(places, m) for m in telling)
     if foreign or share < _HALF or (most < _FEW and not alone) or _is_abroad(article, country, votes):
         return Home(None)
-    return Home(country, most >= _ENOUGH and share >= _MOST)
+    return Home(country, most >= _ENOUGH and share >= _MOST, country in front_votes)
 
 
 def _is_city(mention: Mention) -> bool:
@@ -143,7 +146,10 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
         return None
     if surely:
         return home.country if {c for _, c in named} <= {home.country} else None
-    if any(c != home.country and m.span.start < span.start and not _is_aside(places, m) for m, c in named):
+    other_side = not home.told and bool(named) and _is_other_side(places, span, home.country)
+    if other_side or any(
+        c != home.country and m.span.start < span.start and not _is_aside(places, m) for m, c in named
+    ):
         return None
     if not number:
         return home.country
@@ -155,6 +161,22 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
     elif national:
         before = before[:1]
     return home.country if all(c == home.country for _, c in before) else None
+
+
+def _is_other_side(places: Places, span: Span, country: str) -> bool:
+    """Say whether the country is first named behind the words, and not as who does anything.
+
+    "The foreign ministry expelled two Russian diplomats" is not Russia's, "the foreign minister said Norway would send
+    jets" is Norway's.
+    """
+    for mention in places.names():
+        if _nation(mention) != country:
+            continue
+        after = places.after(mention.span)
+        near = places.sentence_of[places.first(mention.span)] == places.sentence_of[places.first(span)]
+        subject = after < len(places.lower) and (is_verb(places.lower[after]) or places.tokens[after].text in CLITICS)
+        return near and mention.span.start > span.start and not subject
+    return False
 
 
 def _nation(mention: Mention) -> str | None:

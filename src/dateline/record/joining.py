@@ -16,7 +16,7 @@ _COMING = 6
 """How many sentences later the name may come of whom the first ones describe."""
 _ACRONYM = 4
 """So many letters the acronym of an office may have."""
-_ANYONE = frozenset("official officer diplomat".split())
+_ANYONE = frozenset("official officer diplomat representative delegate".split())
 """Words for so many that "an Israeli official" is the foreign minister named next only if he is Israel's."""
 _JOINS = frozenset(("and", "&", ","))
 

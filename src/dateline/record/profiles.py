@@ -116,7 +116,7 @@ class Profiler:
             country = country or (None if body else self._held(other, cluster.mentions)[0])
         sector = _sector(role, body, self._places)
         if country is None and (body is None or body.code is None):
-            country = self._at_home(role, sector)
+            country = self._of_holder(role, label) or self._at_home(role, sector)
         words = " ".join(role.span.of(self._places.text).split())
         return Profile(label, aliases, words, country, sector, country or (body.code if body else None), role)
 
@@ -145,6 +145,8 @@ class Profiler:
         """Return the body that stands behind a name: "Martin Ogilvie of Imperial College London"."""
         for n in numbers:
             mention = self._mentions[n]
+            if (state := self._state_behind(mention)) is not None:
+                return Body(state, None, state)
             added = complement_of(self._places, mention.span, ("of", "at", "from", "with"))
             if mention.form != "name" or added is None:
                 continue
@@ -156,11 +158,28 @@ class Profiler:
                 return Body(country, sector, found.code if found else country)
         return None
 
+    def _state_behind(self, mention: Mention) -> str | None:
+        """Return the country right behind a name: "Judge Xue Hanqin of China"."""
+        at = self._places.after(mention.span)
+        if mention.form != "name" or self._places.lower[at : at + 1] != ["of"]:
+            return None
+        place = (
+            self._places.name_at.get(self._places.tokens[at + 1].start) if at + 1 < len(self._places.tokens) else None
+        )
+        state = country_named(place.evidence[0].exact) if place is not None and place.type == "place" else None
+        return state.iso3 if state is not None else None
+
     def _international(self, role: Role) -> Cluster | None:
         """Return the international body named right before an office that such bodies have."""
         found = self._owners.body_before(role.near.start) if role.head.replace("-", " ") in _WORLDLY else None
         profile = self.profile(found) if found is not None else None
         return found if profile is not None and profile.code and by_iso3(profile.code) is None else None
+
+    def _of_holder(self, role: Role, label: str) -> str | None:
+        """Return the country of whoever the table of office holders has by that name, and by that office if alone."""
+        known = holder_named(label, self._on)
+        same = known is not None and (" " in label or role.head.split()[-1] in known.role.lower().split())
+        return known.country if known is not None and same and by_iso3(known.country) else None
 
     def _at_home(self, role: Role, sector: str | None) -> str | None:
         """Return the country of an office that names none: the article's own."""
