@@ -54,6 +54,16 @@ def test_a_loose_joining_word_is_left_off() -> None:
     assert contents("The envoy rejected that and left.", "The envoy", "rejected", "that and") == [["that"]]
 
 
+def test_what_a_quotation_is_about_is_not_said() -> None:
+    text = "On the ban on salt, the envoy said: “Our views have not changed.”"
+    assert contents(text, "the envoy", "said", "On the ban on salt", "“Our views have not changed.”") == [
+        ["“Our views have not changed.”"]
+    ]
+    plain = "On the whole the plan works, the envoy said, and “our views have not changed”."
+    both = ["On the whole the plan works", "“our views have not changed”"]
+    assert contents(plain, "the envoy", "said", both[0]) == [[both[0]]]
+
+
 def test_who_is_asked_is_no_one_who_says() -> None:
     text = "Asked about the raid, the envoy said nothing."
     assert contents(text, None, "Asked about", "the raid") == []

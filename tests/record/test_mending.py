@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dateline.model.span import Span
+from dateline.record.neural.asides import over_asides
 from dateline.record.neural.confidence import calibrated, confidence, surer
 from dateline.record.neural.mending import beside_cue, mended, with_closing
 from dateline.record.neural.network import network
@@ -207,3 +208,22 @@ def test_who_neither_confirms_nor_denies_says_nothing() -> None:
     text = "Israel has neither confirmed nor denied that. Iran denied it."
     told = [RawEvent(type="REJECT", trigger=Span(m, m + 6)) for m in (text.index("denied"), text.rindex("denied"))]
     assert [is_misread(e, told, text) for e in told] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "subject"),
+    [
+        ("Norland, which Eastmark accused of theft, rejected the claim.", "Eastmark", "rejected", "Norland"),
+        ("Norland, whose fleet Eastmark has seen off, has called it theft.", "Eastmark", "called", "Norland"),
+        ("Norland, which Eastmark accused of theft, rejected the claim.", "Eastmark", "accused", "Eastmark"),
+        ("Norland, Eastmark said, rejected the claim.", "Eastmark", "said", "Eastmark"),
+    ],
+)
+def test_who_a_clause_is_about_speaks_behind_it(text: str, source: str, cue: str, subject: str) -> None:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    pieces = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+    names = [RawName(span=span(n), type="place") for n in ("Norland", "Eastmark")]
+    told = RawAttribution(source=span(source), cue=span(cue), content=(Span(len(text) - 10, len(text) - 1),))
+    assert [a.source and a.source.of(text) for a in over_asides([told], names, pieces, text)] == [subject]

@@ -85,6 +85,7 @@ def test_whom_somebody_works_for_does_not_speak(text: str, source: str | None, w
 def test_the_words_before_a_name() -> None:
     assert is_for_another("A lawyer for former minister ")
     assert is_for_another("Other parents like Ms ")
+    assert is_for_another("Iran, which backs ")
     assert not is_for_another("Minister for Trade ")
     assert not is_for_another("Foreign Minister ")
 

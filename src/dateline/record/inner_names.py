@@ -10,6 +10,9 @@ _FOR = re.compile(r"\b(?P<who>[\w-]+) (?:for|to|of|with|by) (?P<title>[\w .'’-
 _AMONG = re.compile(r"[a-z]+,? (?:including|such as|like|among them|led by) (?P<title>[\w .'’-]* ?)$")
 """Before one of a group: "Critics, including | Hazel Pope"."""
 
+_ASIDE = re.compile(r", (?:(?:in|for|with|to) )?(?:which|who|whom|whose) ")
+"""Before a name of a relative clause: "Iran, which backs | the Houthis"."""
+
 
 def is_for_another(before: str) -> bool:
     """Say whether the words of a source before a name make it only whom somebody works for, or one of many.
@@ -19,6 +22,8 @@ def is_for_another(before: str) -> bool:
     Args:
         before: The words of the source up to the name.
     """
+    if _ASIDE.search(before) is not None:
+        return True
     if (among := _AMONG.search(before)) is not None:
         return _is_title(among["title"])
     found = _FOR.search(before)

@@ -41,7 +41,8 @@ def whole_contents(found: Sequence[RawAttribution], pieces: Pieces, text: str) -
     for a in found:
         if a.source is None and a.cue is not None and _ASKED.match(text, a.cue.start) and pieces.opens_sentence(a.cue):
             continue  # "Asked about the raid, a spokesman said": a question of whoever asked
-        content = tuple(_to_the_end(c, a, pieces, text) for c in a.content if not _is_stray(c, a, pieces, text))
+        kept = (c for c in a.content if not _is_stray(c, a, pieces, text) and not _is_topic(c, a, pieces, text))
+        content = tuple(_to_the_end(c, a, pieces, text) for c in kept)
         out.append(replace(a, content=content or a.content))
     return tuple(out)
 
@@ -51,6 +52,20 @@ def _is_stray(content: Span, a: RawAttribution, pieces: Pieces, text: str) -> bo
     if a.cue is None or len(a.content) == 1 or _is_marked(content, pieces) or pieces.same_sentence(content, a.cue):
         return False
     return _ENDS.fullmatch(text, content.end, _sentence_end(content, pieces)) is None
+
+
+def _is_topic(content: Span, a: RawAttribution, pieces: Pieces, text: str) -> bool:
+    """Say whether a piece only tells what a quotation behind it is about: "On the ban, | Mr Ong said: “…”"."""
+    if a.source is None or a.cue is None or not content.end <= a.source.start < a.cue.start:
+        return False
+    spoken = any(_is_marked(c, pieces) for c in a.content if c.start >= a.cue.end)
+    return spoken and not _is_marked(content, pieces) and _TOPIC.match(text, content.start) is not None
+
+
+_TOPIC = re.compile(
+    r"(?:On|About|As for|Regarding|Concerning|Addressing|Referring to|Commenting on|Speaking (?:about|of|on)|Asked|"
+    r"In (?:answer|response|reply|reference) to|Responding to|When asked) "
+)
 
 
 def _to_the_end(content: Span, a: RawAttribution, pieces: Pieces, text: str) -> Span:

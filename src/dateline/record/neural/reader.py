@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.model.span import Span
+from dateline.record.neural.asides import over_asides
 from dateline.record.neural.attributions import decode_attributions
 from dateline.record.neural.confidence import calibrated, surer
 from dateline.record.neural.contents import whole_contents
@@ -75,6 +76,7 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
         encoding.network.curves,
     )
     told = beside_cue(found.attributions, found.names, pieces, encoding.text)
+    told = over_asides(told, found.names, pieces, encoding.text)
     told = with_closing(mended(told, rules.attributions, pieces), rules.attributions, encoding.text)
     told = whole_contents(told, pieces, encoding.text)
     events = tuple(e for e in found.events if not is_misread(e, found.events, encoding.text))
