@@ -227,3 +227,15 @@ def test_who_a_clause_is_about_speaks_behind_it(text: str, source: str, cue: str
     names = [RawName(span=span(n), type="place") for n in ("Norland", "Eastmark")]
     told = RawAttribution(source=span(source), cue=span(cue), content=(Span(len(text) - 10, len(text) - 1),))
     assert [a.source and a.source.of(text) for a in over_asides([told], names, pieces, text)] == [subject]
+
+
+def test_he_denies_what_others_claim() -> None:
+    text = "Gerson spoke. He denied claims by the society that they had been beaten."
+    pieces = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+    start, cue = text.index("the society"), text.index("denied")
+    told = RawAttribution(
+        source=Span(start, start + len("the society")),
+        cue=Span(cue, cue + len("denied claims by")),
+        content=(Span(text.index("that they"), len(text) - 1),),
+    )
+    assert [a.source and a.source.of(text) for a in beside_cue([told], [], pieces, text)] == ["He"]

@@ -116,3 +116,32 @@ def test_the_army_of_another_country_is_another() -> None:
 def test_a_father_is_not_his_son() -> None:
     text = "King Salman bin Abdulaziz Al Saud spoke. Prince Mohammed bin Salman bin Abdulaziz Al Saud left."
     assert Reading(text).behind("Salman bin Abdulaziz Al Saud") == "Salman bin Abdulaziz Al Saud"
+
+
+def test_a_force_that_is_no_army_is_not_the_military() -> None:
+    reading = Reading("The China Coast Guard fired a flare. The Chinese military drew near.")
+    assert reading.behind("The Chinese military") == "Chinese military"
+
+
+def test_a_land_s_own_are_in_another_country() -> None:
+    reading = Reading("Soldiers took the palace in Peru. Portugal told its citizens in the country to stay at home.")
+    assert reading.behind("the country") == "Peru"
+
+
+def test_its_ambassador_is_not_the_other_one() -> None:
+    reading = Reading("Peru met the Norwegian ambassador. Lithuania recalled its ambassador on Friday.")
+    assert reading.behind("its ambassador") == "its ambassador"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The judge argued that White House officials knew.", "White House officials"),
+        ("Three died, an attack authorities linked to the flood.", "authorities"),
+        ("It came in a poll that observers watched.", "observers"),
+        ("A group of officials came.", "A group of officials"),
+        ("A dozen officials came.", "A dozen officials"),
+    ],
+)
+def test_what_joins_is_no_part_of_a_group(text: str, words: str) -> None:
+    assert words in [m.evidence[0].exact for m in Reading(text).mentions]

@@ -214,9 +214,15 @@ def _goes_with(one: str | None, other: str | None) -> bool:
 def is_of_kind(head: str, cluster: Cluster) -> bool:
     """Say whether an organization is of the kind that a word names."""
     word = head.rsplit(maxsplit=1)[-1]
+    if word in ("army", "military") and any(_BRANCH & set(name.lower().split()) for name in cluster.names):
+        return False
     if cluster.known is not None and word in _TYPES:
         return cluster.known.type in _TYPES[word]
     return word in _BODIES and kind_of(cluster) in _BODIES[word]
+
+
+_BRANCH = frozenset("guard navy police gendarmerie fleet marines".split())
+"""Words of forces that are no army."""
 
 
 def kind_of(cluster: Cluster) -> str | None:

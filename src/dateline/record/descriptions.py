@@ -22,6 +22,7 @@ _DEFINITE = ("the", "this", "that", "its", "his", "her", "their")
 _ANY_ONE = frozenset("one another some any each every either neither".split())
 """Words before somebody who is no one told of before: "one U.S. official"."""
 _LANDS = ("country", "nation")
+_OF_STATE = ("GOV", "MIL", "COP", "SPY", "LEG")
 _SALIENT = 2
 """How many sentences back the one may stand whom only a description names ("the Texan billionaire")."""
 _BETWEEN = 7
@@ -173,10 +174,11 @@ class Descriptions:
         if own:
             fitting = [c for c in fitting if own & {w for name in c.names for w in name.split()}]
         fitting = [c for c in fitting if not self._links.is_elsewhere(mention, c)]
-        if mention.type == "organization" and head not in _LANDS:
+        owned = mention.type == "person" and split_phrase(phrase)[0] in ("its", "their")
+        if owned or (mention.type == "organization" and organization_sector(head) in _OF_STATE):
             fitting = [c for c in fitting if not self._is_of_another(mention, c)]
         if head in _LANDS:
-            fitting = self._land(number, fitting)
+            fitting = self._land(number, [c for c in fitting if not self._is_host(mention, c)])
         return max(
             fitting, key=lambda c: (_is_exactly(c, head) or _ends_so(c, head), c.latest_before(number)), default=None
         )
@@ -188,6 +190,14 @@ class Descriptions:
         so_far = [m for m in named if m.span.start < mention.span.start and m.type in ("place", "nationality")]
         nations = {nation_of(m.evidence[0].exact) for m in so_far} - {None}
         return country is not None and by_iso3(country) is not None and bool(nations) and country not in nations
+
+    def _is_host(self, mention: Mention, cluster: Cluster) -> bool:
+        """Say whether "the country" is where a land's own are: not Peru in "Peru told its citizens in the country"."""
+        places, first = self._places, self._places.first(mention.span)
+        here = (self._links.mentions[k].span for k in cluster.mentions if self._links.mentions[k].form == "name")
+        near = [s for s in here if s.end < mention.span.start and places.same_sentence(places.first(s), first)]
+        between = places.lower[places.after(near[-1]) : first] if near else []
+        return bool(between) and between[-1] in ("in", "from", "out", "inside") and "its" in between
 
     def _land(self, number: int, lands: list[Cluster]) -> list[Cluster]:
         """Return which country "the country" may be: one just named, else the one that the article names most."""

@@ -16,6 +16,7 @@ from dateline.record.callings import camps_in
 from dateline.record.clusters import Cluster
 from dateline.record.neighbors import CLITICS, Places
 from dateline.record.quotation import inside, quoted_spans
+from dateline.record.rules.inflect import is_past
 from dateline.record.tokens import Tokens
 from dateline.world.countries import country_named
 from dateline.world.names import words
@@ -24,7 +25,7 @@ from dateline.world.offices import organization_sector
 _SPEECH = words("person_after")
 _SUBJECT_VERBS = frozenset(
     "is are was were has have had will would can could should may might must did does said say says also told added"
-    " announced called urged warned".split()
+    " announced called urged warned hit put cut set quit shut".split()
 )
 _ASIDE = 18
 """So many words may stand between a subject and its verb in brackets or commas."""
@@ -274,7 +275,7 @@ def _capitals(words_: str) -> set[str]:
 
 def is_verb(word: str) -> bool:
     """Say whether a word right behind a name shows that the name is a subject."""
-    return word in _SUBJECT_VERBS or word in _SPEECH or (word.endswith("ed") and len(word) > 4)
+    return word in _SUBJECT_VERBS or word in _SPEECH or (is_past(word) and (len(word) > 4 or not word.endswith("ed")))
 
 
 def agrees(one: str | None, other: str | None) -> bool:

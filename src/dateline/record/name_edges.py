@@ -13,6 +13,7 @@ from dateline.record.reading import RawName
 from dateline.record.tokens import Sentence, Token
 from dateline.world.countries import country_named, country_of_seat
 from dateline.world.names import is_common_word, is_given_name, is_place_name, words
+from dateline.world.office_holders import holder_named
 from dateline.world.offices import longest_role, organization_sector
 from dateline.world.organizations import organization_named
 from dateline.world.outlets import agency_named
@@ -43,7 +44,7 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     """
     tokens = sentence.tokens
     starts = {t.start: n for n, t in enumerate(tokens)}
-    out = [m for name in names for m in _mended(tokens, starts.get(name.span.start), name)]
+    out = [m for name in names for m in _mended(tokens, starts.get(name.span.start), _as_holder(tokens, starts, name))]
     by_start = {n.span.start: n for n in out}
     out = _without_swallowed([_whole(tokens, starts, n, by_start) for n in out])
     out = [_storm(tokens, starts, n) for n in out]
@@ -51,6 +52,15 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     bodies = [*sailing, *known_bodies(tokens, [*sailing, *(n for n in out if n.type not in ("place", "nationality"))])]
     kept = [n for n in out if not any(b.span.touches(n.span) for b in bodies)]
     return with_states(tokens, sorted([*kept, *bodies], key=lambda n: n.span))
+
+
+def _as_holder(tokens: Sequence[Token], starts: Mapping[int, int], name: RawName) -> RawName:
+    """Return the name of a place as a person's where it is only known as an office holder's: "Trump's tariffs"."""
+    at = starts.get(name.span.start)
+    if name.type != "place" or at is None or tokens[at].end != name.span.end:
+        return name
+    known = holder_named(tokens[at].text) is not None and not is_place_name(tokens[at].text)
+    return replace(name, type="person") if known else name
 
 
 def _whole(

@@ -60,6 +60,7 @@ def phrases(tokens: Sequence[Token], names: Sequence[RawName | None]) -> Iterato
         end, kind = found
         if not any(names[i:end]) and _is_head(tokens, end) and not _is_title(tokens, names, end):
             start = _with_number(lower, _start(tokens, lower, names, i))
+            start += _is_joined(lower, start, i, kind)
             if kind == "organization" and start == i and lower[i] in _BARE:
                 kind = "group"
             if _is_within_name(tokens, names, start) or _is_letters(tokens, names, i):
@@ -78,6 +79,19 @@ def _member(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNa
     while k and i - k < _STATE and tokens[k - 1].text[0].isupper() and lower[k - 1] not in words("determiners"):
         k -= 1
     return k - 1 if k and lower[k - 1] == "the" else None
+
+
+def _is_joined(lower: Sequence[str], start: int, head: int, kind: EntityType) -> int:
+    """Return how many words that open a phrase are none of it: "that | officials", "an attack | authorities"."""
+    plural = kind == "group"
+    if lower[start] == "that" and (plural or (kind == "organization" and head - start > 1)):
+        return 1
+    amount = head - start > 1 and (lower[start + 1] in _AMOUNTS or lower[start + 1] in _COUNTS)
+    alone = plural and lower[start] in ("a", "an") and lower[head].endswith("s")
+    return head - start if alone and not amount else 0
+
+
+_AMOUNTS = frozenset("few dozen hundred thousand million billion couple lot great further total record".split())
 
 
 _MEMBERS = frozenset("democrat republican".split())

@@ -24,7 +24,7 @@ _WRITER = frozenset("i we me us you one".split())
 _RELATIVE = frozenset("who which that whom".split())
 _SHARE = re.compile(r"(?:[a-z]+ ){0,3}[\d.,]+ ?(?:%|per ?cent)(?: of (?:those|the) (?:asked|polled|surveyed|total))?")
 """A number of people asked, without a word for who they are: "some 30 percent"."""
-_OF = (["of"], ["for"], ["to"], ["with"], ["against"], ["by"])
+_OF = (["of"], ["for"], ["to"], ["with"], ["against"], ["by"], ["in"], ["from"], ["under"])
 _MARKS = "\"“‘'«"
 _OWNERS = ("person", "organization", "place", "group")
 

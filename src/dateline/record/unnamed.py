@@ -15,7 +15,7 @@ _ABROAD = frozenset("MIL JRN REF UAF SPY PRE".split())
 """Sectors whose people are often in a country that is not theirs."""
 _SENT = frozenset(
     "ministers leaders heads diplomats diplomat envoys envoy ambassadors ambassador mediators mediator negotiators"
-    " delegation".split()
+    " delegation embassy consulate mission legation".split()
 )
 _NEUTRAL = frozenset(
     "officials officers leaders sources representatives spokesmen chiefs heads executives commanders personnel members"

@@ -75,6 +75,8 @@ def beside_cue(
     near = {a.source for a in found if a.source is not None and a.cue is not None and _is_near(a.source, a.cue)}
 
     def subject(of: RawAttribution) -> Span | None:
+        if (pronoun := _pronoun_before(of, pieces, text)) is not None:
+            return pronoun
         name = ends.get(of.cue.start) if of.cue is not None else None
         if name is None or of.cue is None or of.source is None or _PASSIVE.match(text, of.cue.start):
             return None
@@ -83,6 +85,20 @@ def beside_cue(
         return name if pieces.opens_sentence(name) and elsewhere else None
 
     return tuple(replace(a, source=subject(a) or a.source) for a in found)
+
+
+def _pronoun_before(of: RawAttribution, pieces: Pieces, text: str) -> Span | None:
+    """Return the pronoun that opens a cue's sentence, where who is behind "by" was taken: "He denied claims by …"."""
+    if of.cue is None or of.source is None or not of.cue.end <= of.source.start <= of.cue.end + len(" by the "):
+        return None
+    found = _PRONOUN.search(text, max(0, of.cue.start - len("They ")), of.cue.start)
+    pronoun = Span(found.start(), found.end() - 1) if found is not None else None
+    by = f" {text[of.cue.start : of.source.start]}".rstrip().removesuffix(" the").endswith(" by")
+    passive = _PASSIVE.match(text, of.cue.start) is not None
+    return pronoun if pronoun is not None and by and not passive and pieces.opens_sentence(pronoun) else None
+
+
+_PRONOUN = re.compile(r"\b(?:He|She|It|They|We) $")
 
 
 def with_closing(
