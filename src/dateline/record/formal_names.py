@@ -28,7 +28,7 @@ def formal_names(tokens: Sequence[Token]) -> Iterator[tuple[Span, Country]]:
 
 def state_at(tokens: Sequence[Token], at: int) -> tuple[int, Country | None]:
     """Return where the formal name of a state that begins at a token ends, and the state; the next token if none."""
-    if tokens[at].text in ("The", "the"):
+    if tokens[at].text in ("The", "the") or not tokens[at].text[0].isupper():
         return at + 1, None
     for end in range(at + 2, min(len(tokens), at + _SHORT) + 1):
         if tokens[end - 1].text in _LAST and (country := country_named(joined(tokens[at:end]))) is not None:
@@ -49,8 +49,10 @@ def state_at(tokens: Sequence[Token], at: int) -> tuple[int, Country | None]:
 
 def half_named(tokens: Sequence[Token], at: int) -> str | None:
     """Return the whole name of a state of which only half is written: "South | and North Korea"."""
+    if tokens[at].text not in _HALVES:
+        return None
     words = [t.text for t in tokens[at : at + 4]]
-    if len(words) < 4 or words[0] not in _HALVES or words[1] not in ("and", "or") or words[2] not in _HALVES:
+    if len(words) < 4 or words[1] not in ("and", "or") or words[2] not in _HALVES:
         return None
     name = f"{words[0]} {words[3]}"
     return name if country_named(name) and country_named(f"{words[2]} {words[3]}") else None
