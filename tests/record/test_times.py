@@ -307,3 +307,16 @@ def test_both_ends_of_a_span_lie_in_years_that_follow_one_another(text: str, val
 )
 def test_words_that_tell_of_time_only_in_their_place(text: str, found: list[tuple[str, str, str]]) -> None:
     assert said(text, THURSDAY) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The gates open at 9 PM.", "9 PM", "2025-02-26T21:00"),
+        ("The gates open at 9 P.M. on Friday.", "9 P.M. on Friday", "2025-02-28T21:00"),
+        ("The gates open at 9PM Friday.", "9PM Friday", "2025-02-28T21:00"),
+        ("On May 8 PM Lund spoke.", "May 8", "2024-05-08"),
+    ],
+)
+def test_hours_in_capitals(text: str, words: str, value: str) -> None:
+    assert said(text)[0] in [(words, "TIME", value), (words, "DATE", value)]

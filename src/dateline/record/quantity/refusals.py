@@ -29,6 +29,7 @@ _BEFORE_PRONOUN_ONE = frozenset(
     "no any every the this that each which only another some not such a an other former latter good bad big "
     "new his loved everyone number formula".split()
 )
+_AFTER_ONE_HYPHEN = frozenset("time off way sided on stop size up upmanship dimensional liner shot trick".split())
 _STREETS = frozenset("street road avenue square lane drive boulevard highway crescent close marg".split())
 _SHORT_STREETS = frozenset("st ave rd blvd dr ln hwy pkwy sq ct".split())
 _LENGTHS = frozenset("times decades years months weeks days hours minutes".split())
@@ -119,7 +120,7 @@ def _is_pronoun(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -> boo
         return False
     after, before = word_at(lexemes, amount.end), word_at(lexemes, amount.start - 1)
     if after == "-":
-        return False
+        return word_at(lexemes, amount.end + 1) in _AFTER_ONE_HYPHEN
     return after in _NOT_COUNTED_ONE or before in _BEFORE_PRONOUN_ONE or amount.end == len(lexemes)
 
 
@@ -129,6 +130,8 @@ def _is_part_of_name(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -
     if k == 0 or amount.end - k > 1 or lexemes[k] is not first:
         return False
     before, after = lexemes[k - 1], lexemes[amount.end] if amount.end < len(lexemes) else None
+    if first.kind == "number" and first.capital and _is_named(lexemes, k):
+        return True
     if before.kind == "word" and before.end == first.start:
         return True
     if before.text in ("-", "–") and before.end == first.start and k > 1 and lexemes[k - 2].end == before.start:
@@ -137,6 +140,19 @@ def _is_part_of_name(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -
     return named and (
         after is None or after.kind == "mark" or after.capital or after.text in ("in", "on", "at", "mission")
     )
+
+
+_SMALL_IN_HEADLINES = frozenset(
+    "a an the and or of in on at to for by as with from into over after amid is vs per up off out via than near under "
+    "s its".split()
+)
+
+
+def _is_named(lexemes: Sequence[Lexeme], k: int) -> bool:
+    """Say whether a number in capitals ends a name in running text: "the Big Ten", "the Group of Seven"."""
+    named = lexemes[k - 2] if lexemes[k - 1].text == "of" and k > 1 else lexemes[k - 1]
+    running = any(x.kind == "word" and not x.capital and x.text not in _SMALL_IN_HEADLINES for x in lexemes)
+    return named.kind == "word" and named.capital and running and lexemes[k].scale == 1
 
 
 def _is_score(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
@@ -181,6 +197,8 @@ def _gap_after(k: int, lexemes: Sequence[Lexeme]) -> bool:
 def _is_one_day(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether "one day" means some day: "she hoped that one day, …"."""
     own = [x.text for x in lexemes[amount.start : amount.end]]
+    if own == ["one", "night"] and amount.start == 0:
+        return word_at(lexemes, 2) in (",", "when", "i", "he", "she", "they", "we", "in")
     return own == ["one", "day"] and word_at(lexemes, amount.end) not in ("in", "of", "after", "before", "later", "and")
 
 
@@ -189,6 +207,8 @@ def _is_counting_ordinal(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     x, after = lexemes[amount.start], word_at(lexemes, amount.end)
     if x.text in ("first", "second") or after in ("century", "centuries"):
         return False
+    if after == "world":
+        return False  # "the Third World War"
     follows = [lexemes[k] for k in range(amount.end, min(amount.end + 3, len(lexemes)))]
     if any(f.text in _ORDINAL_COUNTS for f in follows[:2]):
         return not (x.text[0].isdigit() and follows and follows[0].text in ("of",))
