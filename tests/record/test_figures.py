@@ -455,3 +455,14 @@ def test_a_day_to_come_is_that_of_what_is_due_then() -> None:
     assert days("By 2030, 500 schools and 20 clinics will be built.") == ["2030", "2030"]
     assert days("Seas could rise by 6.2 feet (1.9 meters) by 2100.") == ["2100", "2100"]
     assert days("As of Monday, 20 people were dead and 30 hurt.") == ["2025-02-24", "2025-02-24"]
+
+
+def test_a_time_stamp_counts_nothing() -> None:
+    assert figures("5 days ago") == ()
+    assert only("He left 22 years ago.").measure == "duration"
+
+
+def test_a_verb_behind_a_number_is_not_what_it_counts() -> None:
+    text = "Another 12 suffered injuries."
+    found = only(text)
+    assert (found.of, found.measure) == (None, "injured")

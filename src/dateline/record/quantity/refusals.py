@@ -45,6 +45,8 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     if amount.rule == "ordinal":
         return not _is_counting_ordinal(amount, lexemes)
     first = _number(amount, lexemes)
+    if _is_stamp(amount, lexemes):
+        return True
     if amount.measure is not None:
         return _is_round_the_clock(amount, lexemes) or _is_one_day(amount, lexemes)
     if first is None:
@@ -213,6 +215,13 @@ def _is_counting_ordinal(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     if any(f.text in _ORDINAL_COUNTS for f in follows[:2]):
         return not (x.text[0].isdigit() and follows and follows[0].text in ("of",))
     return False
+
+
+def _is_stamp(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether nothing but "5 days ago" stands there, as over the comments of a page."""
+    words = [x.text for x in lexemes if x.kind != "mark"]
+    own = [x.text for x in lexemes[amount.start : amount.end]]
+    return amount.measure == "duration" and words == [*own, "ago"]
 
 
 def _is_round_the_clock(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
