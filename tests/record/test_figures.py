@@ -466,3 +466,31 @@ def test_a_verb_behind_a_number_is_not_what_it_counts() -> None:
     text = "Another 12 suffered injuries."
     found = only(text)
     assert (found.of, found.measure) == (None, "injured")
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Two state-of-the-art buildings and a mill burned.", "state-of-the-art buildings"),
+        ("Two exciting new limited-edition drinks came.", "exciting new limited-edition drinks"),
+        ("Four Norland Civil Defence Force (NCDF) officers came.", "Norland Civil Defence Force (NCDF) officers"),
+        ("Ten men (all farmers) came.", "men"),
+        ("About 1,000 broke into the mill.", None),
+    ],
+)
+def test_long_words_for_what_is_counted(text: str, of: str | None) -> None:
+    figure = figures(text)[0]
+    assert (figure.of.of(text) if figure.of else None) == of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He lives at 20 Old Mill Hill Road.",
+        "The Fourth Amendment forbids it.",
+        "They moved from the Four Seasons to a barn.",
+        "The Two Rivers flooded the valley.",
+    ],
+)
+def test_numbers_in_names_count_nothing(text: str) -> None:
+    assert figures(text) == ()

@@ -59,17 +59,34 @@ def head_of(amount: Amount, lexemes: Sequence[Lexeme]) -> tuple[int, int] | None
 
 def _end_of_phrase(lexemes: Sequence[Lexeme], start: int, *, aged: bool = False) -> int:
     """Return where the noun phrase that begins at a lexeme ends; of somebody's age, with the word for that person."""
-    k = start
-    while k < len(lexemes) and k - start < _LONGEST and _may_belong(lexemes, k, start):
+    k, words = start, 0
+    while k < len(lexemes) and words < _LONGEST and _may_belong(lexemes, k, start):
         k += 1
+        words += not _is_joined(lexemes, k, start)
+        if _is_short_name(lexemes, k):
+            k += 3  # "four Civil Defence Force (CDF) officers"
         if _ends(lexemes, k) or (aged and lexemes[k - 1].text in SINGULAR_PEOPLE and is_plural(word_at(lexemes, k))):
             break
     return k
 
 
+def _is_short_name(lexemes: Sequence[Lexeme], k: int) -> bool:
+    """Say whether a short form of a name stands in brackets before the noun it belongs to."""
+    if word_at(lexemes, k) != "(" or word_at(lexemes, k + 2) != ")" or k + 3 >= len(lexemes):
+        return False
+    return lexemes[k + 1].capital and lexemes[k + 3].kind == "word" and lexemes[k + 3].text not in NOT_A_HEAD
+
+
+def _is_joined(lexemes: Sequence[Lexeme], k: int, start: int) -> bool:
+    """Say whether a hyphen joins a lexeme to the phrase before it: "two state-of-the-art buildings"."""
+    if not start < k < len(lexemes) or lexemes[k].start != lexemes[k - 1].end:
+        return False
+    return lexemes[k].text == "-" or (lexemes[k - 1].text == "-" and k - 1 > start)
+
+
 def _is_no_noun(lexemes: Sequence[Lexeme], start: int, *, counted: bool) -> bool:
     word = lexemes[start].text
-    return word.endswith("ed") or (counted and word.endswith("ly") and word not in _NOT_ADVERBS)
+    return word.endswith("ed") or is_past(word) or (counted and word.endswith("ly") and word not in _NOT_ADVERBS)
 
 
 def _end_of_second(lexemes: Sequence[Lexeme], k: int) -> int | None:
@@ -88,6 +105,8 @@ def _may_belong(lexemes: Sequence[Lexeme], k: int, start: int) -> bool:
     x = lexemes[k]
     if x.text in ("-", "’", "'", "/") and k > start and lexemes[k - 1].end == x.start:
         return k + 1 < len(lexemes) and lexemes[k + 1].start == x.end and lexemes[k + 1].text != "s"
+    if x.kind == "word" and _is_joined(lexemes, k, start):
+        return True
     if x.kind != "word" or x.text in NOT_A_HEAD or (k > start and _is_verb(lexemes, k)):
         return False
     return k > start or x.text not in _BEFALLEN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
@@ -31,6 +32,7 @@ _BEFORE_PRONOUN_ONE = frozenset(
 )
 _AFTER_ONE_HYPHEN = frozenset("time off way sided on stop size up upmanship dimensional liner shot trick".split())
 _STREETS = frozenset("street road avenue square lane drive boulevard highway crescent close marg".split())
+_LONGEST_STREET = 6
 _SHORT_STREETS = frozenset("st ave rd blvd dr ln hwy pkwy sq ct".split())
 _LENGTHS = frozenset("times decades years months weeks days hours minutes".split())
 _ORDINAL_COUNTS = frozenset(
@@ -79,13 +81,18 @@ def _is_mark_or_address(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether the number marks a point of a list ("1.") or a house ("4 Canal Street")."""
     if amount.start == 0 and amount.end < len(lexemes) and lexemes[amount.end].text in (".", ")"):
         return amount.end == 1 and lexemes[0].text.isdigit()
-    follows = lexemes[amount.end : amount.end + 4]
-    if not follows or not (follows[0].capital or _STREET_NUMBER.fullmatch(follows[0].text)):
+    follows = list(takewhile(_may_name_a_street, lexemes[amount.end : amount.end + _LONGEST_STREET]))
+    if not follows or follows[0].kind == "mark":
         return False
     # "St." may open a saint's name, but ends a street's.
     return any(x.capital and (x.text in _STREETS or (n and x.text in _SHORT_STREETS)) for n, x in enumerate(follows))
 
 
+def _may_name_a_street(x: Lexeme) -> bool:
+    return x.capital or x.text in _IN_STREETS or _STREET_NUMBER.fullmatch(x.text) is not None
+
+
+_IN_STREETS = frozenset(". ' ’ - s".split())
 _STREET_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
@@ -151,8 +158,12 @@ _SMALL_IN_HEADLINES = frozenset(
 
 
 def _is_named(lexemes: Sequence[Lexeme], k: int) -> bool:
-    """Say whether a number in capitals ends a name in running text: "the Big Ten", "the Group of Seven"."""
+    """Say whether a number in capitals belongs to a name in running text: "the Big Ten", "the Four Seasons"."""
     named = lexemes[k - 2] if lexemes[k - 1].text == "of" and k > 1 else lexemes[k - 1]
+    opens = k + 1 < len(lexemes) and lexemes[k + 1].kind == "word" and lexemes[k + 1].capital
+    # where a full stop was lost, a number in capitals begins a sentence: "Weather Two Norland men"
+    led = lexemes[k - 1].kind == "word" and (k == 1 or not lexemes[k - 1].capital)
+    named = lexemes[k + 1] if opens and led else named
     running = any(x.kind == "word" and not x.capital and x.text not in _SMALL_IN_HEADLINES for x in lexemes)
     return named.kind == "word" and named.capital and running and lexemes[k].scale == 1
 
@@ -209,8 +220,8 @@ def _is_counting_ordinal(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     x, after = lexemes[amount.start], word_at(lexemes, amount.end)
     if x.text in ("first", "second") or after in ("century", "centuries"):
         return False
-    if after == "world":
-        return False  # "the Third World War"
+    if after == "world" or (after == "amendment" and lexemes[amount.end].capital):
+        return False  # "the Third World War"; a law's article
     follows = [lexemes[k] for k in range(amount.end, min(amount.end + 3, len(lexemes)))]
     if any(f.text in _ORDINAL_COUNTS for f in follows[:2]):
         return not (x.text[0].isdigit() and follows and follows[0].text in ("of",))
