@@ -158,6 +158,15 @@ def test_the_time_for_which_something_is_promised_is_not_when(words: str, dated:
     assert (event.date is not None) == dated
 
 
+@pytest.mark.parametrize(("words", "dated"), [("ahead of Saturday's vote", False), ("on Saturday", True)])
+def test_the_day_of_what_it_comes_ahead_of_is_not_when(words: str, dated: bool) -> None:
+    told = Told(f"Troops shelled the border town {words}.")
+    saturday = told.time("Saturday", "2025-03-01")
+    raw = RawEvent(type="ASSAULT", trigger=told.span("shelled"), date=told.span("Saturday"))
+    (event,) = told.events(raw, times=(saturday,))
+    assert (event.date is not None) == dated
+
+
 def test_a_lead_in_the_past_tense_is_news_of_the_day() -> None:
     told = Told("Police arrested a mayor.", "More text.", "Troops seized a bridge.", "They have jailed a judge.")
     raws = [RawEvent(type="COERCE", trigger=told.span(w)) for w in ("arrested", "seized")]

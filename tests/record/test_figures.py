@@ -333,3 +333,164 @@ def test_a_bare_dollar_is_that_of_whoever_wrote_it(url: str | None, agency: str 
 @pytest.mark.parametrize("thing", ["degrees", "committees", "guarantees"])
 def test_not_all_that_ends_like_people_is_people(thing: str) -> None:
     assert only(f"There were 40 {thing} in it.").measure == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("The gunman killed three U.S. sailors.", "U.S. sailors"),
+        ("It cost $50 billion of U.S. goods.", "U.S. goods"),
+        ("The two eventually joined the army.", None),
+        ("Three newly built ships sank.", "newly built ships"),
+        ("Two elderly women met.", "elderly women"),
+        ("Around 384 terrestrial and aquatic species were found.", "terrestrial and aquatic species"),
+        ("She met three current and former U.S. officials.", "current and former U.S. officials"),
+        ("A magnitude 6.1 earthquake and several tremors followed.", "earthquake"),
+        ("There are three common reasons people steal.", "common reasons"),
+        ("Her 12-year-old son gets pocket money.", "son"),
+        ("A 14,000-strong crowd met.", "crowd"),
+        ("A 50-inch screen fell.", "screen"),
+        ("A six-course dinner was served.", "course"),
+    ],
+)
+def test_the_words_for_what_is_counted(text: str, of: str | None) -> None:
+    figure = figures(text)[0]
+    assert (figure.of.of(text) if figure.of else None) == of
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "measure"),
+    [
+        ("Children younger than 18 months old are exempt.", None, 18, "mo", "age"),
+        ("Children older than 18 months old are exempt.", 18, None, "mo", "age"),
+        ("Babies under six months are exempt.", None, 6, "mo", "age"),
+        ("It is for children aged 18 months.", 18, 18, "mo", "age"),
+        ("It is for children aged three to six years.", 3, 6, "a", "age"),
+        ("The mammoth died in an ice age 30,000 years long.", 30_000, 30_000, "a", "duration"),
+        ("She left a son, seven, and a will.", 7, 7, "a", "age"),
+        ("Drivers are fined up to RM1mil.", None, 1e6, "MYR", "money"),
+        ("Drivers are fined RM1.2 mil.", 1.2e6, 1.2e6, "MYR", "money"),
+        ("It cost US$28bil.", 28e9, 28e9, "USD", "money"),
+        ("It cost Rs 50 cr.", 5e8, 5e8, "INR", "money"),
+        ("A 9 mil pistol was found.", 9, 9, None, "other"),
+        ("They walked a 340m-long path.", 340, 340, "m", "distance"),
+        ("It rose by up to 2°C.", None, 2, "Cel", "other"),
+        ("It fell to 30 °F.", 30, 30, "[degF]", "other"),
+        ("It turned 45° left.", 45, 45, None, "other"),
+        ("Fewer than 12 won medals.", None, 12, None, "other"),
+        ("It cost 12,000 won.", 12_000, 12_000, "KRW", "money"),
+    ],
+)
+def test_amounts_by_their_words(
+    text: str, low: float | None, high: float | None, unit: str | None, measure: str
+) -> None:
+    found = only(text)
+    assert (found.low, found.high, found.unit, found.measure) == (low, high, unit, measure)
+
+
+def test_both_ends_of_an_age_are_ages() -> None:
+    found = figures("It is for children aged 18 months to six years and lasts two hours.")
+    assert [(f.low, f.unit, f.measure) for f in found] == [(18, "mo", "age"), (6, "a", "age"), (2, "h", "duration")]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("They put up 3,600 EV chargers.", "other"),
+        ("Divers found two flight recorders.", "other"),
+        ("She averages 6.6 assists a game.", "other"),
+        ("They hired 20 engineers.", "people"),
+        ("The study covers 369 diseases and injuries.", "other"),
+        ("It treated 12 people with injuries.", "injured"),
+        ("Five EU neighbours signed it.", "other"),
+        ("Her five neighbours signed it.", "people"),
+    ],
+)
+def test_things_are_no_people(text: str, measure: str) -> None:
+    assert only(text).measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Thirty-three of the 98 hostages will be freed.", [("hostage", True), ("hostage", False)]),
+        ("Two of the three men died.", [("dead", True), ("people", False)]),
+        ("Two of the 11 killed were women.", [("killed", True), ("killed", False)]),
+        ("Eight of 14 people left.", [("people", True), ("people", False)]),
+        ("Seven out of 10 said so.", [("other", False), ("other", False)]),
+    ],
+)
+def test_some_of_so_many(text: str, told: list[tuple[str, bool]]) -> None:
+    assert [(f.measure, f.part_of is not None) for f in figures(text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has been shut since at least 2015.",
+        "One night, she says, he left.",
+        "The one-time press secretary spoke.",
+        "Norland fought in the Third World War.",
+        "The Big Ten said so.",
+        "They were with the Group of Seven.",
+        "The shops open at 9 PM and close at 11 P.M.",
+    ],
+)
+def test_names_and_times_count_nothing(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_a_number_in_a_headline_s_capitals_counts() -> None:
+    assert only("Floods Kill Ten in Norland").measure == "dead"
+
+
+def test_a_day_to_come_is_that_of_what_is_due_then() -> None:
+    def days(text: str) -> list[str | None]:
+        tokens = prose(text)
+        tokens = replace(tokens, article=replace(tokens.article, published=Cited(value="2025-02-26", basis="header")))
+        found = find_figures(tokens, times=find_times(tokens, published=DAY), places=(), quotes=())
+        return [f.as_of.value if f.as_of else None for f in found]
+
+    assert days("Over 50 racks are up in two towns, with 70 expected by the end of 2030.") == [None, None, "2030"]
+    assert days("By 2030, 500 schools and 20 clinics will be built.") == ["2030", "2030"]
+    assert days("Seas could rise by 6.2 feet (1.9 meters) by 2100.") == ["2100", "2100"]
+    assert days("As of Monday, 20 people were dead and 30 hurt.") == ["2025-02-24", "2025-02-24"]
+
+
+def test_a_time_stamp_counts_nothing() -> None:
+    assert figures("5 days ago") == ()
+    assert only("He left 22 years ago.").measure == "duration"
+
+
+def test_a_verb_behind_a_number_is_not_what_it_counts() -> None:
+    text = "Another 12 suffered injuries."
+    found = only(text)
+    assert (found.of, found.measure) == (None, "injured")
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Two state-of-the-art buildings and a mill burned.", "state-of-the-art buildings"),
+        ("Two exciting new limited-edition drinks came.", "exciting new limited-edition drinks"),
+        ("Four Norland Civil Defence Force (NCDF) officers came.", "Norland Civil Defence Force (NCDF) officers"),
+        ("Ten men (all farmers) came.", "men"),
+        ("About 1,000 broke into the mill.", None),
+    ],
+)
+def test_long_words_for_what_is_counted(text: str, of: str | None) -> None:
+    figure = figures(text)[0]
+    assert (figure.of.of(text) if figure.of else None) == of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He lives at 20 Old Mill Hill Road.",
+        "The Fourth Amendment forbids it.",
+        "They moved from the Four Seasons to a barn.",
+        "The Two Rivers flooded the valley.",
+    ],
+)
+def test_numbers_in_names_count_nothing(text: str) -> None:
+    assert figures(text) == ()

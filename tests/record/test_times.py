@@ -211,3 +211,112 @@ def test_any_words_give_spans_that_stand_in_the_text_in_order(words: list[str], 
 
 def test_the_last_year_may_be_the_twelve_months_until_now() -> None:
     assert said("Rents rose in the last year.") == [("the last year", "DURATION", "P1Y")]
+
+
+THURSDAY = date(2024, 5, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The lawyers made their closing arguments, ahead of the final vote on Saturday.", "2024-05-18"),
+        ("Guards searched bags ahead of Wednesday's vote.", "2024-05-15"),
+        ("Mr Kerr will probably use Monday's encounter to make news.", "2024-05-20"),
+        ("Mr Kerr will appeal Monday's ruling.", "2024-05-13"),
+        ("Mr Kerr and Ms Lund meet for the first of three debates Monday.", "2024-05-20"),
+        ("Mr Kerr and Ms Lund met for the first of three debates Monday.", "2024-05-13"),
+        ("They are introducing a motion on Monday that would dismiss the charges.", "2024-05-13"),
+        ("The season kicks off Friday.", "2024-05-17"),
+        ("He sought a way to win support in Friday's crucial vote.", "2024-05-17"),
+        ("They won Friday's final.", "2024-05-10"),
+        ("A vote is unlikely Saturday.", "2024-05-18"),
+        ("The shop was open until Wednesday.", "2024-05-15"),
+        ("Schools are closed until Tuesday.", "2024-05-21"),
+        ("Following Wednesday's votes, the house rose.", "2024-05-15"),
+    ],
+)
+def test_which_way_a_weekday_lies(text: str, value: str) -> None:
+    (day,) = times(text, THURSDAY)
+    assert day.value == value
+
+
+def test_a_hearing_and_the_vote_that_follows_it_are_both_to_come() -> None:
+    found = times("A hearing was expected on Friday, with a final vote on Tuesday.", THURSDAY)
+    assert [t.value for t in found] == ["2024-05-17", "2024-05-21"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She spoke on Thursday (April 25) at the port.", [("Thursday (April 25)", "2024-04-25")]),
+        # a slip: that day was a Friday
+        ("She spoke on Thursday (April 26) at the port.", [("Thursday (April 26)", "2024-04-26")]),
+        (
+            "It runs from 24 January (Friday) to 2 February (Sunday) 2025.",
+            [("24 January (Friday)", "2025-01-24"), ("2 February (Sunday) 2025", "2025-02-02")],
+        ),
+        ("It was taped on Oct 23, '16 in the hall.", [("Oct 23, '16", "2016-10-23")]),
+        ("It was taped in Oct '98.", [("Oct '98", "1998-10")]),
+        ("On May 3, '16 people left', she said.", [("May 3", "2024-05-03")]),
+    ],
+)
+def test_a_day_with_its_weekday_or_its_short_year(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(words, value) for words, _, value in said(text, THURSDAY)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("Enjoy an early Christmas with the app!", date(2023, 12, 22), "2023-12-25"),
+        ("The show opened, coinciding with the Lunar New Year.", date(2025, 1, 21), "2025-01-29"),
+        ("Shops will be open during the Chinese New Year.", date(2025, 1, 31), "2025-01-29"),
+        ("Shops will be open during the Chinese New Year.", date(2025, 7, 31), "2026-02-17"),
+        ("The mill burned on Christmas Day.", date(2023, 12, 10), "2022-12-25"),
+        ("The mill burned last Christmas.", date(2023, 12, 22), "2022-12-25"),
+    ],
+)
+def test_a_feast_is_the_nearest_of_its_name(text: str, published: date, value: str) -> None:
+    (feast,) = times(text, published)
+    assert feast.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("From January to December, shops will offer deals.", ["2025-01", "2025-12"]),
+        ("Sales rose from January to June last year.", ["2023-01", "2023-06"]),
+        ("Sales rose from October to March 2022.", ["2021-10", "2022-03"]),
+        ("It ran from Dec. 28 to Jan. 3, 2022.", ["2021-12-28", "2022-01-03"]),
+        ("He was in Norland in March and May 2022.", ["2022-03", "2022-05"]),
+        ("He was in Norland in October and March 2022.", ["2023-10", "2022-03"]),
+    ],
+)
+def test_both_ends_of_a_span_lie_in_years_that_follow_one_another(text: str, values: list[str]) -> None:
+    assert [t.value for t in times(text, THURSDAY)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It has two parts, the first coming two years after the second.", [("two years", "DURATION", "P2Y")]),
+        ("Coming weeks will tell.", [("Coming weeks", "DURATION", "PXW")]),
+        ("This year-long feast ended.", [("year-long", "DURATION", "P1Y")]),
+        ("The house stood empty until her death on March 2.", [("March 2", "DATE", "2024-03-02")]),
+        ("The shop stays open until at least March 2.", [("March 2", "DATE", "2025-03-02")]),
+    ],
+)
+def test_words_that_tell_of_time_only_in_their_place(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert said(text, THURSDAY) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The gates open at 9 PM.", "9 PM", "2025-02-26T21:00"),
+        ("The gates open at 9 P.M. on Friday.", "9 P.M. on Friday", "2025-02-28T21:00"),
+        ("The gates open at 9PM Friday.", "9PM Friday", "2025-02-28T21:00"),
+        ("On May 8 PM Lund spoke.", "May 8", "2024-05-08"),
+    ],
+)
+def test_hours_in_capitals(text: str, words: str, value: str) -> None:
+    assert said(text)[0] in [(words, "TIME", value), (words, "DATE", value)]

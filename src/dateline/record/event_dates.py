@@ -125,6 +125,14 @@ def is_horizon(time: Span, text: str) -> bool:
     return before.endswith(("within ", "over ")) and _AHEAD.match(text, time.start) is not None
 
 
+def is_of_what_comes(time: Span, trigger: Span, text: str) -> bool:
+    """Say whether a time is that of what an event comes ahead of: "came under attack ahead of Saturday's primary"."""
+    return trigger.end <= time.start and _COMES_AHEAD.search(text, trigger.end, time.start) is not None
+
+
+_COMES_AHEAD = re.compile(r"\b(?:ahead|(?:in )?advance) of [^.;,:]*$")
+
+
 def from_publication(published: date) -> EventDate:
     """Return the day of publication as the day of an event that gives none itself."""
     day = published.isoformat()

@@ -24,7 +24,14 @@ from dateline.model.statement import (
 )
 from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
-from dateline.record.event_dates import from_anniversary, from_publication, from_time, is_horizon, within
+from dateline.record.event_dates import (
+    from_anniversary,
+    from_publication,
+    from_time,
+    is_horizon,
+    is_of_what_comes,
+    within,
+)
 from dateline.record.own_clauses import in_own_clauses
 from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
@@ -159,6 +166,7 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
         return attributive
     if event.date is not None:
         covered = [t for t in facts.times if t.span.touches(event.date) and not _is_elsewhere(t.span, text)]
+        covered = [t for t in covered if not is_of_what_comes(t.span, event.trigger, text)]
         dated = ((t, d) for t in covered if (d := from_time(t)) is not None)
         return next((within(d, _up_to(t.span, event.trigger, text), facts.published) for t, d in dated), None)
     told = event.factuality == "actual" and sentence.block in facts.lead and _is_told(event, text)

@@ -18,6 +18,7 @@ from dateline.record.quantity.measures import counted_as_one, measures_of
 from dateline.record.quantity.parts import wholes
 from dateline.record.quantity.refusals import refused
 from dateline.record.quantity.units import DOLLARS
+from dateline.record.times import publication_day
 from dateline.record.tokens import Sentence, Tokens
 from dateline.record.whereabouts import home_of_outlet
 from dateline.world.outlets import agency_named
@@ -42,7 +43,8 @@ def find_figures(
         In the order of the text; `part_of` is the id of another of them.
     """
     article, text = tokens.article, tokens.article.text.content
-    around = Surroundings(text, times, places, quotes, home=_home_of_money(article))
+    home, published = _home_of_money(article), publication_day(article)
+    around = Surroundings(text, times, places, quotes, home=home, published=published)
     return tuple(figure for sentence in tokens.sentences for figure in _figures(sentence, article, around))
 
 

@@ -16,10 +16,16 @@ from dateline.record.numbers import NUMBER_WORDS, number_at
 
 Kind = Literal["word", "mark", "number", "ordinal", "clock", "iso", "slashed", "decade", "short"]
 
+_AFTER_HOURS = (
+    "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|East|Cent|Mount|Pac|Local|On"
+)
 _LEXEME = re.compile(
-    r"\s*(?:(?P<word>[^\W\d_]+)"
+    # "U.S." is one word, so that no noun phrase ends at its dots
+    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}(?![A-Za-z])|[^\W\d_]+)"
     r"|(?P<iso>(?<![\d\-/.])\d{4}-\d{2}-\d{2}(?!\d))"
-    r"|(?P<clock>\d{1,2}(?:[:.][0-5]\d){0,2}\s?(?:[ap]\.\s?m\b\.?|[ap]m\b)|\d{1,2}(?::[0-5]\d){1,2}(?!\d|:)"
+    # In capitals the letters may be a prime minister's: "on May 8 PM Lund said"
+    r"|(?P<clock>(?<![^\W\d_])\d{1,2}(?:[:.][0-5]\d){0,2}\s?(?:[ap]\.\s?m\b\.?|[ap]m\b|[AP]\.\s?M\b\.?|(?<!\s)[AP]M\b"
+    r"|[AP]M\b(?!\s(?!" + _AFTER_HOURS + r")[A-Z][a-z]))|\d{1,2}(?::[0-5]\d){1,2}(?!\d|:)"
     r"|\d{1,2}\so['’]clock\b|[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC|IST|[hH]rs|[hH]ours)\b))"
     r"|(?P<slashed>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|(?<![\d.])\d{1,2}[.\-]\d{1,2}[.\-]\d{4}(?![\d.]\d))"
     r"|(?P<short>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))"

@@ -29,7 +29,10 @@ SCALES: dict[str, float] = {
     "score": 20,
 }
 # Letters that multiply only when they cling to the digits: "1.3m", "40k", "2bn".
-_CLINGING: dict[str, float] = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "mn": 1e6, "tn": 1e12, "cr": 1e7}
+_CLINGING: dict[str, float] = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "mn": 1e6, "tn": 1e12, "cr": 1e7, "mil": 1e6}
+# Shortened multipliers that only money makes certain when they stand apart: "RM1.2 mil", "Rs 50 cr".
+_OF_MONEY: dict[str, float] = {"mil": 1e6, "mio": 1e6, "bil": 1e9, "trn": 1e12, "cr": 1e7}
+_BEFORE_MONEY = frozenset("$ € £ ₹ ¥ rm rs rp php".split())
 # After these "m" means meters: "100m deep".
 _METERS = frozenset("deep high long tall wide race sprint freestyle relay from away above below underwater".split())
 _DIGITS = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
@@ -87,9 +90,16 @@ def _from_digits(words: Sequence[str], i: int, joined: Callable[[int], bool]) ->
         above, below = half.split("/")
         value, end = value + int(above) / int(below), end + 1
     unit = _word(words, end)
-    if unit in _CLINGING and joined(end) and not (unit == "m" and _word(words, end + 1) in _METERS):
+    if unit in _CLINGING and joined(end) and not (unit == "m" and _is_length(words, end + 1)):
         return Number(round(value * _CLINGING[unit], 6), end + 1, _CLINGING[unit])
+    if unit in _OF_MONEY and (joined(end) or _word(words, i - 1) in _BEFORE_MONEY):
+        return Number(round(value * _OF_MONEY[unit], 6), end + 1, _OF_MONEY[unit])
     return _scaled(words, end, value)
+
+
+def _is_length(words: Sequence[str], k: int) -> bool:
+    """Say whether the words behind an "m" make it meters: "100m deep", "a 340m-long path"."""
+    return (_word(words, k + 1) if _word(words, k) in ("-", "‑") else _word(words, k)) in _METERS
 
 
 def _from_words(words: Sequence[str], i: int, joined: Callable[[int], bool]) -> Number:

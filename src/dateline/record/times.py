@@ -10,12 +10,13 @@ from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import TimeExpression
 from dateline.record.grammar import OTHER
-from dateline.record.lexemes import Lexeme, lexemes_of
+from dateline.record.lexemes import Lexeme, lexemes_of, word_at
 from dateline.record.timex import clock, dates, fiscal, lengths, periods, relative
 from dateline.record.timex.named import named
-from dateline.record.timex.reading import Expression, Found, Reader
+from dateline.record.timex.reading import APOSTROPHES, Expression, Found, Reader
 from dateline.record.timex.rules import GRAMMAR
-from dateline.record.timex.vocabulary import class_of
+from dateline.record.timex.spans import with_years
+from dateline.record.timex.vocabulary import MONTHS, UNITS, class_of
 from dateline.record.tokens import Tokens
 
 READERS: Mapping[str, Reader] = {
@@ -159,7 +160,7 @@ def _sentence(
 ) -> list[Found]:
     """Read the expressions of one sentence, in order."""
     tags = GRAMMAR.tags(lexemes, class_of)
-    tags = _without_full_stops(tags, lexemes)
+    tags = _as_used(_without_full_stops(tags, lexemes), lexemes)
     special = list(named(lexemes, anchor, countries))
     taken = {k for f in special for k in range(f.start, f.end)}
     country = max(countries, key=lambda c: countries[c]) if any(countries.values()) else ""
@@ -182,7 +183,7 @@ def _sentence(
         found = READERS[rule](replace(x, day=_nearest_day(out, x)))
         if found:
             out.append(found)
-    return sorted(out, key=lambda f: f.start)
+    return with_years(sorted(out, key=lambda f: f.start), lexemes)
 
 
 def _without_full_stops(tags: str, lexemes: Sequence[Lexeme]) -> str:
@@ -191,6 +192,39 @@ def _without_full_stops(tags: str, lexemes: Sequence[Lexeme]) -> str:
     if dot not in tags:
         return tags
     return "".join(OTHER if c == dot and not (k and _abbreviated(lexemes, k)) else c for k, c in enumerate(tags))
+
+
+_OF_A_TIME = frozenset("the this these in over during within for each every".split())
+_BEFORE_A_SHORT_YEAR = frozenset(MONTHS) | {",", "."}
+_AFTER_A_SHORT_YEAR = frozenset("in at on and to by for with from until when where".split())
+
+
+def _as_used(tags: str, lexemes: Sequence[Lexeme]) -> str:
+    """Keep words in the grammar only where they are of time.
+
+    "Following Wednesday's vote" and "the first coming two years after" tell of no next one, and an apostrophe belongs
+    to a date only before its year: "Oct. 23, '16".
+    """
+    out = list(tags)
+    for k, x in enumerate(lexemes):
+        if x.text in ("following", "coming"):
+            plain = x.text == "coming" and word_at(lexemes, k + 1) in UNITS
+            if not plain and word_at(lexemes, k - 1) not in _OF_A_TIME:
+                out[k] = OTHER
+        elif x.text in APOSTROPHES and not _opens_year(lexemes, k):
+            out[k] = OTHER
+    return "".join(out)
+
+
+def _opens_year(lexemes: Sequence[Lexeme], k: int) -> bool:
+    """Say whether an apostrophe stands for the century of the year that follows a day or month."""
+    if k == 0 or k + 1 >= len(lexemes) or lexemes[k + 1].start != lexemes[k].end:
+        return False
+    before, year = lexemes[k - 1], lexemes[k + 1]
+    after = lexemes[k + 2] if k + 2 < len(lexemes) else None
+    dated = before.kind in ("number", "ordinal") or before.text in _BEFORE_A_SHORT_YEAR
+    closed = after is None or after.kind == "mark" or after.text in _AFTER_A_SHORT_YEAR
+    return dated and closed and year.text.isdigit() and len(year.text) == len("16")
 
 
 def _abbreviated(lexemes: Sequence[Lexeme], k: int) -> bool:

@@ -18,6 +18,14 @@ _GROUPS = frozenset("children kids infants those people men women boys girls adu
 _AFTER_GROUP = frozenset("are in at on may must can will have to ' ’".split()) | {""}
 _PAIRS = frozenset("sisters brothers children boys girls men women sons daughters teenagers students suspects".split())
 _OLDEST = 125
+_KIN = frozenset(
+    "son daughter brother sister wife husband mother father girl boy child baby grandson granddaughter nephew niece "
+    "cousin uncle aunt grandfather grandmother stepson stepdaughter widow widower fiancee partner toddler teenager "
+    "girlfriend boyfriend man woman twin".split()
+)
+_AFTER_KIN = frozenset(", . ; ) and were was who".split()) | {""}
+_YOUNG = frozenset("children kids infants babies newborns toddlers boys girls".split())
+_SPANS_OF_LIFE = frozenset("a mo wk d".split())
 
 
 def with_ages(found: Sequence[Amount], lexemes: Sequence[Lexeme]) -> list[Amount]:
@@ -25,6 +33,11 @@ def with_ages(found: Sequence[Amount], lexemes: Sequence[Lexeme]) -> list[Amount
     out: list[Amount] = []
     for amount in found:
         listed = bool(out) and out[-1].measure == "age" and _joined_to(out[-1], amount, lexemes)
+        if amount.measure == "duration":
+            # "children aged 18 months to six years", "babies under six months"
+            is_age = amount.rule == "length" and (listed or _is_of_infants(amount, lexemes))
+            out.append(replace(amount, measure="age") if is_age else amount)
+            continue
         is_age = amount.rule == "count" and amount.measure is None and (listed or _is_age(amount, lexemes))
         out.append(replace(amount, measure="age", unit="a") if is_age else amount)
     return out
@@ -34,6 +47,9 @@ def _joined_to(before: Amount, amount: Amount, lexemes: Sequence[Lexeme]) -> boo
     """Say whether "and 22" follows an age: "aged 21 and 22"."""
     between = [x.text for x in lexemes[before.end : amount.start]]
     after = word_at(lexemes, amount.end)
+    if amount.measure == "duration":
+        ranges = before.low != before.high and amount.low != amount.high and between == ["and"]
+        return (ranges or between in (["to"], ["or"])) and {before.unit, amount.unit} <= _SPANS_OF_LIFE
     return between in (["and"], [","], [",", "and"], ["or"]) and (after == "" or after in _CLOSERS)
 
 
@@ -41,7 +57,7 @@ def _is_age(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     value = amount.high if amount.high is not None else amount.low
     if value is None or value > _OLDEST or value % 1:
         return False
-    ways = (_is_behind_age, _is_behind_verb, _is_of_group, _is_apposed)
+    ways = (_is_behind_age, _is_behind_verb, _is_of_group, _is_kin, _is_apposed)
     return any(way(amount, lexemes) for way in ways)
 
 
@@ -72,6 +88,20 @@ def _is_of_group(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     if lexemes[amount.start].text in ("under", "over", "below", "above"):
         return before[0] in _GROUPS and (after in _CLOSERS or after in _AFTER_GROUP)
     return before[0] == "," and before[1] in _PAIRS and after == "and" and word_at(lexemes, amount.end + 2) == ","
+
+
+def _is_of_infants(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Read "children under five years": a length of life behind those who have lived so long."""
+    bounded = lexemes[amount.start].text in ("under", "over", "below", "above")
+    return bounded and amount.unit in _SPANS_OF_LIFE and word_at(lexemes, amount.start - 1) in _YOUNG
+
+
+def _is_kin(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Read "his son, seven, and his daughter, five": a small number between commas behind somebody of a family."""
+    k = amount.start
+    if k < 2 or amount.end - k != 1 or lexemes[k - 1].text != "," or lexemes[k].value in (None, 0):
+        return False
+    return lexemes[k - 2].text in _KIN and word_at(lexemes, amount.end) in _AFTER_KIN
 
 
 def _is_apposed(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:

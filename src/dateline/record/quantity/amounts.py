@@ -23,6 +23,7 @@ _GOES_WITH_OVER = frozenset(
     "dispute disputes row rows clash clashes conflict conflicts feud tension tensions concern concerns fear fears "
     "anger outrage talks negotiations control sovereignty lawsuit lawsuits debate debates war wars".split()
 )
+_LESS = frozenset("less fewer lower younger under below".split())
 _FEW = 10
 _RANGING = frozenset("aged ages ranging ranged range ranges varying vary anywhere".split())
 _SHARES = {"thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}
@@ -90,6 +91,7 @@ def _separate(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
         masked: Those that are part of a date or a clock time.
     """
     tags = GRAMMAR.tags(lexemes, class_of)
+    masked |= {k for k, x in enumerate(lexemes) if x.text == "m" and not _clings_to_number(lexemes, k)}
     if masked:
         tags = "".join(OTHER if k in masked else c for k, c in enumerate(tags))
     for hit in GRAMMAR.hits(tags):
@@ -101,6 +103,11 @@ def _separate(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
             yield from _two_numbers(hit.rule, start, own)
             continue
         yield _MEASURED[hit.rule](bounded, own) if hit.rule in _MEASURED else bounded
+
+
+def _clings_to_number(lexemes: Sequence[Lexeme], k: int) -> bool:
+    """Say whether a letter stands at the digits: "a 340m-long path", not "I'm" or "$5 m"."""
+    return k > 0 and lexemes[k - 1].value is not None and lexemes[k - 1].end == lexemes[k].start
 
 
 def _is_stray_letter(lexemes: Sequence[Lexeme], start: int) -> bool:
@@ -166,7 +173,7 @@ def _bounds(before: Sequence[str], after: Sequence[str], value: float) -> tuple[
 def _bounds_before(before: Sequence[str]) -> tuple[bool, bool]:
     """Say whether the words before a number make it the least or the most it may be."""
     if "than" in before:
-        less = any(w in ("less", "fewer", "lower") for w in before) != ("not" in before or "no" in before)
+        less = any(w in _LESS for w in before) != ("not" in before or "no" in before)
         return not less, less
     is_low = any(w in _LOW for w in before) or _as(before, "few", "little", "low")
     return is_low, not is_low and (any(w in _HIGH for w in before) or _as(before, "many", "much", "high"))
@@ -215,7 +222,9 @@ def _decade_of_life(amount: Amount, own: Sequence[Lexeme]) -> Amount:
     return replace(amount, low=low, high=low + 9, rough=True, measure="age", unit="a")
 
 
-_CLOSING = frozenset(') ] , ; : ” " . – —'.split())
+_CLOSING = frozenset(') ] , ; : ” " . – — and or but who he she they'.split())
+_LEAST_WON = 100
+"""Fewer of the Korean money buy nothing: who writes "12 won" tells of winners."""
 
 
 def _money(amount: Amount, own: Sequence[Lexeme]) -> Amount:
@@ -235,9 +244,10 @@ def _currency(own: Sequence[Lexeme]) -> str | None:
 def _money_word(amount: Amount, own: Sequence[Lexeme]) -> Amount:
     k = next(k for k in range(len(own) - 1, -1, -1) if own[k].text in MONEY_WORDS)
     word, before = own[k].text, own[k - 1].text
-    if before in _CLOSING:
+    joined = before in _CLOSING
+    if joined or (word == "won" and max(amount.low or 0, amount.high or 0) < _LEAST_WON):
         # "Maria Lopez (34) won" is no Korean money.
-        return replace(amount, rule="count", end=amount.start + k - 1)
+        return replace(amount, rule="count", end=amount.start + k - joined)
     return replace(amount, measure="money", unit=OF_COUNTRY.get(f"{before} {word}", MONEY_WORDS[word]))
 
 
@@ -258,6 +268,17 @@ def _length(amount: Amount, own: Sequence[Lexeme]) -> Amount:
     return replace(amount, low=low, high=high, measure=unit.measure, unit=unit.code)
 
 
+def _temperature(amount: Amount, own: Sequence[Lexeme]) -> Amount:
+    """Read "2°C"; a degree sign without a scale may be an angle's or a latitude's."""
+    unit = _SCALES_OF_HEAT.get(own[-1].text)
+    if unit is None:
+        return replace(amount, rule="count", end=amount.start + next(k for k, x in enumerate(own) if x.text == "°"))
+    return replace(amount, measure=UNITS[unit].measure, unit=UNITS[unit].code)
+
+
+_SCALES_OF_HEAT = {"c": "celsius", "celsius": "celsius", "f": "fahrenheit", "fahrenheit": "fahrenheit"}
+
+
 def _area(amount: Amount, own: Sequence[Lexeme]) -> Amount:
     code = SQUARE.get(own[-1].text)
     return replace(amount, measure="area" if code else None, unit=code)
@@ -267,11 +288,13 @@ _MEASURED: Mapping[str, Callable[[Amount, Sequence[Lexeme]], Amount]] = {
     "decade_of_life": _decade_of_life,
     "age_limit": _age,
     "age_old": _age,
+    "age_behind": _age,
     "money": _money,
     "money_word": _money_word,
     "vague_money": _money_word,
     "percent": _percent,
     "fraction": _fraction,
+    "temperature": _temperature,
     "length": _length,
     "a_length": _length,
     "area": _area,

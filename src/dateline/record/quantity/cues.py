@@ -16,11 +16,12 @@ _AFTER_PASSIVE = frozenset(
     "in by at on and or , . ; ) when as during while since after before from over near this last so dead for "
     "with under across along inside outside amid following due because if where - – — every each per yesterday "
     "today overnight monday tuesday wednesday thursday friday saturday sunday ' ’ ” \" within until through "
-    "throughout to between of earlier later according off".split()
+    "throughout to between of earlier later according off were was are have had remained".split()
 )
 # Verbs that are cues on both sides; after the number they must be passive.
 _TRANSITIVE = frozenset(m for m in POST_CUES if m in PRE_CUES) | {"rounded"}
 _BEFORE_MISSING = frozenset("went gone go reported remain feared".split())
+_NOUNS = frozenset("injuries hostage hostages captive evacuees".split())
 _RELATIVE = frozenset("who whom were was are have had".split())
 _PREPOSITIONS = frozenset(
     "in at on by during when after within since for over inside outside near from under across amid".split()
@@ -90,6 +91,8 @@ def _cue_at(lexemes: Sequence[Lexeme], k: int, taken: Set[int]) -> tuple[str, st
     if told:
         return told
     measure = POST_CUES.get(word)
+    if measure and word in _NOUNS and word_at(lexemes, k - 1) in ("and", "or"):
+        return None  # "369 diseases and injuries"
     if measure and _is_passive(lexemes, k, taken) and _is_told(lexemes, k, word):
         return measure, word
     return None

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from dateline.model.span import Span
 from dateline.model.statement import AsOf, Place, Quote, TimeExpression
+from dateline.record.event_dates import days_of
 from dateline.record.lexemes import Lexeme
 from dateline.record.quantity.units import BY_COUNTRY, OWN_DOLLAR, RUPEES
 from dateline.world.countries import country_of_seat
@@ -21,6 +23,7 @@ _AT = re.compile(
 )
 _PRONOUNS = frozenset("it he she they who which that".split())
 _NEW_CLAUSE = re.compile(r"[;:]|\b(?:although|though|while|whereas|but|of which|of whom)\b")
+_PARTED = re.compile(r"[,;–—]")
 _ASIDE = re.compile(r", (?:which|who|whose|one of)\b")
 _GOES_ON = re.compile(r"[^,.;]*, (?!and\b|or\b|but\b|according\b|it\b|he\b|she\b)[a-z]+ ")
 """The words to the next comma, behind which the sentence goes on with its verb."""
@@ -54,6 +57,7 @@ class Surroundings:
         text: The article's text.
         times, places, quotes: What was found in it, in the order of the text.
         home: The country of its outlet (ISO 3166-1 alpha-3): whose money a bare "$" is.
+        published: The day of publication: what is said of a day after it holds for no other figure.
     """
 
     def __init__(
@@ -64,8 +68,10 @@ class Surroundings:
         quotes: Sequence[Quote],
         *,
         home: str | None = None,
+        published: date | None = None,
     ) -> None:
         self._text = text
+        self._published = published
         self._times, self._time_starts = times, [t.span.start for t in times]
         self._places = [p for p in places if p.form == "name"]
         self._place_starts = [p.span.start for p in self._places]
@@ -119,7 +125,9 @@ class Surroundings:
         for time in dated:
             before = self._text[max(0, time.span.start - 20) : time.span.start]
             at_end = before.lower().endswith("at ") and _END.match(time.evidence[0].exact)
-            if time.type in ("DATE", "TIME") and (_AS_OF.search(before) or at_end):
+            if time.type not in ("DATE", "TIME") or self._is_told_of_another(time, span, others):
+                continue
+            if _AS_OF.search(before) or at_end:
                 return AsOf(value=(time.value or "").partition("T")[0], ref=time.id)
         days = [t for t in dated if t.type == "DATE"]
         exact = [t for t in days if len(t.value or "") == _DAY]
@@ -132,6 +140,15 @@ class Surroundings:
         if following < len(others) and others[following].start < day.span.start:
             return None
         return AsOf(value=day.value or "", ref=day.id)
+
+    def _is_told_of_another(self, time: TimeExpression, span: Span, others: Sequence[Span]) -> bool:
+        """Say whether a day to come is that of a later figure in its own clause: "50 are up, with 70 due by 2040"."""
+        days = days_of(time.value)
+        if self._published is None or days is None or days[1] <= self._published or time.span.start < span.start:
+            return False
+        following = bisect_right(others, span)
+        behind = following < len(others) and others[following].start < time.span.start
+        return behind and _PARTED.search(self._text, span.end, time.span.start) is not None
 
     def place(self, span: Span, sentence: Span) -> str | None:
         """Return the id of the place the sentence says the figure holds for: the nearest one behind "in" or "at"."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence, Set
 from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
 from dateline.record.quantity.cues import cue_after, cue_before
-from dateline.record.quantity.words import ACCIDENT, NATURAL, VIOLENCE, measure_of_head
+from dateline.record.quantity.parts import is_share_of
+from dateline.record.quantity.words import ACCIDENT, NATURAL, POST_CUES, VIOLENCE, measure_of_head
 from dateline.world.measures import OF_PEOPLE
 
 _FOR_CERTAIN = frozenset(
@@ -20,6 +21,8 @@ _MONEY = frozenset(
     "imports".split()
 )
 _FORCES = frozenset("police army security paramilitary border".split())
+_OF_STATES = frozenset("members neighbours neighbors".split())
+_BODIES = frozenset("eu nato un u.n. asean opec brics".split())
 _MEMORY = 40
 _BEFORE_ONE = frozenset("to with for only just than least and , about killed".split())
 _VAGUE_NOUNS = frozenset("case point day time thing way side hand place occasion moment instance people".split())
@@ -41,6 +44,8 @@ def _measure_of(amount: Amount, head: tuple[int, int] | None, lexemes: Sequence[
         noun = measure_of_head(last.text, capital=last.capital)
         if noun == "people" and last.text == "officers" and word_at(lexemes, head[1] - 2) in _FORCES:
             noun = "troops"
+        if last.text in _OF_STATES and word_at(lexemes, head[1] - 2) in _BODIES:
+            noun = "other"  # "five EU neighbours"
     elif amount.measure is None:
         noun = _apposed(amount, lexemes)
     joined = word_at(lexemes, amount.end) == "-" and head is not None and head[0] == amount.end + 1
@@ -130,10 +135,28 @@ def measures_of(
             measure = _said_before(amount, out, lexemes)
         out.append(measure)
     for n, whole in enumerate(part_of):
+        if whole == n + 1 and is_share_of(found[n], found[whole], lexemes):
+            out[n], out[whole] = _shared(out[n], out[whole], heads[whole], lexemes)
+            continue
         inherits = whole is not None and out[whole] in _BEFALLEN and out[n] in ("people", "other", "troops")
         if whole is not None and inherits and _is_of_people(heads[n], lexemes):
             out[n] = out[whole]
     return out
+
+
+def _shared(part: str, whole: str, head: tuple[int, int] | None, lexemes: Sequence[Lexeme]) -> tuple[str, str]:
+    """Return the measures of "two of the three men died": the verb tells of the two, unless it is the men's own."""
+    if head is None or whole not in _BEFALLEN:
+        return (whole if part == "other" else part), whole
+    last = lexemes[head[1] - 1]
+    noun = measure_of_head(last.text, capital=last.capital) or "other"
+    after = word_at(lexemes, head[1])
+    own = noun == whole or after in _RELATIVES or (after in POST_CUES and after not in _OF_ITSELF)
+    return whole, whole if own else noun
+
+
+_RELATIVES = frozenset("who whom that which".split())
+_OF_ITSELF = frozenset("died dies die fled flee drowned perished succumbed starved protested rallied marched".split())
 
 
 def _taken(n: int, amount: Amount, owner: Mapping[int, int]) -> frozenset[int]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
+from dateline.record.quantity.words import NOT_A_HEAD
 
 _LINKS = frozenset("including among mostly".split())
 _LIST_MARKS = frozenset(", and".split())
@@ -94,10 +95,25 @@ def _is_list(one: Amount, two: Amount, lexemes: Sequence[Lexeme]) -> bool:
     return bool(between) and between[-1] in _LIST_MARKS and len(between) <= 5 and between.count(",") <= 1
 
 
+def is_share_of(part: Amount, whole: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether two amounts are told as "33 of the 98"."""
+    between = [x.text for x in lexemes[part.end : whole.start]]
+    fewer = part.low is None or whole.low is None or part.low < whole.low
+    # "Seven out of 10" is a rate, "12 of 40 seats" a share of what is counted
+    named = whole.end < len(lexemes) and lexemes[whole.end].kind == "word" and lexemes[whole.end].text not in NOT_A_HEAD
+    told = between in _SHARES or (between == ["of"] and named)
+    return told and fewer and _counts(part) and _counts(whole)
+
+
+_SHARES = tuple([*out, "of", the] for out in ([], ["out"]) for the in ("the", "those", "these", "its", "their"))
+
+
 def _whole_that_follows(n: int, found: Sequence[Amount], lexemes: Sequence[Lexeme]) -> int | None:
     """Read "Five cooks were among nine people": the whole stands behind the part."""
     if n + 1 >= len(found):
         return None
     between = [x.text for x in lexemes[found[n].end : found[n + 1].start]]
+    if is_share_of(found[n], found[n + 1], lexemes):
+        return n + 1
     is_among = any(a in _BE and b == "among" for a, b in pairwise(between))
     return n + 1 if is_among and between[-1] in ("among", "the", "least", "more", "than") else None

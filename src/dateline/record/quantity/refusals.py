@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
@@ -29,7 +30,9 @@ _BEFORE_PRONOUN_ONE = frozenset(
     "no any every the this that each which only another some not such a an other former latter good bad big "
     "new his loved everyone number formula".split()
 )
+_AFTER_ONE_HYPHEN = frozenset("time off way sided on stop size up upmanship dimensional liner shot trick".split())
 _STREETS = frozenset("street road avenue square lane drive boulevard highway crescent close marg".split())
+_LONGEST_STREET = 6
 _SHORT_STREETS = frozenset("st ave rd blvd dr ln hwy pkwy sq ct".split())
 _LENGTHS = frozenset("times decades years months weeks days hours minutes".split())
 _ORDINAL_COUNTS = frozenset(
@@ -44,6 +47,8 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     if amount.rule == "ordinal":
         return not _is_counting_ordinal(amount, lexemes)
     first = _number(amount, lexemes)
+    if _is_stamp(amount, lexemes):
+        return True
     if amount.measure is not None:
         return _is_round_the_clock(amount, lexemes) or _is_one_day(amount, lexemes)
     if first is None:
@@ -76,13 +81,18 @@ def _is_mark_or_address(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether the number marks a point of a list ("1.") or a house ("4 Canal Street")."""
     if amount.start == 0 and amount.end < len(lexemes) and lexemes[amount.end].text in (".", ")"):
         return amount.end == 1 and lexemes[0].text.isdigit()
-    follows = lexemes[amount.end : amount.end + 4]
-    if not follows or not (follows[0].capital or _STREET_NUMBER.fullmatch(follows[0].text)):
+    follows = list(takewhile(_may_name_a_street, lexemes[amount.end : amount.end + _LONGEST_STREET]))
+    if not follows or follows[0].kind == "mark":
         return False
     # "St." may open a saint's name, but ends a street's.
     return any(x.capital and (x.text in _STREETS or (n and x.text in _SHORT_STREETS)) for n, x in enumerate(follows))
 
 
+def _may_name_a_street(x: Lexeme) -> bool:
+    return x.capital or x.text in _IN_STREETS or _STREET_NUMBER.fullmatch(x.text) is not None
+
+
+_IN_STREETS = frozenset(". ' ’ - s".split())
 _STREET_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
@@ -119,7 +129,7 @@ def _is_pronoun(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -> boo
         return False
     after, before = word_at(lexemes, amount.end), word_at(lexemes, amount.start - 1)
     if after == "-":
-        return False
+        return word_at(lexemes, amount.end + 1) in _AFTER_ONE_HYPHEN
     return after in _NOT_COUNTED_ONE or before in _BEFORE_PRONOUN_ONE or amount.end == len(lexemes)
 
 
@@ -129,6 +139,8 @@ def _is_part_of_name(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -
     if k == 0 or amount.end - k > 1 or lexemes[k] is not first:
         return False
     before, after = lexemes[k - 1], lexemes[amount.end] if amount.end < len(lexemes) else None
+    if first.kind == "number" and first.capital and _is_named(lexemes, k):
+        return True
     if before.kind == "word" and before.end == first.start:
         return True
     if before.text in ("-", "–") and before.end == first.start and k > 1 and lexemes[k - 2].end == before.start:
@@ -137,6 +149,23 @@ def _is_part_of_name(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -
     return named and (
         after is None or after.kind == "mark" or after.capital or after.text in ("in", "on", "at", "mission")
     )
+
+
+_SMALL_IN_HEADLINES = frozenset(
+    "a an the and or of in on at to for by as with from into over after amid is vs per up off out via than near under "
+    "s its".split()
+)
+
+
+def _is_named(lexemes: Sequence[Lexeme], k: int) -> bool:
+    """Say whether a number in capitals belongs to a name in running text: "the Big Ten", "the Four Seasons"."""
+    named = lexemes[k - 2] if lexemes[k - 1].text == "of" and k > 1 else lexemes[k - 1]
+    opens = k + 1 < len(lexemes) and lexemes[k + 1].kind == "word" and lexemes[k + 1].capital
+    # where a full stop was lost, a number in capitals begins a sentence: "Weather Two Norland men"
+    led = lexemes[k - 1].kind == "word" and (k == 1 or not lexemes[k - 1].capital)
+    named = lexemes[k + 1] if opens and led else named
+    running = any(x.kind == "word" and not x.capital and x.text not in _SMALL_IN_HEADLINES for x in lexemes)
+    return named.kind == "word" and named.capital and running and lexemes[k].scale == 1
 
 
 def _is_score(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
@@ -181,6 +210,8 @@ def _gap_after(k: int, lexemes: Sequence[Lexeme]) -> bool:
 def _is_one_day(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether "one day" means some day: "she hoped that one day, …"."""
     own = [x.text for x in lexemes[amount.start : amount.end]]
+    if own == ["one", "night"] and amount.start == 0:
+        return word_at(lexemes, 2) in (",", "when", "i", "he", "she", "they", "we", "in")
     return own == ["one", "day"] and word_at(lexemes, amount.end) not in ("in", "of", "after", "before", "later", "and")
 
 
@@ -189,10 +220,19 @@ def _is_counting_ordinal(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     x, after = lexemes[amount.start], word_at(lexemes, amount.end)
     if x.text in ("first", "second") or after in ("century", "centuries"):
         return False
+    if after == "world" or (after == "amendment" and lexemes[amount.end].capital):
+        return False  # "the Third World War"; a law's article
     follows = [lexemes[k] for k in range(amount.end, min(amount.end + 3, len(lexemes)))]
     if any(f.text in _ORDINAL_COUNTS for f in follows[:2]):
         return not (x.text[0].isdigit() and follows and follows[0].text in ("of",))
     return False
+
+
+def _is_stamp(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether nothing but "5 days ago" stands there, as over the comments of a page."""
+    words = [x.text for x in lexemes if x.kind != "mark"]
+    own = [x.text for x in lexemes[amount.start : amount.end]]
+    return amount.measure == "duration" and words == [*own, "ago"]
 
 
 def _is_round_the_clock(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:

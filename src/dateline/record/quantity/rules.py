@@ -6,7 +6,7 @@ from dateline.record.grammar import Grammar
 from dateline.record.quantity.vocabulary import CLASSES, GROUPS
 
 _BOUND = (
-    "(just? more than | just? older | at least | at most | up to | upwards of"
+    "(just? large than | just? older | at least | at most | up to | upwards of"
     " | not (large | small) than | small than | younger | as (many | few) as | a? (maximum | minimum) of"
     " | in excess of | close to | exactly)?"
 )
@@ -27,6 +27,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("money", f"{_ROUGH} {_MONEY} {_AFTER}"),
     ("fraction", f"{_ROUGH} count hyphen? share"),
     ("percent", f"{_ROUGH} plus? {_RANGE} hyphen? (percent | per cent | percentage points) {_AFTER}"),
+    ("temperature", f"{_ROUGH} {_RANGE} degree any"),
+    ("age_behind", f"(?<= aged) {_ROUGH} {_RANGE} hyphen? (year | unit)"),
     ("area", f"{_ROUGH} {_RANGE} hyphen? sq hyphen? any"),
     ("length", f"{_ROUGH} {_RANGE} hyphen? extra? hyphen? anyunit {_AFTER}"),
     ("a_length", "(just? more than | small than | younger | older | approx) a anyunit"),

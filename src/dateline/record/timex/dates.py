@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from dateline.record.timex.calendar import (
+    Way,
     nearest_weekday,
     valid_day,
     week,
@@ -13,12 +14,24 @@ from dateline.record.timex.calendar import (
     year_of_month,
 )
 from dateline.record.timex.reading import NO_ANCHOR, Expression, Found
+from dateline.record.timex.tense import is_ahead, is_due, way_of
 from dateline.record.timex.vocabulary import MONTHS
 from dateline.world.named_days import remembered_day
 
 _ABBREVIATED = frozenset(m for m in MONTHS if len(m) <= 4) - {"may", "june", "july"}
 _MONTHS_AHEAD = 3
 _EVE = 2
+_WEEK_BUT_A_DAY = 6
+# What is held on a day that was set before.
+_HELD = frozenset(
+    "vote votes election elections primary primaries caucus caucuses runoff referendum ballot polls poll debate "
+    "debates match game games final semifinal fixture derby race bout fight contest showdown encounter hearing "
+    "hearings meeting meetings summit session sessions talks trial convention ceremony inauguration launch visit event "
+    "conference deadline concert premiere parade festival gathering".split()
+)
+_LOOKING_BACK = tuple(
+    "appeal challeng review investigat probe contest condemn respond discuss won win beat lost defeat analy".split()
+)
 _NEAR = timedelta(days=60)
 _PAPERS = frozenset("times telegraph mirror mail express herald post world tribune star guardian sun magazine".split())
 _DAYS_OF_A_NAME = frozenset("bloody black cyber super giving".split())
@@ -48,7 +61,7 @@ def _day_value(x: Expression, month: int, day: int, year: int | None) -> tuple[s
         return remembered.isoformat(), None
     weekday = x.weekday()
     if weekday is not None:
-        return _day_on(weekday, month, day, x.anchor), None
+        return _day_on(x, weekday, month, day, x.anchor), None
     return f"{day_year(x, month, day, x.anchor)}-{month:02}-{day:02}", None
 
 
@@ -66,13 +79,16 @@ def day_year(x: Expression, month: int, day: int, anchor: date) -> int:
     return year_of_day(anchor, month, day, x.way())
 
 
-def _day_on(weekday: int, month: int, day: int, anchor: date) -> str:
-    """Return the nearest year's day that falls on the weekday the text names."""
-    for years in (0, -1, 1, -2, 2, -3, -4, -5, -6):
+def _day_on(x: Expression, weekday: int, month: int, day: int, anchor: date) -> str:
+    """Return the day of the year in which it falls on the weekday the text names: this, the last or the next.
+
+    Where it does so in none of them, the weekday is rather a slip than a day of years ago.
+    """
+    for years in (0, -1, 1):
         found = valid_day(anchor.year + years, month, day)
         if found and found.weekday() == weekday:
             return found.isoformat()
-    return f"{year_of_day(anchor, month, day, 'past')}-{month:02}-{day:02}"
+    return f"{day_year(x, month, day, anchor)}-{month:02}-{day:02}"
 
 
 def day_range(x: Expression) -> Found | None:
@@ -163,11 +179,42 @@ def weekday(x: Expression) -> Found | None:
         return Found("DATE", None, x.start - 1, x.end, "any day of that name")
     if x.anchor is None:
         return x.found("DATE", None, NO_ANCHOR)
-    day = nearest_weekday(x.anchor, number, x.way())
-    if x.after() in ("'", "’") and (day - x.anchor).days > _EVE:
-        # "Thursday's vote" may be tomorrow's; further off it is the one that was
-        day = nearest_weekday(x.anchor, number, "past")
-    return x.found("DATE", day.isoformat())
+    return x.found("DATE", day_of_week(x, number, x.anchor).isoformat())
+
+
+def day_of_week(x: Expression, number: int, anchor: date) -> date:
+    """Return the day a weekday without a date means.
+
+    The clause says which way it lies. Where it does not, news tells of the past; but whoever writes of what was six
+    days ago does not call it by its weekday alone, as one does what comes tomorrow.
+    """
+    past, future = (nearest_weekday(anchor, number, way) for way in ("past", "future"))
+    told, ago = x.told_way(), (anchor - past).days
+    if is_ahead(x.lexemes, x.start):
+        return past if ago == 1 and told == "past" else future
+    if x.after() in ("'", "’"):
+        return _day_of_its_own(x, told, past, future, ago)
+    if told is None:
+        return future if ago == _WEEK_BUT_A_DAY or (ago > _EVE and is_due(x.lexemes, x.start)) else past
+    if told == "future" and ago == 1 and x.before() in ("until", "till"):
+        # "It was open until Thursday" was, on a Friday, yesterday
+        return future if way_of(x.lexemes, x.start - 1, x.end) == "future" else past
+    return past if told == "past" else future
+
+
+def _day_of_its_own(x: Expression, told: Way | None, past: date, future: date, ago: int) -> date:
+    """Return the day of "Thursday's vote": what is held on days set before may be to come, a ruling or an attack was.
+
+    Beyond tomorrow a future verb must say so, and none that looks back: "will use Monday's debate", not "will appeal".
+    """
+    noun = next((w for k in (2, 3, 4) if (w := x.after(k)) in _HELD), None)
+    near = 7 - ago <= _EVE
+    if noun is None:
+        return future if told == "future" and near else past
+    looks_back = x.before(2 if x.before() in ("in", "at") else 1).startswith(_LOOKING_BACK)
+    if told == "future":
+        return past if looks_back and not near else future
+    return future if ago == _WEEK_BUT_A_DAY and not looks_back else past
 
 
 def _is_no_weekday(x: Expression) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from dateline.model.span import Span
@@ -62,9 +62,31 @@ def _value(x: Expression, days: Sequence[NamedDay], countries: Mapping[str, int]
         x = replace(x, start=x.start - 1)
     if x.anchor is None:
         return x.found("DATE", None, NO_ANCHOR)
-    future = x.has("next") or (x.told_way() == "future" and not x.has("last"))
-    on = day.nearest(x.anchor, future=future)
+    on = day.nearest(x.anchor, future=_is_to_come(x, day, x.anchor))
     return x.found("DATE", on.isoformat() if on else None, None if on else "its day in that year is not in our table")
+
+
+def _is_to_come(x: Expression, day: NamedDay, anchor: date) -> bool:
+    """Say whether the next day of the name is meant rather than the last one.
+
+    A feast is on everybody's lips when it is near: who shops before Christmas speaks of the one that comes, whatever
+    the tense, and who is still feasting of the one that was.
+    """
+    if x.has("next", "last"):
+        return x.has("next")
+    ahead, behind = day.nearest(anchor, future=True), day.nearest(anchor, future=False)
+    told = x.told_way()
+    if ahead is None or behind is None or ahead - behind < _HALF_A_YEAR:
+        return told == "future"
+    if anchor - behind <= _STILL:
+        return False
+    if ahead - anchor <= (_SOON if told else _NEAR):
+        return told != "past" or x.before() not in _ON_THE_DAY
+    return told == "future"
+
+
+_HALF_A_YEAR, _STILL, _SOON, _NEAR = (timedelta(days=n) for n in (180, 10, 21, 60))
+_ON_THE_DAY = frozenset("on since".split())
 
 
 def _year_after(x: Expression) -> int | None:

@@ -92,6 +92,10 @@ def _is_count(x: Expression, value: int) -> bool:
     if x.end < len(x.lexemes) and x.lexemes[x.end].start == x.lexemes[x.end - 1].end and after[:1].isalpha():
         # "a Beechcraft 1900D"
         return True
+    bound = before in ("least", "most") and x.before(2) == "at" and x.before(3) in _BEFORE_AN_OLD_YEAR
+    if bound and after not in _AFTER_A_COUNT:
+        # "since at least 2015"
+        return not 1900 <= value <= 2050
     if before in _BEFORE_A_COUNT or after in _AFTER_A_COUNT or (clings and before not in "(-–—/‘'\"“"):
         return True
     if (

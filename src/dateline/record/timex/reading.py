@@ -12,6 +12,8 @@ from dateline.record.timex.calendar import Way, start_of
 from dateline.record.timex.tense import way_of
 from dateline.record.timex.vocabulary import MONTHS, UNITS, WEEKDAYS
 
+APOSTROPHES = frozenset("'’‘")
+_LAST_CENTURY = 50
 NO_ANCHOR = "no publication date to count from"
 NO_FOCUS = "the text names no day before it to count from"
 
@@ -77,8 +79,12 @@ class Expression:
         return (int(x.value) for x in self.own if x.value is not None)
 
     def year(self) -> int | None:
-        """Return the four-digit year of the expression, if it has one."""
-        return next((int(x.text) for x in self.own if len(x.text) == 4 and x.text.isdigit()), None)
+        """Return the year of the expression, if it has one: of four digits, or of two behind an apostrophe."""
+        written = next((int(x.text) for x in self.own if len(x.text) == 4 and x.text.isdigit()), None)
+        if written is None and len(self.own) > 2 and self.own[-2].text in APOSTROPHES:
+            short = int(self.own[-1].text)
+            return short + (2000 if short < _LAST_CENTURY else 1900)
+        return written
 
     def month(self) -> int | None:
         """Return the number of the month it names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dateline.record.timex.calendar import at_grain, nearest_weekday, period, start_of, step, step_months, year_of_month
+from dateline.record.timex.dates import day_of_week
 from dateline.record.timex.lengths import count_of
 from dateline.record.timex.periods import season
 from dateline.record.timex.reading import NO_ANCHOR, NO_FOCUS, Expression, Found
@@ -52,7 +53,7 @@ def weekday_part(x: Expression) -> Found | None:
     """Read "Friday night"."""
     if x.anchor is None:
         return x.found("TIME", None, NO_ANCHOR)
-    return x.found("TIME", nearest_weekday(x.anchor, x.weekday() or 0, x.way()).isoformat() + _part(x))
+    return x.found("TIME", day_of_week(x, x.weekday() or 0, x.anchor).isoformat() + _part(x))
 
 
 def relative(x: Expression) -> Found | None:

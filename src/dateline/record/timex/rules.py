@@ -8,9 +8,11 @@ from __future__ import annotations
 from dateline.record.grammar import Grammar
 from dateline.record.timex.vocabulary import CLASSES, GROUPS
 
-_YEAR = "(comma? n4)?"
-_MONTH_DAY = f"month dot? the? dayno {_YEAR}"
-_DAY_MONTH = f"(the? ordinal of | dayno) month dot? {_YEAR}"
+_YEAR = "(comma? n4 | comma? apostrophe count)?"
+_BARE_MONTH_DAY = "month dot? the? dayno"
+_BARE_DAY_MONTH = "(the? ordinal of | dayno) month dot?"
+_MONTH_DAY = f"{_BARE_MONTH_DAY} {_YEAR}"
+_DAY_MONTH = f"{_BARE_DAY_MONTH} {_YEAR}"
 _BOUND = "(approx | more than | over | at least | up to)?"
 _QUANTITY = "(count | a couple of | a? several | a)"
 
@@ -26,7 +28,11 @@ RULES: tuple[tuple[str, str], ...] = (
         f"the part of (weekday comma? ({_MONTH_DAY} | {_DAY_MONTH}) | {_MONTH_DAY} | {_DAY_MONTH} | weekday | relday)",
     ),
     # Days
-    ("weekday_date", f"weekday comma? ({_MONTH_DAY} | {_DAY_MONTH})"),
+    (
+        "weekday_date",
+        f"weekday comma? ({_MONTH_DAY} | {_DAY_MONTH}) | weekday open ({_MONTH_DAY} | {_DAY_MONTH}) close"
+        f" | ({_BARE_MONTH_DAY} | {_BARE_DAY_MONTH}) open weekday close {_YEAR}",
+    ),
     ("day_range", f"month dot? dayno hyphen dayno {_YEAR} | dayno hyphen dayno month dot? {_YEAR}"),
     ("week_of", f"the unit of ({_MONTH_DAY} | {_DAY_MONTH})"),
     ("month_day", _MONTH_DAY),
@@ -35,7 +41,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("slashed", "slashed"),
     # Months, quarters, years
     ("month_relative", "(early hyphen?)? month dot? of? (last | this | next) unit"),
-    ("month_year", "(the? edge of | early hyphen?)? month dot? (comma? of? n4)?"),
+    ("month_year", "(the? edge of | early hyphen?)? month dot? (comma? of? n4 | apostrophe count)?"),
     ("year_edge", "(the? edge of | early hyphen?) n4"),
     ("fiscal_quarter", "q n12 comma? fy hyphen? (n4 | n31 | n12)"),
     (
@@ -70,7 +76,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "relative",
         "this next weekday"
         " | earlier? (the? same | that same | the? relative)"
-        " (oneunit | season | weekday | month dot? (?! dayno) | part)",
+        " (oneunit (?! hyphen long) | season | weekday | month dot? (?! dayno) | part)",
     ),
     ("relative_units", "the? (recent | past | next | last) units"),
     ("relday", "relday part?"),

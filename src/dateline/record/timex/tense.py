@@ -19,6 +19,9 @@ _COMING = {
     "come": ("into",),
     "goes": ("into",),
     "go": ("into",),
+    "kicks": ("off",),
+    "kick": ("off",),
+    "wraps": ("up",),
 }
 """Verbs in the present that tell, with the next word, what the calendar has in store: "the law takes effect July 1"."""
 _INFINITIVE_AFTER = frozenset(
@@ -30,15 +33,27 @@ _PAST = frozenset(
     "was were had did been ago said told held met took made gave came went began became left sent found got "
     "put set won lost led brought thought fell rose fought sought caught taught broke spoke wrote drove flew "
     "saw knew grew threw drew struck hit shot cut has have read ran built hid kept felt dealt meant paid laid "
-    "stood understood swore sworn killing wounding kicked since having overnight".split()
+    "stood understood swore sworn died tied lied spent chose woke rode sank sang rang swam drank ate lay hung stole "
+    "froze blew dug slept swept beat bore stuck forgot killing wounding kicked since having overnight".split()
 )
 _NOT_VERBS = frozenset(
     "red need speed breed seed feed bed wed embed hundred indeed united sacred naked wicked armed shed".split()
 )
 _BOUNDARIES = frozenset(';"“”:—')
 _HARD = frozenset(".!?")
+# What follows these words in a clause of its own tells nothing of the day before them: "a motion on Monday that would".
+_RELATIVE = frozenset("that which who whom whose".split())
+# Behind a comma they go on with what was told: "a hearing is due on Friday, with a final vote on Tuesday".
+_CARRIED_ON = frozenset("with followed".split())
+# What is due, in the present: "Norland and Eastmark meet on Saturday", "the house votes on Tuesday".
+_DUE = frozenset(
+    "meet meets face faces vote votes play plays host hosts visit visits travel travels arrive arrives return returns "
+    "debate debates open begin start resume reopen reconvene convene gather gathers head heads fly flies".split()
+)
+_NOT_A_SUBJECT = frozenset("to will would did does do not t could can may might must should the a an their his".split())
 _LOOK_BACK = 14
 _LOOK_ON = 24
+_NEAR = 8
 
 
 def way_of(lexemes: Sequence[Lexeme], start: int, end: int) -> Way | None:
@@ -51,6 +66,28 @@ def way_of(lexemes: Sequence[Lexeme], start: int, end: int) -> Way | None:
     return _backward(lexemes, start) or _forward(lexemes, end)
 
 
+def is_ahead(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """Say whether an expression is the day of what something comes ahead of: "ahead of the final vote on Saturday"."""
+    for k in range(start - 1, max(0, start - 1 - _NEAR), -1):
+        word = lexemes[k].text
+        if word == "of" and lexemes[k - 1].text in ("ahead", "advance"):
+            return True
+        if word in _BOUNDARIES or word == "," or word in _RELATIVE or _verb(lexemes, k):
+            return False
+    return False
+
+
+def is_due(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """Say whether the clause before an expression tells in the present what is due: "they meet for talks on Monday"."""
+    for k in range(start - 1, max(0, start - 1 - _LOOK_BACK), -1):
+        x = lexemes[k]
+        if x.text in _BOUNDARIES or x.text in _RELATIVE:
+            return False
+        if x.text in _DUE and not x.capital and lexemes[k - 1].kind == "word":
+            return lexemes[k - 1].text not in _NOT_A_SUBJECT
+    return False
+
+
 def _backward(lexemes: Sequence[Lexeme], start: int) -> Way | None:
     """Find the nearest verb before the expression in its clause."""
     for k in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
@@ -61,12 +98,24 @@ def _backward(lexemes: Sequence[Lexeme], start: int) -> Way | None:
             return "future"
         if word == "by" and k == start - 1 and lexemes[k - 1].text not in ("said", "killed", "made"):
             return "future" if _told_future(lexemes, k) else None
-        found = _verb(lexemes, k)
+        if word in _UNTIL and lexemes[k + 1].text in _ITS:
+            continue  # "until his death on May 4" was, "until polls close on May 4" will be
+        found = "future" if word in _LIKELY and _leads_to(lexemes, k, start) else _verb(lexemes, k)
         if found:
             return found
-        if word in ("who", "which") or (word == "," and start - k > 6):
+        if word in ("who", "which") or (word == "," and start - k > 6 and lexemes[k + 1].text not in _CARRIED_ON):
             return None
     return None
+
+
+_ITS = frozenset("his her their its".split())
+_UNTIL, _LIKELY = frozenset("until till".split()), frozenset("likely unlikely".split())
+_LEADING = frozenset("on in at the least late early end of next".split())
+
+
+def _leads_to(lexemes: Sequence[Lexeme], k: int, start: int) -> bool:
+    """Say whether a word governs an expression itself: "until at least May 4", not "until his death on May 4"."""
+    return all(x.text in _LEADING for x in lexemes[k + 1 : start])
 
 
 def _told_future(lexemes: Sequence[Lexeme], k: int) -> bool:
@@ -78,7 +127,7 @@ def _forward(lexemes: Sequence[Lexeme], end: int) -> Way | None:
     """Find the first verb after the expression."""
     for k in range(end, min(len(lexemes), end + _LOOK_ON)):
         word = lexemes[k].text
-        if word in _BOUNDARIES or word in _HARD:
+        if word in _BOUNDARIES or word in _HARD or word in _RELATIVE:
             return None
         found = _verb(lexemes, k)
         if found:
