@@ -26,6 +26,7 @@ from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
 from dateline.record.event_dates import from_anniversary, from_publication, from_time, is_horizon, within
 from dateline.record.own_clauses import in_own_clauses
+from dateline.record.own_objects import with_own_objects
 from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
@@ -78,11 +79,16 @@ def find_event_mentions(
     )
     out: list[EventMention] = []
     for sentence, told in groupby(_with_sentences(raw.events, tokens), key=itemgetter(1)):
-        for event in in_own_clauses([e for e, _ in told], tokens.article.text.content):
+        for event in _with_own_sides([e for e, _ in told], tokens.article.text.content):
             found = _mention(event, sentence, facts)
             if not any(_same(found, other) for other in out if other.span in sentence.span):
                 out.append(found)
     return tuple(out)
+
+
+def _with_own_sides(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
+    """Return the events of a sentence, each with its own sides where two clauses, or two verbs, have their own."""
+    return with_own_objects(in_own_clauses(events, text), text)
 
 
 def _speakers(quotes: Sequence[Quote], tokens: Tokens) -> dict[int, Span]:
@@ -110,9 +116,9 @@ def _with_sentences(events: Sequence[RawEvent], tokens: Tokens) -> Iterator[tupl
 
 def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention:
     text = facts.tokens.article.text
+    event = with_true_sides(event, text.content, facts.speakers)
     day = _date(event, sentence, facts)
     place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
-    event = with_true_sides(event, text.content, facts.speakers)
     acting = [r for r in event.recipients if _acts(r, event, text.content)]
     doers = [d for a in (*event.actors, *acting) if (d := doer(a, text.content)) is not None]
     struck = [r for r in event.recipients if r not in acting]
