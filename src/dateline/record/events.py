@@ -22,6 +22,7 @@ from dateline.model.statement import (
     Quote,
     TimeExpression,
 )
+from dateline.record.appositions import without_appositions
 from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
 from dateline.record.event_dates import from_anniversary, from_publication, from_time, is_horizon, within
@@ -151,7 +152,8 @@ def _acts(recipient: Span, event: RawEvent, text: str) -> bool:
 
 def _parties(spans: Sequence[Span], trigger: Span, facts: _Facts) -> tuple[Party, ...]:
     sides = sides_of(spans, facts.tokens.article.text.content)
-    return once((found for side in sides for found in parties(side, facts.known)), trigger)
+    found = once((party for side in sides for party in parties(side, facts.known)), trigger)
+    return without_appositions(found, facts.known.entities, facts.known.text)
 
 
 def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | None:
