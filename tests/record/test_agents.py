@@ -71,6 +71,8 @@ def test_the_subject_of_a_passive_suffers() -> None:
 def test_who_is_told_to_be_killed_in_a_shooting_did_not_shoot() -> None:
     text = "One man killed, another hurt in Brun shooting"
     assert sides(text, "shooting", ("One man",), ()) == ([], ["One man"])
+    text = "Clashes between old foes killed at least six"
+    assert sides(text, "Clashes", ("old foes",), ()) == (["old foes"], [])
     text = "Norway killed, and Eastmark fled the shooting"
     assert sides(text, "shooting", ("Norway",), ()) == (["Norway"], [])
 
@@ -84,6 +86,7 @@ def test_who_is_told_to_be_killed_in_a_shooting_did_not_shoot() -> None:
         ("It condemned Norland and its mass arrests of nuns.", "arrests", ("Norland",), ("nuns",), ["Norland"]),
         ("The nun's arrest hurt.", "arrest", ("nun",), (), []),
         ("The nun's detention of two weeks hurt.", "detention", (), ("nun",), []),
+        ("Saturday's killing of two nuns hurt.", "killing", (), ("nuns",), []),
         ("Rao's conviction of fraud hurt.", "conviction", ("Rao",), (), []),
     ],
 )

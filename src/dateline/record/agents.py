@@ -31,6 +31,8 @@ _OWNER = re.compile(
     r"(?P<who>(?:(?<=[Tt]he )(?:[a-z-]+ ){0,2}?[a-z-]+|[A-Z][\w.-]*(?: [A-Z][\w.-]*)*))['’]s?(?: [a-z-]+){0,2}? $"
     r"|\b(?P<own>[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?: [a-z-]+){0,2}? $"
 )
+_TIME = re.compile(r"(?i)(?:\b(?:year|month|week|century|morning|evening|night|spring|summer|autumn|winter)|day)$")
+"""When it was, and not whose: "Saturday's killing of two nuns"."""
 _OWNS = frozenset({"its", "his", "her", "their"})
 _NEAR = 50
 """So many characters at most stand between whose deed it is and the noun for it."""
@@ -52,7 +54,7 @@ _FELLING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _REDUCED = re.compile(r",? (?:\w+ly )?")
 """Between somebody and what befell him: "the lawmakers, | encouraged by Rao"."""
 _STRUCK = re.compile(
-    r" (?:was |were )?(?:killed|dead|injured|wounded|hurt)(?=,|[.\n]| (?:in|by|after|at|as|on|near)\b)"
+    r" (?:was |were )?(?:killed|dead|injured|wounded|hurt)(?=,|[.\n]| (?:in|by|after|at(?! least| most)|as|on|near)\b)"
 )
 
 
@@ -146,6 +148,6 @@ def _owner(event: RawEvent, text: str) -> Span | None:
         return None
     start = end - len(nouns[-1])
     found = _OWNER.search(text, max(0, start - _NEAR), start)
-    if found is None:
+    if found is None or _TIME.search(found["who"] or ""):
         return None
     return Span(*found.span("who" if found["who"] is not None else "own"))
