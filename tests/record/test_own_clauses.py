@@ -102,3 +102,10 @@ def test_who_says_what_he_did_opens_a_clause() -> None:
     first = event(text, "hit", ("Norland navy",), ("tanker Hope",), "strait")
     second = event(text, "bombed", (), ("tanker Hope", "radar sites"), "strait")
     assert sides(text, first, second)[1] == ([], ["radar sites"], None)
+
+
+def test_what_stands_behind_a_semicolon_is_not_where_or_when_it_was() -> None:
+    text = "Norland holds a drill; Rao to visit Brun next month"
+    told = RawEvent(type="COOPERATE", trigger=Span(8, 21), place=Span(36, 40), date=Span(41, 51))
+    (found,) = in_own_clauses([told], text)
+    assert (found.place, found.date) == (None, None)

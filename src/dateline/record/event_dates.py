@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from dateline.model.span import Span
 from dateline.model.statement import DatePrecision, EventDate, TimeExpression
+from dateline.record.reading import RawEvent
+from dateline.record.rules.inflect import is_past
 
 _FAR = 60
 """How many characters an anniversary may stand before its event: "the sixth anniversary of the deadly May raid"."""
@@ -123,6 +125,27 @@ def is_horizon(time: Span, text: str) -> bool:
     """Say whether a time is one that something is to last or come in: "pledged 40 billion within the next year"."""
     before = text[max(0, time.start - _REACH) : time.start].lower()
     return before.endswith(("within ", "over ")) and _AHEAD.match(text, time.start) is not None
+
+
+_SAID = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""What is done by speaking, of what may lie ahead: "urged Norland to leave on Monday"."""
+
+
+def is_ahead(found: EventDate, published: date | None) -> bool:
+    """Say whether all days of an event come after the day of publication."""
+    return published is not None and found.earliest > published.isoformat()
+
+
+def is_done(event: RawEvent, text: str) -> bool:
+    """Say whether an event had happened when it was told: a past form, or something said.
+
+    A day ahead is then the day of what was asked or threatened; of "talks on Monday" it is their own.
+
+    Args:
+        event: What the reader found.
+        text: The article's text.
+    """
+    return event.type in _SAID or is_past(event.trigger.of(text).split()[0].lower())
 
 
 def from_publication(published: date) -> EventDate:

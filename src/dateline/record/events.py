@@ -25,7 +25,15 @@ from dateline.model.statement import (
 from dateline.record.appositions import without_appositions
 from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
-from dateline.record.event_dates import from_anniversary, from_publication, from_time, is_horizon, within
+from dateline.record.event_dates import (
+    from_anniversary,
+    from_publication,
+    from_time,
+    is_ahead,
+    is_done,
+    is_horizon,
+    within,
+)
 from dateline.record.own_clauses import in_own_clauses
 from dateline.record.own_objects import with_own_objects
 from dateline.record.parties import Known, once, parties
@@ -119,6 +127,11 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
     text = facts.tokens.article.text
     event = with_true_sides(event, text.content, facts.speakers)
     day = _date(event, sentence, facts)
+    ahead = day is not None and is_ahead(day, facts.published) and event.factuality in ("actual", "historical")
+    if ahead and is_done(event, text.content):
+        event, day = replace(event, factuality="actual"), _date_of_lead(event, sentence, facts)
+    elif ahead:
+        event = replace(event, factuality="future")
     place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
     acting = [r for r in event.recipients if _acts(r, event, text.content)]
     doers = [d for a in (*event.actors, *acting) if (d := doer(a, text.content)) is not None]
@@ -141,7 +154,7 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
         factuality=event.factuality,
         quote=asserting_quote(event, facts.quotes, text.content),
         confidence=round(event.score, 2),
-        reason=None if day else _why_undated(event, facts),
+        reason=None if day else _why_undated(event, facts, ahead=ahead),
     )
 
 
@@ -169,6 +182,12 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
         covered = [t for t in facts.times if t.span.touches(event.date) and not _is_elsewhere(t.span, text)]
         dated = ((t, d) for t in covered if (d := from_time(t)) is not None)
         return next((within(d, _up_to(t.span, event.trigger, text), facts.published) for t, d in dated), None)
+    return _date_of_lead(event, sentence, facts)
+
+
+def _date_of_lead(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | None:
+    """Return the day of publication for what the lead tells as news."""
+    text = facts.tokens.article.text.content
     told = event.factuality == "actual" and sentence.block in facts.lead and _is_told(event, text)
     return from_publication(facts.published) if told and facts.published and not _tells_of_another_day(facts) else None
 
@@ -238,7 +257,9 @@ def _is_told(event: RawEvent, text: str) -> bool:
 _PERFECT = frozenset("have has had having initially originally previously earlier formerly".split())
 
 
-def _why_undated(event: RawEvent, facts: _Facts) -> str:
+def _why_undated(event: RawEvent, facts: _Facts, *, ahead: bool) -> str:
+    if ahead:
+        return "no date: the words name a day after publication, and it had happened by then"
     if event.date is not None:
         return "no date: the words for the time do not say which day"
     if facts.published is None:

@@ -62,7 +62,7 @@ def in_own_clauses(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
 
 
 def _apart(event: RawEvent, text: str) -> RawEvent:
-    """Return an event without the sides that a semicolon or "in which" parts from its verb.
+    """Return an event without the sides, place and day that a semicolon or "in which" parts from its verb.
 
     A list may have semicolons before the verb of all ("Rao of Norland; Mehta of Eastmark; and Khan met").
     """
@@ -74,7 +74,16 @@ def _apart(event: RawEvent, text: str) -> RawEvent:
         kept = tuple(s for s in sides if after < 0 or s.start < after)
         return tuple(s for s in kept if s.start >= first) if any(s.start >= first for s in kept) else kept
 
-    return replace(event, actors=own(event.actors), recipients=own(event.recipients))
+    def here(span: Span | None) -> Span | None:
+        return span if span is None or after < 0 or span.start < after else None
+
+    return replace(
+        event,
+        actors=own(event.actors),
+        recipients=own(event.recipients),
+        place=here(event.place),
+        date=here(event.date),
+    )
 
 
 def _cut(event: RawEvent, text: str) -> int | None:
