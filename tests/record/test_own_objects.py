@@ -9,13 +9,16 @@ from dateline.record.own_objects import with_own_objects
 from dateline.record.reading import RawEvent
 
 
-def event(text: str, trigger: str, *recipients: str, type_: str = "ASSAULT", place: str = "") -> RawEvent:
+def event(
+    text: str, trigger: str, *recipients: str, type_: str = "ASSAULT", place: str = "", actor: str = ""
+) -> RawEvent:
     def span(words: str) -> Span:
         return Span(text.index(words), text.index(words) + len(words))
 
     return RawEvent(
         type=type_,
         trigger=span(trigger),
+        actors=(span(actor),) if actor else (),
         recipients=tuple(map(span, recipients)),
         place=span(place) if place else None,
     )
@@ -47,6 +50,11 @@ def test_a_headline_too() -> None:
     ("text", "one", "other"),
     [
         ("Norland struck and destroyed two ports.", ("struck", "two ports"), ("destroyed", "two ports")),
+        (
+            "Norland rammed a boat and fired at it, hurting two men.",
+            ("rammed", "a boat"),
+            ("fired", "a boat", "two men"),
+        ),
         ("Norland jailed a monk and beat him.", ("jailed", "a monk"), ("beat", "a monk")),
         (
             "Norland jailed a monk and the arrests of two nuns grew.",
@@ -69,3 +77,15 @@ def test_what_is_said_is_not_where_the_deed_before_was() -> None:
     assert [e.place is not None for e in with_own_objects(told, text)] == [True, False]
     told[1] = event(text, "blamed", "Eastmark", place="Brun")
     assert with_own_objects(told, text) == told
+
+
+def test_who_does_the_first_does_the_second() -> None:
+    text = "Norland jailed a monk and freed two nuns."
+    told = [event(text, "jailed", "a monk", actor="Norland"), event(text, "freed", "two nuns")]
+    assert [[a.of(text) for a in e.actors] for e in with_own_objects(told, text)] == [["Norland"], ["Norland"]]
+    text = "Norland jailed a monk who preached and freed two nuns."
+    told = [event(text, "jailed", "a monk", actor="Norland"), event(text, "freed", "two nuns")]
+    assert with_own_objects(told, text)[1].actors == ()
+    text = "Norland jailed a monk and freed for a day two nuns."
+    told = [event(text, "jailed", "a monk", actor="Norland"), event(text, "freed", "two nuns")]
+    assert with_own_objects(told, text)[1].actors == ()

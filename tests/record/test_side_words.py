@@ -80,4 +80,5 @@ def test_an_envoy_and_where_he_is_sent_are_one() -> None:
 
 def test_a_side_is_not_cut_within_a_word_or_brackets() -> None:
     text = "A Brun Guard (BG) vessel rammed the chargé d'affaires."
+    assert sides(text, "chargé d'") == ["chargé d'affaires"]
     assert sides(text, "Brun Guard (", ") vessel", "chargé d") == ["Brun Guard (BG) vessel", "chargé d'affaires"]

@@ -25,6 +25,7 @@ from dateline.model.statement import (
 from dateline.record.appositions import without_appositions
 from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
+from dateline.record.deed_kinds import of_true_kind
 from dateline.record.event_dates import (
     from_anniversary,
     from_publication,
@@ -88,7 +89,8 @@ def find_event_mentions(
     )
     out: list[EventMention] = []
     for sentence, told in groupby(_with_sentences(raw.events, tokens), key=itemgetter(1)):
-        for event in _with_own_sides([e for e, _ in told], tokens.article.text.content):
+        kinds = [k for e, _ in told if (k := of_true_kind(e, sentence.span, known.text)) is not None]
+        for event in _with_own_sides(kinds, known.text):
             found = _mention(event, sentence, facts)
             if not any(_same(found, other) for other in out if other.span in sentence.span):
                 out.append(found)

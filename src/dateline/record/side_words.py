@@ -19,7 +19,7 @@ _POSTED = re.compile(
 )
 _TO = re.compile(r"(?: to)?(?: the)? ")
 """Between an envoy and where he is sent, which belong together: "the ambassador | to Norland Ann Lowe"."""
-_CUT_WORD = re.compile(r"(?<=\b[dDlL])['’][\w-]{3,}")
+_CUT_WORD = re.compile(r"(?:(?<=\b[dDlL])['’]|(?<=\b[dDlL]['’]))[\w-]{3,}")
 """The rest of a word that a side was cut in: "chargé d | 'affaires"."""
 _WITHIN = re.compile(r" (?:[a-z][a-z-]+ ){0,3}")
 """Words between two parts of one side: "real | estate mogul | Ann Lowe"."""
