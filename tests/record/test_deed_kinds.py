@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model.span import Span
-from dateline.record.deed_kinds import of_true_kind
+from dateline.record.deed_kinds import of_true_kind, with_protested
 from dateline.record.reading import RawEvent
 
 
@@ -27,9 +27,9 @@ def kind(text: str, trigger: str, type_: str, mode: str | None = None, *, actor:
 @pytest.mark.parametrize(
     ("text", "trigger", "expected"),
     [
-        ("Norland summoned the Eastmark ambassador over a raid.", "summoned", "ACCUSE"),
-        ("Norland called in Eastmark's high commissioner.", "called in", "ACCUSE"),
-        ("The envoy of Eastmark was summoned.", "summoned", "ACCUSE"),
+        ("Norland summoned the Eastmark ambassador over a raid.", "summoned", "ACCUSE investigate"),
+        ("Norland called in Eastmark's high commissioner.", "called in", "ACCUSE investigate"),
+        ("The envoy of Eastmark was summoned.", "summoned", "ACCUSE investigate"),
         ("Norland summoned its ministers to meet the envoy.", "summoned", "REQUEST meet"),
         ("A court summoned the former ambassador.", "summoned", "REQUEST meet"),
         ("Norland called in the army.", "called in", "REQUEST meet"),
@@ -121,6 +121,16 @@ def test_who_is_called_on_and_asked_nothing_is_visited() -> None:
 def test_nobody_demonstrates_who_stands_something_down() -> None:
     assert kind("Norland later stood them down.", "stood", "PROTEST", "demo") == ""
     assert kind("Nuns stood outside.", "stood", "PROTEST", "demo") == "PROTEST demo"
+
+
+def test_a_protest_beside_a_summons_is_told_to_the_envoy() -> None:
+    text = "Norland summoned the consul and lodged a protest."
+    summons = RawEvent(type="ACCUSE", trigger=Span(8, 16), actors=(Span(0, 7),), recipients=(Span(21, 27),))
+    protest = RawEvent(type="ACCUSE", mode="disapprove", trigger=Span(41, 48))
+    first, second = with_protested([summons, protest], text)
+    assert first == summons
+    assert (second.actors, second.recipients) == (summons.actors, summons.recipients)
+    assert with_protested([protest], text) == [protest]
 
 
 def test_what_was_misread_is_not_long_past() -> None:

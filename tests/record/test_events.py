@@ -172,6 +172,7 @@ def test_a_lead_in_the_past_tense_is_news_of_the_day() -> None:
         ("Norland urged Eastmark to reopen the pass on Monday.", "REQUEST", "urged", "actual", "published"),
         ("Norland invited Rao to visit in May on Monday.", "REQUEST", "invited", "historical", None),
         ("Norland protested on Monday.", "PROTEST", "protested", "actual", "published"),
+        ("On Monday Norland will send a ship.", "AGREE", "will send", "actual", None),
         ("Norland will send a ship on Monday.", "AGREE", "will send", "actual", None),
         ("Norland and Eastmark hold talks on Monday.", "CONSULT", "talks", "actual", "text"),
     ],
@@ -187,6 +188,15 @@ def test_what_had_happened_has_no_day_after_publication(
     assert event.date or (event.reason and "after publication" in event.reason)
     (early,) = told.events(raw, times=(told.time("Monday", "2025-02-24"),))
     assert early.factuality == factuality and early.date is not None and early.date.latest == "2025-02-24"
+
+
+def test_a_weekday_before_something_done_is_the_last_one() -> None:
+    told = Told("Rao faulted the Monday decision to block the law.")
+    raw = RawEvent(type="REJECT", trigger=told.span("block"), date=told.span("Monday"))
+    (event,) = told.events(raw, times=(told.time("Monday", "2025-03-03"),))
+    assert event.date is not None and event.date.earliest == event.date.latest == "2025-02-24"
+    (event,) = told.events(raw, times=(told.time("Monday", "2025-03-10"),))
+    assert event.date is None
 
 
 def test_without_a_day_of_publication_nothing_is_guessed() -> None:

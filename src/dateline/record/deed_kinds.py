@@ -7,7 +7,7 @@ that falls into the sea a test, and an air strike no strike of workers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model.span import Span
@@ -83,14 +83,14 @@ _OBJECT = 70
 
 
 def _summons(told: _Told) -> Kind | None:
-    """Return an accusation for the summons of an envoy, whatever he is asked to come for."""
+    """Return an accusation for the summons of an envoy: he is questioned, whatever he is asked to come for."""
     if _SUMMONED.fullmatch(told.words) is None:
         return None
     if _COURT.search(told.before):
         return None
     passive = re.search(r"\b(?:was|were|been|being|be|is|are) (?:\w+ly )?$", told.before) is not None
     near = told.before if passive else re.split(r"[,;:]| (?:to|over|after) ", told.after[:_OBJECT])[0]
-    return ("ACCUSE", None) if _ENVOY.search(near) else None
+    return ("ACCUSE", "investigate") if _ENVOY.search(near) else None
 
 
 _STERN = (
@@ -119,6 +119,25 @@ def _diplomatic_protest(told: _Told) -> Kind | None:
     if _FOR_TALKS.search(told.before):
         return NO_DEED
     return ("ACCUSE", "disapprove") if _LODGED.search(told.before) else None
+
+
+def with_protested(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
+    """Return the events of a sentence, a protest beside the summons of an envoy told to him.
+
+    Args:
+        events: The events of one sentence, in order of their triggers.
+        text: The article's text.
+    """
+    summons = [e for e in events if e.type == "ACCUSE" and _SUMMONED.fullmatch(e.trigger.of(text).lower())]
+    out = []
+    for event in events:
+        told = [e for e in summons if e.trigger.end <= event.trigger.start and e.recipients]
+        protest = (event.type, event.mode) == ("ACCUSE", "disapprove") and "protest" in event.trigger.of(text).lower()
+        if protest and told and not event.recipients:
+            out.append(replace(event, recipients=told[-1].recipients, actors=event.actors or told[-1].actors))
+        else:
+            out.append(event)
+    return out
 
 
 _MISSILES = re.compile(r"(?:[\w-]+ ){0,8}?(?:missiles?|rockets?|projectiles?|ICBMs?|satellites?)\b", re.I)

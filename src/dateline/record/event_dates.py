@@ -136,6 +136,34 @@ def is_ahead(found: EventDate, published: date | None) -> bool:
     return published is not None and found.earliest > published.isoformat()
 
 
+_TO_COME = re.compile(
+    r"\b(?:will|shall|would|may|could|plans?|planned|set|due|expected|scheduled|vow(?:s|ed)?) [^.;]*$", re.I
+)
+_THIS_WEEK = 7
+_NEAR = 40
+
+
+def week_before(found: EventDate, event: RawEvent, text: str) -> EventDate | None:
+    """Return the day a week before a weekday ahead that stands before something done: "Monday's decision to block".
+
+    That weekday can only be the last one; behind a verb it may be what is asked for or announced, and says nothing.
+
+    Args:
+        found: The day ahead.
+        event: What the reader found.
+        text: The article's text.
+    """
+    if event.date is None or event.date.end > event.trigger.start:
+        return None
+    told = text[max(0, event.trigger.start - _NEAR) : event.trigger.start]
+    if event.trigger.of(text).split()[0].endswith("s") or _TO_COME.search(told + event.trigger.of(text)):
+        return None
+    if found.precision != "day" or found.earliest != found.latest or any(c.isdigit() for c in event.date.of(text)):
+        return None
+    day = (date.fromisoformat(found.earliest) - timedelta(days=_THIS_WEEK)).isoformat()
+    return replace(found, earliest=day, latest=day)
+
+
 def is_done(event: RawEvent, text: str) -> bool:
     """Say whether an event had happened when it was told: a past form, or something said.
 

@@ -25,7 +25,7 @@ from dateline.model.statement import (
 from dateline.record.appositions import without_appositions
 from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
-from dateline.record.deed_kinds import of_true_kind
+from dateline.record.deed_kinds import of_true_kind, with_protested
 from dateline.record.event_dates import (
     from_anniversary,
     from_publication,
@@ -33,6 +33,7 @@ from dateline.record.event_dates import (
     is_ahead,
     is_done,
     is_horizon,
+    week_before,
     within,
 )
 from dateline.record.own_clauses import in_own_clauses
@@ -90,7 +91,7 @@ def find_event_mentions(
     out: list[EventMention] = []
     for sentence, told in groupby(_with_sentences(raw.events, tokens), key=itemgetter(1)):
         kinds = [k for e, _ in told if (k := of_true_kind(e, sentence.span, known.text)) is not None]
-        for event in _with_own_sides(kinds, known.text):
+        for event in with_protested(_with_own_sides(kinds, known.text), known.text):
             found = _mention(event, sentence, facts)
             if not any(_same(found, other) for other in out if other.span in sentence.span):
                 out.append(found)
@@ -128,12 +129,7 @@ def _with_sentences(events: Sequence[RawEvent], tokens: Tokens) -> Iterator[tupl
 def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention:
     text = facts.tokens.article.text
     event = with_true_sides(event, text.content, facts.speakers)
-    day = _date(event, sentence, facts)
-    ahead = day is not None and is_ahead(day, facts.published) and event.factuality in ("actual", "historical")
-    if ahead and is_done(event, text.content):
-        event, day = replace(event, factuality="actual"), _date_of_lead(event, sentence, facts)
-    elif ahead:
-        event = replace(event, factuality="future")
+    event, day, ahead = _settled(event, sentence, facts)
     place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
     acting = [r for r in event.recipients if _acts(r, event, text.content)]
     doers = [d for a in (*event.actors, *acting) if (d := doer(a, text.content)) is not None]
@@ -158,6 +154,22 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
         confidence=round(event.score, 2),
         reason=None if day else _why_undated(event, facts, ahead=ahead),
     )
+
+
+def _settled(event: RawEvent, sentence: Sentence, facts: _Facts) -> tuple[RawEvent, EventDate | None, bool]:
+    """Return an event with its day, and whether its words name a day ahead though it had happened.
+
+    What only lies ahead is told as such.
+    """
+    text, day = facts.tokens.article.text.content, _date(event, sentence, facts)
+    if day is None or not is_ahead(day, facts.published) or event.factuality not in ("actual", "historical"):
+        return event, day, False
+    if not is_done(event, text):
+        return replace(event, factuality="future"), day, False
+    last = week_before(day, event, text)
+    if last is not None and is_ahead(last, facts.published):
+        last = None
+    return replace(event, factuality="actual"), last or _date_of_lead(event, sentence, facts), True
 
 
 def _acts(recipient: Span, event: RawEvent, text: str) -> bool:
