@@ -173,6 +173,7 @@ def test_a_lead_in_the_past_tense_is_news_of_the_day() -> None:
         ("Norland invited Rao to visit in May on Monday.", "REQUEST", "invited", "historical", None),
         ("Norland protested on Monday.", "PROTEST", "protested", "actual", "published"),
         ("On Monday Norland will send a ship.", "AGREE", "will send", "actual", None),
+        ("Norland sends a ship on Monday; Eastmark protested.", "PROTEST", "protested", "actual", "published"),
         ("Norland will send a ship on Monday.", "AGREE", "will send", "actual", None),
         ("Norland and Eastmark hold talks on Monday.", "CONSULT", "talks", "actual", "text"),
     ],

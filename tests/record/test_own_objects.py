@@ -89,3 +89,17 @@ def test_who_does_the_first_does_the_second() -> None:
     text = "Norland jailed a monk and freed for a day two nuns."
     told = [event(text, "jailed", "a monk", actor="Norland"), event(text, "freed", "two nuns")]
     assert with_own_objects(told, text)[1].actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "others", "kept"),
+    [
+        ("Ten nuns had been detained and six officers injured.", "detained", "six officers", ["Ten nuns"]),
+        ("Ten nuns were shot dead and at least six were hurt.", "shot dead", "six", ["Ten nuns"]),
+        ("Ten nuns were held and six monks.", "held", "six monks", ["Ten nuns", "six monks"]),
+        ("Ten nuns were taken to six wounded.", "taken", "six", ["Ten nuns", "six"]),
+    ],
+)
+def test_whom_another_participle_befalls_is_not_meant(text: str, trigger: str, others: str, kept: list[str]) -> None:
+    (found,) = with_own_objects([event(text, trigger, "Ten nuns", others)], text)
+    assert [r.of(text) for r in found.recipients] == kept

@@ -139,6 +139,7 @@ def is_ahead(found: EventDate, published: date | None) -> bool:
 _TO_COME = re.compile(
     r"\b(?:will|shall|would|may|could|plans?|planned|set|due|expected|scheduled|vow(?:s|ed)?) [^.;]*$", re.I
 )
+_CLAUSE_ENDS = frozenset(",;:.")
 _THIS_WEEK = 7
 _NEAR = 40
 
@@ -156,6 +157,8 @@ def week_before(found: EventDate, event: RawEvent, text: str) -> EventDate | Non
     if event.date is None or event.date.end > event.trigger.start:
         return None
     told = text[max(0, event.trigger.start - _NEAR) : event.trigger.start]
+    if not _CLAUSE_ENDS.isdisjoint(text[event.date.end : event.trigger.start]):
+        return None
     if event.trigger.of(text).split()[0].endswith("s") or _TO_COME.search(told + event.trigger.of(text)):
         return None
     if found.precision != "day" or found.earliest != found.latest or any(c.isdigit() for c in event.date.of(text)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.model.span import Span
+from dateline.record.agents import is_passive
 from dateline.record.reading import RawEvent
 from dateline.record.rules.inflect import is_past
 
@@ -16,6 +17,13 @@ _ALSO = (
 )
 _AND = re.compile(rf"(?:[,;] )?\b(?:and|but|then|before|or|while) (?:{_ALSO} )*$")
 """A joint that the second verb follows, but for small words: nobody else comes between to do it."""
+_HURT = (
+    r"(?:killed|injured|wounded|hurt|dead|missing|displaced|hospitali[sz]ed|arrested|detained|jailed|released|freed|rescued"
+    r"|evacuated|abducted|kidnapped|taken)\b"
+)
+_BEFALLEN = re.compile(rf"(?: (?:others|more|people))? (?:(?:ha[sd]|have) been |was |were |left )?(?:\w+ly )?({_HURT})")
+"""What befell others than those of the verb: "ten were held and | six | injured"."""
+_JOINED = re.compile(r"(?:,| and|, and| while|, while|;) (?:(?:at least|some|about|another|the) )*$")
 _PRONOUN = re.compile(r"[^.,;:]{0,60}\b(?:it|him|her|them)\b")
 _RELATIVE = re.compile(r"\b(?:that|who|which|whom|whose|where|when|after|before|as|said)\b")
 _BESIDE = 6
@@ -37,7 +45,7 @@ def with_own_objects(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
         events: The events of one sentence, in order of their triggers.
         text: The article's text.
     """
-    out = list(events)
+    out = [_without_others(e, text) for e in events]
     for n, later in enumerate(events):
         cut = _joint(later, text)
         first = _before(later, events, cut, text)
@@ -49,6 +57,19 @@ def with_own_objects(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
             if out[m].trigger.end <= cut:
                 out[m] = _first(out[m], cut)
     return out
+
+
+def _without_others(event: RawEvent, text: str) -> RawEvent:
+    """Return a passive without those whom another participle befell: of "ten were held and six injured" the ten."""
+    if not any(is_passive(r, event.trigger, text) for r in event.recipients):
+        return event
+    others = [r for r in event.recipients if r.start > event.trigger.end and _befallen(r, text)]
+    return replace(event, recipients=tuple(r for r in event.recipients if r not in others))
+
+
+def _befallen(side: Span, text: str) -> bool:
+    joined = _JOINED.search(text, max(0, side.start - _REACH), side.start)
+    return joined is not None and _BEFALLEN.match(text, side.end) is not None
 
 
 def _joint(event: RawEvent, text: str) -> int | None:

@@ -18,6 +18,8 @@ _COUNT = re.compile(
     r"(?:tall(?:y|ies)|counts?|estimates?|accounts?|figures|data|reckoning|records|statistics|officials[’'] count)\b"
 )
 """Behind "by": who counts, and does nothing."""
+_PUTS = re.compile(r" (?:put|puts|estimated?|estimates) the (?:[\w-]+ )?(?:number|toll|total|count|figure)\b")
+"""Behind who counts: "rights groups | put the number of arrests at 120"."""
 _COMPOUND = re.compile(r"[-‑–](?:[a-z]+ed|led|held|run|born|made|built|owned)\b")
 """Behind a name: the rest of a word that it only stands in ("UN-listed")."""
 _SUBJECT = re.compile(
@@ -93,4 +95,4 @@ def _possessor(trigger: Span, text: str) -> Span | None:
 
 def _counts(span: Span, text: str) -> bool:
     by = text.endswith(("by ", "by the "), 0, span.start)
-    return by and _COUNT.match(text, span.start) is not None
+    return (by and _COUNT.match(text, span.start) is not None) or _PUTS.match(text, span.end) is not None
