@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.model.article import Article, Block, Cited
 from dateline.model.span import Span, Text
-from dateline.model.statement import Entity, EventMention, Mention, Place, Quote, TimeExpression
+from dateline.model.statement import Entity, EventMention, Factuality, Mention, Place, Quote, TimeExpression
 from dateline.record.contexts import contexts_of
 from dateline.record.event_dates import days_of
 from dateline.record.events import find_event_mentions
@@ -173,6 +173,40 @@ def test_a_lead_in_the_past_tense_is_news_of_the_day() -> None:
     first, third = told.events(*raws)
     assert first.date is not None and first.date.basis == "published" and first.date.earliest == "2025-02-26"
     assert third.date is None and third.reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "trigger", "factuality", "basis"),
+    [
+        ("Norland urged Eastmark to reopen the pass on Monday.", "REQUEST", "urged", "actual", "published"),
+        ("Norland invited Rao to visit in May on Monday.", "REQUEST", "invited", "historical", None),
+        ("Norland protested on Monday.", "PROTEST", "protested", "actual", "published"),
+        ("On Monday Norland will send a ship.", "AGREE", "will send", "actual", None),
+        ("Norland sends a ship on Monday; Eastmark protested.", "PROTEST", "protested", "actual", "published"),
+        ("Norland will send a ship on Monday.", "AGREE", "will send", "actual", None),
+        ("Norland and Eastmark hold talks on Monday.", "CONSULT", "talks", "actual", "text"),
+    ],
+)
+def test_what_had_happened_has_no_day_after_publication(
+    sentence: str, type_: str, trigger: str, factuality: Factuality, basis: str | None
+) -> None:
+    told = Told(sentence)
+    raw = RawEvent(type=type_, trigger=told.span(trigger), date=told.span("Monday"), factuality=factuality)
+    (event,) = told.events(raw, times=(told.time("Monday", "2025-03-03"),))
+    assert (event.date.basis if event.date else None) == basis
+    assert event.factuality == ("future" if basis == "text" else "actual")
+    assert event.date or (event.reason and "after publication" in event.reason)
+    (early,) = told.events(raw, times=(told.time("Monday", "2025-02-24"),))
+    assert early.factuality == factuality and early.date is not None and early.date.latest == "2025-02-24"
+
+
+def test_a_weekday_before_something_done_is_the_last_one() -> None:
+    told = Told("Rao faulted the Monday decision to block the law.")
+    raw = RawEvent(type="REJECT", trigger=told.span("block"), date=told.span("Monday"))
+    (event,) = told.events(raw, times=(told.time("Monday", "2025-03-03"),))
+    assert event.date is not None and event.date.earliest == event.date.latest == "2025-02-24"
+    (event,) = told.events(raw, times=(told.time("Monday", "2025-03-10"),))
+    assert event.date is None
 
 
 def test_without_a_day_of_publication_nothing_is_guessed() -> None:

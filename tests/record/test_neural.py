@@ -15,7 +15,7 @@ from hypothesis.extra.numpy import arrays
 from dateline.model.span import Span
 from dateline.record.neural.attributions import _filled, _no_hearer, _whole_word
 from dateline.record.neural.distance import INSIDE, distance_classes, sentence_classes
-from dateline.record.neural.events import _doers
+from dateline.record.neural.events import _doers, whole_word
 from dateline.record.neural.labels import ATTRIBUTION_PARTS, DISTANCES, EVENT_TYPES, GAPS, MODES, SHAPES
 from dateline.record.neural.network import MODELS, network
 from dateline.record.neural.pieces import LONGEST_UNIT, cut_pieces, shape_of, windows
@@ -233,3 +233,9 @@ def test_a_word_lost_within_what_is_said_is_put_back() -> None:
     assert _filled(parts, [p for p, _ in parts], two) == parts
     said = Tagged(5, 6, cue, 0.8)
     assert _filled(parts, [*(p for p, _ in parts), said], one) == parts
+
+
+def test_a_trigger_is_not_cut_at_a_hyphen() -> None:
+    text = "They co-chaired it."
+    assert whole_word(Span(5, 8), text).of(text) == "co-chaired"
+    assert whole_word(Span(0, 4), text).of(text) == "They"

@@ -84,3 +84,28 @@ def test_who_flees_after_others_are_killed_is_not_killed() -> None:
     text = "The rebels struck; the premier and 90 people were killed."
     struck, killed = event(text, "struck", ("The rebels",), ()), event(text, "killed", (), ("premier", "90 people"))
     assert sides(text, struck, killed)[1] == ([], ["premier", "90 people"], None)
+
+
+def test_clauses_in_a_row_are_parted_by_commas() -> None:
+    text = "Norland freed two nuns, Eastmark released a monk."
+    first = event(text, "freed", ("Norland",), ("two nuns",))
+    second = event(text, "released", ("Eastmark",), ("two nuns", "a monk"))
+    assert sides(text, first, second) == [(["Norland"], ["two nuns"], None), (["Eastmark"], ["a monk"], None)]
+    text = "Norland expels envoy, Eastmark summons nuncio"
+    first = event(text, "expels", ("Norland",), ("envoy",))
+    second = event(text, "summons", ("Norland", "Eastmark"), ("nuncio",))
+    assert sides(text, first, second)[1] == (["Eastmark"], ["nuncio"], None)
+
+
+def test_who_says_what_he_did_opens_a_clause() -> None:
+    text = "The Norland navy hit the tanker Hope in the strait, and the Eastmark army said it had bombed radar sites."
+    first = event(text, "hit", ("Norland navy",), ("tanker Hope",), "strait")
+    second = event(text, "bombed", (), ("tanker Hope", "radar sites"), "strait")
+    assert sides(text, first, second)[1] == ([], ["radar sites"], None)
+
+
+def test_what_stands_behind_a_semicolon_is_not_where_or_when_it_was() -> None:
+    text = "Norland holds a drill; Rao to visit Brun next month"
+    told = RawEvent(type="COOPERATE", trigger=Span(8, 21), place=Span(36, 40), date=Span(41, 51))
+    (found,) = in_own_clauses([told], text)
+    assert (found.place, found.date) == (None, None)

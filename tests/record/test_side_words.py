@@ -67,3 +67,18 @@ def test_adjectives_and_nouns_before_a_name_are_of_its_side() -> None:
 def test_whose_blow_it_is(text: str, side: str, own: bool) -> None:
     start = text.index(side)
     assert strikes(Span(start, start + len(side)), text) == own
+
+
+def test_an_envoy_and_where_he_is_sent_are_one() -> None:
+    text = "It called in the Norlandic Ambassador to Eastmark Ann Lowe and an envoy from Brun."
+    assert sides(text, "Norlandic Ambassador", "Eastmark Ann Lowe", "envoy", "Brun") == [
+        "Norlandic Ambassador to Eastmark Ann Lowe",
+        "envoy",
+        "Brun",
+    ]
+
+
+def test_a_side_is_not_cut_within_a_word_or_brackets() -> None:
+    text = "A Brun Guard (BG) vessel rammed the chargé d'affaires."
+    assert sides(text, "chargé d'") == ["chargé d'affaires"]
+    assert sides(text, "Brun Guard (", ") vessel", "chargé d") == ["Brun Guard (BG) vessel", "chargé d'affaires"]

@@ -31,6 +31,11 @@ def test_who_counts_the_dead_did_not_kill_them() -> None:
     assert true_sides(text, event(text, "killed", ("Norlandic troops",))) == (["Norlandic troops"], [])
 
 
+def test_who_puts_a_number_on_it_did_not_do_it() -> None:
+    text = "Rights groups put the number of arrests at 120."
+    assert true_sides(text, event(text, "arrests", ("Rights groups",))) == ([], [])
+
+
 def test_who_stands_within_a_word_is_not_meant() -> None:
     text = "They condemned all UN-listed groups and the UN."
     assert true_sides(text, event(text, "condemned", (), ("UN",))) == (["They"], [])

@@ -255,6 +255,18 @@ def test_a_meeting_with_other_people_is_a_second_one() -> None:
     assert "other people" not in signs(meeting("ada lind", "ben roth"), meeting("sweden", "ben roth"))
 
 
+def test_who_acts_for_a_government_is_kin_to_its_state() -> None:
+    def pledge(*actors: str) -> Portrait:
+        return Portrait(id="m", types={"AGREE": 1}, actors=dict.fromkeys(actors, 1), stories={"s1": 1})
+
+    norway = pledge("i:norway", "n:norway", "s:NORGOV")
+    assert "kin actor" in signs(norway, pledge("i:lind", "n:ada lind", "s:NORGOV"))
+    assert "other actor" in signs(norway, pledge("i:lind", "n:ada lind", "s:NORCVL"))
+    assert "other actor" in signs(
+        pledge("i:roth", "n:ben roth", "s:NORGOV"), pledge("i:lind", "n:ada lind", "s:NORGOV")
+    )
+
+
 def test_another_year_is_another_event_even_in_one_story() -> None:
     events = Happenings()
     words = "The miller was sentenced in Geneva for selling chalk as flour."

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from dateline.model.span import Span
 from dateline.model.statement import DatePrecision, EventDate, TimeExpression
+from dateline.record.reading import RawEvent
+from dateline.record.rules.inflect import is_past
 
 _FAR = 60
 """How many characters an anniversary may stand before its event: "the sixth anniversary of the deadly May raid"."""
@@ -131,6 +133,58 @@ def is_of_what_comes(time: Span, trigger: Span, text: str) -> bool:
 
 
 _COMES_AHEAD = re.compile(r"\b(?:ahead|(?:in )?advance) of [^.;,:]*$")
+
+
+_SAID = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""What is done by speaking, of what may lie ahead: "urged Norland to leave on Monday"."""
+
+
+def is_ahead(found: EventDate, published: date | None) -> bool:
+    """Say whether all days of an event come after the day of publication."""
+    return published is not None and found.earliest > published.isoformat()
+
+
+_TO_COME = re.compile(
+    r"\b(?:will|shall|would|may|could|plans?|planned|set|due|expected|scheduled|vow(?:s|ed)?) [^.;]*$", re.I
+)
+_CLAUSE_ENDS = frozenset(",;:.")
+_THIS_WEEK = 7
+_NEAR = 40
+
+
+def week_before(found: EventDate, event: RawEvent, text: str) -> EventDate | None:
+    """Return the day a week before a weekday ahead that stands before something done: "Monday's decision to block".
+
+    That weekday can only be the last one; behind a verb it may be what is asked for or announced, and says nothing.
+
+    Args:
+        found: The day ahead.
+        event: What the reader found.
+        text: The article's text.
+    """
+    if event.date is None or event.date.end > event.trigger.start:
+        return None
+    told = text[max(0, event.trigger.start - _NEAR) : event.trigger.start]
+    if not _CLAUSE_ENDS.isdisjoint(text[event.date.end : event.trigger.start]):
+        return None
+    if event.trigger.of(text).split()[0].endswith("s") or _TO_COME.search(told + event.trigger.of(text)):
+        return None
+    if found.precision != "day" or found.earliest != found.latest or any(c.isdigit() for c in event.date.of(text)):
+        return None
+    day = (date.fromisoformat(found.earliest) - timedelta(days=_THIS_WEEK)).isoformat()
+    return replace(found, earliest=day, latest=day)
+
+
+def is_done(event: RawEvent, text: str) -> bool:
+    """Say whether an event had happened when it was told: a past form, or something said.
+
+    A day ahead is then the day of what was asked or threatened; of "talks on Monday" it is their own.
+
+    Args:
+        event: What the reader found.
+        text: The article's text.
+    """
+    return event.type in _SAID or is_past(event.trigger.of(text).split()[0].lower())
 
 
 def from_publication(published: date) -> EventDate:

@@ -22,17 +22,23 @@ from dateline.model.statement import (
     Quote,
     TimeExpression,
 )
+from dateline.record.appositions import without_appositions
 from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
+from dateline.record.deed_kinds import of_true_kind, with_protested
 from dateline.record.event_dates import (
     from_anniversary,
     from_publication,
     from_time,
+    is_ahead,
+    is_done,
     is_horizon,
     is_of_what_comes,
+    week_before,
     within,
 )
 from dateline.record.own_clauses import in_own_clauses
+from dateline.record.own_objects import with_own_objects
 from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.rules.inflect import is_past
@@ -85,11 +91,17 @@ def find_event_mentions(
     )
     out: list[EventMention] = []
     for sentence, told in groupby(_with_sentences(raw.events, tokens), key=itemgetter(1)):
-        for event in in_own_clauses([e for e, _ in told], tokens.article.text.content):
+        kinds = [k for e, _ in told if (k := of_true_kind(e, sentence.span, known.text)) is not None]
+        for event in with_protested(_with_own_sides(kinds, known.text), known.text):
             found = _mention(event, sentence, facts)
             if not any(_same(found, other) for other in out if other.span in sentence.span):
                 out.append(found)
     return tuple(out)
+
+
+def _with_own_sides(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
+    """Return the events of a sentence, each with its own sides where two clauses, or two verbs, have their own."""
+    return with_own_objects(in_own_clauses(events, text), text)
 
 
 def _speakers(quotes: Sequence[Quote], tokens: Tokens) -> dict[int, Span]:
@@ -117,9 +129,9 @@ def _with_sentences(events: Sequence[RawEvent], tokens: Tokens) -> Iterator[tupl
 
 def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention:
     text = facts.tokens.article.text
-    day = _date(event, sentence, facts)
-    place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
     event = with_true_sides(event, text.content, facts.speakers)
+    event, day, ahead = _settled(event, sentence, facts)
+    place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
     acting = [r for r in event.recipients if _acts(r, event, text.content)]
     doers = [d for a in (*event.actors, *acting) if (d := doer(a, text.content)) is not None]
     struck = [r for r in event.recipients if r not in acting]
@@ -141,8 +153,24 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
         factuality=event.factuality,
         quote=asserting_quote(event, facts.quotes, text.content),
         confidence=round(event.score, 2),
-        reason=None if day else _why_undated(event, facts),
+        reason=None if day else _why_undated(event, facts, ahead=ahead),
     )
+
+
+def _settled(event: RawEvent, sentence: Sentence, facts: _Facts) -> tuple[RawEvent, EventDate | None, bool]:
+    """Return an event with its day, and whether its words name a day ahead though it had happened.
+
+    What only lies ahead is told as such.
+    """
+    text, day = facts.tokens.article.text.content, _date(event, sentence, facts)
+    if day is None or not is_ahead(day, facts.published) or event.factuality not in ("actual", "historical"):
+        return event, day, False
+    if not is_done(event, text):
+        return replace(event, factuality="future"), day, False
+    last = week_before(day, event, text)
+    if last is not None and is_ahead(last, facts.published):
+        last = None
+    return replace(event, factuality="actual"), last or _date_of_lead(event, sentence, facts), True
 
 
 def _acts(recipient: Span, event: RawEvent, text: str) -> bool:
@@ -152,7 +180,8 @@ def _acts(recipient: Span, event: RawEvent, text: str) -> bool:
 
 def _parties(spans: Sequence[Span], trigger: Span, facts: _Facts) -> tuple[Party, ...]:
     sides = sides_of(spans, facts.tokens.article.text.content)
-    return once((found for side in sides for found in parties(side, facts.known)), trigger)
+    found = once((party for side in sides for party in parties(side, facts.known)), trigger)
+    return without_appositions(found, facts.known.entities, facts.known.text)
 
 
 def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | None:
@@ -169,6 +198,12 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
         covered = [t for t in covered if not is_of_what_comes(t.span, event.trigger, text)]
         dated = ((t, d) for t in covered if (d := from_time(t)) is not None)
         return next((within(d, _up_to(t.span, event.trigger, text), facts.published) for t, d in dated), None)
+    return _date_of_lead(event, sentence, facts)
+
+
+def _date_of_lead(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | None:
+    """Return the day of publication for what the lead tells as news."""
+    text = facts.tokens.article.text.content
     told = event.factuality == "actual" and sentence.block in facts.lead and _is_told(event, text)
     return from_publication(facts.published) if told and facts.published and not _tells_of_another_day(facts) else None
 
@@ -238,7 +273,9 @@ def _is_told(event: RawEvent, text: str) -> bool:
 _PERFECT = frozenset("have has had having initially originally previously earlier formerly".split())
 
 
-def _why_undated(event: RawEvent, facts: _Facts) -> str:
+def _why_undated(event: RawEvent, facts: _Facts, *, ahead: bool) -> str:
+    if ahead:
+        return "no date: the words name a day after publication, and it had happened by then"
     if event.date is not None:
         return "no date: the words for the time do not say which day"
     if facts.published is None:

@@ -7,16 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.model.span import Span
+from dateline.record.agents import is_passive
 from dateline.record.reading import RawEvent
 from dateline.record.rules.inflect import is_past
 from dateline.record.side_words import sides_of
-from dateline.record.true_sides import is_passive, subject_pronoun
+from dateline.record.true_sides import subject_pronoun
 
 _JOINT = re.compile(
     r"(?:[,;] *)?(?:\b(?:and|but|while|whereas|as|after|before|when|because|although|though|since|until|if)\b|;) +"
     r"(?:(?:the|an?|its|their|his|her|some|about|around|nearly|over|at least|more than|up to|as many as) +)?$",
     re.I,
 )
+_COMMA = re.compile(r", +(?:the +)?$", re.I)
+"""Between clauses in a row: "Norland freed a diver, Eastmark freed two and Sudmark opened the pass"."""
+_TELLING = re.compile(
+    r"(?:,|;)(?: (?:and|but|while|whereas))? (?:[\w'’.-]+ ){1,7}?"
+    r"(?:said|says|announced|reported|added|claimed|confirmed)(?: that)? $"
+)
+"""Who says it opens a clause of his own: ", and the Norland navy said | it had struck"."""
+_TELLING_REACH = 90
 _BESIDE = re.compile(r"[,;]? *(?:as|after|before|when|because|although|though|since|until|if)\b", re.I)
 _MODAL = re.compile(r"\b(?:will|would|shall|should|can|could|may|might|must|to|did|does|do|not) +(?:\w+ly +)?$", re.I)
 _WHICH = re.compile(r"\b(?:in|during|after|at|under|on) which\b")
@@ -42,7 +51,7 @@ def in_own_clauses(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
     out = [_apart(e, text) for e in events]
     events = list(out)
     for later in events:
-        cut = _cut(later, text)
+        cut = _cut(later, text) or _cut_at_comma(later, events, text)
         earlier = [e for e in events if cut is not None and e.trigger.end <= cut and _is_told(e, text)]
         if cut is None or not earlier:
             continue
@@ -53,7 +62,7 @@ def in_own_clauses(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
 
 
 def _apart(event: RawEvent, text: str) -> RawEvent:
-    """Return an event without the sides that a semicolon or "in which" parts from its verb.
+    """Return an event without the sides, place and day that a semicolon or "in which" parts from its verb.
 
     A list may have semicolons before the verb of all ("Rao of Norland; Mehta of Eastmark; and Khan met").
     """
@@ -65,7 +74,16 @@ def _apart(event: RawEvent, text: str) -> RawEvent:
         kept = tuple(s for s in sides if after < 0 or s.start < after)
         return tuple(s for s in kept if s.start >= first) if any(s.start >= first for s in kept) else kept
 
-    return replace(event, actors=own(event.actors), recipients=own(event.recipients))
+    def here(span: Span | None) -> Span | None:
+        return span if span is None or after < 0 or span.start < after else None
+
+    return replace(
+        event,
+        actors=own(event.actors),
+        recipients=own(event.recipients),
+        place=here(event.place),
+        date=here(event.date),
+    )
 
 
 def _cut(event: RawEvent, text: str) -> int | None:
@@ -79,13 +97,42 @@ def _cut(event: RawEvent, text: str) -> int | None:
     actor = pronoun or max(near or suffering, default=None)
     if actor is None:
         return None
-    joint = _JOINT.search(text, max(0, actor.start - _REACH), actor.start)
+    joint = _joint(actor, text)
+    if joint is None and pronoun is not None:
+        joint = _TELLING.search(text, max(0, actor.start - _TELLING_REACH), actor.start)
     # "Iran and Russia met": one list, and no clause begins within it
     at = joint.start() if joint is not None else 0
     beside = suffering if actor in suffering else actors
     others = () if _BESIDE.match(text, at) else (*beside, *(event.recipients if beside is suffering else ()))
     listed = any(other.end <= at and not text[other.end : at].strip() for other in others)
     return None if joint is None or listed else at
+
+
+def _joint(actor: Span, text: str) -> re.Match[str] | None:
+    return _JOINT.search(text, max(0, actor.start - _REACH), actor.start)
+
+
+def _cut_at_comma(event: RawEvent, events: Sequence[RawEvent], text: str) -> int | None:
+    """Return where a comma parts the clause of an event from one before it whose object stands right before it.
+
+    Only a name right before its verb opens such a clause, and a list of names ("Iran, Iraq and Oman met") has no verb
+    with its object before it.
+    """
+    for actor in sides_of(event.actors, text):
+        comma = _COMMA.search(text, max(0, actor.start - _REACH), actor.start)
+        if comma is None or actor.end + 1 != event.trigger.start or not _opens_with_verb(event.trigger, text):
+            continue
+        told = [e for e in events if e.trigger.end <= comma.start() and _is_told(e, text)]
+        objects = [r for e in told for r in e.recipients if r.start > e.trigger.end and r.end == comma.start()]
+        if objects:
+            return comma.start()
+    return None
+
+
+def _opens_with_verb(trigger: Span, text: str) -> bool:
+    """Say whether a trigger right behind a name is a verb, as past forms and those of headlines are ("summons")."""
+    first = trigger.of(text).split()[0].lower()
+    return is_past(first) or first.endswith("s")
 
 
 def _is_subject(actor: Span, trigger: Span, text: str) -> bool:

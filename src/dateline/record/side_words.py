@@ -13,6 +13,14 @@ from dateline.world.names import is_nationality
 _LEADING = re.compile(r"(?:(?:the|a|an|and|of|with|by|to|from|,)\s+)+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s+(?:of|the|a|an|from|for|and|in|at|to|on|with|’s|'s)|\s*[,;:])+$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:of|for|from)(?: the)?$", re.IGNORECASE)
+_POSTED = re.compile(
+    r"\b(?:ambassador|envoy|representative|consul|delegate|emissary|nuncio|attach[eé]|advis[eo]r)(?: to(?: the)?)?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?: to)?(?: the)? ")
+"""Between an envoy and where he is sent, which belong together: "the ambassador | to Norland Ann Lowe"."""
+_CUT_WORD = re.compile(r"(?:(?<=\b[dDlL])['’]|(?<=\b[dDlL]['’]))[\w-]{3,}")
+"""The rest of a word that a side was cut in: "chargé d | 'affaires"."""
 _WITHIN = re.compile(r" (?:[a-z][a-z-]+ ){0,3}")
 """Words between two parts of one side: "real | estate mogul | Ann Lowe"."""
 _SMALL = frozenset(
@@ -45,6 +53,10 @@ def _is_one(left: Span, right: Span, text: str) -> bool:
     """Say whether two stretches are parts of one side: cut at "of", or within a noun and its adjectives."""
     if _OPEN.search(left.of(text)) and _BETWEEN.fullmatch(text, left.end, right.start):
         return True
+    if _POSTED.search(left.of(text)) and _TO.fullmatch(text, left.end, right.start):
+        return True
+    if left.of(text).endswith("(") and right.of(text).startswith(")"):
+        return True
     within = _WITHIN.fullmatch(text, left.end, right.start)
     one, other = left.of(text).split()[-1], right.of(text).split()[0]
     if {one, other} & _JOINING or one.endswith((",", ";", ":")):
@@ -56,6 +68,8 @@ def _trimmed(span: Span, text: str) -> Span | None:
     start = m.end() if (m := _LEADING.match(text, span.start, span.end)) else span.start
     tail = _TRAILING.search(text[start : span.end])
     end = start + tail.start() if tail else span.end
+    if (rest := _CUT_WORD.match(text, end)) is not None:
+        end = rest.end()
     return Span(start, end) if start < end and any(c.isalnum() for c in text[start:end]) else None
 
 

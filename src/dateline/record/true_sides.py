@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dateline.model.span import Span
+from dateline.record.agents import BEFALLING, is_passive, with_agents
 from dateline.record.reading import RawEvent
 from dateline.record.rules.inflect import is_past
 
@@ -17,6 +18,8 @@ _COUNT = re.compile(
     r"(?:tall(?:y|ies)|counts?|estimates?|accounts?|figures|data|reckoning|records|statistics|officials[’'] count)\b"
 )
 """Behind "by": who counts, and does nothing."""
+_PUTS = re.compile(r" (?:put|puts|estimated?|estimates) the (?:[\w-]+ )?(?:number|toll|total|count|figure)\b")
+"""Behind who counts: "rights groups | put the number of arrests at 120"."""
 _COMPOUND = re.compile(r"[-‑–](?:[a-z]+ed|led|held|run|born|made|built|owned)\b")
 """Behind a name: the rest of a word that it only stands in ("UN-listed")."""
 _SUBJECT = re.compile(
@@ -24,17 +27,7 @@ _SUBJECT = re.compile(
 )
 _WHO = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e)\b")
 _OWN = re.compile(r"\b(?P<who>his|her|its|their) (?:\w+ )?$", re.I)
-_PASSIVE = re.compile(
-    r" (?:(?:ha[sd]|have|will|would|could|may|might) )?(?:was|were|is|are|been|be|being|got) (?:\w+ly )?"
-)
 _MODALS = frozenset("must should would wouldn could might may can will shall ought need".split())
-_BEFALLING = frozenset(
-    "killing murder assassination slaying death detention abduction kidnapping expulsion deportation extradition"
-    " jailing imprisonment conviction poisoning ouster beheading arrest sentencing indictment impeachment"
-    " acquittal".split()
-)
-"""Nouns of what befalls whose it is: "the activist's killing"."""
-_BEFALLS = re.compile(rf"['’]s?(?: [a-z-]+)? (?:{'|'.join(sorted(_BEFALLING))})\b")
 _POSSESSOR = re.compile(
     r"\b(?P<who>[A-Z][\w.’-]*(?: [A-Z][\w.’-]*)*) ?['’]s (?:[a-z-]+ )?$"
     r"|\b(?P<own>[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ )?$"
@@ -54,12 +47,7 @@ def with_true_sides(event: RawEvent, text: str, speakers: Mapping[int, Span]) ->
         text: The article's text.
         speakers: Who says what begins there, by where it begins.
     """
-    befallen = tuple(a for a in event.actors if _BEFALLS.match(text, a.end) and a.end <= event.trigger.start)
-    event = replace(
-        event,
-        actors=tuple(a for a in event.actors if a not in befallen),
-        recipients=tuple(dict.fromkeys((*befallen, *event.recipients))),
-    )
+    event = with_agents(event, text)
     counting = {s for s in (*event.actors, *event.recipients) if _counts(s, text)}
     actors = tuple(a for a in event.actors if a not in counting)
     recipients = tuple(r for r in event.recipients if r not in counting and not _COMPOUND.match(text, r.end))
@@ -86,11 +74,6 @@ def subject_pronoun(trigger: Span, text: str) -> Span | None:
     return Span(*found.span("who")) if found is not None else None
 
 
-def is_passive(side: Span, trigger: Span, text: str) -> bool:
-    """Say whether a verb befalls what stands right before it: "hundreds of people | were | killed"."""
-    return side.end <= trigger.start and _PASSIVE.fullmatch(text, side.end, trigger.start) is not None
-
-
 def _passive_pronoun(trigger: Span, text: str) -> Span | None:
     """Return the pronoun that a verb befalls: "he was detained"."""
     if not is_past(trigger.of(text).split()[0].lower()):
@@ -103,7 +86,7 @@ def _passive_pronoun(trigger: Span, text: str) -> Span | None:
 
 def _possessor(trigger: Span, text: str) -> Span | None:
     """Return whose killing, arrest or the like it is: "prior to Cohen's sentencing"."""
-    if trigger.of(text).split()[-1].lower() not in _BEFALLING:
+    if trigger.of(text).split()[-1].lower() not in BEFALLING:
         return None
     found = _POSSESSOR.search(text, max(0, trigger.start - _NEAR), trigger.start)
     group = "who" if found is not None and found["who"] is not None else "own"
@@ -112,4 +95,4 @@ def _possessor(trigger: Span, text: str) -> Span | None:
 
 def _counts(span: Span, text: str) -> bool:
     by = text.endswith(("by ", "by the "), 0, span.start)
-    return by and _COUNT.match(text, span.start) is not None
+    return (by and _COUNT.match(text, span.start) is not None) or _PUTS.match(text, span.end) is not None

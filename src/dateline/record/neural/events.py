@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -61,7 +62,7 @@ def _event(roles: list[Tagged], pieces: Pieces, trigger: Tagged, kind: _Kind, te
     }
     return RawEvent(
         type=kind.type,
-        trigger=_spans(pieces, [trigger])[0],
+        trigger=whole_word(_spans(pieces, [trigger])[0], text),
         mode=kind.mode,
         actors=_doers(pieces, [r for r in roles if r.label == ROLES.index("actor")], text, kind.type),
         recipients=_spans(pieces, [r for r in roles if r.label == ROLES.index("recipient")]),
@@ -121,6 +122,16 @@ def _roles(encoded: Encoded, weights: Weights, trigger: Tagged) -> list[Tagged]:
         weights, "roles", encoded.spans(at), encoded.words[first:last], distance=distance, between=between
     )[0]
     return [t._replace(first=t.first + first, last=t.last + first) for t in spans_of_tags(scores + _ROLE_SCORES)]
+
+
+_CUT_WORD = re.compile(r"(?<=\w-)\w+")
+"""The rest of a word that a trigger was cut in: "co- | chaired"."""
+
+
+def whole_word(trigger: Span, text: str) -> Span:
+    """Return a trigger to the end of the word that a hyphen cuts."""
+    rest = _CUT_WORD.match(text, trigger.end)
+    return Span(trigger.start, rest.end()) if rest is not None else trigger
 
 
 _ROLE_SCORES = np.array([0.0, *(ROLE_BOLDNESS.get(r, 0.0) for r in ROLES for _ in range(2))], dtype=np.float32)

@@ -129,12 +129,29 @@ def _often(counts: Mapping[str, int]) -> Mapping[str, int]:
 def _parties(a: Mapping[str, int], b: Mapping[str, int]) -> str | None:
     """Return "same ", "kin " (the same code alone), "other ", or None where nothing can be said."""
     named = _named_alike(a, b)
+    if named is False and _for_a_state(a, b):
+        return "kin "
     if named is not None or not a or not b:
         return {True: "same ", False: "other ", None: None}[named]
     if not a.keys().isdisjoint(b):
         return "kin "
     one, other = ({v[2:5] for v in x if v[0] in "cs"} for x in (a, b))
     return "other " if one and other and one.isdisjoint(other) else None
+
+
+def _for_a_state(a: Mapping[str, int], b: Mapping[str, int]) -> bool:
+    """Say whether one is a state and the other is of its government: who speaks for Norland is Norland."""
+    governments = {v for v in a.keys() & b.keys() if v[0] == "s" and v.endswith("GOV")}
+    return bool(governments) and _is_a_state(a) != _is_a_state(b) and _names(a) == _names(b) == 1
+
+
+def _names(side: Mapping[str, int]) -> int:
+    return sum(v[0] == "n" for v in side)
+
+
+def _is_a_state(side: Mapping[str, int]) -> bool:
+    names = [v[2:] for v in side if v[0] == "n"]
+    return bool(names) and all(_is_state(name) for name in names)
 
 
 def _named_alike(a: Mapping[str, int], b: Mapping[str, int]) -> bool | None:

@@ -1,0 +1,71 @@
+"""Who stands twice on one side of an event: "Norland's premier, | Ann Lowe,", "Rao, | Minister of Ports,"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dateline.model.statement import Entity, Party
+from dateline.world.offices import is_role, role_sector
+
+_OFFICE = re.compile(r"['’]s? (?P<role>(?:[\w-]+ ){0,4}[\w-]+),? ")
+"""Between whose office it is and who holds it: "Norland | 's foreign minister, | Ann Lowe"."""
+_COMPLEMENT = re.compile(r" (?:of|for|to|at|in|d['’])")
+"""Behind an office: what it is over, which says nothing of how many hold it."""
+_NEXT = re.compile(r", (?:the |an? )?")
+_CLOSED = re.compile(r" ?(?:[,.;)\n]|$)")
+_TITLE = re.compile(r", (?P<title>(?:the |an? )?[\w'’ -]{3,90}?)(?=[,.;\n]|$)")
+_LISTED = re.compile(r" and (?:the|an?|his|her|their|its) ")
+
+
+def without_appositions(parties: Sequence[Party], entities: Mapping[str, Entity], text: str) -> tuple[Party, ...]:
+    """Return the parties of one side, each person once: what is said of him beside his name is no other party.
+
+    The name stays, with the country and sector of the office where it has none itself.
+
+    Args:
+        parties: The parties of one side.
+        entities: The article's entities, by key.
+        text: The article's text.
+    """
+    out: list[Party] = []
+    for one in sorted(parties, key=lambda p: p.span):
+        before = out[-1] if out else None
+        if before is not None and _holds(before, one, entities, text):
+            out[-1] = replace(one, code=one.code or before.code, sector=one.sector or before.sector)
+        elif before is None or not _is_title_of(before, one, entities, text):
+            out.append(one)
+    return tuple(p for p in parties if p in out) if len(out) == len(parties) else tuple(out)
+
+
+def _holds(office: Party, holder: Party, entities: Mapping[str, Entity], text: str) -> bool:
+    """Say whether the second is who holds the office that the first tells of."""
+    if not _is_person(holder, entities) or _is_person(office, entities):
+        return False
+    owned = _OFFICE.fullmatch(text, office.span.end, holder.span.start)
+    if owned is not None:
+        return _is_one_role(owned["role"])
+    named = _NEXT.fullmatch(text, office.span.end, holder.span.start) is not None
+    return named and _is_one_role(office.span.of(text)) and _CLOSED.match(text, holder.span.end) is not None
+
+
+def _is_title_of(holder: Party, title: Party, entities: Mapping[str, Entity], text: str) -> bool:
+    """Say whether the second stands within the title that follows the first: "Rao, Minister of Ports and | Trade,"."""
+    if not _is_person(holder, entities) or _is_person(title, entities):
+        return False
+    whole = _TITLE.match(text, holder.span.end)
+    if whole is None or not whole.start("title") <= title.span.start < whole.end("title"):
+        return False
+    return _is_one_role(whole["title"]) and _LISTED.search(whole["title"]) is None
+
+
+def _is_one_role(words: str) -> bool:
+    """Say whether words tell of an office that one holds: "premier", and not "ministers"."""
+    several = _COMPLEMENT.split(words)[0].endswith("s")
+    return not several and (is_role(words) or role_sector(words) is not None)
+
+
+def _is_person(party: Party, entities: Mapping[str, Entity]) -> bool:
+    entity = entities.get(party.entity or "")
+    return entity is not None and entity.type == "person"
