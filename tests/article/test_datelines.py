@@ -37,6 +37,7 @@ from dateline.model.page import Page
         ("BAKU, Azerbaijan, June 5. The", "BAKU, Azerbaijan, June 5.", "BAKU, Azerbaijan", None),
         ("Aldmoor, June 5. The man was ill.", None, None, None),
         ("Doha - QNA: The", "Doha - QNA:", "Doha", "QNA"),
+        ("NORLAND.CO, Jakarta - The", "NORLAND.CO, Jakarta -", "Jakarta", None),
         ("CAIRO (MENA): The", "CAIRO (MENA):", "CAIRO", "MENA"),
         ("(ANSA) - ROME, JUN 5 - The", "(ANSA) - ROME, JUN 5 -", "ROME", "ANSA"),
         ("Anna Lund - Beta: The", None, None, None),

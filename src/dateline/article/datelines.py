@@ -69,6 +69,8 @@ _LABELS: Final = frozenset(
 _SHORT_SIGN: Final = re.compile(r"[A-Z][A-Za-z]{0,6}[A-Z]")
 _NAMED_SIGN: Final = re.compile(r"[A-Z][\w&.’'-]+(?: [A-Z][\w&.’'-]+){0,3}")
 _DAY_WORD: Final = re.compile(rf"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day|{_MONTH}|(?:last )?updated?|local.*")
+_SITE: Final = re.compile(r"(?:[\w-]{3,}\.)+\w{2,3}\s?,\s(?=\S)")
+"""An outlet's address before its place: "NORLAND.COM, Aldmoor"."""
 _LOUD: Final = 4
 """So many letters a word in capitals has at least that is a name rather than an acronym."""
 _PLACE_FIRST: Final = re.compile(r"([^\d،,:()\n]{2,40}?)\s?[،,]\s")
@@ -147,9 +149,10 @@ def _checked(m: re.Match[str]) -> Dateline | None:
     if place is not None and not (known or _is_place(place, sure=dated, colon=bool(groups.get("colon")))):
         return None
     start = m.start(which) if sign else 0
+    site = _SITE.match(place) if place else None
     return Dateline(
         end=len(m.group().rstrip()),
-        place=m.span("place") if place else None,
+        place=(m.start("place") + (site.end() if site else 0), m.end("place")) if place else None,
         agency=(start + at[0], start + at[1]) if at else None,
         agency_name=name,
         day=m.span(day) if dated else None,
