@@ -47,7 +47,12 @@ def whole_contents(found: Sequence[RawAttribution], pieces: Pieces, text: str) -
 
 
 def _is_stray(content: Span, a: RawAttribution, pieces: Pieces, text: str) -> bool:
-    """Say whether a piece without marks is a bit of another sentence than its cue's: what goes on there is whole."""
+    """Say whether a piece is its own source, or without marks a bit of another sentence than its cue's.
+
+    What goes on there is whole.
+    """
+    if a.source is not None and len(a.content) > 1 and content in a.source:
+        return True
     if a.cue is None or len(a.content) == 1 or _is_marked(content, pieces) or pieces.same_sentence(content, a.cue):
         return False
     return _ENDS.fullmatch(text, content.end, _sentence_end(content, pieces)) is None
