@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import Entity, Manner, Mention, Quote
+from dateline.record.echoes import find_echoes
 from dateline.record.marks import find_quotations
 from dateline.record.reading import RawAttribution, RawFacts
-from dateline.record.speakers import Speakers
+from dateline.record.speakers import Speakers, Voice
 from dateline.record.tokens import Tokens
 
 
@@ -29,9 +31,9 @@ def find_quotes(
     spans = [b.span for b in article.blocks]
     marked = [q.span for q in find_quotations(article.text.content, spans)]
     speakers = Speakers(tokens, mentions, entities)
+    attributions = _worded(raw.attributions, article.text.content)
     out: list[Quote] = []
-    for attribution in _worded(raw.attributions, article.text.content):
-        voice = speakers.speaker_of(attribution)
+    for attribution, voice in zip(attributions, _voices(attributions, speakers, article), strict=True):
         out.append(
             Quote(
                 article=article.id,
@@ -48,6 +50,13 @@ def find_quotes(
             )
         )
     return tuple(out)
+
+
+def _voices(attributions: Sequence[RawAttribution], speakers: Speakers, article: Article) -> list[Voice]:
+    """Return who speaks each attribution; a pull quote is of whoever says its words, and nobody goes on from it."""
+    echoes = find_echoes(attributions, article)
+    voices = {n: speakers.speaker_of(a) for n, a in enumerate(attributions) if n not in echoes}
+    return [voices[echoes.get(n, n)] for n in range(len(attributions))]
 
 
 def _worded(attributions: Sequence[RawAttribution], text: str) -> list[RawAttribution]:
