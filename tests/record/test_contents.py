@@ -67,6 +67,16 @@ def test_a_source_is_no_part_of_what_it_says() -> None:
     assert contents(text, "Jane Kerr", "alleges", "Jane Kerr", that) == [[that]]
 
 
+@pytest.mark.parametrize("cue", ["is widely expected", "seems", "was said"])
+def test_of_whom_something_is_said_is_no_source(cue: str) -> None:
+    text = f"Jane Kerr {cue} to leave in May."
+    pieces = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+    parts = [Span(text.index(w), text.index(w) + len(w)) for w in ("Jane Kerr", cue, "to leave in May")]
+    said = RawAttribution(source=parts[0], cue=parts[1], content=(parts[0], parts[2]))
+    (found,) = whole_contents([said], pieces, text)
+    assert found.source is None and found.content == said.content
+
+
 def barred(text: str, cue: str, *content: str) -> list[bool]:
     """Return for each content whether it cannot go with the cue, which it goes with best."""
 
