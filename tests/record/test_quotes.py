@@ -244,6 +244,12 @@ def test_a_pull_quote_is_of_who_says_the_same_words_elsewhere(words: str, order:
     assert found[f"“{words}”"] == "e1"
 
 
+@pytest.mark.parametrize(("line", "kept"), [("“A road for nobody”", False), ("“It is a road for nobody.”", True)])
+def test_a_crosshead_in_quotation_marks_says_nothing(line: str, kept: bool) -> None:
+    found = quotes(f"{PULLED}\n{line}\n{REPLY}", RAO, MINISTRY)
+    assert (line in [q.evidence[0].exact for q in found]) == kept
+
+
 def test_words_that_nobody_else_says_are_no_pull_quote() -> None:
     text = f"{PULLED}\n“Not in years.”\n“Somebody will pay for all of this.”"
     attributions = [
