@@ -9,6 +9,7 @@ from typing import Final
 from dateline.article import hints
 from dateline.article.classify import Judged
 from dateline.article.compose import Part
+from dateline.article.crediting import credits_staff
 from dateline.article.datelines import read_dateline, read_lone_dateline
 from dateline.article.dates import EITHER
 from dateline.article.drafts import Draft
@@ -229,7 +230,8 @@ def _role(  # noqa: PLR0911  (one line a role)
 ) -> Role:
     j = judged[body[k]]
     row, text = j.row, j.row.text
-    if _SIGNED.match(text) and len(text) < 100 and not j.prose and k in (0, 1, len(body) - 1):
+    signed = _SIGNED.match(text) and len(text) < 100 and not j.prose and k in (0, 1, len(body) - 1)
+    if signed or credits_staff(text):
         return "byline"
     if row.tag in _SUBHEADS:
         return "subheading"

@@ -1,19 +1,26 @@
-"""A page that is one clean article: its text stays to the last character, and blocks are laid over it."""
+"""A page that is one clean article: its text stays to the last character, and blocks are laid over it.
+
+Lines that are none of its words after all (a link to another story, a share button) stay in the text, without a block.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from dateline.article.crediting import credits_staff
 from dateline.article.datelines import read_dateline, read_lone_dateline
 from dateline.article.front import Story, write_article
 from dateline.article.rows import Row, Sheet
-from dateline.model.article import Block, Cutting, Role
+from dateline.article.strays import stray_lines
+from dateline.model.article import Block, Cutting, Dropped, Role
 from dateline.model.page import Page
 from dateline.model.span import Span, Text, stripped
 
 _TOP: Final = 3
 """So many short lines, a byline or an outlet's name, may stand over the paragraph that begins with the dateline."""
+_BYLINE: Final = re.compile(r"(?:(?i:by):?|BY)\s+[A-ZÀ-Ž][^\d.!?;]*")
+_SHORT: Final = 100
 _LINE: Final = re.compile(r"[^\r\n]+")
 _STOPS: Final = tuple(".!?:;,\"”’'»)…।۔؟。！？")
 
@@ -28,12 +35,19 @@ def whole_article(page: Page) -> Cutting:
     rows = _rows(page.content)
     if not rows:
         return Cutting(page_text=text, articles=(), reason="the page is empty")
-    labeled = _labeled(rows, page.title)
+    strays = stray_lines(rows)
+    labeled = _labeled([row for n, row in enumerate(rows) if n not in strays], page.title)
+    head = tuple(rows[n] for n, role in strays.items() if role == "age" and rows[n].start < labeled[0][0].start)
     blocks = tuple(
         Block(span=Span(row.start, row.end), page_span=Span(row.start, row.end), role=role) for row, role in labeled
     )
-    article = write_article(page, Sheet(text, tuple(rows)), Story(text=text, blocks=blocks), 0)
-    return Cutting(page_text=text, articles=(article,))
+    article = write_article(page, Sheet(text, tuple(rows)), Story(text=text, blocks=blocks, head=head), 0)
+    dropped = ((rows[n], role) for n, role in sorted(strays.items()))
+    return Cutting(
+        page_text=text,
+        articles=(article,),
+        dropped=tuple(Dropped(page_span=Span(row.start, row.end), role=role) for row, role in dropped),
+    )
 
 
 def _rows(content: str) -> list[Row]:
@@ -61,6 +75,9 @@ def _labeled(rows: list[Row], title: str | None) -> list[tuple[Row, Role]]:
 def _role(rows: list[Row], n: int, title: str | None) -> Role:
     """Say what a line is: a headline only first and before prose, a subheading only between paragraphs of prose."""
     text = rows[n].text
+    signed = n <= _TOP and len(text) < _SHORT and _BYLINE.fullmatch(text) is not None
+    if (n and credits_staff(text)) or (signed and len(rows) > 1):
+        return "byline"
     if n <= _TOP and n < len(rows) - 1 and read_lone_dateline(text) and not any(_is_prose(r.text) for r in rows[1:n]):
         return "dateline"
     if n == 0 and (title == text or _is_heading(text)) and len(rows) > 1 and _tells(rows[1].text):
