@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.article.crediting import cites_work, credits_staff
+from dateline.article.crediting import captions_picture, cites_work, credits_staff
 from dateline.article.cutting import cut
 from dateline.article.phrases import stands_alone
 from dateline.model.page import Page
@@ -106,3 +106,20 @@ def test_an_entry_of_a_list_of_references() -> None:
     assert cites_work("1. Kerr MA, Lund J. Health of miners. Norland Med. 2023;21:45. doi:10.1000/1")
     assert not cites_work("Jane Kerr, who led the study in 2023, said that it went well.")
     assert stands_alone("The mine opened in 2023.") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("Peter Bing in Aldmoor, CA in 2005. Matthew Kerr/Getty Images", True),
+        ("Dancers at the fair (MATTHEW KERR/AFP/Getty Images)", True),
+        ("The dam last month. — Picture by Ann Lund", True),
+        ("Photo: Norland Police", True),
+        ("(Xinhua/NAN)", False),
+        ("The photo by Ann Lund won the prize of the town.", False),
+        ("The deal was kept by Norland/Eastmark.", False),
+    ],
+)
+def test_a_line_under_a_picture(line: str, *, caption: bool) -> None:
+    assert captions_picture(line) == caption
+    assert read(FIRST, line, LAST)[0][1][0] == ("caption" if caption else "paragraph")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dateline.article.crediting import credits_staff
+from dateline.article.crediting import captions_picture, credits_staff
 from dateline.article.datelines import read_dateline, read_lone_dateline
 from dateline.article.front import Story, write_article
 from dateline.article.rows import Row, Sheet
@@ -78,6 +78,8 @@ def _role(rows: list[Row], n: int, title: str | None) -> Role:
     signed = n <= _TOP and len(text) < _SHORT and _BYLINE.fullmatch(text) is not None
     if (n and credits_staff(text)) or (signed and len(rows) > 1):
         return "byline"
+    if captions_picture(text) and len(rows) > 1:
+        return "caption"
     if n <= _TOP and n < len(rows) - 1 and read_lone_dateline(text) and not any(_is_prose(r.text) for r in rows[1:n]):
         return "dateline"
     if n == 0 and (title == text or _is_heading(text)) and len(rows) > 1 and _tells(rows[1].text):
