@@ -121,6 +121,20 @@ def test_surnames_in_capitals_take_turns_inside_quotation_marks() -> None:
     assert {(n.span.of(text), n.type) for n in facts.names} == {("WALLER", "person"), ("PRICE", "person")}
 
 
+def test_a_headline_over_a_transcript_is_no_turn_and_what_is_heard_is_not_said() -> None:
+    paragraphs = (
+        "Price: Flores Will Not Come",
+        "He said so on Friday.",
+        *INTERVIEW[:1],
+        "“(CROSSTALK.)",
+        *INTERVIEW[1:],
+    )
+    turns = turns_of(article_of(*paragraphs), ())
+    text = article_of(*paragraphs).text.content
+    assert [t.label.of(text) for t in turns] == ["WALLER", "PRICE", "WALLER", "PRICE"]
+    assert [len(t.content) for t in turns] == [1, 1, 1, 1]
+
+
 def test_rubrics_in_capitals_are_nobody() -> None:
     checks = ("CLAIM: Is the dam safe?", "FACTS: It is not.", "CLAIM: The river is dry.", "FACTS: It never was.")
     assert turns_of(article_of(*checks), ()) == ()

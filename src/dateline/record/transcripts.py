@@ -29,7 +29,7 @@ _RUBRICS = frozenset(
     " PROBLEM SOLUTION BACKGROUND SUMMARY SOURCE".split()
 )
 """What stands before colons in capitals and is nobody."""
-_ASIDE = re.compile(r"[\[(].*[\])]")
+_ASIDE = re.compile(r"[\"“«]?[\[(].*[\])][\"”»]?")
 """What is heard and not said: "[CLIP: Diving sounds]", "(Laughter.)"."""
 _LONGEST = 12
 """So many words a label has at most: a name, an office of some words, an outlet."""
@@ -80,7 +80,11 @@ def turns_of(article: Article, names: Iterable[RawName]) -> tuple[Turn, ...]:
         waiting, (span, words) = [], label
         named = any(span.touches(p) for p in persons) or _TITLED.fullmatch(span.of(text)) is not None
         found.append(Turn(span, (words,), named))
-    called = {_words(t, text) for t in found if t.named} | _surnames(found, text)
+    surnames = _surnames(found, text)
+    if surnames:
+        # "Price: Flowers Won't Come" is a headline over a transcript whose turns are PRICE's.
+        found = [t for t in found if t.label.of(text).isupper() or t.label.of(text).lower() in _ASKING]
+    called = {_words(t, text) for t in found if t.named} | surnames
     found = [replace(t, named=_words(t, text) in called) for t in found]
     said = Counter(_words(t, text) for t in found)
     told = [t for t in found if t.named or t.label.of(text).split()[0].lower().strip(".") in _ASKING]
@@ -91,12 +95,13 @@ def turns_of(article: Article, names: Iterable[RawName]) -> tuple[Turn, ...]:
 def _surnames(turns: Sequence[Turn], text: str) -> frozenset[str]:
     """Return the labels in capitals that are surnames though nobody is known by them: at least two take turns.
 
-    They do where each comes back, never twice in a row, and one asks the other something.
+    They do where each comes back, none twice in a row, and one asks the other something.
     """
     said = Counter(_words(t, text) for t in turns)
     found = {w for w, n in said.items() if n > 1 and _CAPITALS.fullmatch(w) and not _RUBRICS & set(w.split())}
     found = {w for w in found if w.split()[0].lower() not in _ASKING}
-    in_turn = all(_words(a, text) != _words(b, text) for a, b in pairwise(turns))
+    loud = [t for t in turns if t.label.of(text).isupper()]
+    in_turn = all(_words(a, text) != _words(b, text) for a, b in pairwise(loud))
     asks = any("?" in c.of(text) for t in turns for c in t.content)
     return frozenset(found) if len(found) > 1 and in_turn and asks else frozenset()
 
