@@ -101,3 +101,17 @@ def test_outlets_and_agencies() -> None:
     site = outlet_of_url("https://www.middleeasteye.net/news/x")
     assert site is not None and site.name == "Middle East Eye"
     assert agency_named("ap") is None and outlet_of_url("https://nobody.example") is None
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p><span class='dropcap'>F</span> our years before</p>", "Four years before"),
+        ("<p><span class='drop-cap'> F </span>our years before</p>", "Four years before"),
+        ("<p><span class='dropcap'>A</span> man went by</p>", "A man went by"),
+        ("<p><span class='dropcap'>A</span>n hour went by</p>", "An hour went by"),
+        ("<p><b>X</b> marks the spot</p>", "X marks the spot"),
+    ],
+)
+def test_a_word_whose_first_letter_is_set_large_is_one_word(html: str, text: str) -> None:
+    assert [row.text for row in flatten_html(html).rows] == [text]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from dateline.model.article import Role
 from dateline.model.span import Span
 from dateline.model.statement import EntityType
 from dateline.record.belonging import country_in, without_topic
@@ -12,6 +15,7 @@ from dateline.record.mentions import find_mentions
 from dateline.record.name_edges import mended
 from dateline.record.read import read
 from dateline.record.reading import RawFacts, RawName
+from dateline.record.rules.names import find_names
 from dateline.record.tokens import tokenize
 from tests.record.readings import Reading, article_of
 
@@ -445,3 +449,16 @@ def test_letters_of_an_office_are_who_holds_it(letters: str, behind: str) -> Non
     found = next(e for e in entities if e.key == key)
     assert found.label == behind
     assert behind == letters or (letters in found.aliases and found.type == "person")
+
+
+@pytest.mark.parametrize(("role", "she"), [("caption", "Leila Haddad"), ("paragraph", "Ann Rowe")])
+def test_who_stands_under_a_picture_is_not_whom_the_story_goes_on_about(role: Role, she: str) -> None:
+    article = article_of(
+        "Leila Haddad opened the clinic in Tunis.", "Ann Rowe visited the clinic in 2005.", "She thanked the donors."
+    )
+    above, under, below = article.blocks
+    tokens = tokenize(replace(article, blocks=(above, replace(under, role=role), below)))
+    raw = RawFacts(reader="test", names=find_names(tokens))
+    mentions, entities = find_entities(tokens, find_mentions(tokens, raw), published=None)
+    key = next(m.entity for m in mentions if m.evidence[0].exact == "She")
+    assert next(e.label for e in entities if e.key == key) == she

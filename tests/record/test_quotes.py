@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dateline.model.article import Article, Block
 from dateline.model.span import Span, Text, occurrences
 from dateline.model.statement import Entity, EntityType, Manner, Mention, Quote
+from dateline.record.echoes import find_echoes
 from dateline.record.marks import find_quotations
 from dateline.record.quotes import find_quotes, manner_of
 from dateline.record.reading import RawAttribution, RawFacts
@@ -229,3 +230,29 @@ def test_marks_alone_are_no_content() -> None:
     nothing = RawAttribution(content=(Span(mark, mark + 1),))
     found = find_quotes(tokenize(whole), RawFacts(reader="test", attributions=(saying, nothing)), (), ())
     assert [[c.of(text) for c in q.content] for q in found] == [["it was late"]]
+
+
+PULLED = "“The old road will be closed by May,” Asha Rao said. “Nobody has asked for it in years.”"
+REPLY = "The Ministry of Roads said that it would reply in June."
+
+
+@pytest.mark.parametrize("order", [(PULLED, REPLY, "“{}”"), (REPLY, "“{}”", PULLED)])
+@pytest.mark.parametrize("words", ["Nobody has asked for it in years.", "The old road will be closed by May"])
+def test_a_pull_quote_is_of_who_says_the_same_words_elsewhere(words: str, order: tuple[str, ...]) -> None:
+    text = "\n".join(order).format(words)
+    found = {q.evidence[0].exact: q.speaker for q in quotes(text, RAO, MINISTRY) if q.source is None}
+    assert found[f"“{words}”"] == "e1"
+
+
+@pytest.mark.parametrize(("line", "kept"), [("“A road for nobody”", False), ("“It is a road for nobody.”", True)])
+def test_a_crosshead_in_quotation_marks_says_nothing(line: str, kept: bool) -> None:
+    found = quotes(f"{PULLED}\n{line}\n{REPLY}", RAO, MINISTRY)
+    assert (line in [q.evidence[0].exact for q in found]) == kept
+
+
+def test_words_that_nobody_else_says_are_no_pull_quote() -> None:
+    text = f"{PULLED}\n“Not in years.”\n“Somebody will pay for all of this.”"
+    attributions = [
+        RawAttribution(content=(Span(m.start(), m.end()),)) for m in re.finditer(r"(?m)^“(?:Not|Some)[^”]*”", text)
+    ]
+    assert find_echoes(attributions, article(text)) == {}

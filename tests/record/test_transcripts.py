@@ -98,3 +98,45 @@ def test_a_whole_transcript_is_read_word_for_word() -> None:
     assert spoken.count(("Kari Dahl", "direct")) == 3
     for quote in record.quotes:
         assert "Has Norway been asked" not in "".join(e.exact for e in quote.evidence)
+
+
+INTERVIEW = (
+    "“WALLER: Let's start with the debate. Will Gina Flores be there?",
+    "“PRICE: Gina Flores will not come.",
+    "“WALLER: Do you see those two as equal?",
+    "“PRICE: That is why Donald Reed will win.”",
+)
+
+
+def test_surnames_in_capitals_take_turns_inside_quotation_marks() -> None:
+    text = article_of(*INTERVIEW).text.content
+    town = RawName(span=Span(text.index("WALLER"), text.index("WALLER") + 6), type="place")
+    facts = with_turns(RawFacts(reader="test", names=(town,)), article_of(*INTERVIEW))
+    assert [(a.source.of(text), a.content[0].of(text)) for a in facts.attributions if a.source] == [
+        ("WALLER", "Let's start with the debate. Will Gina Flores be there?"),
+        ("PRICE", "Gina Flores will not come."),
+        ("WALLER", "Do you see those two as equal?"),
+        ("PRICE", "That is why Donald Reed will win."),
+    ]
+    assert {(n.span.of(text), n.type) for n in facts.names} == {("WALLER", "person"), ("PRICE", "person")}
+
+
+def test_a_headline_over_a_transcript_is_no_turn_and_what_is_heard_is_not_said() -> None:
+    paragraphs = (
+        "Price: Flores Will Not Come",
+        "He said so on Friday.",
+        *INTERVIEW[:1],
+        "“(CROSSTALK.)",
+        *INTERVIEW[1:],
+    )
+    turns = turns_of(article_of(*paragraphs), ())
+    text = article_of(*paragraphs).text.content
+    assert [t.label.of(text) for t in turns] == ["WALLER", "PRICE", "WALLER", "PRICE"]
+    assert [len(t.content) for t in turns] == [1, 1, 1, 1]
+
+
+def test_rubrics_in_capitals_are_nobody() -> None:
+    checks = ("CLAIM: Is the dam safe?", "FACTS: It is not.", "CLAIM: The river is dry.", "FACTS: It never was.")
+    assert turns_of(article_of(*checks), ()) == ()
+    once = ("WALLER: Will they come?", "PRICE: They will not.", "The debate is on Monday.")
+    assert turns_of(article_of(*once), ()) == ()

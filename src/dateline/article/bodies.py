@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final
 
 from dateline.article.classify import Judged
+from dateline.article.crediting import cites_work
 from dateline.article.phrases import ends_stories, lists_sources
 
 _STRAY: Final = -0.2
@@ -65,7 +66,7 @@ def _elsewhere(part: Sequence[Judged]) -> set[int]:
     listed = False
     for n, j in enumerate(part):
         listed = _heads_list(j) or (listed and _in_list(j))
-        if listed:
+        if listed or cites_work(j.row.text):
             out.add(n)
     end = next((n for n, j in enumerate(part) if lists_sources(j.row.text)), len(part))
     if sum(j.prose for j in part[end:]) < _REST * sum(j.prose for j in part[:end]):

@@ -42,7 +42,7 @@ def explain(page: Page) -> tuple[RowView, ...]:
     """Return the rows of a page in order, each with what it was taken for and why.
 
     Args:
-        page: A page as `cut` takes it. One that is a clean article has no furniture: its blocks are its rows.
+        page: A page as `cut` takes it. Of one that is a clean article the blocks are its rows.
     """
     if page.read_as == "article":
         return _as_given(page)

@@ -6,6 +6,7 @@ The parser calls us tag by tag (lxml over libxml2), so that nesting costs no rec
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dateline.article import hints
@@ -32,6 +33,8 @@ _KINDS: Final = (
     | dict.fromkeys(_UNSEEN, _IN_UNSEEN)
     | {"td": _CELL, "th": _CELL, "a": _LINK, "b": _BOLD, "strong": _BOLD}
 )
+_DROP_CAP: Final = re.compile(r"(?i)drop-?_?cap|(?:first|initial)-?_?letter")
+_WORDS: Final = frozenset("AIO")
 _TAG_HINTS: Final = hints.TAGS
 
 
@@ -80,6 +83,7 @@ class _Walker:
         self.title: list[str] = []
         self.noscript: list[str] = []
         self.in_linked = False
+        self.initial = 0
         self.scripts = 0
         self.language: str | None = None
         self.canonical: str | None = None
@@ -181,6 +185,8 @@ class _Walker:
             self.in_bold = max(0, self.in_bold - 1)
         here = self.here
         if here.tag == tag and here.parent is not None:
+            if here.names and kind > _BLOCK and self.pieces and _DROP_CAP.search(here.names):
+                self.initial = len(self.pieces)
             if self.marked.awaited:
                 self.marked.close(here.order, len(self.rows), self.rows[-1].text if self.rows else "", self.pieces)
             here.last = self.order
@@ -193,11 +199,25 @@ class _Walker:
             return
         if not self.pieces and data.isspace():
             return  # what stands between the tags of a template
+        if self.initial and data.strip():
+            data = data.lstrip() if self._joins_initial() else data
         self.pieces.append(data)
         if self.in_link:
             self.links += len(data)
         if self.in_bold:
             self.bold += len(data)
+
+    def _joins_initial(self) -> bool:
+        """Let a word go on right behind its first letter, which a template sets in large type: "F our" is "Four".
+
+        "A", "I" and "O" may be words, and what the template left between them and the next one stays.
+        """
+        letter = "".join(self.pieces[self.initial - 1 :]).strip()
+        cut = len(letter) == 1 and letter.isalpha() and letter not in _WORDS
+        if cut:
+            self.pieces[self.initial - 1 :] = [letter]
+        self.initial = 0
+        return cut
 
     def _unseen_data(self, data: str) -> None:
         kind = self.unseen[-1]
@@ -220,6 +240,7 @@ class _Walker:
     def _flush(self) -> None:
         text = " ".join("".join(self.pieces).split())
         self.pieces.clear()
+        self.initial = 0
         if text:
             n, e = len(text), self.here
             while e.tag in _INLINE and e.parent is not None:

@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from dateline.article.bylines import read_bylines
-from dateline.article.datelines import closing_agency, read_dateline
+from dateline.article.datelines import closing_agency, read_dateline, read_lone_dateline
 from dateline.article.language import guessed_language, stated_language
 from dateline.article.mastheads import is_button, read_outlets
 from dateline.article.notes import find_notes
@@ -160,11 +160,13 @@ def trim_site(title: str, sheet: Sheet) -> str:
 
 
 def _dateline(sheet: Sheet, story: Story, citer: Citer) -> dict[str, Cited]:
-    block = next((b for b in story.blocks if b.role == "dateline"), None)
-    if block is None:
+    block = next((b.page_span for b in story.blocks if b.role == "dateline"), None)
+    beside = (Span(r.start, r.end) for r in story.head if read_lone_dateline(r.text))
+    line = block or next(beside, None)
+    if line is None:
         return {}
-    at = block.page_span.start
-    found = read_dateline(sheet.text.content[at : block.page_span.end + 200])
+    at, end = line.start, line.end
+    found = read_lone_dateline(sheet.text.content[at:end]) or read_dateline(sheet.text.content[at : end + 200])
     out: dict[str, Cited] = {}
     if found and found.place:
         place = (at + found.place[0], at + found.place[1])

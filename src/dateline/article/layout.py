@@ -9,7 +9,8 @@ from typing import Final
 from dateline.article import hints
 from dateline.article.classify import Judged
 from dateline.article.compose import Part
-from dateline.article.datelines import read_dateline
+from dateline.article.crediting import credits_staff
+from dateline.article.datelines import read_dateline, read_lone_dateline
 from dateline.article.dates import EITHER
 from dateline.article.drafts import Draft
 from dateline.article.entries import entry_times
@@ -212,7 +213,9 @@ def _body_parts(sheet: Sheet, judged: list[Judged], body: list[int]) -> list[Par
     for k, n in enumerate(body):
         j = judged[n]
         row, role = j.row, _role(sheet, judged, body, k)
-        if role == "paragraph" and not dated and len(row.text) > 40:
+        if role == "paragraph" and not dated and read_lone_dateline(row.text):
+            dated, role = True, "dateline"
+        elif role == "paragraph" and not dated and len(row.text) > 40:
             dated = j.prose > 0
             cut = read_dateline(row.text)
             if cut:
@@ -227,7 +230,8 @@ def _role(  # noqa: PLR0911  (one line a role)
 ) -> Role:
     j = judged[body[k]]
     row, text = j.row, j.row.text
-    if _SIGNED.match(text) and len(text) < 100 and not j.prose and k in (0, 1, len(body) - 1):
+    signed = _SIGNED.match(text) and len(text) < 100 and not j.prose and k in (0, 1, len(body) - 1)
+    if signed or credits_staff(text):
         return "byline"
     if row.tag in _SUBHEADS:
         return "subheading"

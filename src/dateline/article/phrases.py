@@ -52,6 +52,19 @@ def told_of(lowered: str) -> list[str]:
     return list(dict.fromkeys(m.lastgroup or "" for m in aside.finditer(lowered)))
 
 
+def stands_alone(line: str) -> DropRole | None:
+    """Return what a whole line is that is no part of any story, even of a clean one: "Read also: …", "Follow us on …".
+
+    Args:
+        line: The line as it stands.
+    """
+    if len(line) > _LONGEST:
+        return None
+    kinds, lines = _alone()
+    m = lines.fullmatch(line.lower().replace("’", "'"))
+    return kinds[int(m.lastgroup[1:])] if m and m.lastgroup else None
+
+
 def ends_stories(line: str) -> bool:
     """Say whether a line is one after which a story does not go on: "Comments", "Related articles", "©"."""
     return len(line) < 60 and _ends().fullmatch(line) is not None
@@ -98,6 +111,12 @@ def _aside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     some = any_of(w for words in table.values() for w in words)
     groups = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in table.items())
     return re.compile(f"(?<![a-z])(?:{some})"), re.compile(f"(?<![a-z])(?:{groups})")
+
+
+@cache
+def _alone() -> tuple[tuple[DropRole, ...], re.Pattern[str]]:
+    table: dict[str, list[str]] = _table()["alone"]
+    return cast("tuple[DropRole, ...]", tuple(table)), _grouped(table, "")
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.article.ages import count_back
-from dateline.article.datelines import read_dateline
+from dateline.article.datelines import read_dateline, read_lone_dateline
 from dateline.article.dates import EITHER, DateFound, Habit, date_in_url
 from dateline.article.days import day_of_year, latest_such_day
 from dateline.article.doubts import doubts, is_ahead
@@ -178,7 +178,8 @@ def _from_dateline(story: _Beside) -> Cited | None:
     if block is None or story.page.fetched is None:
         return None
     at = block.page_span.start
-    line = read_dateline(story.sheet.text.content[at : block.page_span.end + 1] + " …")
+    words = story.sheet.text.content[at : block.page_span.end]
+    line = read_dateline(f"{words} …") or read_lone_dateline(words)
     if line is None or line.day is None:
         return None
     start, end = at + line.day[0], at + line.day[1]

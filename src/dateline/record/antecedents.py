@@ -64,7 +64,9 @@ class Antecedents:
             if back > _FAR:
                 break
             cluster = self._links.owner.get(k)
-            if cluster is None or cluster is told or not self._may_be(cluster, k, word):
+            if cluster is None or cluster is told or self._links.is_beside(number, k):
+                continue
+            if not self._may_be(cluster, k, word):
                 continue
             score = self._score(k, number, back, cluster, word)
             if best is None or score > best[0]:

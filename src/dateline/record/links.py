@@ -67,8 +67,11 @@ class Links:
         starts = [s.span.start for s in tokens.sentences]
         self.sentence = [bisect_right(starts, m.span.start) - 1 for m in mentions]
         self.block = [tokens.sentences[max(0, s)].block if starts else 0 for s in self.sentence]
+        self.captions = {n for n, b in enumerate(tokens.article.blocks) if b.role == "caption"}
         told = (
-            not inside(self.quoted, s.span.end - 1) or not inside(self.quoted, s.span.start) for s in tokens.sentences
+            s.block not in self.captions
+            and not (inside(self.quoted, s.span.end - 1) and inside(self.quoted, s.span.start))
+            for s in tokens.sentences
         )
         self.told = list(accumulate(told))
         self.number = {m.span: n for n, m in enumerate(mentions) if m.form == "name"}
@@ -174,6 +177,10 @@ class Links:
     def back(self, number: int, k: int) -> int:
         """Return how many sentences, without those that are all quotation, an earlier mention lies back."""
         return self.told[self.sentence[number]] - self.told[self.sentence[k]]
+
+    def is_beside(self, number: int, k: int) -> bool:
+        """Say whether a mention stands under a picture, and the other not there: the story is told past it."""
+        return self.block[k] in self.captions and self.block[k] != self.block[number]
 
     def is_quoted(self, k: int) -> bool:
         """Say whether a mention stands inside a quotation."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.model.article import Article, Role
 from dateline.model.span import Span
 from dateline.model.statement import Entity, Manner, Mention, Quote
+from dateline.record.echoes import find_echoes
 from dateline.record.marks import find_quotations
 from dateline.record.reading import RawAttribution, RawFacts
-from dateline.record.speakers import Speakers
+from dateline.record.speakers import Speakers, Voice
 from dateline.record.tokens import Tokens
+
+_CROSSHEAD = re.compile(r"[\"“‘'«](?:[^\s\"“”‘«»]+ ){0,5}[^\s\"“”‘«»]*\w[\"”’'»]")
+"""Up to six words in quotation marks, and no stop at their end: 'God help us all'."""
+_CROSSHEADS: frozenset[Role] = frozenset({"paragraph", "subheading"})
 
 
 def find_quotes(
@@ -29,9 +36,9 @@ def find_quotes(
     spans = [b.span for b in article.blocks]
     marked = [q.span for q in find_quotations(article.text.content, spans)]
     speakers = Speakers(tokens, mentions, entities)
+    attributions = _worded(raw.attributions, article)
     out: list[Quote] = []
-    for attribution in _worded(raw.attributions, article.text.content):
-        voice = speakers.speaker_of(attribution)
+    for attribution, voice in zip(attributions, _voices(attributions, speakers, article), strict=True):
         out.append(
             Quote(
                 article=article.id,
@@ -50,13 +57,32 @@ def find_quotes(
     return tuple(out)
 
 
-def _worded(attributions: Sequence[RawAttribution], text: str) -> list[RawAttribution]:
+def _voices(attributions: Sequence[RawAttribution], speakers: Speakers, article: Article) -> list[Voice]:
+    """Return who speaks each attribution; a pull quote is of whoever says its words, and nobody goes on from it."""
+    echoes = find_echoes(attributions, article)
+    voices = {n: speakers.speaker_of(a) for n, a in enumerate(attributions) if n not in echoes}
+    return [voices[echoes.get(n, n)] for n in range(len(attributions))]
+
+
+def _worded(attributions: Sequence[RawAttribution], article: Article) -> list[RawAttribution]:
     """Return the attributions in order, without contents that are marks alone: a quotation mark says nothing.
 
+    Nor does a crosshead, some quoted words between two paragraphs: nobody is named for it, and it says no sentence.
     Here, at the end: before, what is said may still grow around its mark.
     """
+    text = article.text.content
+    crossheads = {
+        b.span for b in article.blocks[1:-1] if b.role in _CROSSHEADS and _CROSSHEAD.fullmatch(b.span.of(text))
+    }
     out = []
     for a in attributions:
+        if (
+            a.source is None
+            and a.cue is None
+            and crossheads
+            and all(any(c in b for b in crossheads) for c in a.content)
+        ):
+            continue
         content = tuple(c for c in a.content if _has_word(text, c.start, c.end))
         if content:
             out.append(a if len(content) == len(a.content) else replace(a, content=content))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
 from dateline.model.span import Span
+from dateline.record.neural.borders import Bools, Borders
 from dateline.record.neural.labels import ATTRIBUTION_PARTS
 from dateline.record.neural.pair import Encoded, Ints, Weights, linear, span_scores
 from dateline.record.neural.pieces import Pieces
@@ -35,6 +36,7 @@ _HEARD = re.compile(
     r"|blamed|warned|urged|asked|ordered|reminded|assured|advised|criticized|criticised|condemned|convicted|indicted)"
     r"\W*(?:of|with|for)?$"
 )
+_NEVER = np.float32(-1e9)
 _WHOLE, _BLOCK, _REACH = 100_000, 64, 200
 """Up to so many pairs are scored at once, half a kilobyte each; beyond, so many spans with those so many places off."""
 
@@ -52,7 +54,7 @@ def decode_attributions(encoded: Encoded, pieces: Pieces, weights: Weights, text
     contents = [c for c in contents if _span(pieces, c).of(text).lower() not in _EMPTY]
     if not contents:
         return ()
-    owner = _owners(encoded, weights, contents, cues)
+    owner = _owners(encoded, weights, contents, cues, Borders(pieces, text))
     sources, overlooked = (
         [s for s in some if _has_letter(pieces, s, text)] for some in (sources, _overlooked(encoded))
     )
@@ -129,11 +131,14 @@ def _whole_word(source: Span, text: str) -> Span:
     return Span(start, source.end)
 
 
-def _owners(encoded: Encoded, weights: Weights, contents: list[Tagged], cues: list[Tagged]) -> list[tuple[int, float]]:
+def _owners(
+    encoded: Encoded, weights: Weights, contents: list[Tagged], cues: list[Tagged], borders: Borders
+) -> list[tuple[int, float]]:
     """Return for each content which cue says it (their count: none), and how sure that is."""
     if not cues:
         return [(0, 1.0)] * len(contents)
-    return list(_chosen(("content", "no_cue"), encoded, weights, _ranges(contents), _ranges(cues)))
+    nets = ("content", "no_cue")
+    return list(_chosen(nets, encoded, weights, _ranges(contents), _ranges(cues), barred=borders.barred))
 
 
 def _speakers(
@@ -173,7 +178,13 @@ def _may_say(source: Tagged, cue: Tagged, encoded: Encoded) -> bool:
 
 
 def _chosen(
-    nets: tuple[str, str], encoded: Encoded, weights: Weights, left: Ints, right: Ints
+    nets: tuple[str, str],
+    encoded: Encoded,
+    weights: Weights,
+    left: Ints,
+    right: Ints,
+    *,
+    barred: Callable[[Ints, Ints, Ints], Bools] | None = None,
 ) -> Iterator[tuple[int, float]]:
     """Yield for each left span the right one that goes with it (their count: none), and how sure that is.
 
@@ -182,6 +193,7 @@ def _chosen(
         encoded: The article after the encoder.
         weights: All weights of the small nets.
         left, right: (n, 2) and (m, 2), ranges of words in the order of the text.
+        barred: Says which of them cannot go together, as (n, m), given the first choice of each left one, as (n, 1).
     """
     name, nothing = nets
     size = len(left) if len(left) * len(right) <= _WHOLE else _BLOCK
@@ -189,7 +201,11 @@ def _chosen(
         rows = left[at : at + size]
         low, high = _near(rows, right)
         none = linear(weights, nothing, encoded.spans(rows))
-        table = np.concatenate([span_scores(weights, name, encoded, rows, right[low:high]), none], axis=1)
+        scores = span_scores(weights, name, encoded, rows, right[low:high])
+        if barred is not None:
+            best = np.concatenate([scores, none], axis=1).argmax(-1, keepdims=True)
+            scores = np.where(barred(rows, right[low:high], best), _NEVER, scores)
+        table = np.concatenate([scores, none], axis=1)
         for n, sure in _choice(table):
             yield low + n if n < high - low else len(right), sure
 

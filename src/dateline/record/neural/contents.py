@@ -13,6 +13,11 @@ from dateline.model.span import Span
 from dateline.record.neural.pieces import Pieces
 from dateline.record.reading import RawAttribution
 
+_TOLD_OF = re.compile(
+    r"(?i)\b(?:(?:is|are|was|were|be|been|being) (?:\w+ ){0,3}?\w+(?:ed|en|wn|ld|ught|und|aid)"
+    r"|(?:seem|appear|look)(?:s|ed|ing)?)\b"
+)
+"""A passive or a word of seeming: its subject is not who says so, but of whom it is said."""
 _FEW = 3
 """So many words at most are put back at the end of a sentence that is cut."""
 _ASKED = re.compile(r"Asked\b")
@@ -41,14 +46,26 @@ def whole_contents(found: Sequence[RawAttribution], pieces: Pieces, text: str) -
     for a in found:
         if a.source is None and a.cue is not None and _ASKED.match(text, a.cue.start) and pieces.opens_sentence(a.cue):
             continue  # "Asked about the raid, a spokesman said": a question of whoever asked
+        a = _of_nobody(a, text)  # noqa: PLW2901
         kept = (c for c in a.content if not _is_stray(c, a, pieces, text) and not _is_topic(c, a, pieces, text))
         content = tuple(_to_the_end(c, a, pieces, text) for c in kept)
         out.append(replace(a, content=content or a.content))
     return tuple(out)
 
 
+def _of_nobody(a: RawAttribution, text: str) -> RawAttribution:
+    """Return no source where it is part of what is said of it: "Rao | is expected | to leave", "it | seems | …"."""
+    told = a.source is not None and a.cue is not None and any(c in a.source for c in a.content) and len(a.content) > 1
+    return replace(a, source=None) if told and a.cue is not None and _TOLD_OF.search(a.cue.of(text)) else a
+
+
 def _is_stray(content: Span, a: RawAttribution, pieces: Pieces, text: str) -> bool:
-    """Say whether a piece without marks is a bit of another sentence than its cue's: what goes on there is whole."""
+    """Say whether a piece is its own source, or without marks a bit of another sentence than its cue's.
+
+    What goes on there is whole.
+    """
+    if a.source is not None and len(a.content) > 1 and content in a.source:
+        return True
     if a.cue is None or len(a.content) == 1 or _is_marked(content, pieces) or pieces.same_sentence(content, a.cue):
         return False
     return _ENDS.fullmatch(text, content.end, _sentence_end(content, pieces)) is None
