@@ -147,6 +147,22 @@ def test_whose_and_of_what_an_office_is(text: str, label: str, country: str | No
     assert (entity.country, entity.sector) == (country, sector)
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "country"),
+    [
+        ("Police in Birmingham, Alabama, arrested two men on Friday.", "Police", "USA"),
+        ("The mayor of London, Ontario, resigned on Monday.", "mayor", "CAN"),
+        ("People in Paris protested on Friday.", "People", "FRA"),
+        ("The man was sentenced to ten years in jail on Monday.", "man", None),
+        ("Adam Vale, a social worker at Hill Road Family Service Centre, agreed.", "Adam Vale", None),
+        ("The Centre Bank said it would lend in Ohio.", "Centre Bank", None),
+        ("Shops closed in Lansing, Michigan, as the Chicago Lamp Company left.", "Chicago Lamp Company", "USA"),
+    ],
+)
+def test_a_town_s_name_tells_the_country_of_the_article_s_place(text: str, label: str, country: str | None) -> None:
+    assert Reading(text).entity(label).country == country
+
+
 def test_the_scene_of_the_sentence_before_is_not_the_home_of_the_article() -> None:
     home = "Kenya's parliament met in Nairobi. Kenya has had little rain. The Kenyan police were there."
     text = "In neighbouring Uganda, lecturers stopped work. The vice chancellor, Grace Otieno, was calm."

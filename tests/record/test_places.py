@@ -58,6 +58,11 @@ def test_a_name_means_the_place_its_neighbors_say(text: str, words: str, geoname
     assert one(text, words).geonames_id == geonames_id
 
 
+def test_letters_of_a_country_are_no_word_of_that_spelling() -> None:
+    assert found("Car travellers faced long waits. Opt for the express lanes.") == {}
+    assert one("Rebels left the CAR in May.", "CAR").country == "CAF"
+
+
 def test_the_outlet_says_which_country() -> None:
     text = "Thieves broke into a bakery in Perth on Sunday."
     assert one(text, "Perth", "https://www.example.com.au/news/1").country == "AUS"

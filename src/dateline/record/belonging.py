@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from dateline.model.span import Span
+from dateline.record.lands import Lands
 from dateline.record.neighbors import CLITICS, Places
 from dateline.world.countries import FORMAL_WORDS, country_named, country_of_demonym, country_of_seat, people_named
-from dateline.world.gazetteer import GeoPlace, candidates
+from dateline.world.gazetteer import GeoPlace, candidates, folded
 from dateline.world.names import is_common_word, is_given_name
 from dateline.world.names import words as known_words
 from dateline.world.offices import is_organization_word
@@ -48,6 +49,7 @@ def nation_of(words: str) -> str | None:
 @lru_cache(maxsize=5_000)
 def _of_city(words: str) -> str | None:
     """Return the country of a large city or region, if no other of that name comes near it."""
+    words = words.removeprefix("The ")  # the gazetteer reads no article: "The man" is no town of Ivory Coast
     if not words[:1].isupper() or words in known_words("compass") or is_common_word(words):
         return None
     opens = words in known_words("place_openers") or words.lower() in known_words("particles")
@@ -67,14 +69,25 @@ def _is_region(place: GeoPlace) -> bool:
     return place.feature_code in ("RGN", "ADM1", "PCLI")
 
 
-@lru_cache(maxsize=5_000)
-def country_in(phrase: str, *, cities: bool = True) -> str | None:
+def country_in(phrase: str, *, cities: bool = True, lands: Lands | None = None) -> str | None:
     """Return the alpha-3 code of the first country that a phrase names, by name, demonym, seat or city, or None.
 
     Args:
         phrase: The words.
         cities: Whether a city or region may tell the country; "Sabha" of "Rajya Sabha" is one, and tells nothing.
+        lands: The countries of the article's places, if they are known.
     """
+    if lands is None:
+        return _country_in(phrase, cities)
+    return _first_country(phrase, cities, lands)
+
+
+@lru_cache(maxsize=5_000)
+def _country_in(phrase: str, cities: bool) -> str | None:
+    return _first_country(phrase, cities, None)
+
+
+def _first_country(phrase: str, cities: bool, lands: Lands | None) -> str | None:
     found = _OWNER.sub("", phrase).replace(",", " ").split()
     start = 0
     while start < len(found):
@@ -86,7 +99,7 @@ def country_in(phrase: str, *, cities: bool = True) -> str | None:
             if not found[start][0].isupper() or goes_on:
                 continue
             name = " ".join(found[start:end])
-            country = nation_of(name) or (_of_city(name) if cities else None)
+            country = _meant(name, lands) or (_city_meant(name, lands) if cities else None)
             if country is not None:
                 return country
             if end - start > 1 and _of_city(name) is not None:
@@ -95,6 +108,26 @@ def country_in(phrase: str, *, cities: bool = True) -> str | None:
                 break
         start += step
     return None
+
+
+def country_told(name: str, lands: Lands | None) -> str | None:
+    """Return the country of a name that the tables know, as the article's places have it, or None."""
+    known = country_of(name)
+    return known if lands is None or known is None else lands.by_name.get(folded(name), known)
+
+
+def _meant(name: str, lands: Lands | None) -> str | None:
+    """Return the country of a name that is a nation's, or that of the article's place where that is another."""
+    nation = nation_of(name)
+    return nation if lands is None or nation is None else lands.by_name.get(folded(name), nation)
+
+
+def _city_meant(name: str, lands: Lands | None) -> str | None:
+    """Return the country of a city as the article means it: "Lund" of "President Lund" is no place of it."""
+    known = _of_city(name)
+    if lands is None or known is None:
+        return known
+    return lands.by_name.get(folded(name), known if known in lands.told else None)
 
 
 def without_topic(words: str) -> str:

@@ -10,7 +10,8 @@ from datetime import date
 from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import Mention
-from dateline.record.belonging import country_in, country_of, nation_of
+from dateline.record.belonging import country_in, country_of, country_told, nation_of
+from dateline.record.lands import Lands
 from dateline.record.neighbors import CLITICS, Places
 from dateline.world.countries import by_iso3, country_named, country_of_seat
 from dateline.world.gazetteer import candidates
@@ -49,7 +50,7 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     for mention in places.names():
         if any(mention.span in span for span in front):
             continue
-        for country, weight in _votes_of(mention, published):
+        for country, weight in _votes_of(mention, published, places.lands):
             votes[country] += weight  # type: ignore[assignment]  # weights are floats
     for country, weight in _votes_of_front(article, dict(votes)):
         votes[country] += weight  # type: ignore[assignment]
@@ -58,7 +59,7 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     country, most = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
     share = most / votes.total()
     foreign = _city_of(article) in _ENTREPOTS and share < _NEARLY_ALL
-    telling = (m for m in places.names() if next(_votes_of(m, published), None) and not _is_city(m))
+    telling = (m for m in places.names() if next(_votes_of(m, published, places.lands), None) and not _is_city(m))
     alone = share == 1 and any(not _is_aside(places, m) for m in telling)
     if foreign or share < _HALF or (most < _FEW and not alone) or _is_abroad(article, country, votes):
         return Home(None)
@@ -81,7 +82,7 @@ def _city_of(article: Article) -> str:
     return _cased(article.dateline.value.split(",")[0].strip()) if article.dateline else ""
 
 
-def _votes_of(mention: Mention, published: date | None) -> Iterator[tuple[str, float]]:
+def _votes_of(mention: Mention, published: date | None, lands: Lands | None) -> Iterator[tuple[str, float]]:
     """Yield the country that a name belongs to; a seat of government that is no city counts double."""
     name = mention.evidence[0].exact
     if mention.type == "person":
@@ -92,7 +93,8 @@ def _votes_of(mention: Mention, published: date | None) -> Iterator[tuple[str, f
     body = organization_named(name) if mention.type == "organization" else None
     if body is not None and (body.sector in _EVERYWHERE or is_plain(name)):
         return
-    country = body.country if body else country_of(name) or (country_in(name) if " " in name else None)
+    within = country_in(name, lands=lands) if " " in name else None
+    country = body.country if body else country_told(name, lands) or within
     if country is not None and by_iso3(country):
         seat = country_of_seat(name)
         yield country, 2.0 if seat is not None and name != seat.capital and country_named(name) is None else 1.0
@@ -137,8 +139,8 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
         return None
     at = min(places.first(span), len(places.sentence_of) - 1)
     number = places.sentence_of[at]
-    named = [(m, c) for m in places.names_in(number) if (c := _nation(m)) is not None]
-    scenes = {_nation(m) for m in places.names_in(number - 1) if _is_scene(places, m)} if number else set()
+    named = [(m, c) for m in places.names_in(number) if (c := _nation(places, m)) is not None]
+    scenes = {_nation(places, m) for m in places.names_in(number - 1) if _is_scene(places, m)} if number else set()
     if not named and not scenes <= {home.country, None}:
         return None
     if surely:
@@ -147,7 +149,11 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
         return None
     if not number:
         return home.country
-    before = [(m, c) for m in places.names_in(number - 1) if (c := _nation(m)) is not None and not _is_aside(places, m)]
+    before = [
+        (m, c)
+        for m in places.names_in(number - 1)
+        if (c := _nation(places, m)) is not None and not _is_aside(places, m)
+    ]
     if named:
         # "the Swedish premier called …. Foreign Minister Tobias Billstrom said Stockholm …": not home's, or not surely
         opened = [(m, c) for m, c in before[:1] if places.opens(m.span) and {m.type for m, _ in named} == {"place"}]
@@ -157,8 +163,8 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
     return home.country if all(c == home.country for _, c in before) else None
 
 
-def _nation(mention: Mention) -> str | None:
-    return country_of(mention.evidence[0].exact) if mention.type in ("place", "nationality") else None
+def _nation(places: Places, mention: Mention) -> str | None:
+    return country_told(mention.evidence[0].exact, places.lands) if mention.type in ("place", "nationality") else None
 
 
 def _is_scene(places: Places, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention
+from dateline.record.lands import Lands
 from dateline.record.tokens import Token, Tokens
 from dateline.world.names import words
 from dateline.world.organizations import Organization
@@ -27,10 +28,12 @@ _SHORT = {
 class Places:
     """The tokens of an article by where they begin, its names by where they begin and end, and the bodies it names.
 
-    `bodies` are known once the names are clustered: "RSF", of forces or of reporters.
+    `bodies` are known once the names are clustered: "RSF", of forces or of reporters. `lands` are the countries of the
+    article's places; None where its places are not known.
     """
 
-    def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
+    def __init__(self, tokens: Tokens, mentions: Sequence[Mention], *, lands: Lands | None = None) -> None:
+        self.lands = lands
         self.text = tokens.article.text.content
         self.tokens: list[Token] = [t for s in tokens.sentences for t in s.tokens]
         self.starts = [t.start for t in self.tokens]

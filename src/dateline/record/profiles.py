@@ -152,7 +152,7 @@ class Profiler:
             found = body_in(added, self._places, self._home.country)
             sector = found.sector if found else organization_sector(words)
             if found is not None or (sector is not None and words.split()[-1][0].isupper()):
-                country = found.country if found else country_in(words)
+                country = found.country if found else country_in(words, lands=self._places.lands)
                 return Body(country, sector, found.code if found else country)
         return None
 
@@ -213,7 +213,7 @@ class Profiler:
         if whole is not None:
             return Profile(label, aliases, None, None, whole.sector, whole.code)
         sector = organization_sector(label)
-        country = cluster.country or country_in(label)
+        country = cluster.country or country_in(label, lands=self._places.lands)
         if country is None and sector in _STATE:
             country = home_at(self._places, self._mentions[min(cluster.mentions)].span, self._home)
         return Profile(label, aliases, None, country, sector, country)
@@ -250,7 +250,7 @@ class Profiler:
         if code is None:
             # "the army" of one sentence is "the Lebanese army" of the next
             called = (self._mentions[n].evidence[0].exact for n in sorted(cluster.mentions))
-            told = (country_in(without_topic(words), cities=False) for words in called)
+            told = (country_in(without_topic(words), cities=False, lands=self._places.lands) for words in called)
             code = country = next((c for c in told if c is not None), None)
         if code is None and is_local(label, sector):
             code = country = home_at(self._places, span, self._home, surely=sector not in _STATE)

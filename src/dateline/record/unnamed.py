@@ -58,17 +58,17 @@ def unnamed(
     sector = _sector(cluster, label, whole.of(places.text))
     if body is not None and body.sector and (sector is None or body.sector in OWN):
         sector = body.sector
-    own = without_topic(span.of(places.text))
-    country = cluster.country or country_in(own, cities=False)
+    lands, own = places.lands, without_topic(span.of(places.text))
+    country = cluster.country or country_in(own, cities=False, lands=lands)
     if country is None and body is None:
-        country = country_in(own)
+        country = country_in(own, lands=lands)
     code = country or (body.code if body else None)
     if code is None and of is not None:
-        country = code = country_in(of.of(places.text))
+        country = code = country_in(of.of(places.text), lands=lands)
     where = complement_of(places, span, _WHERE)
     stays = sector not in _ABROAD and label.rsplit(maxsplit=1)[-1].lower() not in _SENT
     if code is None and where is not None and stays:
-        country = code = country_in(where.of(places.text))
+        country = code = country_in(where.of(places.text), lands=lands)
     return country or (body.country if body else None), sector, code
 
 
