@@ -163,6 +163,26 @@ def test_a_town_s_name_tells_the_country_of_the_article_s_place(text: str, label
     assert Reading(text).entity(label).country == country
 
 
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("She joined Justices Carl Thorn, Sam Alba and Brett Kane on Friday.", {"JUD"}),
+        ("The votes of Sens. Mitt Thorn of Utah, Susan Cole of Maine and Kirsten Vale of Ohio were lost.", {"LEG"}),
+        ("Senators Carl Thorn (R-Ohio) and Brett Kane (D-Utah) agreed.", {"LEG"}),
+        ("Senator Carl Thorn and Brett Kane agreed.", {"LEG", None}),
+        ("Senators praised Carl Thorn and Brett Kane.", {None}),
+    ],
+)
+def test_a_title_in_the_plural_is_everybody_s_on_the_list(text: str, sectors: set[str | None]) -> None:
+    assert {e.sector for e in Reading(text).entities if e.type == "person"} == sectors
+
+
+def test_the_title_of_the_next_one_on_a_list_is_his() -> None:
+    reading = Reading("It names Paula Hayes, fired FBI Director Tom Cole and former Attorney General Rita Lane.")
+    assert [(e.label, e.role) for e in reading.entities if e.label == "Paula Hayes"] == [("Paula Hayes", None)]
+    assert reading.entity("Tom Cole").sector == "ELI"
+
+
 def test_the_scene_of_the_sentence_before_is_not_the_home_of_the_article() -> None:
     home = "Kenya's parliament met in Nairobi. Kenya has had little rain. The Kenyan police were there."
     text = "In neighbouring Uganda, lecturers stopped work. The vice chancellor, Grace Otieno, was calm."

@@ -49,6 +49,8 @@ def one(text: str, words: str, url: str | None = None) -> Place:
         ("Georgia recalled its envoy; crowds gathered in Tbilisi and Batumi.", "Georgia", 614540),
         ("Rain fell in Washington while the president spoke.", "Washington", 4140963),
         ("Aid reached Gaza on Friday.", "Gaza", 281132),
+        ("Leaders of Canada, Mexico and Peru met.", "Canada", 6251999),
+        ("The storm reached Georgia, USA, on Friday.", "Georgia", 4197000),
         ("Shells fell on Idlib all night.", "Idlib", 169389),
         ("Shells fell on Idlib province all night.", "Idlib", 169387),
         ("The siege of Leningrad went on.", "Leningrad", 498817),
@@ -61,6 +63,10 @@ def test_a_name_means_the_place_its_neighbors_say(text: str, words: str, geoname
 def test_letters_of_a_country_are_no_word_of_that_spelling() -> None:
     assert found("Car travellers faced long waits. Opt for the express lanes.") == {}
     assert one("Rebels left the CAR in May.", "CAR").country == "CAF"
+
+
+def test_a_shortened_title_is_no_place() -> None:
+    assert list(found("The votes of Sens. Mitt Thorn and Susan Cole were lost in Ohio.")) == ["Ohio"]
 
 
 def test_the_outlet_says_which_country() -> None:

@@ -19,6 +19,7 @@ from dateline.record.office_letters import as_persons, joined
 from dateline.record.profiles import Profile, Profiler
 from dateline.record.reading import RawAttribution
 from dateline.record.role_search import role_of
+from dateline.record.shared_titles import shared_titles
 from dateline.record.tokens import Tokens
 
 
@@ -41,6 +42,7 @@ def find_entities(
     """
     places = Places(tokens, mentions, lands=lands)
     roles = [role_of(places, m.span) if m.form == "name" and m.type == "person" else None for m in mentions]
+    roles = shared_titles(mentions, roles, places)
     text = tokens.article.text.content
     mentions = as_persons(mentions, roles, text)
     before = [_word_before(places, m.span) for m in mentions]

@@ -19,6 +19,8 @@ _SHORT = {
     "Reps.": "congressmen", "Gov.": "governor", "Gov": "governor", "Govs.": "governors", "Gen.": "general",
     "Gen": "general", "Lt.": "lieutenant", "Lt": "lieutenant", "Col.": "colonel", "Col": "colonel", "Maj.": "major",
     "Maj": "major", "Capt.": "captain", "Capt": "captain", "Sgt.": "sergeant", "Sgt": "sergeant", "Adm.": "admiral",
+    "Gens.": "generals", "Amb.": "ambassador", "Supt.": "superintendent", "Insp.": "inspector", "Cmdr.": "commander",
+    "Brig.": "brigadier", "Cpl.": "corporal", "Profs.": "professors",
     "Prof.": "professor", "Prof": "professor", "Rev.": "reverend", "Pres.": "president", "PM": "prime minister",
     "FM": "foreign minister", "DG": "director general", "MP": "lawmaker", "MLA": "lawmaker", "MLC": "lawmaker",
 }  # fmt: skip

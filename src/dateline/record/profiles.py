@@ -15,12 +15,12 @@ from dateline.record.clusters import Cluster, words_of
 from dateline.record.home import Home, home_at
 from dateline.record.labels import label_of
 from dateline.record.neighbors import CLITICS, Places
-from dateline.record.roles import Role
+from dateline.record.roles import Role, is_left
 from dateline.record.unnamed import is_local, unnamed
 from dateline.world.countries import by_iso3, country_named
-from dateline.world.gazetteer import candidates
+from dateline.world.gazetteer import candidates, folded
 from dateline.world.office_holders import country_of_holder, holder_named
-from dateline.world.offices import organization_sector, role_sector
+from dateline.world.offices import OUT_OF_OFFICE, organization_sector, role_sector
 from dateline.world.organizations import organization_named
 
 _STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI OPP".split())
@@ -219,7 +219,9 @@ class Profiler:
         return Profile(label, aliases, None, country, sector, country)
 
     def _place(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
-        code = cluster.country or next((c for n in (label, *aliases) if (c := nation_of(n))), None)
+        lands = self._places.lands if cluster.type == "place" else None
+        meant = next((c for n in (label, *aliases) if lands and (c := lands.by_name.get(folded(n)))), None)
+        code = cluster.country or meant or next((c for n in (label, *aliases) if (c := nation_of(n))), None)
         if cluster.type == "nationality":
             # "Liberal" is no city in Kansas
             return Profile(label, aliases, None, code, None, code)
@@ -227,7 +229,7 @@ class Profiler:
             code = self._home.country
         code = code or next((c for n in (label, *aliases) if (c := country_of(n))), None)
         state = cluster.type == "place" and (
-            country_named(label) is not None
+            ((country := country_named(label)) is not None and country.iso3 == code)
             or is_government(self._places, [self._mentions[n] for n in cluster.mentions])
         )
         return Profile(label, aliases, None, code, "GOV" if state else None, code)
@@ -298,6 +300,13 @@ def _plain_country(profile: Profile) -> Profile:
 
 
 def _sector(role: Role, body: Body | None, places: Places) -> str | None:
+    """Return the sector of a role; whoever has left one of a state's is ELI."""
+    sector = _sector_held(role, body, places)
+    left = sector in OUT_OF_OFFICE and is_left(role, places.text)
+    return "ELI" if left else sector
+
+
+def _sector_held(role: Role, body: Body | None, places: Places) -> str | None:
     """Return the sector of a role: its own words', or its body's where they are silent or it is no state's."""
     if body is not None and body.sector and body.code is not None and by_iso3(body.code) is None:
         return body.sector

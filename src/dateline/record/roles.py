@@ -14,7 +14,10 @@ from dateline.world.organizations import organization_named
 
 _LONGEST = 7
 _COMPLEMENT = 9
-_ADJECTIVES = frozenset("former senior acting deputy outgoing incoming new top chief ex then late current".split())
+_ADJECTIVES = frozenset(
+    "former senior acting deputy outgoing incoming new top chief ex then late current fired sacked dismissed ousted"
+    " deposed retired".split()
+)
 _ALONE_NO_ROLE = frozenset("mr mrs ms dr sir lord lady dame shri sri smt miss prof".split())
 _PLAIN = frozenset(
     "young old new other local own top key big great tall rich poor late same former then one two three several many"
@@ -36,7 +39,7 @@ _CIVIL = re.compile(
     r"(?i)\b(?:president(?:ial)?|prime minister|premier|white house|governor|mayor|senator|cabinet|minister"
     r"|chancellor)\b"
 )
-_LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|one-?time)\b")
+_LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|fired|sacked|dismissed|one-?time)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +267,11 @@ def _sector_of(head: str, near: str) -> str | None:
     """Return the sector of a role's head; an office somebody has left counts as ELI."""
     sector = role_sector(head)
     return role_sector(f"former {head}") if sector and _LEFT.search(near) else sector
+
+
+def is_left(role: Role, text: str) -> bool:
+    """Say whether the words before a role's head say that it is over: "fired FBI director"."""
+    return _LEFT.search(text[role.near.start : role.head_end]) is not None
 
 
 def _goes_on(places: Places, k: int, end: int) -> bool:

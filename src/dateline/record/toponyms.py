@@ -20,6 +20,7 @@ from dateline.record.tokens import Tokens
 from dateline.world.countries import Country, country_named, country_of_demonym, country_of_seat, people_named
 from dateline.world.divisions import division_called, division_of_post, division_shortened, short_forms
 from dateline.world.gazetteer import candidates, folded
+from dateline.world.offices import honorifics
 from dateline.world.place_words import place_words
 
 _LONGEST = 5
@@ -120,7 +121,7 @@ _ALWAYS = frozenset(
 
 def _match(line: Line, i: int) -> tuple[int, Toponym | None]:
     """Return the longest toponym that begins at token i, and where to go on."""
-    if line.tokens[i].text.lower() == "the":
+    if line.tokens[i].text.lower() == "the" or (line.tokens[i].text[-1] == "." and line.tokens[i].text in honorifics()):
         return i + 1, None
     stop, state = state_at(line.tokens, i)
     if state is not None:
@@ -273,11 +274,17 @@ def _within(line: Line, j: int, name: str) -> tuple[str, str] | None:
             division = division_called(words) or (division_of_post(words) if k == 1 else None)
             country = country_named(words)
             if division is None and country is not None:
-                return (country.iso3, "") if _lies_in(name, country.iso3, None) else None
+                listed = country_named(name) is not None and not _is_division(name, country.iso3)
+                return (country.iso3, "") if _lies_in(name, country.iso3, None) and not listed else None
             province = next((p for p in candidates(words) if p.feature_code == "ADM1"), None)
             if division is None and province is not None and _lies_in(name, province.country, province.admin1):
                 return province.country, province.admin1
     return (division.country, division.admin1) if division else None
+
+
+def _is_division(name: str, country: str) -> bool:
+    """Say whether a division of a country has a name: "Georgia, USA", but "Canada, Mexico" are two."""
+    return any(p.country == country and p.feature_code == "ADM1" for p in candidates(name))
 
 
 def _lies_in(name: str, country: str, admin1: str | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.world.tables import toml
 
-_OUT_OF_OFFICE = frozenset("GOV LEG JUD MIL COP SPY".split())
+OUT_OF_OFFICE = frozenset("GOV LEG JUD MIL COP SPY".split())
 """Sectors whose people count as ELI once they have left office."""
 
 _IRREGULAR = {
@@ -71,7 +71,7 @@ def role_sector(words: str) -> str | None:
     plain = _plain(words)
     former, plain = _without_former(plain)
     sector = _sector_of_role(plain)
-    if former and sector in _OUT_OF_OFFICE:
+    if former and sector in OUT_OF_OFFICE:
         return "ELI"
     return sector
 
