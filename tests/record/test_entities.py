@@ -183,6 +183,20 @@ def test_the_title_of_the_next_one_on_a_list_is_his() -> None:
     assert reading.entity("Tom Cole").sector == "ELI"
 
 
+def test_defined_letters_are_the_article_s_body_and_no_other_of_that_name() -> None:
+    text = "The Social Policy Agency (SPA) in Norway opened. SPA said it would help."
+    assert [(e.country, e.sector) for e in Reading(text).entities if "SPA" in e.aliases] == [(None, "GOV")]
+    text = "The Food and Drugs Administration (FDA) agreed. The FDA said so."
+    assert [e.country for e in Reading(text).entities if "FDA" in e.aliases] == ["USA"]
+
+
+def test_a_body_shortened_with_capitals_inside_is_the_body() -> None:
+    reading = Reading("The National Parks Board (NParks) opened. NParks is planting trees.")
+    assert [(e.label, e.aliases) for e in reading.entities if e.type == "organization"] == [
+        ("National Parks Board", ("NParks",))
+    ]
+
+
 def test_the_scene_of_the_sentence_before_is_not_the_home_of_the_article() -> None:
     home = "Kenya's parliament met in Nairobi. Kenya has had little rain. The Kenyan police were there."
     text = "In neighbouring Uganda, lecturers stopped work. The vice chancellor, Grace Otieno, was calm."

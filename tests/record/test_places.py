@@ -65,6 +65,11 @@ def test_letters_of_a_country_are_no_word_of_that_spelling() -> None:
     assert one("Rebels left the CAR in May.", "CAR").country == "CAF"
 
 
+def test_letters_told_to_be_a_body_s_are_no_town() -> None:
+    text = "The Norland Arts Network (NAN) opened in Oslo. NAN officials came to NAN."
+    assert set(found(text)) <= {"Oslo", "Norland"}
+
+
 def test_a_shortened_title_is_no_place() -> None:
     assert list(found("The votes of Sens. Mitt Thorn and Susan Cole were lost in Ohio.")) == ["Ohio"]
 

@@ -24,6 +24,8 @@ _OWNER = re.compile(r"(?<!People)['’]s\b")
 """An owner's ending, but that of a people's republic."""
 _LONGEST, _LONGEST_FORMAL = 3, 8
 """Words of a country's name at most, and of a formal one: the People's Republic of China is not Taiwan."""
+_SPELLED = 5
+"""A word in capitals of so many letters may be a name, and no acronym."""
 _LARGE = 100_000
 """People of a city that may tell a country by its name alone ("Delhi's mayor")."""
 _PLAIN = 5
@@ -52,6 +54,8 @@ def _of_city(words: str) -> str | None:
     words = words.removeprefix("The ")  # the gazetteer reads no article: "The man" is no town of Ivory Coast
     if not words[:1].isupper() or words in known_words("compass") or is_common_word(words):
         return None
+    if words.isupper() and len(words) < _SPELLED:
+        return None  # letters: a checkpoints authority is no town of Peru
     opens = words in known_words("place_openers") or words.lower() in known_words("particles")
     if opens or people_named(words) is not None or is_organization_word(words):
         return None

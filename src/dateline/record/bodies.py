@@ -69,6 +69,8 @@ def body_in(near: Span, places: Places, home: str | None) -> Body | None:
             continue
         for j in range(min(after, i + _LONGEST_NAME), i, -1):
             name = places.text[places.tokens[i].start : places.tokens[j - 1].end]
+            if name.removeprefix("The ").removeprefix("the ") in places.strangers:
+                continue
             named = places.name_at.get(places.tokens[i].start)
             own = places.bodies.get(name) if named is not None and named.span.end == places.tokens[j - 1].end else None
             found = own or organization_named(name, home=home)

@@ -11,7 +11,6 @@ from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in, country_of, country_told, nation_of
-from dateline.record.lands import Lands
 from dateline.record.neighbors import CLITICS, Places
 from dateline.world.countries import by_iso3, country_named, country_of_seat
 from dateline.world.gazetteer import candidates
@@ -50,7 +49,7 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     for mention in places.names():
         if any(mention.span in span for span in front):
             continue
-        for country, weight in _votes_of(mention, published, places.lands):
+        for country, weight in _votes_of(mention, published, places):
             votes[country] += weight  # type: ignore[assignment]  # weights are floats
     for country, weight in _votes_of_front(article, dict(votes)):
         votes[country] += weight  # type: ignore[assignment]
@@ -59,7 +58,7 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     country, most = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
     share = most / votes.total()
     foreign = _city_of(article) in _ENTREPOTS and share < _NEARLY_ALL
-    telling = (m for m in places.names() if next(_votes_of(m, published, places.lands), None) and not _is_city(m))
+    telling = (m for m in places.names() if next(_votes_of(m, published, places), None) and not _is_city(m))
     alone = share == 1 and any(not _is_aside(places, m) for m in telling)
     if foreign or share < _HALF or (most < _FEW and not alone) or _is_abroad(article, country, votes):
         return Home(None)
@@ -82,9 +81,11 @@ def _city_of(article: Article) -> str:
     return _cased(article.dateline.value.split(",")[0].strip()) if article.dateline else ""
 
 
-def _votes_of(mention: Mention, published: date | None, lands: Lands | None) -> Iterator[tuple[str, float]]:
+def _votes_of(mention: Mention, published: date | None, places: Places) -> Iterator[tuple[str, float]]:
     """Yield the country that a name belongs to; a seat of government that is no city counts double."""
-    name = mention.evidence[0].exact
+    name, lands = mention.evidence[0].exact, places.lands
+    if name in places.strangers:
+        return
     if mention.type == "person":
         holder = holder_named(name, published)
         if holder is not None and by_iso3(holder.country):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention
+from dateline.record.acronyms import strange_letters
 from dateline.record.lands import Lands
 from dateline.record.tokens import Token, Tokens
 from dateline.world.names import words
@@ -32,6 +33,7 @@ class Places:
 
     `bodies` are known once the names are clustered: "RSF", of forces or of reporters. `lands` are the countries of the
     article's places; None where its places are not known.
+    `strangers` are letters that stand for another body than the tables have them for.
     """
 
     def __init__(self, tokens: Tokens, mentions: Sequence[Mention], *, lands: Lands | None = None) -> None:
@@ -47,6 +49,7 @@ class Places:
         self.name_to = {m.span.end: m for m in names}
         self.named: dict[int, Mention] = {}
         self.bodies: dict[str, Organization] = {}
+        self.strangers = strange_letters(m.evidence[0].exact for m in names if m.type == "organization")
         for m in names:
             self.named.update(dict.fromkeys(range(self.first(m.span), self.after(m.span)), m))
             number = self.sentence_of[min(self.first(m.span), len(self.starts) - 1)]

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention, PlaceForm
+from dateline.record.acronyms import acronyms_of, shortens
 from dateline.record.formal_names import half_named, state_at
 from dateline.record.place_lines import Line, is_capital, place_lines
 from dateline.record.place_votes import votes_for
@@ -70,14 +71,27 @@ class Toponym:
 def find_toponyms(tokens: Tokens, mentions: Sequence[Mention]) -> list[Toponym]:
     """Return the toponyms of an article in the order of its text."""
     lines = list(place_lines(tokens, mentions))
+    letters = _letters_told(tokens, mentions)
     found = [t for line in lines for t in _in_line(line)]
     sure = {folded(t.words) for t in found if t.votes >= _SURE and t.form == "name"}
     out = []
+    text = tokens.article.text.content
     for toponym in found:
+        if toponym.span.of(text) in letters:
+            continue
         lent = _LENT if folded(toponym.words) in sure and toponym.votes > _WORST else 0.0
         if toponym.votes + lent >= _ENOUGH:
             out.append(replace(toponym, votes=toponym.votes + lent))
     return out
+
+
+def _letters_told(tokens: Tokens, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the letters that the article tells to be a body's: "the National Arts Network (NAN)"."""
+    text = tokens.article.text.content
+    bodies = {m.evidence[0].exact for m in mentions if m.type == "organization" and m.form == "name"}
+    letters = (a for a in bodies if " " not in a and f"({a})" in text and country_named(a) is None)
+    full = [b for b in bodies if " " in b]
+    return frozenset(a for a in letters if any(a.lower() in acronyms_of(b) or shortens(a, b) for b in full))
 
 
 def _in_line(line: Line) -> Iterator[Toponym]:
