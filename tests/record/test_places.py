@@ -74,6 +74,43 @@ def test_a_shortened_title_is_no_place() -> None:
     assert list(found("The votes of Sens. Mitt Thorn and Susan Cole were lost in Ohio.")) == ["Ohio"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("SINGAPORE: Asha Vale runs a shop in Chinatown, as her mother did.", "Chinatown", None),
+        ("A shop in Chinatown, Singapore, closed.", "Chinatown", None),
+        ("A shop in Chinatown closed, police in San Francisco said.", "Chinatown", "USA"),
+        ("Fog closed schools on the East Coast, from Florida to Maine.", "East Coast", "USA"),
+        ("Toronto police say a man was shot in North York on Friday.", "North York", None),
+        ("The plant in Elk, northeastern Poland, closed.", "Elk", None),
+        ("Voters in Pennsylvania, Michigan and Ohio waited. Officials counted ballots in Georgia.", "Georgia", "USA"),
+        ("Georgia said on Friday that it would vote again.", "Georgia", "GEO"),
+    ],
+)
+def test_a_small_place_abroad_is_not_guessed(text: str, words: str, country: str | None) -> None:
+    assert one(text, words).country == country
+
+
+def test_the_north_of_a_state_is_not_its_city() -> None:
+    assert one("The fire broke out in upstate New York on Friday.", "New York").geonames_id == 5128638
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A shop in Little India closed on Friday.", "India"),
+        ("They went to East Coast Park on Sunday.", "East Coast"),
+        ("The Chinese New Year holiday began.", "Chinese"),
+        ("English-language papers told of it.", "English"),
+        ("An English teacher came to the class.", "English"),
+        ("The sign says in Farsi that it is closed.", "Farsi"),
+        ("Firms including Amazon and Walmart cut jobs.", "Amazon"),
+    ],
+)
+def test_quarters_parks_feasts_tongues_and_firms_are_no_places(text: str, words: str) -> None:
+    assert words not in found(text)
+
+
 def test_the_outlet_says_which_country() -> None:
     text = "Thieves broke into a bakery in Perth on Sunday."
     assert one(text, "Perth", "https://www.example.com.au/news/1").country == "AUS"

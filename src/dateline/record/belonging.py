@@ -20,6 +20,10 @@ _KNOWER = re.compile(
     r"(?:expert|analyst|specialist|scholar|researcher|historian|watcher|economist|correspondent|editor)s?\b"
 )
 """Words for who studies something, with the capitals right before them."""
+_TONGUE = re.compile(
+    r"\b[A-Z][a-z]+[- ](?:language|speaking)\b|\bEnglish(?= (?:teacher|tutor|class|lesson|test|exam)(?:s|es)?\b)"
+)
+"""Words for a language: English teachers are of anywhere."""
 _OWNER = re.compile(r"(?<!People)['’]s\b")
 """An owner's ending, but that of a people's republic."""
 _LONGEST, _LONGEST_FORMAL = 3, 8
@@ -137,8 +141,11 @@ def _city_meant(name: str, lands: Lands | None) -> str | None:
 def without_topic(words: str) -> str:
     """Return words without the country that somebody only knows about: "a North Korea expert" is of nowhere.
 
+    Nor is an English teacher of England.
+
     "A Korean expert" is of Korea, and "a US expert" of the United States, which has no other adjective.
     """
+    words = _TONGUE.sub("", words)
     found = _KNOWER.search(words)
     country = country_named(found["topic"].strip()) if found is not None else None
     if found is None or country is None or country_of_demonym(found["topic"].strip()) is not None:
