@@ -197,6 +197,31 @@ def test_a_body_shortened_with_capitals_inside_is_the_body() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "country", "sector"),
+    [
+        ("The dealers want a law.", "dealers", None, "BUS"),
+        ("Two representatives from the firm came.", "Two representatives", None, None),
+        ("The airline's pilots agreed.", "airline's pilots", None, "LAB"),
+        ("The visa could bring in foreign workers.", "foreign workers", None, "LAB"),
+        ("U.S. Attorney John Hubert agreed.", "John Hubert", "USA", "JUD"),
+        ("Brett Gray, the top civilian envoy in Kabul, resigned.", "Brett Gray", None, "GOV"),
+        ("Tom Vale would not withdraw troops from Iraq.", "troops", None, "MIL"),
+        ("Tom Vale met troops from Iraq.", "troops", "IRQ", "MIL"),
+        ("Republicans blocked the bill.", "Republicans", "USA", "PTY"),
+        ("Mr Theo Judge was arrested on Friday.", "Theo Judge", None, None),
+    ],
+)
+def test_words_of_two_senses(text: str, label: str, country: str | None, sector: str | None) -> None:
+    entity = Reading(text).entity(label)
+    assert (entity.country, entity.sector) == (country, sector)
+
+
+def test_sources_figures_and_states_of_mind_are_nobody() -> None:
+    text = "Spinach is a source of iron. The actual figure was higher. She was in an emotional state."
+    assert not [m for m in Reading(text).mentions if m.form == "nominal"]
+
+
 def test_the_scene_of_the_sentence_before_is_not_the_home_of_the_article() -> None:
     home = "Kenya's parliament met in Nairobi. Kenya has had little rain. The Kenyan police were there."
     text = "In neighbouring Uganda, lecturers stopped work. The vice chancellor, Grace Otieno, was calm."

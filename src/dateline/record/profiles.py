@@ -17,7 +17,7 @@ from dateline.record.labels import label_of
 from dateline.record.neighbors import CLITICS, Places
 from dateline.record.roles import Role, is_left
 from dateline.record.unnamed import is_local, unnamed
-from dateline.world.countries import by_iso3, country_named
+from dateline.world.countries import by_iso3, country_named, people_named
 from dateline.world.gazetteer import candidates, folded
 from dateline.world.office_holders import country_of_holder, holder_named
 from dateline.world.offices import OUT_OF_OFFICE, organization_sector, role_sector
@@ -224,7 +224,9 @@ class Profiler:
         code = cluster.country or meant or next((c for n in (label, *aliases) if (c := nation_of(n))), None)
         if cluster.type == "nationality":
             # "Liberal" is no city in Kansas
-            return Profile(label, aliases, None, code, None, code)
+            people = people_named(label)
+            party = people is not None and people.kind == "politics" and code is not None and label.endswith("s")
+            return Profile(label, aliases, None, code, "PTY" if party else None, code)
         if code is None and self._home.country in {p.country for p in candidates(label)}:
             code = self._home.country
         code = code or next((c for n in (label, *aliases) if (c := country_of(n))), None)

@@ -39,6 +39,7 @@ _CIVIL = re.compile(
     r"(?i)\b(?:president(?:ial)?|prime minister|premier|white house|governor|mayor|senator|cabinet|minister"
     r"|chancellor)\b"
 )
+_STATES_ATTORNEY = re.compile(r"(?:\bU\.? ?S\.?|\bUnited States) [Aa]ttorney$")
 _LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|fired|sacked|dismissed|one-?time)\b")
 
 
@@ -163,6 +164,8 @@ def _as_role(places: Places, run: Run, span: Span, near: Span) -> Role:
         sector = _at_body(sector, added)
     elif sector == "GOV" and head.split()[-1] in _LENDS:
         sector = _lent(added)
+    elif head == "attorney" and _STATES_ATTORNEY.search(text_before := places.text[near.start : end]):
+        sector = "ELI" if _LEFT.search(text_before) else "JUD"
     elif sector == "MIL" and head.endswith("chief of staff") and _is_of_civilian(places, run, near):
         sector = "GOV"
     return Role(span, head, sector, near, end, near.of(places.text).lower())

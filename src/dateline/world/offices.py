@@ -216,8 +216,22 @@ def _made_roles() -> Iterable[tuple[str, str | None]]:
         for portfolio in _words(cell):
             for of, heads in _book()["heads"].items():
                 for head in _words(heads):
+                    if sector == "GOV" and head in _OF_ANY_TRADE and not _is_of_state(portfolio):
+                        continue
                     shown = sector if of == "INHERIT" or sector in _NO_STATE else of
                     yield _plain(f"{portfolio} {head}"), None if shown == "UNO" else shown
+
+
+_OF_ANY_TRADE = frozenset("worker fighter operative source sources figure".split())
+"""Heads that behind the name of a trade or field are no state's: foreign workers and oil workers are none's."""
+_STATES_OWN = frozenset(
+    "ministry department government office embassy kremlin house pentagon administration agency council official"
+    " city town village county municipal presidential intelligence election border prison customs tax bank".split()
+)
+
+
+def _is_of_state(portfolio: str) -> bool:
+    return portfolio.rsplit(maxsplit=1)[-1] in _STATES_OWN
 
 
 def _with_plurals(pairs: Iterable[tuple[str, str | None]]) -> Iterable[tuple[str, str | None]]:
