@@ -222,6 +222,12 @@ def test_sources_figures_and_states_of_mind_are_nobody() -> None:
     assert not [m for m in Reading(text).mentions if m.form == "nominal"]
 
 
+def test_a_president_is_not_of_a_land_that_is_only_beside_him() -> None:
+    assert Reading("President Ruiz praised Ghana on Tuesday.").entity("Ruiz").country is None
+    text = "Ms Vale leads the party in Burma and advises President Ruiz. American leaders and U.S. officials came."
+    assert Reading(text).entity("Ruiz").country is None
+
+
 def test_the_scene_of_the_sentence_before_is_not_the_home_of_the_article() -> None:
     home = "Kenya's parliament met in Nairobi. Kenya has had little rain. The Kenyan police were there."
     text = "In neighbouring Uganda, lecturers stopped work. The vice chancellor, Grace Otieno, was calm."

@@ -12,6 +12,7 @@ from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in, country_of, country_told, nation_of
 from dateline.record.neighbors import CLITICS, Places
+from dateline.record.rules.inflect import is_past
 from dateline.world.countries import by_iso3, country_named, country_of_seat
 from dateline.world.gazetteer import candidates
 from dateline.world.names import words
@@ -59,7 +60,7 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     share = most / votes.total()
     foreign = _city_of(article) in _ENTREPOTS and share < _NEARLY_ALL
     telling = (m for m in places.names() if next(_votes_of(m, published, places), None) and not _is_city(m))
-    alone = share == 1 and any(not _is_aside(places, m) for m in telling)
+    alone = share == 1 and any(not _is_aside(places, m) and not _is_object(places, m) for m in telling)
     if foreign or share < _HALF or (most < _FEW and not alone) or _is_abroad(article, country, votes):
         return Home(None)
     return Home(country, most >= _ENOUGH and share >= _MOST)
@@ -146,7 +147,9 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
         return None
     if surely:
         return home.country if {c for _, c in named} <= {home.country} else None
-    if any(c != home.country and m.span.start < span.start and not _is_aside(places, m) for m, c in named):
+    # "who leads the party in Burma, advises the president": a national office may be of what is only an aside
+    told = ((m, c) for m, c in named if c != home.country and m.span.start < span.start)
+    if any(national or not _is_aside(places, m) for m, c in told):
         return None
     if not number:
         return home.country
@@ -173,6 +176,13 @@ def _is_scene(places: Places, mention: Mention) -> bool:
     first = places.first(mention.span)
     opener = next((k for k in range(first - 1, max(-1, first - 3), -1) if places.lower[k] in ("in", "across")), None)
     return opener is not None and (not opener or not places.same_sentence(opener - 1, opener))
+
+
+def _is_object(places: Places, mention: Mention) -> bool:
+    """Say whether a country is what a verb does something to: "The president praised Ghana" is not told from there."""
+    first, after = places.first(mention.span), places.after(mention.span)
+    ends = after >= len(places.tokens) or not places.tokens[after].text[0].isupper()
+    return first > 0 and ends and mention.type == "place" and is_past(places.lower[first - 1])
 
 
 def _is_aside(places: Places, mention: Mention) -> bool:
