@@ -155,6 +155,7 @@ def test_whose_and_of_what_an_office_is(text: str, label: str, country: str | No
         ("People in Paris protested on Friday.", "People", "FRA"),
         ("The man was sentenced to ten years in jail on Monday.", "man", None),
         ("Adam Vale, a social worker at Hill Road Family Service Centre, agreed.", "Adam Vale", None),
+        ("The Calcutta High Court agreed.", "Calcutta High Court", "IND"),
         ("The Centre Bank said it would lend in Ohio.", "Centre Bank", None),
         ("Shops closed in Lansing, Michigan, as the Chicago Lamp Company left.", "Chicago Lamp Company", "USA"),
     ],
@@ -220,6 +221,11 @@ def test_words_of_two_senses(text: str, label: str, country: str | None, sector:
 def test_sources_figures_and_states_of_mind_are_nobody() -> None:
     text = "Spinach is a source of iron. The actual figure was higher. She was in an emotional state."
     assert not [m for m in Reading(text).mentions if m.form == "nominal"]
+
+
+def test_whom_somebody_dismissed_held_his_office() -> None:
+    text = "German Chancellor Dieter Voll dismissed Finance Minister Karl Lind on Friday."
+    assert Reading(text).entity("Karl Lind").sector == "GOV"
 
 
 def test_a_president_is_not_of_a_land_that_is_only_beside_him() -> None:

@@ -85,6 +85,7 @@ def test_a_shortened_title_is_no_place() -> None:
         ("The plant in Elk, northeastern Poland, closed.", "Elk", None),
         ("Voters in Pennsylvania, Michigan and Ohio waited. Officials counted ballots in Georgia.", "Georgia", "USA"),
         ("Georgia said on Friday that it would vote again.", "Georgia", "GEO"),
+        ("Israeli border police shot a man near Qalandiya.", "Qalandiya", "PSE"),
     ],
 )
 def test_a_small_place_abroad_is_not_guessed(text: str, words: str, country: str | None) -> None:

@@ -127,7 +127,9 @@ def _cased(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 3 else name
 
 
-def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, national: bool = False) -> str | None:
+def home_at(
+    places: Places, span: Span, home: Home, *, surely: bool = False, national: bool = False, head: bool = False
+) -> str | None:
     """Return the country an article is written from, unless the words around name another one that may be meant.
 
     Args:
@@ -136,6 +138,7 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
         home: The country the article is written from.
         surely: Ask for more: much speaks for the country, and the sentence names no other one at all.
         national: The words are those of an office that a country has once: an object of the last sentence is no doubt.
+        head: They are those of a head of state or government, whom a land beside him may have as its own.
     """
     if home.country is None or (surely and not home.sure):
         return None
@@ -147,9 +150,9 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
         return None
     if surely:
         return home.country if {c for _, c in named} <= {home.country} else None
-    # "who leads the party in Burma, advises the president": a national office may be of what is only an aside
+    # "who leads the party in Burma, advises the president": its head may be of what is only an aside
     told = ((m, c) for m, c in named if c != home.country and m.span.start < span.start)
-    if any(national or not _is_aside(places, m) for m, c in told):
+    if any(head or not _is_aside(places, m) for m, c in told):
         return None
     if not number:
         return home.country

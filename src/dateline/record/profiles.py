@@ -169,7 +169,9 @@ class Profiler:
         if self._is_of_company(role, sector):
             return None
         national = role.head.split()[-1] in _NATIONAL
-        return home_at(self._places, role.span, self._home, surely=sector not in _STATE, national=national)
+        head = (national and role.head.split()[-1] not in ("minister", "secretary")) or role.head == "prime minister"
+        surely = sector not in _STATE
+        return home_at(self._places, role.span, self._home, surely=surely, national=national, head=head)
 
     def _is_of_company(self, role: Role, sector: str | None) -> bool:
         """Say whether a part is one in a company or the like that no table knows, which may be from anywhere."""
@@ -214,6 +216,8 @@ class Profiler:
             return Profile(label, aliases, None, None, whole.sector, whole.code)
         sector = organization_sector(label)
         country = cluster.country or country_in(label, lands=self._places.lands)
+        if country is None and sector in ("JUD", "COP", "LEG"):
+            country = country_in(label)  # "Calcutta High Court"
         if country is None and sector in _STATE:
             country = home_at(self._places, self._mentions[min(cluster.mentions)].span, self._home)
         return Profile(label, aliases, None, country, sector, country)

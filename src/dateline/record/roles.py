@@ -15,9 +15,10 @@ from dateline.world.organizations import organization_named
 _LONGEST = 7
 _COMPLEMENT = 9
 _ADJECTIVES = frozenset(
-    "former senior acting deputy outgoing incoming new top chief ex then late current fired sacked dismissed ousted"
-    " deposed retired".split()
+    "former senior acting deputy outgoing incoming new top chief ex then late current retired".split()
 )
+_SENT_AWAY = frozenset("fired sacked dismissed ousted deposed".split())
+"""Words that say so before an office, where they are no verbs: "the fired director", but "Rao fired the director"."""
 _ALONE_NO_ROLE = frozenset("mr mrs ms dr sir lord lady dame shri sri smt miss prof".split())
 _PLAIN = frozenset(
     "young old new other local own top key big great tall rich poor late same former then one two three several many"
@@ -261,6 +262,8 @@ def _modifies(places: Places, start: int) -> bool:
     token = places.tokens[start - 1]
     if not places.same_sentence(start - 1, start):
         return False
+    if token.text in _SENT_AWAY:
+        return start > 1 and places.lower[start - 2] in (",", "the", "a", "an", "his", "her", "its", "of", "by", "with")
     return (
         token.text in CLITICS or token.text[0].isupper() or token.text in ("-", "(", ")") or token.text in _ADJECTIVES
     )

@@ -46,6 +46,8 @@ _QUARTER = 60.0
 """So many kilometers at most a quarter lies from a place that is told of."""
 _HAMLET = 15_000
 """A place of fewer people in a land that is not told of is hardly meant where others are told of."""
+_NEXT_DOOR = 150.0
+"""Within so many kilometers of what is told of a hamlet may be meant, though another land's: a village at a border."""
 _SISTERS, _OF_SISTERS = 2, 3.0
 """A division gains so much among so many others of its country: Georgia beside Michigan and Ohio."""
 # The weights of the scores below were found by trying on local news of many countries; nothing was held out, so they
@@ -220,8 +222,15 @@ def _is_far_fetched(place: GeoPlace, words: str, context: Context, told_of: Coun
     told = context.countries[place.country] or place.country == context.home
     abroad = bool(told_of) and not told_of[place.country] and place.country != context.home
     if own and abroad and not place.of_note and place.population < _HAMLET:
-        return place.feature_code.startswith("PPL") and not is_named_by_outlet(words, context.outlet)
+        near = any(distance_km(place, other) <= _NEXT_DOOR for other in _told_points(context, told_of))
+        return place.feature_code.startswith("PPL") and not near and not is_named_by_outlet(words, context.outlet)
     return not (own or told) and place.population < _KNOWN_ABROAD
+
+
+def _told_points(context: Context, told_of: Counter[str]) -> list[GeoPlace]:
+    """Return the places that are told of, and the middles of the lands."""
+    lands = (country_place(code) for code, times in told_of.items() if times > 0 and by_iso3(code))
+    return [*(a for a in context.anchors if told_of[a.country] > 0), *(p for p in lands if p is not None)]
 
 
 @lru_cache(maxsize=5_000)
