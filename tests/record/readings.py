@@ -8,7 +8,9 @@ from dateline.model.article import Article, Block, Cited
 from dateline.model.span import Span, Text
 from dateline.model.statement import Entity, Mention
 from dateline.record.entities import find_entities
+from dateline.record.lands import lands_of
 from dateline.record.mentions import find_mentions
+from dateline.record.places import find_places
 from dateline.record.reading import RawFacts
 from dateline.record.rules.names import find_names
 from dateline.record.tokens import Tokens, tokenize
@@ -56,7 +58,9 @@ class Reading:
         tokens = tokenize(article)
         raw = RawFacts(reader="test", names=find_names(tokens))
         self.text = article.text.content
-        self.mentions, self.entities = find_entities(tokens, find_mentions(tokens, raw), published=published)
+        named = find_mentions(tokens, raw)
+        lands = lands_of(find_places(tokens, named))
+        self.mentions, self.entities = find_entities(tokens, named, published=published, lands=lands)
 
     def entity(self, label: str) -> Entity:
         """Return the entity with that label."""

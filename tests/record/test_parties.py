@@ -38,6 +38,7 @@ def test_sides_are_cut_at_words_that_belong_to_them(text: str, side: str, kept: 
             "GOV",
         ),
         ("Supporters of Kari Dahl marched.", "Supporters of Kari Dahl", "Supporters", None, "CVL"),
+        ("Ms Hazel Pope left. The mayor met Ms Pope.", "Ms Hazel Pope", "Hazel Pope", None, None),
         ("Israeli troops left.", "Israeli troops", "Israeli troops", "ISR", "MIL"),
         ("The Rapid Support Forces left.", "Rapid", "Rapid Support Forces", "SDN", "REB"),
         (

@@ -49,6 +49,8 @@ def one(text: str, words: str, url: str | None = None) -> Place:
         ("Georgia recalled its envoy; crowds gathered in Tbilisi and Batumi.", "Georgia", 614540),
         ("Rain fell in Washington while the president spoke.", "Washington", 4140963),
         ("Aid reached Gaza on Friday.", "Gaza", 281132),
+        ("Leaders of Canada, Mexico and Peru met.", "Canada", 6251999),
+        ("The storm reached Georgia, USA, on Friday.", "Georgia", 4197000),
         ("Shells fell on Idlib all night.", "Idlib", 169389),
         ("Shells fell on Idlib province all night.", "Idlib", 169387),
         ("The siege of Leningrad went on.", "Leningrad", 498817),
@@ -56,6 +58,58 @@ def one(text: str, words: str, url: str | None = None) -> Place:
 )
 def test_a_name_means_the_place_its_neighbors_say(text: str, words: str, geonames_id: int) -> None:
     assert one(text, words).geonames_id == geonames_id
+
+
+def test_letters_of_a_country_are_no_word_of_that_spelling() -> None:
+    assert found("Car travellers faced long waits. Opt for the express lanes.") == {}
+    assert one("Rebels left the CAR in May.", "CAR").country == "CAF"
+
+
+def test_letters_told_to_be_a_body_s_are_no_town() -> None:
+    text = "The Norland Arts Network (NAN) opened in Oslo. NAN officials came to NAN."
+    assert set(found(text)) <= {"Oslo", "Norland"}
+
+
+def test_a_shortened_title_is_no_place() -> None:
+    assert list(found("The votes of Sens. Mitt Thorn and Susan Cole were lost in Ohio.")) == ["Ohio"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("SINGAPORE: Asha Vale runs a shop in Chinatown, as her mother did.", "Chinatown", None),
+        ("A shop in Chinatown, Singapore, closed.", "Chinatown", None),
+        ("A shop in Chinatown closed, police in San Francisco said.", "Chinatown", "USA"),
+        ("Fog closed schools on the East Coast, from Florida to Maine.", "East Coast", "USA"),
+        ("Toronto police say a man was shot in North York on Friday.", "North York", None),
+        ("The plant in Elk, northeastern Poland, closed.", "Elk", None),
+        ("Voters in Pennsylvania, Michigan and Ohio waited. Officials counted ballots in Georgia.", "Georgia", "USA"),
+        ("Georgia said on Friday that it would vote again.", "Georgia", "GEO"),
+        ("Israeli border police shot a man near Qalandiya.", "Qalandiya", "PSE"),
+    ],
+)
+def test_a_small_place_abroad_is_not_guessed(text: str, words: str, country: str | None) -> None:
+    assert one(text, words).country == country
+
+
+def test_the_north_of_a_state_is_not_its_city() -> None:
+    assert one("The fire broke out in upstate New York on Friday.", "New York").geonames_id == 5128638
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A shop in Little India closed on Friday.", "India"),
+        ("They went to East Coast Park on Sunday.", "East Coast"),
+        ("The Chinese New Year holiday began.", "Chinese"),
+        ("English-language papers told of it.", "English"),
+        ("An English teacher came to the class.", "English"),
+        ("The sign says in Farsi that it is closed.", "Farsi"),
+        ("Firms including Amazon and Walmart cut jobs.", "Amazon"),
+    ],
+)
+def test_quarters_parks_feasts_tongues_and_firms_are_no_places(text: str, words: str) -> None:
+    assert words not in found(text)
 
 
 def test_the_outlet_says_which_country() -> None:

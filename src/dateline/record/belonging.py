@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from dateline.model.span import Span
+from dateline.record.lands import Lands
 from dateline.record.neighbors import CLITICS, Places
 from dateline.world.countries import FORMAL_WORDS, country_named, country_of_demonym, country_of_seat, people_named
-from dateline.world.gazetteer import GeoPlace, candidates
+from dateline.world.gazetteer import GeoPlace, candidates, folded
 from dateline.world.names import is_common_word, is_given_name
 from dateline.world.names import words as known_words
 from dateline.world.offices import honorifics, is_organization_word
@@ -19,10 +20,16 @@ _KNOWER = re.compile(
     r"(?:expert|analyst|specialist|scholar|researcher|historian|watcher|economist|correspondent|editor)s?\b"
 )
 """Words for who studies something, with the capitals right before them."""
+_TONGUE = re.compile(
+    r"\b[A-Z][a-z]+[- ](?:language|speaking)\b|\bEnglish(?= (?:teacher|tutor|class|lesson|test|exam)(?:s|es)?\b)"
+)
+"""Words for a language: English teachers are of anywhere."""
 _OWNER = re.compile(r"(?<!People)['’]s\b")
 """An owner's ending, but that of a people's republic."""
 _LONGEST, _LONGEST_FORMAL = 3, 8
 """Words of a country's name at most, and of a formal one: the People's Republic of China is not Taiwan."""
+_SPELLED = 5
+"""A word in capitals of so many letters may be a name, and no acronym."""
 _LARGE = 100_000
 """People of a city that may tell a country by its name alone ("Delhi's mayor")."""
 _PLAIN = 5
@@ -48,8 +55,11 @@ def nation_of(words: str) -> str | None:
 @lru_cache(maxsize=5_000)
 def _of_city(words: str) -> str | None:
     """Return the country of a large city or region, if no other of that name comes near it."""
+    words = words.removeprefix("The ")  # the gazetteer reads no article: "The man" is no town of Ivory Coast
     if not words[:1].isupper() or words in known_words("compass") or is_common_word(words):
         return None
+    if words.isupper() and len(words) < _SPELLED:
+        return None  # letters: a checkpoints authority is no town of Peru
     opens = words in known_words("place_openers") or words.lower() in known_words("particles") or words in honorifics()
     if opens or people_named(words) is not None or is_organization_word(words):
         return None
@@ -67,14 +77,25 @@ def _is_region(place: GeoPlace) -> bool:
     return place.feature_code in ("RGN", "ADM1", "PCLI")
 
 
-@lru_cache(maxsize=5_000)
-def country_in(phrase: str, *, cities: bool = True) -> str | None:
+def country_in(phrase: str, *, cities: bool = True, lands: Lands | None = None) -> str | None:
     """Return the alpha-3 code of the first country that a phrase names, by name, demonym, seat or city, or None.
 
     Args:
         phrase: The words.
         cities: Whether a city or region may tell the country; "Sabha" of "Rajya Sabha" is one, and tells nothing.
+        lands: The countries of the article's places, if they are known.
     """
+    if lands is None:
+        return _country_in(phrase, cities)
+    return _first_country(phrase, cities, lands)
+
+
+@lru_cache(maxsize=5_000)
+def _country_in(phrase: str, cities: bool) -> str | None:
+    return _first_country(phrase, cities, None)
+
+
+def _first_country(phrase: str, cities: bool, lands: Lands | None) -> str | None:
     found = _OWNER.sub("", phrase).replace(",", " ").split()
     start = 0
     while start < len(found):
@@ -86,7 +107,7 @@ def country_in(phrase: str, *, cities: bool = True) -> str | None:
             if not found[start][0].isupper() or goes_on:
                 continue
             name = " ".join(found[start:end])
-            country = nation_of(name) or (_of_city(name) if cities else None)
+            country = _meant(name, lands) or (_city_meant(name, lands) if cities else None)
             if country is not None:
                 return country
             if end - start > 1 and _of_city(name) is not None:
@@ -97,11 +118,34 @@ def country_in(phrase: str, *, cities: bool = True) -> str | None:
     return None
 
 
+def country_told(name: str, lands: Lands | None) -> str | None:
+    """Return the country of a name that the tables know, as the article's places have it, or None."""
+    known = country_of(name)
+    return known if lands is None or known is None else lands.by_name.get(folded(name), known)
+
+
+def _meant(name: str, lands: Lands | None) -> str | None:
+    """Return the country of a name that is a nation's, or that of the article's place where that is another."""
+    nation = nation_of(name)
+    return nation if lands is None or nation is None else lands.by_name.get(folded(name), nation)
+
+
+def _city_meant(name: str, lands: Lands | None) -> str | None:
+    """Return the country of a city as the article means it: "Lund" of "President Lund" is no place of it."""
+    known = _of_city(name)
+    if lands is None or known is None:
+        return known
+    return lands.by_name.get(folded(name), known if known in lands.told else None)
+
+
 def without_topic(words: str) -> str:
     """Return words without the country that somebody only knows about: "a North Korea expert" is of nowhere.
 
+    Nor is an English teacher of England.
+
     "A Korean expert" is of Korea, and "a US expert" of the United States, which has no other adjective.
     """
+    words = _TONGUE.sub("", words)
     found = _KNOWER.search(words)
     country = country_named(found["topic"].strip()) if found is not None else None
     if found is None or country is None or country_of_demonym(found["topic"].strip()) is not None:

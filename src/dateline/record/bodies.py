@@ -49,15 +49,16 @@ def held_in(role: Role, places: Places, home: str | None) -> tuple[str | None, B
     body = body_in(
         Span(role.near.start, role.head_end + (len(cut) if role.near.end > role.head_end else 0)), places, home
     )
+    lands = places.lands
     before = without_topic(places.text[role.near.start : role.head_end])
-    ahead = country_in(before, cities=False) or (country_in(before) if body is None else None)
+    ahead = country_in(before, cities=False, lands=lands) or (country_in(before, lands=lands) if body is None else None)
     if body is not None and body.code == "NGO" and ahead is None:
         # the Red Crescent of a country is that country's own
-        ahead = country_in(cut, cities=False)
+        ahead = country_in(cut, cities=False, lands=lands)
     if ahead is not None or body is not None:
         return (body.country if body and body.code and ahead is None else ahead), body
     of, _, where = cut.partition(" in ")
-    return country_in(re.split(r"\bfor\b", of, maxsplit=1)[0]) or country_in(where), None
+    return country_in(re.split(r"\bfor\b", of, maxsplit=1)[0], lands=lands) or country_in(where, lands=lands), None
 
 
 def body_in(near: Span, places: Places, home: str | None) -> Body | None:
@@ -68,6 +69,8 @@ def body_in(near: Span, places: Places, home: str | None) -> Body | None:
             continue
         for j in range(min(after, i + _LONGEST_NAME), i, -1):
             name = places.text[places.tokens[i].start : places.tokens[j - 1].end]
+            if name.removeprefix("The ").removeprefix("the ") in places.strangers:
+                continue
             named = places.name_at.get(places.tokens[i].start)
             own = places.bodies.get(name) if named is not None and named.span.end == places.tokens[j - 1].end else None
             found = own or organization_named(name, home=home)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dateline.model.statement import EntityType, Mention
-from dateline.record.acronyms import acronyms_of
+from dateline.record.acronyms import acronyms_of, shortens, strange_letters
 from dateline.record.roles import Role
 from dateline.world.countries import country_named, country_of_demonym
 from dateline.world.divisions import division_called
@@ -220,9 +220,11 @@ def _organizations(
 ) -> list[Cluster]:
     """Cluster organizations, long names first, so that acronyms and short forms find theirs."""
     clusters: list[Cluster] = []
+    strangers = strange_letters(words_of(mentions[n]) for n in numbers)
     for n in sorted(numbers, key=lambda n: -len(words_of(mentions[n]).split())):
         name = words_of(mentions[n])
         known = _told(name, clusters) or _chamber(name, clusters) or _known(name, owners[n] or home)
+        known = None if name in strangers else known
         found = next((c for c in clusters if _same_organization(c, name, known, owners[n])), None)
         if found is None:
             found = Cluster("organization", known=known)
@@ -269,7 +271,7 @@ def _same_organization(cluster: Cluster, name: str, known: Organization | None, 
     plain = name.replace(".", "")
     if plain.isupper() and " " not in plain:
         return any(plain.lower() in acronyms_of(n) for n in cluster.names)
-    if any(_is_of_nation(k, key) for k in keys):
+    if any(shortens(name, n) for n in cluster.names) or any(_is_of_nation(k, key) for k in keys):
         return True
     short = len(key.split()) == 1 and not is_place_name(name) and not is_nationality(name)
     return short and any(k.startswith(f"{key} of " if key in _CHAMBERS else f"{key} ") for k in keys)

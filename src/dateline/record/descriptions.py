@@ -70,7 +70,7 @@ class Descriptions:
     def _new(self, mention: Mention) -> Cluster:
         phrase = words_of(mention)
         head = split_phrase(phrase)[1]
-        nation = country_in(without_topic(phrase), cities=False) or self._complement(mention)
+        nation = country_in(without_topic(phrase), cities=False, lands=self._places.lands) or self._complement(mention)
         made = Cluster(mention.type, head=head, names=[without_article(phrase)], country=nation)
         made.gender = gender_of_role(head)
         self._links.clusters.append(made)
@@ -84,7 +84,7 @@ class Descriptions:
         stop = at + 1
         while stop < len(places.tokens) and stop < at + 6 and places.lower[stop] not in (",", ".", "and", "to"):
             stop += 1
-        return country_in(places.text[places.starts[at + 1] : places.tokens[stop - 1].end])
+        return country_in(places.text[places.starts[at + 1] : places.tokens[stop - 1].end], lands=places.lands)
 
     # --- beside it
 
@@ -160,7 +160,7 @@ class Descriptions:
 
     def _earlier(self, number: int, mention: Mention, phrase: str, head: str) -> Cluster | None:
         """Return the last cluster before that has this office, is such a body, or was called just that."""
-        country = country_in(phrase) or self._complement(mention)
+        country = country_in(phrase, lands=self._places.lands) or self._complement(mention)
         fitting = [
             c
             for c in self._links.clusters

@@ -14,11 +14,13 @@ from dateline.record.clusters import Cluster, cluster_names, words_of
 from dateline.record.coreference import link
 from dateline.record.home import home_of
 from dateline.record.kin import is_kin
+from dateline.record.lands import Lands
 from dateline.record.neighbors import Places
 from dateline.record.office_letters import as_persons, joined
 from dateline.record.profiles import Profile, Profiler
 from dateline.record.reading import RawAttribution
 from dateline.record.role_search import role_of
+from dateline.record.shared_titles import shared_titles
 from dateline.record.tokens import Tokens
 
 
@@ -28,6 +30,7 @@ def find_entities(
     *,
     published: date | None,
     attributions: Iterable[RawAttribution] = (),
+    lands: Lands | None = None,
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Return the mentions, each with the key of its entity, and the entities in the order they appear.
 
@@ -36,9 +39,11 @@ def find_entities(
         mentions: Its mentions in the order of the text.
         published: The day of publication, which decides who held an office.
         attributions: What the reader found; their sources speak.
+        lands: The countries of the article's places, if they are known.
     """
-    places = Places(tokens, mentions)
+    places = Places(tokens, mentions, lands=lands)
     roles = [role_of(places, m.span) if m.form == "name" and m.type == "person" else None for m in mentions]
+    roles = shared_titles(mentions, roles, places)
     text = tokens.article.text.content
     mentions = as_persons(mentions, roles, text)
     before = [_word_before(places, m.span) for m in mentions]

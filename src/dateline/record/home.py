@@ -10,9 +10,10 @@ from datetime import date
 from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import Mention
-from dateline.record.belonging import country_in, country_of, nation_of
+from dateline.record.belonging import country_in, country_of, country_told, nation_of
 from dateline.record.links import is_verb
 from dateline.record.neighbors import CLITICS, Places
+from dateline.record.rules.inflect import is_past
 from dateline.world.countries import by_iso3, country_named, country_of_seat
 from dateline.world.gazetteer import candidates
 from dateline.world.names import words
@@ -51,7 +52,7 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     for mention in places.names():
         if any(mention.span in span for span in front):
             continue
-        for country, weight in _votes_of(mention, published):
+        for country, weight in _votes_of(mention, published, places):
             votes[country] += weight  # type: ignore[assignment]  # weights are floats
     front_votes = dict(_votes_of_front(article, dict(votes)))
     for country, weight in front_votes.items():
@@ -61,8 +62,8 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     country, most = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
     share = most / votes.total()
     foreign = _city_of(article) in _ENTREPOTS and share < _NEARLY_ALL
-    telling = (m for m in places.names() if next(_votes_of(m, published), None) and not _is_city(m))
-    alone = share == 1 and any(not _is_aside(places, m) for m in telling)
+    telling = (m for m in places.names() if next(_votes_of(m, published, places), None) and not _is_city(m))
+    alone = share == 1 and any(not _is_aside(places, m) and not _is_object(places, m) for m in telling)
     if foreign or share < _HALF or (most < _FEW and not alone) or _is_abroad(article, country, votes):
         return Home(None)
     return Home(country, most >= _ENOUGH and share >= _MOST, country in front_votes)
@@ -84,9 +85,11 @@ def _city_of(article: Article) -> str:
     return _cased(article.dateline.value.split(",")[0].strip()) if article.dateline else ""
 
 
-def _votes_of(mention: Mention, published: date | None) -> Iterator[tuple[str, float]]:
+def _votes_of(mention: Mention, published: date | None, places: Places) -> Iterator[tuple[str, float]]:
     """Yield the country that a name belongs to; a seat of government that is no city counts double."""
-    name = mention.evidence[0].exact
+    name, lands = mention.evidence[0].exact, places.lands
+    if name in places.strangers:
+        return
     if mention.type == "person":
         holder = holder_named(name, published)
         if holder is not None and by_iso3(holder.country):
@@ -95,7 +98,8 @@ def _votes_of(mention: Mention, published: date | None) -> Iterator[tuple[str, f
     body = organization_named(name) if mention.type == "organization" else None
     if body is not None and (body.sector in _EVERYWHERE or is_plain(name)):
         return
-    country = body.country if body else country_of(name) or (country_in(name) if " " in name else None)
+    within = country_in(name, lands=lands) if " " in name else None
+    country = body.country if body else country_told(name, lands) or within
     if country is not None and by_iso3(country):
         seat = country_of_seat(name)
         yield country, 2.0 if seat is not None and name != seat.capital and country_named(name) is None else 1.0
@@ -126,7 +130,9 @@ def _cased(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 3 else name
 
 
-def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, national: bool = False) -> str | None:
+def home_at(
+    places: Places, span: Span, home: Home, *, surely: bool = False, national: bool = False, head: bool = False
+) -> str | None:
     """Return the country an article is written from, unless the words around name another one that may be meant.
 
     Args:
@@ -135,25 +141,30 @@ def home_at(places: Places, span: Span, home: Home, *, surely: bool = False, nat
         home: The country the article is written from.
         surely: Ask for more: much speaks for the country, and the sentence names no other one at all.
         national: The words are those of an office that a country has once: an object of the last sentence is no doubt.
+        head: They are those of a head of state or government, whom a land beside him may have as its own.
     """
     if home.country is None or (surely and not home.sure):
         return None
     at = min(places.first(span), len(places.sentence_of) - 1)
     number = places.sentence_of[at]
-    named = [(m, c) for m in places.names_in(number) if (c := _nation(m)) is not None]
-    scenes = {_nation(m) for m in places.names_in(number - 1) if _is_scene(places, m)} if number else set()
+    named = [(m, c) for m in places.names_in(number) if (c := _nation(places, m)) is not None]
+    scenes = {_nation(places, m) for m in places.names_in(number - 1) if _is_scene(places, m)} if number else set()
     if not named and not scenes <= {home.country, None}:
         return None
     if surely:
         return home.country if {c for _, c in named} <= {home.country} else None
+    # "who leads the party in Burma, advises the president": its head may be of what is only an aside
+    told = ((m, c) for m, c in named if c != home.country and m.span.start < span.start)
     other_side = not home.told and bool(named) and _is_other_side(places, span, home.country)
-    if other_side or any(
-        c != home.country and m.span.start < span.start and not _is_aside(places, m) for m, c in named
-    ):
+    if other_side or any(head or not _is_aside(places, m) for m, c in told):
         return None
     if not number:
         return home.country
-    before = [(m, c) for m in places.names_in(number - 1) if (c := _nation(m)) is not None and not _is_aside(places, m)]
+    before = [
+        (m, c)
+        for m in places.names_in(number - 1)
+        if (c := _nation(places, m)) is not None and not _is_aside(places, m)
+    ]
     if named:
         # "the Swedish premier called …. Foreign Minister Tobias Billstrom said Stockholm …": not home's, or not surely
         opened = [(m, c) for m, c in before[:1] if places.opens(m.span) and {m.type for m, _ in named} == {"place"}]
@@ -170,7 +181,7 @@ def _is_other_side(places: Places, span: Span, country: str) -> bool:
     jets" is Norway's.
     """
     for mention in places.names():
-        if _nation(mention) != country:
+        if _nation(places, mention) != country:
             continue
         after = places.after(mention.span)
         near = places.sentence_of[places.first(mention.span)] == places.sentence_of[places.first(span)]
@@ -179,8 +190,8 @@ def _is_other_side(places: Places, span: Span, country: str) -> bool:
     return False
 
 
-def _nation(mention: Mention) -> str | None:
-    return country_of(mention.evidence[0].exact) if mention.type in ("place", "nationality") else None
+def _nation(places: Places, mention: Mention) -> str | None:
+    return country_told(mention.evidence[0].exact, places.lands) if mention.type in ("place", "nationality") else None
 
 
 def _is_scene(places: Places, mention: Mention) -> bool:
@@ -188,6 +199,13 @@ def _is_scene(places: Places, mention: Mention) -> bool:
     first = places.first(mention.span)
     opener = next((k for k in range(first - 1, max(-1, first - 3), -1) if places.lower[k] in ("in", "across")), None)
     return opener is not None and (not opener or not places.same_sentence(opener - 1, opener))
+
+
+def _is_object(places: Places, mention: Mention) -> bool:
+    """Say whether a country is what a verb does something to: "The president praised Ghana" is not told from there."""
+    first, after = places.first(mention.span), places.after(mention.span)
+    ends = after >= len(places.tokens) or not (places.tokens[after].text[0].isupper() or is_verb(places.lower[after]))
+    return first > 0 and ends and mention.type == "place" and is_past(places.lower[first - 1])
 
 
 def _is_aside(places: Places, mention: Mention) -> bool:

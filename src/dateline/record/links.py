@@ -98,13 +98,14 @@ class Links:
     def country(self, cluster: Cluster) -> str | None:
         """Return the country that the words around a cluster's offices and names show, or None."""
         for role, _ in cluster.roles:
-            found = country_in(role.near.of(self.places.text))
+            found = country_in(role.near.of(self.places.text), lands=self.places.lands)
             body = body_in(role.near, self.places, None) if found is None else None
             if found or body is not None:
                 return found or (body.country if body is not None else None)
+        lands = self.places.lands
         called = (self.mentions[k] for k in cluster.mentions if self.mentions[k].form == "nominal")
-        told = next((c for m in called if (c := country_in(m.evidence[0].exact, cities=False))), None)
-        named = cluster.country or told or next((c for n in cluster.names if (c := country_in(n))), None)
+        told = next((c for m in called if (c := country_in(m.evidence[0].exact, cities=False, lands=lands))), None)
+        named = cluster.country or told or next((c for n in cluster.names if (c := country_in(n, lands=lands))), None)
         return named or (cluster.known.country if cluster.known else None)
 
     def is_anonymous(self, mention: Mention) -> bool:

@@ -59,6 +59,8 @@ def _names(tokens: Tokens, raw: RawFacts) -> list[RawName]:
     text = tokens.article.text.content
     defined = list(defined_names(text, tokens.sentences))
     out = [without_article(n, text) for n in with_seats(out + names[at:], text)]
+    letters = {d.span.of(text) for d in defined if " " not in d.span.of(text)}
+    out = [replace(n, type="organization") if n.span.of(text) in letters else n for n in out]
     return sorted([n for n in out if not any(d.span.touches(n.span) for d in defined)] + defined, key=lambda n: n.span)
 
 

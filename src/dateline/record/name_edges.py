@@ -30,6 +30,7 @@ ALSO_GIVEN = frozenset("Don Dean Earl Duke".split())
 _TITLES = frozenset(
     "president minister premier chancellor taoiseach tánaiste tanaiste senator ambassador mayor governor".split()
 )
+_ADDRESSES = frozenset("Mr Mrs Ms Miss Mx".split())
 _NUMERALS = frozenset("II III IV".split())
 _INSIDE = ("of", "general", "for", "the")
 """Words in the middle of offices, behind which a name may have swallowed the rest."""
@@ -106,7 +107,8 @@ def _person_end(tokens: Sequence[Token], at: int, end: int, by_start: Mapping[in
     if end >= len(tokens) or tokens[end].text in _NUMERALS:
         return min(end + 1, len(tokens))
     token = tokens[end]
-    surname = token.text[0].isupper() and token.text.isalpha() and not is_common_word(token.text)
+    addressed = at > 0 and tokens[at - 1].text.rstrip(".") in _ADDRESSES  # "Mr Theo | Judge" is no judge
+    surname = token.text[0].isupper() and token.text.isalpha() and (addressed or not is_common_word(token.text))
     if not surname or end - at > 1 or not is_given_name(tokens[at].text) or token.start in by_start:
         return end
     following = by_start.get(tokens[end + 1].start) if end + 1 < len(tokens) else None

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention
+from dateline.record.acronyms import strange_letters
+from dateline.record.lands import Lands
 from dateline.record.tokens import Token, Tokens
 from dateline.world.names import words
 from dateline.world.organizations import Organization
@@ -18,6 +20,8 @@ _SHORT = {
     "Reps.": "congressmen", "Gov.": "governor", "Gov": "governor", "Govs.": "governors", "Gen.": "general",
     "Gen": "general", "Lt.": "lieutenant", "Lt": "lieutenant", "Col.": "colonel", "Col": "colonel", "Maj.": "major",
     "Maj": "major", "Capt.": "captain", "Capt": "captain", "Sgt.": "sergeant", "Sgt": "sergeant", "Adm.": "admiral",
+    "Gens.": "generals", "Amb.": "ambassador", "Supt.": "superintendent", "Insp.": "inspector", "Cmdr.": "commander",
+    "Brig.": "brigadier", "Cpl.": "corporal", "Profs.": "professors",
     "Prof.": "professor", "Prof": "professor", "Rev.": "reverend", "Pres.": "president", "PM": "prime minister",
     "FM": "foreign minister", "DG": "director general", "MP": "lawmaker", "MLA": "lawmaker", "MLC": "lawmaker",
 }  # fmt: skip
@@ -27,10 +31,13 @@ _SHORT = {
 class Places:
     """The tokens of an article by where they begin, its names by where they begin and end, and the bodies it names.
 
-    `bodies` are known once the names are clustered: "RSF", of forces or of reporters.
+    `bodies` are known once the names are clustered: "RSF", of forces or of reporters. `lands` are the countries of the
+    article's places; None where its places are not known.
+    `strangers` are letters that stand for another body than the tables have them for.
     """
 
-    def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
+    def __init__(self, tokens: Tokens, mentions: Sequence[Mention], *, lands: Lands | None = None) -> None:
+        self.lands = lands
         self.text = tokens.article.text.content
         self.tokens: list[Token] = [t for s in tokens.sentences for t in s.tokens]
         self.starts = [t.start for t in self.tokens]
@@ -42,6 +49,7 @@ class Places:
         self.name_to = {m.span.end: m for m in names}
         self.named: dict[int, Mention] = {}
         self.bodies: dict[str, Organization] = {}
+        self.strangers = strange_letters(m.evidence[0].exact for m in names if m.type == "organization")
         for m in names:
             self.named.update(dict.fromkeys(range(self.first(m.span), self.after(m.span)), m))
             number = self.sentence_of[min(self.first(m.span), len(self.starts) - 1)]

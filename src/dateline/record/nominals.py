@@ -58,6 +58,9 @@ def phrases(tokens: Sequence[Token], names: Sequence[RawName | None]) -> Iterato
             i += 1
             continue
         end, kind = found
+        if _is_thing(lower, i, end):
+            i = end
+            continue
         if not any(names[i:end]) and _is_head(tokens, end) and not _is_title(tokens, names, end):
             start = _with_number(lower, _start(tokens, lower, names, i))
             start += _is_joined(lower, start, i, kind)
@@ -69,6 +72,31 @@ def phrases(tokens: Sequence[Token], names: Sequence[RawName | None]) -> Iterato
             if (start < i or kind == "group") and not (end - i == 1 and start == i and lower[i] in _NO_HEAD):
                 yield Phrase(start, end, i, kind)
         i = end
+
+
+def _is_thing(lower: Sequence[str], i: int, end: int) -> bool:
+    """Say whether a word for somebody is a thing's here: "a source of iron", "the actual figure", "a fragile state"."""
+    word, before = lower[i], lower[i - 1] if i else ""
+    if end - i > 1:
+        return False
+    if word in ("source", "sources"):
+        return end < len(lower) and lower[end] == "of"
+    if word in ("figure", "figures"):
+        return before not in _OF_FIGURES
+    return word == "state" and before in _OF_CONDITIONS
+
+
+_OF_FIGURES = frozenset(
+    "public political religious opposition senior top leading key prominent influential powerful controversial central"
+    " popular establishment underworld party government military national respected literary cultural historical major"
+    " other another two three four five several many some these those both".split()
+)
+"""Words before "figure" that make it somebody."""
+_OF_CONDITIONS = frozenset(
+    "emotional mental physical psychological physiological vegetative drunken intoxicated weakened natural original"
+    " solid liquid steady current final present pristine unconscious trance-like fragile dilapidated".split()
+)
+"""Words that make "state" a condition."""
 
 
 def _member(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawName | None], i: int) -> int | None:

@@ -30,6 +30,8 @@ _OF_LANDS = re.compile(r"(?P<who>[\w'’ -]+ of (?:the )?)(?P<lands>[A-Z].*)")
 _PREPOSITIONS = frozenset("of in from for at by on with".split())
 _GOVERNED = re.compile(r"(?i)(?:\b(?:of|for|to|against|with|from|by|like|under|and|the)|['’]s)\s*$")
 """Words right before the person who ends a side that show him to be somebody else than the side."""
+_ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.?(?: [A-Z][\w’'-]*)+")
+"""Who is addressed by no office, whatever his name is."""
 _NOUN = re.compile(r" ([a-z]{3,})")
 _NO_NOUN = frozenset(
     "and are but did for from had has have into nor not said say says than that the their they was were when where"
@@ -174,8 +176,20 @@ def _from_words(span: Span, known: Known) -> tuple[str | None, str | None]:
         return whole
     code, sector = next(_inner(span, known), (None, None))
     place = next((p for p in known.places if p.span.touches(span) and p.country), None)
-    role = role_sector(words) or group_sector(words)
+    told = _without_names(span, known)
+    role = role_sector(told) or group_sector(told)
     return code or (place.country if place else None), role or sector
+
+
+def _without_names(span: Span, known: Known) -> str:
+    """Return the words of a side without its people's surnames: nobody is a pope for being called Ms Pope."""
+    text, out, at = known.text, "", span.start
+    for m in _mentions_in(span, known):
+        if m.form == "name" and m.type == "person" and m.span in span and m.span.start >= at:
+            # The first word of a name may be an office: "King Olaf".
+            out += text[at : m.span.start] + m.span.of(text).split()[0]
+            at = m.span.end
+    return " ".join(_ADDRESSED.sub("", out + text[at : span.end]).split())
 
 
 def _whole(words: str) -> tuple[str | None, str | None] | None:
@@ -190,7 +204,9 @@ def _whole(words: str) -> tuple[str | None, str | None] | None:
     if people is not None:
         return people.iso3, "CVL"
     group = people_named(words)
-    return (group.country, "CVL") if group is not None and group.country else None
+    if group is None or not group.country:
+        return None
+    return group.country, "PTY" if group.kind == "politics" else "CVL"
 
 
 def _inner(span: Span, known: Known) -> Iterator[tuple[str | None, str | None]]:

@@ -10,6 +10,7 @@ from dateline.world.divisions import division_called
 from dateline.world.gazetteer import candidates, folded
 from dateline.world.names import is_common_word, is_given_name, is_surname
 from dateline.world.offices import honorifics, is_role
+from dateline.world.organizations import organization_named
 from dateline.world.place_words import place_words
 
 # A place needs 1.4 votes (toponyms). What alone should make one gives more, what should only help gives less. On our
@@ -21,6 +22,8 @@ _PARTIES = frozenset(("D", "R", "I", "DFL", "GOP", "Con", "Lab", "LD"))
 _PUBLIC = frozenset("police man woman men women resident residents firefighters officials voters".split())
 """Words for the people of a place that never stand behind a person's name."""
 _OF_SOMEBODY = -3.0
+_OF_A_COMPANY = -3.0
+"""Where the reader takes for a body what is a company by that very name: Amazon among other firms is no forest."""
 _GREAT, _LONG = 1_000_000, 5
 _BIG = 300_000
 """So many people make a city that needs no other witness than a neutral word before it."""
@@ -141,7 +144,14 @@ def _vote_of_names(line: Line, i: int, j: int, form: PlaceForm) -> float:
     if covering.type == "place":
         before = line.text[covering.span.start : span.start].strip().lower()
         return 2.9 if covering.span.end == span.end and before in ("", "the") else 1.5
+    if covering.type == "organization" and covering.span == span and _is_company(line.joined(i, j)):
+        return _OF_A_COMPANY
     return 1.5 if form == "nested" or covering.span.start == span.start else 0.5
+
+
+def _is_company(words: str) -> bool:
+    known = organization_named(words)
+    return known is not None and known.type == "company"
 
 
 def _vote_of_person(line: Line, i: int, j: int, person: Span) -> float:

@@ -15,12 +15,12 @@ from dateline.record.clusters import Cluster, words_of
 from dateline.record.home import Home, home_at
 from dateline.record.labels import label_of
 from dateline.record.neighbors import CLITICS, Places
-from dateline.record.roles import Role
+from dateline.record.roles import Role, is_left
 from dateline.record.unnamed import is_local, unnamed
-from dateline.world.countries import by_iso3, country_named
-from dateline.world.gazetteer import candidates
+from dateline.world.countries import by_iso3, country_named, people_named
+from dateline.world.gazetteer import candidates, folded
 from dateline.world.office_holders import country_of_holder, holder_named
-from dateline.world.offices import organization_sector, role_sector
+from dateline.world.offices import OUT_OF_OFFICE, organization_sector, role_sector
 from dateline.world.organizations import organization_named
 
 _STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI OPP".split())
@@ -154,7 +154,7 @@ class Profiler:
             found = body_in(added, self._places, self._home.country)
             sector = found.sector if found else organization_sector(words)
             if found is not None or (sector is not None and words.split()[-1][0].isupper()):
-                country = found.country if found else country_in(words)
+                country = found.country if found else country_in(words, lands=self._places.lands)
                 return Body(country, sector, found.code if found else country)
         return None
 
@@ -188,7 +188,9 @@ class Profiler:
         if self._is_of_company(role, sector):
             return None
         national = role.head.split()[-1] in _NATIONAL
-        return home_at(self._places, role.span, self._home, surely=sector not in _STATE, national=national)
+        head = (national and role.head.split()[-1] not in ("minister", "secretary")) or role.head == "prime minister"
+        surely = sector not in _STATE
+        return home_at(self._places, role.span, self._home, surely=surely, national=national, head=head)
 
     def _is_of_company(self, role: Role, sector: str | None) -> bool:
         """Say whether a part is one in a company or the like that no table knows, which may be from anywhere."""
@@ -232,21 +234,27 @@ class Profiler:
         if whole is not None:
             return Profile(label, aliases, None, None, whole.sector, whole.code)
         sector = organization_sector(label)
-        country = cluster.country or country_in(label)
+        country = cluster.country or country_in(label, lands=self._places.lands)
+        if country is None and sector in ("JUD", "COP", "LEG"):
+            country = country_in(label)  # "Calcutta High Court"
         if country is None and sector in _STATE:
             country = home_at(self._places, self._mentions[min(cluster.mentions)].span, self._home)
         return Profile(label, aliases, None, country, sector, country)
 
     def _place(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
-        code = cluster.country or next((c for n in (label, *aliases) if (c := nation_of(n))), None)
+        lands = self._places.lands if cluster.type == "place" else None
+        meant = next((c for n in (label, *aliases) if lands and (c := lands.by_name.get(folded(n)))), None)
+        code = cluster.country or meant or next((c for n in (label, *aliases) if (c := nation_of(n))), None)
         if cluster.type == "nationality":
             # "Liberal" is no city in Kansas
-            return Profile(label, aliases, None, code, None, code)
+            people = people_named(label)
+            party = people is not None and people.kind == "politics" and code is not None and label.endswith("s")
+            return Profile(label, aliases, None, code, "PTY" if party else None, code)
         if code is None and self._home.country in {p.country for p in candidates(label)}:
             code = self._home.country
         code = code or next((c for n in (label, *aliases) if (c := country_of(n))), None)
         state = cluster.type == "place" and (
-            country_named(label) is not None
+            ((country := country_named(label)) is not None and country.iso3 == code)
             or is_government(self._places, [self._mentions[n] for n in cluster.mentions])
         )
         return Profile(label, aliases, None, code, "GOV" if state else None, code)
@@ -269,7 +277,7 @@ class Profiler:
         if code is None:
             # "the army" of one sentence is "the Lebanese army" of the next
             called = (self._mentions[n].evidence[0].exact for n in sorted(cluster.mentions))
-            told = (country_in(without_topic(words), cities=False) for words in called)
+            told = (country_in(without_topic(words), cities=False, lands=self._places.lands) for words in called)
             code = country = next((c for c in told if c is not None), None)
         if code is None and is_local(label, sector):
             code = country = home_at(self._places, span, self._home, surely=sector not in _STATE)
@@ -317,6 +325,13 @@ def _plain_country(profile: Profile) -> Profile:
 
 
 def _sector(role: Role, body: Body | None, places: Places) -> str | None:
+    """Return the sector of a role; whoever has left one of a state's is ELI."""
+    sector = _sector_held(role, body, places)
+    left = sector in OUT_OF_OFFICE and is_left(role, places.text)
+    return "ELI" if left else sector
+
+
+def _sector_held(role: Role, body: Body | None, places: Places) -> str | None:
     """Return the sector of a role: its own words', or its body's where they are silent or it is no state's."""
     if body is not None and body.sector and body.code is not None and by_iso3(body.code) is None:
         return body.sector

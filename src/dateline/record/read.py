@@ -23,6 +23,7 @@ from dateline.record.entities import find_entities
 from dateline.record.events import find_event_mentions
 from dateline.record.figures import find_figures
 from dateline.record.kickers import without_kickers
+from dateline.record.lands import lands_of
 from dateline.record.mentions import find_mentions
 from dateline.record.namesakes import in_lands_meant
 from dateline.record.neural.reader import READER, Encoding, encode, facts_of
@@ -76,7 +77,7 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = (), how: Read
     )
     mentions, entities = steps.run(
         "entities",
-        lambda: find_entities(tokens, named, published=day, attributions=raw.attributions),
+        lambda: find_entities(tokens, named, published=day, attributions=raw.attributions, lands=lands_of(places)),
         nobody,
     )
     entities = steps.run("namesakes", lambda: in_lands_meant(entities, mentions, places), entities)

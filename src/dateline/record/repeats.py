@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.model.span import Span
 from dateline.model.statement import EntityType
-from dateline.record.acronyms import acronyms_of
+from dateline.record.acronyms import acronyms_of, shortens
 from dateline.record.reading import RawName
 from dateline.record.tokens import Sentence, Token
 from dateline.world.names import is_common_word, is_given_name, is_nationality, is_place_name, words
@@ -52,7 +52,7 @@ def _expansion(text: str, tokens: Sequence[Token], k: int) -> int | None:
         word = tokens[begin].text
         if word[0].isupper() and word[0].lower() == acronym[0]:
             full = text[tokens[begin].start : tokens[k - 2].end]
-            if acronym in acronyms_of(full):
+            if acronym in acronyms_of(full) or shortens(tokens[k].text, full):
                 return None if is_role(full) else begin
     return None
 

@@ -204,6 +204,13 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
         if size and k + size < len(places.tokens) and places.tokens[k + size].text in CLITICS:
             # "the president's chief of staff": whose he is
             continue
+        if size and k + size < len(places.tokens) and longest_role(places.lower[k + size : k + size + _LONGEST], 0):
+            # "the top civilian envoy": the last of two is the office
+            continue
+        other = places.name_at.get(places.tokens[k + size].start) if size and k + size < len(places.tokens) else None
+        if other is not None and other.type == "person":
+            # "Asha Rao, fired director Tom Hale and …": the next one's, or whose aide she is
+            return None
         if size and not (
             name is not None and name.type == "organization" and name.span.end > places.tokens[k + size - 1].end
         ):

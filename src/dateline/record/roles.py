@@ -14,7 +14,11 @@ from dateline.world.organizations import organization_named
 
 _LONGEST = 7
 _COMPLEMENT = 9
-_ADJECTIVES = frozenset("former senior acting deputy outgoing incoming new top chief ex then late current".split())
+_ADJECTIVES = frozenset(
+    "former senior acting deputy outgoing incoming new top chief ex then late current retired".split()
+)
+_SENT_AWAY = frozenset("fired sacked dismissed ousted deposed".split())
+"""Words that say so before an office, where they are no verbs: "the fired director", but "Rao fired the director"."""
 _ALONE_NO_ROLE = frozenset("mr mrs ms dr sir lord lady dame shri sri smt miss prof".split())
 _PLAIN = frozenset(
     "young old new other local own top key big great tall rich poor late same former then one two three several many"
@@ -36,7 +40,8 @@ _CIVIL = re.compile(
     r"(?i)\b(?:president(?:ial)?|prime minister|premier|white house|governor|mayor|senator|cabinet|minister"
     r"|chancellor)\b"
 )
-_LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|one-?time)\b")
+_STATES_ATTORNEY = re.compile(r"(?:\bU\.? ?S\.?|\bUnited States) [Aa]ttorney$")
+_LEFT = re.compile(r"(?i)\b(former|ex|retired|erstwhile|ousted|deposed|fired|sacked|dismissed|one-?time)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,8 @@ def _as_role(places: Places, run: Run, span: Span, near: Span) -> Role:
         sector = _at_body(sector, added)
     elif sector == "GOV" and head.split()[-1] in _LENDS:
         sector = _lent(added)
+    elif head == "attorney" and _STATES_ATTORNEY.search(text_before := places.text[near.start : end]):
+        sector = "ELI" if _LEFT.search(text_before) else "JUD"
     elif sector == "MIL" and head.endswith("chief of staff") and _is_of_civilian(places, run, near):
         sector = "GOV"
     return Role(span, head, sector, near, end, near.of(places.text).lower())
@@ -255,6 +262,8 @@ def _modifies(places: Places, start: int) -> bool:
     token = places.tokens[start - 1]
     if not places.same_sentence(start - 1, start):
         return False
+    if token.text in _SENT_AWAY:
+        return start > 1 and places.lower[start - 2] in (",", "the", "a", "an", "his", "her", "its", "of", "by", "with")
     return (
         token.text in CLITICS or token.text[0].isupper() or token.text in ("-", "(", ")") or token.text in _ADJECTIVES
     )
@@ -264,6 +273,11 @@ def _sector_of(head: str, near: str) -> str | None:
     """Return the sector of a role's head; an office somebody has left counts as ELI."""
     sector = role_sector(head)
     return role_sector(f"former {head}") if sector and _LEFT.search(near) else sector
+
+
+def is_left(role: Role, text: str) -> bool:
+    """Say whether the words before a role's head say that it is over: "fired FBI director"."""
+    return _LEFT.search(text[role.near.start : role.head_end]) is not None
 
 
 def _goes_on(places: Places, k: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention, PlaceForm
+from dateline.record.acronyms import acronyms_of, shortens
 from dateline.record.formal_names import half_named, state_at
 from dateline.record.place_lines import Line, is_capital, place_lines
 from dateline.record.place_votes import votes_for
@@ -20,6 +21,7 @@ from dateline.record.tokens import Tokens
 from dateline.world.countries import Country, country_named, country_of_demonym, country_of_seat, people_named
 from dateline.world.divisions import division_called, division_of_post, division_shortened, short_forms
 from dateline.world.gazetteer import candidates, folded
+from dateline.world.offices import honorifics
 from dateline.world.place_words import place_words
 
 _LONGEST = 5
@@ -69,14 +71,27 @@ class Toponym:
 def find_toponyms(tokens: Tokens, mentions: Sequence[Mention]) -> list[Toponym]:
     """Return the toponyms of an article in the order of its text."""
     lines = list(place_lines(tokens, mentions))
+    letters = _letters_told(tokens, mentions)
     found = [t for line in lines for t in _in_line(line)]
     sure = {folded(t.words) for t in found if t.votes >= _SURE and t.form == "name"}
     out = []
+    text = tokens.article.text.content
     for toponym in found:
+        if toponym.span.of(text) in letters:
+            continue
         lent = _LENT if folded(toponym.words) in sure and toponym.votes > _WORST else 0.0
         if toponym.votes + lent >= _ENOUGH:
             out.append(replace(toponym, votes=toponym.votes + lent))
     return out
+
+
+def _letters_told(tokens: Tokens, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the letters that the article tells to be a body's: "the National Arts Network (NAN)"."""
+    text = tokens.article.text.content
+    bodies = {m.evidence[0].exact for m in mentions if m.type == "organization" and m.form == "name"}
+    letters = (a for a in bodies if " " not in a and f"({a})" in text and country_named(a) is None)
+    full = [b for b in bodies if " " in b]
+    return frozenset(a for a in letters if any(a.lower() in acronyms_of(b) or shortens(a, b) for b in full))
 
 
 def _in_line(line: Line) -> Iterator[Toponym]:
@@ -120,7 +135,7 @@ _ALWAYS = frozenset(
 
 def _match(line: Line, i: int) -> tuple[int, Toponym | None]:
     """Return the longest toponym that begins at token i, and where to go on."""
-    if line.tokens[i].text.lower() == "the":
+    if line.tokens[i].text.lower() == "the" or (line.tokens[i].text[-1] == "." and line.tokens[i].text in honorifics()):
         return i + 1, None
     stop, state = state_at(line.tokens, i)
     if state is not None:
@@ -190,9 +205,20 @@ def _demonym(line: Line, i: int, j: int, words: str) -> Toponym | None:
 
 
 def _is_language(line: Line, i: int, j: int) -> bool:
-    """Say whether a demonym stands for a language: "in Spanish", "speaks Turkish"."""
+    """Say whether a demonym stands for a language or a feast: "in Spanish", "English-language", "Chinese New Year"."""
+    if line.after(j) in _OF_LANGUAGE or (line.after(j) == "new" and line.after(j + 1) == "year"):
+        return True
+    if line.joined(i, j) == "English" and line.after(j) in _OF_ENGLISH:
+        return True
     alone = j >= len(line.tokens) or not line.tokens[j].text[0].isalnum() or line.after(j) in ("and", "or")
     return line.before(i) in ("speak", "speaks", "spoke", "spoken") or (line.before(i) == "in" and alone)
+
+
+_OF_LANGUAGE = frozenset(
+    "language languages speaking speaker speakers lesson lessons translation translations subtitles dictionary".split()
+)
+_OF_ENGLISH = frozenset("teacher teachers tutor tutors class classes test tests exam exams proficiency".split())
+"""Words that make English the language; a French teacher may be of France."""
 
 
 def _is_in_person(line: Line, i: int, j: int) -> bool:
@@ -219,9 +245,7 @@ def _name(line: Line, i: int, j: int, words: str) -> Toponym | None:
     """Return the toponym that tokens i to j are, with its votes, or None where they are a street, a person or money."""
     if line.after(j) == "$":
         return None
-    if line.after(j) in place_words("streets") and is_capital(line.tokens[j].text):
-        return None
-    if line.after(j) in place_words("features") and is_capital(line.tokens[j].text) and country_named(words) is None:
+    if _is_of_other_kind(line, i, j, words):
         return None
     if (line.after(j) in _TERMS or _is_house(line, j)) and not _is_governed(words):
         return None
@@ -232,8 +256,25 @@ def _name(line: Line, i: int, j: int, words: str) -> Toponym | None:
         return None
     votes = votes_for(line, i, j, words, form)
     votes += 3.0 if within else 0.0
-    division = j < len(line.tokens) and line.tokens[j].text in _KINDS_OF_ONE
+    division = line.before(i) == "upstate" or (j < len(line.tokens) and line.tokens[j].text in _KINDS_OF_ONE)
     return Toponym(line.span(i, j), words, form, line.number, within, votes=votes, division=division)
+
+
+def _is_of_other_kind(line: Line, i: int, j: int, words: str) -> bool:
+    """Say whether the words are part of the name of a street, a feature, a park or a quarter ("Little India")."""
+    if _is_ground(line, j) or (i and line.tokens[i - 1].text == "Little"):
+        return True
+    if j >= len(line.tokens) or not is_capital(line.tokens[j].text):
+        return False
+    feature = line.after(j) in place_words("features") and country_named(words) is None
+    return feature or line.after(j) in place_words("streets")
+
+
+def _is_ground(line: Line, j: int) -> bool:
+    """Say whether a park or the like of the name follows and ends it: "Bishan Park", but "Chicago Park District"."""
+    if line.after(j) not in place_words("grounds") or not is_capital(line.tokens[j].text):
+        return False
+    return j + 1 >= len(line.tokens) or not is_capital(line.tokens[j + 1].text)
 
 
 def _is_house(line: Line, j: int) -> bool:
@@ -265,6 +306,9 @@ def _within(line: Line, j: int, name: str) -> tuple[str, str] | None:
     """Return the state or country after ", " ("Paris, Texas", "Plano, TX", "Haifa, Israel")."""
     if line.after(j) != "," or j + 1 >= len(line.tokens):
         return None
+    if line.after(j + 1) in place_words("sides") and line.tokens[j + 1].text.islower():
+        country = next((c for k in (3, 2, 1) if (c := _country_at(line, j + 2, k)) is not None), None)
+        return (country.iso3, "") if country is not None else None
     short = short_forms().match(line.text, line.tokens[j + 1].start)
     division = division_shortened(short.group()) if short else None
     for k in (3, 2, 1):
@@ -273,11 +317,21 @@ def _within(line: Line, j: int, name: str) -> tuple[str, str] | None:
             division = division_called(words) or (division_of_post(words) if k == 1 else None)
             country = country_named(words)
             if division is None and country is not None:
-                return (country.iso3, "") if _lies_in(name, country.iso3, None) else None
+                listed = country_named(name) is not None and not _is_division(name, country.iso3)
+                return (country.iso3, "") if _lies_in(name, country.iso3, None) and not listed else None
             province = next((p for p in candidates(words) if p.feature_code == "ADM1"), None)
             if division is None and province is not None and _lies_in(name, province.country, province.admin1):
                 return province.country, province.admin1
     return (division.country, division.admin1) if division else None
+
+
+def _country_at(line: Line, i: int, size: int) -> Country | None:
+    return country_named(line.joined(i, i + size)) if i + size <= len(line.tokens) else None
+
+
+def _is_division(name: str, country: str) -> bool:
+    """Say whether a division of a country has a name: "Georgia, USA", but "Canada, Mexico" are two."""
+    return any(p.country == country and p.feature_code == "ADM1" for p in candidates(name))
 
 
 def _lies_in(name: str, country: str, admin1: str | None) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.model.span import Span
 from dateline.record.belonging import country_in, without_topic
 from dateline.record.bodies import OWN, body_in, complement_of
@@ -52,23 +54,25 @@ def unnamed(
         span: Its first mention.
         home: The country the article is written from, for bodies of a name that several countries have.
     """
-    of = complement_of(places, span, _OF)
+    of = complement_of(places, span, _OF if not _is_taken_away(places, span) else _OF[:2])
     whole = Span(span.start, of.end) if of is not None else span
     body = body_in(whole, places, home)
     sector = _sector(cluster, label, whole.of(places.text))
     if body is not None and body.sector and (sector is None or body.sector in OWN):
         sector = body.sector
-    own = without_topic(span.of(places.text))
-    country = cluster.country or country_in(own, cities=False)
+    if sector == "MIL" and _is_of_company(label):
+        sector = "LAB"
+    lands, own = places.lands, without_topic(span.of(places.text))
+    country = cluster.country or country_in(own, cities=False, lands=lands)
     if country is None and body is None:
-        country = country_in(own)
+        country = country_in(own, lands=lands)
     code = country or (body.code if body else None)
     if code is None and of is not None:
-        country = code = country_in(of.of(places.text))
+        country = code = country_in(of.of(places.text), lands=lands)
     where = complement_of(places, span, _WHERE)
     stays = sector not in _ABROAD and label.rsplit(maxsplit=1)[-1].lower() not in _SENT
     if code is None and where is not None and stays:
-        country = code = country_in(where.of(places.text))
+        country = code = country_in(where.of(places.text), lands=lands)
     return country or (body.country if body else None), sector, code
 
 
@@ -89,6 +93,26 @@ def _sector(cluster: Cluster, label: str, phrase: str) -> str | None:
         or role_sector(cluster.head)
         or (None if last in _ANYBODY else organization_sector(label))
     )
+
+
+def _is_taken_away(places: Places, span: Span) -> bool:
+    """Say whether a verb takes a noun phrase from somewhere: "withdraw troops from Iraq" tells of no Iraqi ones."""
+    at = places.first(span)
+    before = places.lower[max(0, at - _VERB_BEFORE) : at]
+    return places.same_sentence(at - 1, at) and any(_TAKES_AWAY.fullmatch(w) for w in before)
+
+
+_VERB_BEFORE = 4
+_TAKES_AWAY = re.compile(
+    r"withdr\w+|pull(?:s|ed|ing)?|(?:evacuat|remov|recall|airlift|repatriat)\w*|expel\w*|expulsions?"
+)
+"""Verbs, and nouns of them, whose "from" says where somebody was; those who are deported from are rather of there."""
+
+
+def _is_of_company(label: str) -> bool:
+    """Say whether somebody works for a company: "the airline's pilots" are no air force."""
+    owner = label.replace("’", "'").partition("'s ")[0]
+    return owner != label and organization_sector(owner) == "BUS"
 
 
 def is_local(label: str, sector: str | None) -> bool:

@@ -16,11 +16,11 @@ from dateline.model.article import Article
 from dateline.model.page import host_of
 from dateline.record.place_lines import is_named_by_outlet, outlet_letters
 from dateline.record.toponyms import Toponym
-from dateline.world.countries import by_iso2, country_named
+from dateline.world.countries import by_iso2, by_iso3, country_named
 from dateline.world.divisions import division_called
 from dateline.world.gazetteer import GeoPlace, candidates, country_place, distance_km, folded, place_of_id
 from dateline.world.outlets import outlet_of_url
-from dateline.world.place_words import place_words
+from dateline.world.place_words import names_everywhere, place_words
 
 _NEAR = ((60.0, 2.5), (160.0, 1.8), (400.0, 0.8))
 """Kilometers and what a known place so near adds; found by trying on local news."""
@@ -42,6 +42,14 @@ _METROPOLIS, _TIMES, _OVERSHADOWED = 300_000, 80, 3.5
 not the one in Ohio because an article names America often; a paper named after the small one means it, though."""
 _WORLD_CITY, _FAR_TIMES, _DWARFED = 1_000_000, 500, 6.0
 """The same for a city that all the world knows: a prosecutor in Rome is none of Wisconsin."""
+_QUARTER = 60.0
+"""So many kilometers at most a quarter lies from a place that is told of."""
+_HAMLET = 15_000
+"""A place of fewer people in a land that is not told of is hardly meant where others are told of."""
+_NEXT_DOOR = 150.0
+"""Within so many kilometers of what is told of a hamlet may be meant, though another land's: a village at a border."""
+_SISTERS, _OF_SISTERS = 2, 3.0
+"""A division gains so much among so many others of its country: Georgia beside Michigan and Ohio."""
 # The weights of the scores below were found by trying on local news of many countries; nothing was held out, so they
 # give somewhat less on other news.
 
@@ -96,13 +104,15 @@ def resolve(toponyms: Sequence[Toponym], article: Article) -> list[Whereabouts]:
             groups[folded(toponym.words)].append(n)
     context.leanings = _leanings(toponyms[members[0]].words for members in groups.values())
     chosen: dict[str, Whereabouts] = {}
+    own: dict[str, Counter[str]] = defaultdict(Counter)
     order = sorted(groups, key=lambda key: _doubt([toponyms[n] for n in groups[key]]))
     for _ in range(2):
         for key in order:
             members = [toponyms[n] for n in groups[key]]
-            found = _choose(members, context)
+            found = _choose(members, context, own[key])
             if key not in chosen and found.place is not None and found.confidence >= 0.6:
                 context.add(found.place, min(len(members), 3))
+                own[key][found.place.country] += min(len(members), 3)
             chosen[key] = found
     sure = {n: Whereabouts(place, 0.95) for n, place in fixed.items()}
     return [sure.get(n) or chosen[folded(t.words)] for n, t in enumerate(toponyms)]
@@ -164,31 +174,63 @@ def _doubt(members: Sequence[Toponym]) -> tuple[bool, int]:
     return not any(t.within for t in members), len(candidates(members[0].words))
 
 
-def _choose(members: Sequence[Toponym], context: Context) -> Whereabouts:
-    """Return the best candidate for a name, by all its mentions together."""
+def _choose(members: Sequence[Toponym], context: Context, own: Counter[str]) -> Whereabouts:
+    """Return the best candidate for a name, by all its mentions together; `own` is what it has told itself so far."""
     words = members[0].words
     found = candidates(words)
     if not found:
         return Whereabouts(None, 0.0, "the gazetteer has no place of this name")
     within = next((t.within for t in members if t.within), None)
+    if within is not None and not any(_fits(p, within) or p.of_note or p.population >= _METROPOLIS for p in found):
+        return Whereabouts(None, 0.0, "no place of this name lies in what is named behind it")
+    if folded(words) in names_everywhere():
+        found = tuple(p for p in found if _is_here(p, context, within))
+        if not found:
+            return Whereabouts(None, 0.0, "places everywhere are called so, and none lies near what is told")
     scored = [(_score(p, words, within, context, found), p) for p in found]
     if any(t.division for t in members):
         scored = [(score + _score_as_division(p, found), p) for score, p in scored]
     scores = sorted(scored, key=lambda s: -s[0])
     best, place = scores[0]
     margin = best - scores[1][0] if len(scores) > 1 else 3.0
-    if within is None and _is_far_fetched(place, words, context):
+    if within is None and _is_far_fetched(place, words, context, context.countries - own):
         return Whereabouts(None, 0.0, "only a small place far from all that is told is called so, by another name")
     if place.geonames_id == 0:
         return Whereabouts(place, 0.5, "a region that has no GeoNames id here")
     return Whereabouts(place, round(min(0.95, 0.5 + 0.15 * margin), 3))
 
 
-def _is_far_fetched(place: GeoPlace, words: str, context: Context) -> bool:
-    """Say whether a place has the name beside its own alone, is small, and lies in a land that is not told of."""
+def _fits(place: GeoPlace, within: tuple[str, str]) -> bool:
+    return place.country == within[0] and (not within[1] or place.admin1 == within[1])
+
+
+def _is_here(place: GeoPlace, context: Context, within: tuple[str, str] | None) -> bool:
+    """Say whether a place of a name that many quarters have is the one of what the article tells of."""
+    if within is not None and _fits(place, within):
+        return True
+    if place.of_note:
+        return bool(context.countries[place.country]) or place.country == context.home
+    land = by_iso3(place.country)
+    told = context.countries[place.country] or place.country == context.home
+    in_city = land is not None and land.capital == land.name and bool(told)
+    return in_city or any(distance_km(place, a) <= _QUARTER for a in context.anchors)
+
+
+def _is_far_fetched(place: GeoPlace, words: str, context: Context, told_of: Counter[str]) -> bool:
+    """Say whether a place is small and lies in a land that is not told of, by its own name or another."""
     own = place.of_note or _is_spelled_so(folded(place.name).lower(), folded(words).lower())
     told = context.countries[place.country] or place.country == context.home
+    abroad = bool(told_of) and not told_of[place.country] and place.country != context.home
+    if own and abroad and not place.of_note and place.population < _HAMLET:
+        near = any(distance_km(place, other) <= _NEXT_DOOR for other in _told_points(context, told_of))
+        return place.feature_code.startswith("PPL") and not near and not is_named_by_outlet(words, context.outlet)
     return not (own or told) and place.population < _KNOWN_ABROAD
+
+
+def _told_points(context: Context, told_of: Counter[str]) -> list[GeoPlace]:
+    """Return the places that are told of, and the middles of the lands."""
+    lands = (country_place(code) for code, times in told_of.items() if times > 0 and by_iso3(code))
+    return [*(a for a in context.anchors if told_of[a.country] > 0), *(p for p in lands if p is not None)]
 
 
 @lru_cache(maxsize=5_000)
@@ -209,8 +251,7 @@ def _score(
 ) -> float:
     score = 0.8 * math.log10(place.population + 10) + _score_of_kind(place, words, rivals, context)
     if within is not None:
-        fits = place.country == within[0] and (not within[1] or place.admin1 == within[1])
-        score += 8.0 if fits and not _is_itself(place, within) else -4.0
+        score += 8.0 if _fits(place, within) and not _is_itself(place, within) else -4.0
     total = sum(context.countries.values())
     score += 2.5 * context.countries[place.country] / total if total else 0.0
     score += 2.0 if place.country == context.home else 0.0
@@ -240,6 +281,8 @@ def _score_of_kind(place: GeoPlace, words: str, rivals: Sequence[GeoPlace], cont
     if place.of_note:
         return score + (6.0 if place.feature_code == "PCLI" else 9.0)
     if place.feature_code == "ADM1":
+        sisters = sum(1 for c, admin1 in context.divisions if c == place.country and admin1 != place.admin1)
+        score += _OF_SISTERS if sisters >= _SISTERS and any(p.feature_code == "PCLI" for p in rivals) else 0.0
         return (
             score + (3.0 if division_called(words) else 0.0) - (_city_of_note(place, rivals) if not says_kind else 0.0)
         )

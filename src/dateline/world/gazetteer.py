@@ -53,7 +53,7 @@ class GeoPlace:
 def candidates(name: str) -> tuple[GeoPlace, ...]:
     """Return all places of that name, countries and regions first, then by population; case and accents are folded."""
     key = folded(name)
-    found = (*_countries().get(key, ()), *_regions().get(key, ()), *_in_file(key))
+    found = (*_countries(name.isupper()).get(key, ()), *_regions().get(key, ()), *_in_file(key))
     distinct = {place.geonames_id: place for place in reversed(found)}
     return tuple(sorted(distinct.values(), key=lambda p: (not p.of_note, -p.population)))
 
@@ -125,11 +125,12 @@ def _index() -> tuple[list[str], list[int], bytes]:
 
 
 @cache
-def _countries() -> dict[str, tuple[GeoPlace, ...]]:
+def _countries(with_letters: bool = True) -> dict[str, tuple[GeoPlace, ...]]:
+    """Return the countries by folded name, with or without their letters: "CAR" is a country, "Car" is none."""
     table: dict[str, tuple[GeoPlace, ...]] = {}
     for c in sorted(countries(), key=lambda c: -c.population):
         place = GeoPlace(c.geonames_id, c.name, c.lat, c.lon, c.iso3, "PCLI", c.population, of_note=True)
-        for key in {folded(name) for name in (c.name, *c.aliases)}:
+        for key in {folded(name) for name in (c.name, *c.aliases) if with_letters or not name.isupper()}:
             table[key] = (*table.get(key, ()), place)
     return table
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.world.tables import toml
 
-_OUT_OF_OFFICE = frozenset("GOV LEG JUD MIL COP SPY".split())
+OUT_OF_OFFICE = frozenset("GOV LEG JUD MIL COP SPY".split())
 """Sectors whose people count as ELI once they have left office."""
 
 _IRREGULAR = {
@@ -71,7 +71,7 @@ def role_sector(words: str) -> str | None:
     plain = _plain(words)
     former, plain = _without_former(plain)
     sector = _sector_of_role(plain)
-    if former and sector in _OUT_OF_OFFICE:
+    if former and sector in OUT_OF_OFFICE:
         return "ELI"
     return sector
 
@@ -216,8 +216,22 @@ def _made_roles() -> Iterable[tuple[str, str | None]]:
         for portfolio in _words(cell):
             for of, heads in _book()["heads"].items():
                 for head in _words(heads):
+                    if sector == "GOV" and head in _OF_ANY_TRADE and not _is_of_state(portfolio):
+                        continue
                     shown = sector if of == "INHERIT" or sector in _NO_STATE else of
                     yield _plain(f"{portfolio} {head}"), None if shown == "UNO" else shown
+
+
+_OF_ANY_TRADE = frozenset("worker fighter operative source sources figure".split())
+"""Heads that behind the name of a trade or field are no state's: foreign workers and oil workers are none's."""
+_STATES_OWN = frozenset(
+    "ministry department government office embassy kremlin house pentagon administration agency council official"
+    " city town village county municipal presidential intelligence election border prison customs tax bank".split()
+)
+
+
+def _is_of_state(portfolio: str) -> bool:
+    return portfolio.rsplit(maxsplit=1)[-1] in _STATES_OWN
 
 
 def _with_plurals(pairs: Iterable[tuple[str, str | None]]) -> Iterable[tuple[str, str | None]]:
