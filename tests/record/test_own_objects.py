@@ -103,3 +103,9 @@ def test_who_does_the_first_does_the_second() -> None:
 def test_whom_another_participle_befalls_is_not_meant(text: str, trigger: str, others: str, kept: list[str]) -> None:
     (found,) = with_own_objects([event(text, trigger, "Ten nuns", others)], text)
     assert [r.of(text) for r in found.recipients] == kept
+
+
+def test_verbs_side_by_side_share_all() -> None:
+    text = "Norland arrested, and jailed a monk."
+    first, second = with_own_objects([event(text, "arrested", "a monk"), event(text, "jailed", "a monk")], text)
+    assert first.recipients == second.recipients

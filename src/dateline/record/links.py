@@ -197,7 +197,8 @@ class Links:
         before, after = (
             self.places.text[a:b] for a, b in ((self.sources[at].start, span.start), (span.end, self.sources[at].end))
         )
-        ends = self.mentions[k].form == "name" and before.endswith(", ") and not after.strip(" ,")
+        apposed = self.mentions[k].form == "name" and before.endswith(", ") and not self._is_behind_person(k)
+        ends = apposed and not after.strip(" ,")
         return ends or "," not in before
 
     def is_subject(self, k: int) -> bool:
@@ -219,8 +220,13 @@ class Links:
             return True
         lower = self.places.lower
         if first and lower[first - 1] == "," and lower[after : after + 1] == [","] and self._is_verb_at(after + 1):
-            return True  # "A second friend, Rao, says …"
+            return not self._is_behind_person(k)  # "A second friend, Rao, says …"
         return all(self.sentence[j] != self.sentence[k] for j in range(max(0, k - 4), k))
+
+    def _is_behind_person(self, k: int) -> bool:
+        """Say whether a person is named shortly before in the sentence: "Ines Hill, head of sales, Rao & Co."."""
+        before = (j for j in range(max(0, k - 4), k) if self.sentence[j] == self.sentence[k])
+        return any(self.mentions[j].form == "name" and self.mentions[j].type == "person" for j in before)
 
     def _is_verb_at(self, at: int) -> bool:
         return at < len(self.places.tokens) and is_verb(self.places.lower[at])

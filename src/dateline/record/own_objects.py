@@ -51,8 +51,8 @@ def with_own_objects(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
         first = _before(later, events, cut, text)
         if cut is None or first is None:
             continue
-        between = Span(events[first].trigger.end, cut)
-        out[n] = _with_doer(_second(out[n], between, cut, text), events[first], between, text)
+        own = _second(out[n], events[first].trigger.end, cut, text)
+        out[n] = _with_doer(own, events[first], text[events[first].trigger.end : cut], text)
         for m in range(n):
             if out[m].trigger.end <= cut:
                 out[m] = _first(out[m], cut)
@@ -93,22 +93,23 @@ def _form(trigger: Span, text: str) -> str | None:
     return next((ending for ending in ("ing", "s") if first.endswith(ending)), None)
 
 
-def _second(event: RawEvent, between: Span, cut: int, text: str) -> RawEvent:
+def _second(event: RawEvent, start: int, cut: int, text: str) -> RawEvent:
     # "rammed the boat and fired at it": the pronoun is the other's object
     own = any(r.start >= cut for r in event.recipients) and _PRONOUN.match(text, event.trigger.end) is None
-    recipients = tuple(r for r in event.recipients if not (own and r in between))
-    said_elsewhere = event.place is not None and event.place in between and event.type in _SAID
+    recipients = tuple(r for r in event.recipients if not (own and start <= r.start and r.end <= cut))
+    between = event.place is not None and start <= event.place.start and event.place.end <= cut
+    said_elsewhere = between and event.type in _SAID
     return replace(event, recipients=recipients, place=None if said_elsewhere else event.place)
 
 
-def _with_doer(event: RawEvent, first: RawEvent, between: Span, text: str) -> RawEvent:
+def _with_doer(event: RawEvent, first: RawEvent, between: str, text: str) -> RawEvent:
     """Give the second verb who does the first, where it has nobody and its own object stands right behind it.
 
     In 6,900 coded sentences 63 of 72 such verbs share who acts; the others stand behind a relative clause.
     """
     doers = [a for a in first.actors if a.end < first.trigger.start]
     active = any(0 < r.start - event.trigger.end <= _BESIDE for r in event.recipients)
-    if event.actors or not active or not doers or _RELATIVE.search(between.of(text)):
+    if event.actors or not active or not doers or _RELATIVE.search(between):
         return event
     return replace(event, actors=tuple(doers))
 
