@@ -58,3 +58,10 @@ def test_a_title_behind_a_name_is_no_other_party() -> None:
 )
 def test_two_who_are_named_beside_each_other_stay_two(text: str, sides: tuple[str, ...]) -> None:
     assert [side for side, _ in kept(text, ("Ann Lowe",), *sides)] == list(sides)
+
+
+@pytest.mark.parametrize("owner", ["Mia Kerr", "Her"])
+def test_whose_lawyer_acts_does_not(owner: str) -> None:
+    between = "'s" if owner == "Mia Kerr" else ""
+    text = f"{owner}{between} lawyer, Ann Lowe, met the nuns."
+    assert kept(text, ("Ann Lowe", owner), owner, "Ann Lowe", code="NLD") == [("Ann Lowe", None)]

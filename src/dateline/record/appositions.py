@@ -32,11 +32,23 @@ def without_appositions(parties: Sequence[Party], entities: Mapping[str, Entity]
     out: list[Party] = []
     for one in sorted(parties, key=lambda p: p.span):
         before = out[-1] if out else None
-        if before is not None and _holds(before, one, entities, text):
+        if before is not None and _is_owner(before, one, entities, text):
+            out[-1] = one
+        elif before is not None and _holds(before, one, entities, text):
             out[-1] = replace(one, code=one.code or before.code, sector=one.sector or before.sector)
         elif before is None or not _is_title_of(before, one, entities, text):
             out.append(one)
     return tuple(p for p in parties if p in out) if len(out) == len(parties) else tuple(out)
+
+
+def _is_owner(owner: Party, holder: Party, entities: Mapping[str, Entity], text: str) -> bool:
+    """Say whether the first only tells whose aide the second is: "Ms Lowe's lawyer, Rao,", "her lawyer, Rao,"."""
+    if not _is_person(holder, entities) or not _is_person(owner, entities) or owner.entity == holder.entity:
+        return False
+    between = text[owner.span.end : holder.span.start]
+    own = owner.span.of(text).lower() in ("his", "her", "their", "its")
+    owned = _OFFICE.fullmatch("'s" + between if own else between)
+    return owned is not None and _is_one_role(owned["role"])
 
 
 def _holds(office: Party, holder: Party, entities: Mapping[str, Entity], text: str) -> bool:
