@@ -145,3 +145,18 @@ def test_its_ambassador_is_not_the_other_one() -> None:
 )
 def test_what_joins_is_no_part_of_a_group(text: str, words: str) -> None:
     assert words in [m.evidence[0].exact for m in Reading(text).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "country", "code"),
+    [
+        ("The judges in The Hague ordered Peru to pay.", "judges", None, None),
+        ("The Ministry of Defence in Nairobi said it had won.", "Ministry of Defence", "KEN", "KEN"),
+        ("Georgia accused Brussels of theft after the European Union left.", "Brussels", "BEL", "EUR"),
+        ("Belgium told Brussels to pay after the European Union left.", "Brussels", "BEL", "BEL"),
+        ("The court issued a warrant for Peru's former army chief.", "court", None, None),
+    ],
+)
+def test_where_bodies_of_many_states_sit(text: str, label: str, country: str | None, code: str | None) -> None:
+    entity = Reading(text).entity(label)
+    assert (entity.country, entity.code) == (country, code)

@@ -19,6 +19,7 @@ from tests.record.readings import Reading
         ("The police marched.", "The police", "police"),
         ("He mourned victims of the 26/11 terror attack.", "victims of the 26", "victims of the 26/11 terror attack"),
         ("He met most.", "most", "most"),
+        ("A warrant for Norland's former chief.", "Norland'", "Norland"),
     ],
 )
 def test_sides_are_cut_at_words_that_belong_to_them(text: str, side: str, kept: str) -> None:

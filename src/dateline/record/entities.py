@@ -8,8 +8,8 @@ from datetime import date
 
 from dateline.model.span import Span
 from dateline.model.statement import Entity, Mention
-from dateline.record.belonging import owner_of
-from dateline.record.bodies import Owners
+from dateline.record.belonging import country_in, owner_of
+from dateline.record.bodies import Owners, complement_of
 from dateline.record.clusters import Cluster, cluster_names, words_of
 from dateline.record.coreference import link
 from dateline.record.home import home_of
@@ -22,6 +22,7 @@ from dateline.record.reading import RawAttribution
 from dateline.record.role_search import role_of
 from dateline.record.shared_titles import shared_titles
 from dateline.record.tokens import Tokens
+from dateline.world.organizations import is_plain
 
 
 def find_entities(
@@ -47,7 +48,7 @@ def find_entities(
     text = tokens.article.text.content
     mentions = as_persons(mentions, roles, text)
     before = [_word_before(places, m.span) for m in mentions]
-    owners = [owner_of(places, m.span) if m.type == "organization" else None for m in mentions]
+    owners = [_owner(places, m) for m in mentions]
     kin = frozenset(
         k for k, m in enumerate(mentions) if m.form == "name" and m.type == "person" and is_kin(places, m.span)
     )
@@ -64,6 +65,17 @@ def find_entities(
     keys = {k: f"e{n}" for n, c in enumerate(clusters, 1) for k in c.mentions}
     linked = tuple(replace(m, entity=keys.get(k), reason=links.reasons.get(k)) for k, m in enumerate(mentions))
     return linked, entities
+
+
+def _owner(places: Places, mention: Mention) -> str | None:
+    """Return whose an organization is: its owner's before it, or where one of a name that many have is ("in Abuja")."""
+    if mention.type != "organization":
+        return None
+    owner = owner_of(places, mention.span)
+    if owner is not None or mention.form != "name" or not is_plain(mention.evidence[0].exact):
+        return owner
+    where = complement_of(places, mention.span, ("in",))
+    return country_in(where.of(places.text), lands=places.lands) if where is not None else None
 
 
 def entity_at(span: Span, mentions: Sequence[Mention]) -> str | None:

@@ -23,7 +23,7 @@ from dateline.world.outlets import agency_named, outlet_named
 
 _WORLDWIDE = frozenset(("Reuters", "AP", "AFP", "UPI", "Bloomberg", "dpa", "EFE", "Xinhua", "ANSA"))
 """Agencies that write about everybody; one of another country mostly writes about its own."""
-_ENTREPOTS = frozenset(
+ENTREPOTS = frozenset(
     ("Brussels", "The Hague", "Geneva", "Strasbourg", "Vienna", "New York", "United Nations", "Davos")
 )
 """Cities whose datelines tell of international bodies more often than of their country."""
@@ -61,7 +61,7 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
         return Home(None)
     country, most = max(votes.items(), key=lambda pair: (pair[1], pair[0]))
     share = most / votes.total()
-    foreign = _city_of(article) in _ENTREPOTS and share < _NEARLY_ALL
+    foreign = _city_of(article) in ENTREPOTS and share < _NEARLY_ALL
     telling = (m for m in places.names() if next(_votes_of(m, published, places), None) and not _is_city(m))
     alone = share == 1 and any(not _is_aside(places, m) and not _is_object(places, m) for m in telling)
     if foreign or share < _HALF or (most < _FEW and not alone) or _is_abroad(article, country, votes):
@@ -95,6 +95,8 @@ def _votes_of(mention: Mention, published: date | None, places: Places) -> Itera
         if holder is not None and by_iso3(holder.country):
             yield holder.country, 1.0
         return
+    if name in ENTREPOTS and name != "New York":
+        return
     body = organization_named(name) if mention.type == "organization" else None
     if body is not None and (body.sector in _EVERYWHERE or is_plain(name)):
         return
@@ -122,7 +124,7 @@ def _votes_of_front(article: Article, named: Mapping[str, float]) -> Iterator[tu
     near = {p.country for p in candidates(first)} & set(named) if line else set()
     namesake = max(near, key=lambda c: (named[c], c), default=None)
     here = nation_of(first) or (nation_of(last) if last != first else None) or namesake or country_of(first)
-    if here is not None and first not in _ENTREPOTS:
+    if here is not None and first not in ENTREPOTS:
         yield here, 3.0 if national in (None, here) else 1.0
 
 
@@ -183,11 +185,19 @@ def _is_other_side(places: Places, span: Span, country: str) -> bool:
     for mention in places.names():
         if _nation(places, mention) != country:
             continue
-        after = places.after(mention.span)
         near = places.sentence_of[places.first(mention.span)] == places.sentence_of[places.first(span)]
-        subject = after < len(places.lower) and (is_verb(places.lower[after]) or places.tokens[after].text in CLITICS)
-        return near and mention.span.start > span.start and not subject
+        return near and mention.span.start > span.start and not _is_subject(places, mention)
     return False
+
+
+def _is_subject(places: Places, mention: Mention) -> bool:
+    """Say whether a verb follows a country, or what is its own that nothing is done to."""
+    first, after = places.first(mention.span), places.after(mention.span)
+    if after >= len(places.lower):
+        return False
+    before = places.lower[first - 1] if first else "."
+    done_to = is_past(before) or before in {"of", "for", "with", "against", "on"} | words("place_prepositions")
+    return is_verb(places.lower[after]) or (places.tokens[after].text in CLITICS and not done_to)
 
 
 def _nation(places: Places, mention: Mention) -> str | None:

@@ -80,7 +80,7 @@ def _whole(
         begin = _run_start(tokens, at) if tokens[at].text in CLITICS else at
         begin -= land_before(tokens, at, " ".join(t.text for t in tokens[at:end]))
         stop = _behind_of(tokens, at, end)
-        while stop > begin + 1 and tokens[stop - 1].text in ("and", "&", ","):
+        while stop > begin + 1 and tokens[stop - 1].text in ("and", "&", ",", "in", "at", "to", "on"):
             stop -= 1
     if (begin, stop) == (at, end):
         return name

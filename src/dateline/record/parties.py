@@ -113,6 +113,8 @@ def tidied(span: Span, text: str) -> Span:
         start = m.end()
     if (m := _CUT.match(text, end)) is not None:
         end = m.end()
+    if end - start > 1 and text[end - 2] != " " and text[end - 1] in "'’" and text[end : end + 1] == "s":
+        end -= 1  # "Norland' | s former army chief"
     return Span(start, end)
 
 

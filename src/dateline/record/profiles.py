@@ -257,7 +257,15 @@ class Profiler:
             ((country := country_named(label)) is not None and country.iso3 == code)
             or is_government(self._places, [self._mentions[n] for n in cluster.mentions])
         )
+        if state and label == "Brussels" and self._means_union():
+            return Profile(label, aliases, None, code, "GOV", "EUR")
         return Profile(label, aliases, None, code, "GOV" if state else None, code)
+
+    def _means_union(self) -> bool:
+        """Say whether Brussels acts for the Union: the article names a body of it, and not Belgium."""
+        bodies = (body.code for body in self._places.bodies.values())
+        belgian = (m for m in self._places.names() if m.evidence[0].exact != "Brussels")
+        return "EUR" in bodies and all(nation_of(m.evidence[0].exact) != "BEL" for m in belgian)
 
     def _several(self, cluster: Cluster, label: str, aliases: tuple[str, ...]) -> Profile:
         """Return what is said of all who are named together alike."""

@@ -8,6 +8,7 @@ from dateline.model.span import Span
 from dateline.record.belonging import country_in, without_topic
 from dateline.record.bodies import OWN, body_in, complement_of
 from dateline.record.clusters import Cluster
+from dateline.record.home import ENTREPOTS
 from dateline.record.neighbors import Places
 from dateline.world.offices import group_sector, is_role, organization_sector, role_sector
 
@@ -19,6 +20,8 @@ _SENT = frozenset(
     "ministers leaders heads diplomats diplomat envoys envoy ambassadors ambassador mediators mediator negotiators"
     " delegation embassy consulate mission legation".split()
 )
+_OF_BODIES = frozenset(("GOV", "JUD"))
+"""Sectors whose people in certain cities are of international bodies more often than of the country."""
 _NEUTRAL = frozenset(
     "officials officers leaders sources representatives spokesmen chiefs heads executives commanders personnel members"
     " workers".split()
@@ -71,6 +74,10 @@ def unnamed(
         country = code = country_in(of.of(places.text), lands=lands)
     where = complement_of(places, span, _WHERE)
     stays = sector not in _ABROAD and label.rsplit(maxsplit=1)[-1].lower() not in _SENT
+    if stays and sector in _OF_BODIES and where is not None:
+        # "the judges in The Hague" are of a court of many states
+        name = places.name_at.get(places.tokens[places.first(where) + 1].start)
+        stays = name is None or name.evidence[0].exact not in ENTREPOTS
     if code is None and where is not None and stays:
         country = code = country_in(where.of(places.text), lands=lands)
     return country or (body.country if body else None), sector, code
