@@ -100,3 +100,17 @@ def test_where_somebody_rules_is_not_where_he_acts() -> None:
     text = "Norland's arrest of two nuns hurt."
     told = RawEvent(type="COERCE", trigger=Span(10, 16), place=Span(0, 7), recipients=(Span(20, 28),))
     assert with_agents(told, text).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "acting"),
+    [
+        ("Norland has blocked the port.", True),
+        ("Norland, which has a veto, had also blocked the port.", True),
+        ("Norland has been blocked.", False),
+        ("Norland was blocked.", False),
+        ("Norland, the poll has blocked the port.", False),
+    ],
+)
+def test_who_has_done_something_acts(text: str, acting: bool) -> None:
+    assert sides(text, "blocked", (), ("Norland",), "REJECT") == ((["Norland"], []) if acting else ([], ["Norland"]))

@@ -69,7 +69,7 @@ def with_agents(event: RawEvent, text: str) -> RawEvent:
         event: The event as it was read.
         text: The article's text.
     """
-    return _with_owner(_with_passive(event, text), text)
+    return _with_owner(_with_subject(_with_passive(event, text), text), text)
 
 
 def is_passive(side: Span, trigger: Span, text: str) -> bool:
@@ -101,6 +101,18 @@ def _with_passive(event: RawEvent, text: str) -> RawEvent:
         actors=tuple(dict.fromkeys((*(a for a in event.actors if a not in struck), *agents))),
         recipients=tuple(dict.fromkeys((*struck, *(r for r in event.recipients if r not in agents)))),
     )
+
+
+_ACTS = re.compile(r"(?:, (?:which|who|whose)\b[^,.;:\n]*,)? (?:has|have|had)(?: (?:also|since|not|\w+ly))? ")
+"""Between somebody and a participle: he has done it, and it was not done to him."""
+
+
+def _with_subject(event: RawEvent, text: str) -> RawEvent:
+    """Return an event nobody acts in with its subject as who does: "Norland, which has a veto, has pushed back"."""
+    if event.actors or event.trigger.of(text).lower().startswith("been"):
+        return event
+    acting = tuple(r for r in event.recipients if _ACTS.fullmatch(text, r.end, event.trigger.start))
+    return replace(event, actors=acting, recipients=tuple(r for r in event.recipients if r not in acting))
 
 
 def _is_done(noun: str) -> bool:
