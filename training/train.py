@@ -82,7 +82,8 @@ def run(args: argparse.Namespace) -> None:
     if path.exists():
         state = torch.load(path)
         model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
+        if "optimizer" in state:  # none where the state was restored from shipped weights
+            optimizer.load_state_dict(state["optimizer"])
         average, begin = state["average"], state["step"]
     tasks = [t for t in TASKS if not args.parts or t.part in args.parts] + ([SOFT] if args.soft else [])
     feeds = [feed(task, args, begin) for task in tasks]
