@@ -52,7 +52,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     if not args.labels_only:
-        run(argparse.Namespace(**vars(args), large=True, fold=HELD_OUT, parts=None, soft=None, begin=None))
+        run(argparse.Namespace(**vars(args), large=True, fold=HELD_OUT, parts=None, soft=None, begin=None, budget=[]))
     readers = [_reader(args.work, args.name, LARGE), *(_reader(args.work, name, SMALL) for name in args.beside)]
     found: dict[str, Any] = {}
     for part in UNLABELED:

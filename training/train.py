@@ -36,6 +36,7 @@ TASKS = (
     Task("quotes-train", quotes_loss, 1700, 0, 1.0),
     Task("names-train", names_loss, 1000, 0, 2.5),
     Task("coded-train", events_loss, 900, 3, 1.0),
+    Task("annotated", events_loss, 800, 3, 1.0),
     Task("relations", relations_loss, 700, 1, 0.3, 2),
     Task("written-quotes", written_loss, 900, 0, 0.5, 2),
     Task("written-events", events_loss, 450, 3, 0.5, 2),
@@ -59,6 +60,7 @@ def main() -> None:
     p.add_argument("--fold", type=int, default=HELD_OUT, help="leave out this fifth of the relations; -1: none")
     p.add_argument("--limit", type=int, default=0, help="articles a corpus, for a trial")
     p.add_argument("--parts", nargs="+", choices=[t.part for t in TASKS], help="learn from these corpora alone")
+    p.add_argument("--budget", nargs="*", default=[], metavar="PART=PIECES", help="see less or more of a corpus a step")
     p.add_argument("--begin", help="the run whose state this one goes on from, if it has none of its own")
     p.add_argument("--soft", type=Path, help="a teacher's labels, as training.teacher writes them")
     p.add_argument("--save-every", type=int, default=100)
@@ -86,6 +88,8 @@ def run(args: argparse.Namespace) -> None:
             optimizer.load_state_dict(state["optimizer"])
         average, begin = state["average"], state["step"]
     tasks = [t for t in TASKS if not args.parts or t.part in args.parts] + ([SOFT] if args.soft else [])
+    budgets = {part: int(pieces) for part, _, pieces in (x.partition("=") for x in args.budget)}
+    tasks = [t._replace(budget=budgets.get(t.part, t.budget)) for t in tasks]
     feeds = [feed(task, args, begin) for task in tasks]
     model.train()
     clock, sums, seen = time.monotonic(), {t.part: 0.0 for t in tasks}, 0

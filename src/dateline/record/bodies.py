@@ -23,6 +23,12 @@ _SENT = frozenset("ambassador consul envoy emissary attache attaché affaires co
 _GOVERNING = frozenset("of for with against on at in near from to by northern southern eastern western".split())
 OWN = frozenset("REB PTY CRM PRM JRN BUS SOC LAB REL EDU MED COP LEG JUD SPY".split())
 """Sectors of bodies whose people belong to them whatever their rank: a commander of rebels is a rebel."""
+_LONGEST_BODY = 4
+_PARTS = re.compile(
+    r"\b(?:Mission|Office|Force|Agency|Committee|Commission|Council|Assembly|Programme|Program|Fund|Panel|Secretariat"
+    r"|Delegation|Court|Parliament|Command|Operation|Team|Group|Department|Division|Directorate)\b"
+)
+"""What bodies of states consist of: "ASEAN Equity Research" is a bank's."""
 _OWN_PRONOUNS = ("its", "their")
 _PERSONAL = ("his", "her")
 
@@ -39,6 +45,17 @@ class Body:
 def body_of(organization: Organization) -> Body:
     """Return what the world's table says of an organization."""
     return Body(organization.country, organization.sector, organization.code or organization.country)
+
+
+def whole_of(label: str) -> Body | None:
+    """Return the body of states that a name begins with: "United Nations Stabilization Mission in …" is the UN's."""
+    words = label.split()
+    for n in range(min(len(words) - 1, _LONGEST_BODY), 0, -1):
+        found = organization_named(" ".join(words[:n]))
+        states = found is not None and found.type == "body" and found.country is None and found.code is not None
+        if found is not None and states and _PARTS.search(" ".join(words[n:])):
+            return body_of(found)
+    return None
 
 
 def held_in(role: Role, places: Places, home: str | None) -> tuple[str | None, Body | None]:

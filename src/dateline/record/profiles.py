@@ -10,24 +10,23 @@ from datetime import date
 from dateline.model.statement import Mention
 from dateline.record.acting import is_government
 from dateline.record.belonging import country_in, country_of, nation_of, owner_of, without_topic
-from dateline.record.bodies import OWN, Body, Owners, body_in, body_of, complement_of, held_in
+from dateline.record.bodies import Body, Owners, body_in, body_of, complement_of, held_in, whole_of
 from dateline.record.clusters import Cluster, words_of
+from dateline.record.held_sectors import sector_of, tokens_near
 from dateline.record.home import Home, home_at
 from dateline.record.labels import label_of
 from dateline.record.neighbors import CLITICS, Places
-from dateline.record.roles import Role, is_left
+from dateline.record.roles import Role
 from dateline.record.unnamed import is_local, unnamed
 from dateline.world.countries import by_iso3, country_named, people_named
 from dateline.world.gazetteer import candidates, folded
 from dateline.world.office_holders import country_of_holder, holder_named
-from dateline.world.offices import OUT_OF_OFFICE, organization_sector, role_sector
-from dateline.world.organizations import organization_named
+from dateline.world.offices import organization_sector
 
 _STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI OPP".split())
 """Sectors whose people are of the country the article is written from, unless it says otherwise."""
 _ROVING = frozenset(("REF", "UAF"))
 """Sectors of which nobody knows where they come from."""
-_ALWAYS_STATE = frozenset("minister ambassador senator mayor envoy".split())
 _BESIDE = frozenset("deputy counterpart successor predecessor aide adviser advisor assistant".split())
 """Parts that are of the sector of whom they are beside."""
 _NATIONAL = frozenset("president minister premier chancellor secretary king queen".split())
@@ -114,7 +113,7 @@ class Profiler:
         country, body = self._held(role, cluster.mentions)
         for other, _ in cluster.roles:
             country = country or (None if body else self._held(other, cluster.mentions)[0])
-        sector = _sector(role, body, self._places)
+        sector = sector_of(role, body, self._places)
         if country is None and (body is None or body.code is None):
             country = self._of_holder(role, label) or self._at_home(role, sector)
         words = " ".join(role.span.of(self._places.text).split())
@@ -194,7 +193,7 @@ class Profiler:
 
     def _is_of_company(self, role: Role, sector: str | None) -> bool:
         """Say whether a part is one in a company or the like that no table knows, which may be from anywhere."""
-        inside = (self._places.named.get(k) for k in _tokens(role, self._places))
+        inside = (self._places.named.get(k) for k in tokens_near(role, self._places))
         if sector in (None, "BUS") and any(m is not None and m.type == "organization" for m in inside):
             return True
         text, end = self._places.text, role.near.end
@@ -230,7 +229,7 @@ class Profiler:
             body = body_of(cluster.known)
             country = body.country or (cluster.country if body.code is None else None)
             return Profile(label, aliases, None, country, body.sector, body.code or country)
-        whole = _whole_of(label)
+        whole = whole_of(label)
         if whole is not None:
             return Profile(label, aliases, None, None, whole.sector, whole.code)
         sector = organization_sector(label)
@@ -306,59 +305,8 @@ class Profiler:
         return Profile(label, aliases, None, country, "GOV", country) if country else None
 
 
-def _whole_of(label: str) -> Body | None:
-    """Return the body of states that a name begins with: "United Nations Stabilization Mission in …" is the UN's."""
-    words_ = label.split()
-    for n in range(min(len(words_) - 1, _LONGEST_BODY), 0, -1):
-        found = organization_named(" ".join(words_[:n]))
-        states = found is not None and found.type == "body" and found.country is None and found.code is not None
-        if found is not None and states and _PARTS.search(" ".join(words_[n:])):
-            return body_of(found)
-    return None
-
-
-_LONGEST_BODY = 4
-_PARTS = re.compile(
-    r"\b(?:Mission|Office|Force|Agency|Committee|Commission|Council|Assembly|Programme|Program|Fund|Panel|Secretariat"
-    r"|Delegation|Court|Parliament|Command|Operation|Team|Group|Department|Division|Directorate)\b"
-)
-"""What bodies of states consist of: "ASEAN Equity Research" is a bank's."""
-
-
 def _plain_country(profile: Profile) -> Profile:
     """Keep what is no state ("EUR", "UNO") out of the country; it stays as the code."""
     if profile.country is None or by_iso3(profile.country) is not None:
         return profile
     return replace(profile, country=None)
-
-
-def _sector(role: Role, body: Body | None, places: Places) -> str | None:
-    """Return the sector of a role; whoever has left one of a state's is ELI."""
-    sector = _sector_held(role, body, places)
-    left = sector in OUT_OF_OFFICE and is_left(role, places.text)
-    return "ELI" if left else sector
-
-
-def _sector_held(role: Role, body: Body | None, places: Places) -> str | None:
-    """Return the sector of a role: its own words', or its body's where they are silent or it is no state's."""
-    if body is not None and body.sector and body.code is not None and by_iso3(body.code) is None:
-        return body.sector
-    if role.sector not in (None, "GOV", "MIL") or role.head.split()[-1] in _ALWAYS_STATE:
-        return role.sector
-    if body is not None and body.sector and (role.sector is None or body.sector in OWN):
-        return body.sector
-    inside = {places.named[k].span: places.named[k] for k in _tokens(role, places) if k in places.named}
-    kinds = (organization_sector(m.evidence[0].exact) for m in inside.values() if m.type == "organization")
-    kind = next((k for k in kinds if k is not None), None)
-    if kind is not None and (role.sector is None or kind in OWN):
-        return kind
-    plain = role_sector(role.head)
-    return (
-        role.sector
-        or (None if plain else role_sector(role.span.of(places.text)))
-        or organization_sector(role.near.of(places.text))
-    )
-
-
-def _tokens(role: Role, places: Places) -> range:
-    return range(places.first(role.near), places.after(role.near))

@@ -1,0 +1,59 @@
+"""Codes of the corpora's sentences: each is well formed, and none is taken for another text's."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.record.neural.labels import EVENT_TYPES, FACTUALITIES, MODES
+from training.annotated import FOLDER, annotated, digest
+
+Json = dict[str, Any]
+TEXT = "Eastmark is far. Norland condemned Eastmark on Monday."
+
+
+def folder_of(tmp_path: Path, *, text: str) -> Path:
+    """Write a corpus of one row, and codes of the second sentence of TEXT."""
+    with gzip.open(tmp_path / "news.input.jsonl.gz", "wt") as file:
+        file.write(json.dumps({"id": "r1", "text": text, "published": "2026-03-02"}))
+    event = {"type": "ACCUSE", "factuality": "actual", "trigger": [8, 17], "recipients": [[18, 26]]}
+    coded = {"part": "news", "row": "r1", "start": 17, "end": 54, "digest": digest(TEXT[17:54]), "events": [event]}
+    (tmp_path / "codes").mkdir()
+    (tmp_path / "codes" / "a.jsonl").write_text(json.dumps(coded))
+    return tmp_path / "codes"
+
+
+def test_a_sentence_comes_with_its_codes(tmp_path: Path) -> None:
+    codes = folder_of(tmp_path, text=TEXT)
+    ((row, gold),) = annotated(tmp_path, folder=codes)
+    assert (row["text"], row["published"]) == ("Norland condemned Eastmark on Monday.", "2026-03-02")
+    assert [row["text"][s:e] for s, e in gold["events"][0]["recipients"]] == ["Eastmark"]
+    assert gold["events"][0]["actors"] == [] and gold["events"][0]["said_by"] is None
+
+
+def test_another_text_is_refused_and_named(tmp_path: Path) -> None:
+    codes = folder_of(tmp_path, text=TEXT.replace("condemned", "applauded"))
+    with pytest.raises(ValueError, match=r"a\.jsonl: news r1: .* 17"):
+        list(annotated(tmp_path, folder=codes))
+
+
+def test_all_codes_are_well_formed() -> None:
+    seen = set()
+    for x in (json.loads(line) for path in FOLDER.glob("*.jsonl") for line in path.read_text("utf8").splitlines()):
+        where = (x["part"], x["row"], x["start"])
+        assert where not in seen
+        seen.add(where)
+        for e in x["events"]:
+            assert e["type"] in EVENT_TYPES and e["factuality"] in FACTUALITIES, where
+            assert "mode" not in e or (e["type"], e["mode"]) in MODES, where
+            assert all(0 <= s < t <= x["end"] - x["start"] for s, t in _spans(e)), where
+    assert len(seen) > 4_000
+
+
+def _spans(event: Json) -> list[list[int]]:
+    alone = [event[k] for k in ("trigger", "place", "date", "said_by") if k in event]
+    return [*alone, *event.get("actors", []), *event.get("recipients", [])]
