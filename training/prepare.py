@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from dateline.record.neural.pieces import Pieces, cut_pieces
 from eval.corpora import Json, needed_corpora, rows
 from training.annotated import annotated
-from training.sources import PAIRS, TAGGED, UNLABELED, WRITTEN
+from training.sources import MEASURED, PAIRS, TAGGED, UNLABELED, WRITTEN
 from training.texts import texts
 from training.written import written
 
@@ -33,7 +33,7 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     folder = needed_corpora()
-    for part in (*TAGGED, PAIRS, *UNLABELED):
+    for part in (*TAGGED, *MEASURED, PAIRS, *UNLABELED):
         gold = {} if part in UNLABELED else {r["id"]: r for r in rows(folder / f"{part}.gold.jsonl.gz")}
         given = ((row, gold.get(row["id"], {})) for row in rows(folder / f"{part}.input.jsonl.gz"))
         _write(args.out / f"{part}.pickle", given, tokenizer)

@@ -2,6 +2,8 @@
 
 TAGGED = ("quotes-train", "names-train", "coded-train")
 """Articles with gold for their words."""
+MEASURED = ("quotes", "names", "coded")
+"""Development parts of these, which nothing learns from; `training.gauge` reads them."""
 PAIRS = "relations"
 """Sentences with a pair of spans and the type that relates the two."""
 UNLABELED = ("stories", "stories2")
