@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,16 +31,15 @@ from dateline.record.event_dates import (
     from_time,
     is_ahead,
     is_done,
-    is_horizon,
     is_of_what_comes,
     week_before,
     within,
 )
+from dateline.record.event_times import is_elsewhere, is_told, time_before, up_to
 from dateline.record.own_clauses import in_own_clauses
 from dateline.record.own_objects import with_own_objects
 from dateline.record.parties import Known, once, parties
 from dateline.record.reading import RawEvent, RawFacts
-from dateline.record.rules.inflect import is_past
 from dateline.record.scenes import meant_place
 from dateline.record.side_words import doer, does, sides_of, strikes
 from dateline.record.tokens import Sentence, Tokens
@@ -190,27 +188,22 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
     anniversary = from_anniversary(text, sentence.span, event.trigger, facts.times, facts.published)
     if anniversary is not None:
         return anniversary
-    attributive = _time_before(event, text, facts.times)
+    attributive = time_before(event, text, facts.times)
     if attributive is not None:
         return attributive
     if event.date is not None:
-        covered = [t for t in facts.times if t.span.touches(event.date) and not _is_elsewhere(t.span, text)]
+        covered = [t for t in facts.times if t.span.touches(event.date) and not is_elsewhere(t.span, text)]
         covered = [t for t in covered if not is_of_what_comes(t.span, event.trigger, text)]
         dated = ((t, d) for t in covered if (d := from_time(t)) is not None)
-        return next((within(d, _up_to(t.span, event.trigger, text), facts.published) for t, d in dated), None)
+        return next((within(d, up_to(t.span, event.trigger, text), facts.published) for t, d in dated), None)
     return _date_of_lead(event, sentence, facts)
 
 
 def _date_of_lead(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | None:
     """Return the day of publication for what the lead tells as news."""
     text = facts.tokens.article.text.content
-    told = event.factuality == "actual" and sentence.block in facts.lead and _is_told(event, text)
+    told = event.factuality == "actual" and sentence.block in facts.lead and is_told(event, text)
     return from_publication(facts.published) if told and facts.published and not _tells_of_another_day(facts) else None
-
-
-def _up_to(time: Span, trigger: Span, text: str) -> str:
-    """Return what leads to a time, from its event on: "since his arrest on Monday" leaves no arrest open."""
-    return text[trigger.end if trigger.end <= time.start else 0 : time.start]
 
 
 def _tells_of_another_day(facts: _Facts) -> bool:
@@ -219,58 +212,6 @@ def _tells_of_another_day(facts: _Facts) -> bool:
     lead = [b.span for n, b in enumerate(facts.tokens.article.blocks) if n in facts.lead]
     found = (d for t in facts.times if any(t.span in s for s in lead) and (d := from_time(t)) is not None)
     return any(d.precision in ("day", "month") and d.latest < day for d in found)
-
-
-_BESIDE = 20
-"""So many characters at most lie between a time and the trigger it qualifies."""
-
-
-_OF_A_NOUN = re.compile(r"(?:(\w+) +)?(?:\b(?:the|an?|its|his|her|their)|['’]s) +(?:\d{4} ?[-–/] ?)?$", re.I)
-_GOES_ON = re.compile(r" ?[-–/] ?\d{2,4} [a-z]{3}| (?!when|that|and|which)[a-z]{3}")
-_ABOUT = frozenset("of from to with over about for on against into like".split())
-
-
-def _time_before(event: RawEvent, text: str, times: Sequence[TimeExpression]) -> EventDate | None:
-    """Return the time that qualifies the trigger itself: "the 26/11 terror attack"; a verb has none before it."""
-    if is_past(event.trigger.of(text).split()[0].lower()):
-        return None
-    for time in times:
-        if not 0 < event.trigger.start - time.span.end <= _BESIDE:
-            continue
-        between, noun = text[time.span.end : event.trigger.start].split(), _of_a_noun(time.span, text)
-        if all(w.isalpha() for w in between) and len(between) <= 2 and (between or noun):
-            before = text[max(0, time.span.start - 2 * _BESIDE) : time.span.start].split()[-1:]
-            return None if before and before[0].lower() in ("on", "in") else from_time(time)
-    return None
-
-
-def _of_a_noun(time: Span, text: str) -> re.Match[str] | None:
-    return _OF_A_NOUN.search(text, max(0, time.start - 2 * _BESIDE), time.start)
-
-
-def _is_elsewhere(time: Span, text: str) -> bool:
-    return is_horizon(time, text) or _is_of_another_deed(time, text)
-
-
-def _is_of_another_deed(time: Span, text: str) -> bool:
-    """Say whether a time tells apart a thing that is only spoken of: "survivors of the 1992-95 war marched".
-
-    Without such a word before it, it says when after all: "killed during the 2017 protests", "negotiated a 1997 pact".
-    What stands right before the trigger itself is `_time_before`'s.
-    """
-    before = _of_a_noun(time, text)
-    if before is None or (before[1] or "").lower() not in _ABOUT:
-        return False
-    return any(c.isdigit() for c in time.of(text)) and _GOES_ON.match(text, time.end) is not None
-
-
-def _is_told(event: RawEvent, text: str) -> bool:
-    """Say whether the trigger is a simple past that tells the news: a noun or "have" before it may look back far."""
-    before = text[max(0, event.trigger.start - 30) : event.trigger.start].lower().split()[-3:]
-    return is_past(event.trigger.of(text).split()[0].lower()) and _PERFECT.isdisjoint(before)
-
-
-_PERFECT = frozenset("have has had having initially originally previously earlier formerly".split())
 
 
 def _why_undated(event: RawEvent, facts: _Facts, *, ahead: bool) -> str:

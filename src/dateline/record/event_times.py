@@ -1,0 +1,65 @@
+"""Which words of time are an event's own: before its trigger, behind another deed, or of the news itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.model.span import Span
+from dateline.model.statement import EventDate, TimeExpression
+from dateline.record.event_dates import from_time, is_horizon
+from dateline.record.reading import RawEvent
+from dateline.record.rules.inflect import is_past
+
+_BESIDE = 20
+"""So many characters at most lie between a time and the trigger it qualifies."""
+_OF_A_NOUN = re.compile(r"(?:(\w+) +)?(?:\b(?:the|an?|its|his|her|their)|['’]s) +(?:\d{4} ?[-–/] ?)?$", re.I)
+_GOES_ON = re.compile(r" ?[-–/] ?\d{2,4} [a-z]{3}| (?!when|that|and|which)[a-z]{3}")
+_ABOUT = frozenset("of from to with over about for on against into like".split())
+_PERFECT = frozenset("have has had having initially originally previously earlier formerly".split())
+
+
+def up_to(time: Span, trigger: Span, text: str) -> str:
+    """Return what leads to a time, from its event on: "since his arrest on Monday" leaves no arrest open."""
+    return text[trigger.end if trigger.end <= time.start else 0 : time.start]
+
+
+def time_before(event: RawEvent, text: str, times: Sequence[TimeExpression]) -> EventDate | None:
+    """Return the time that qualifies the trigger itself: "the 26/11 terror attack"; a verb has none before it."""
+    if is_past(event.trigger.of(text).split()[0].lower()):
+        return None
+    for time in times:
+        if not 0 < event.trigger.start - time.span.end <= _BESIDE:
+            continue
+        between, noun = text[time.span.end : event.trigger.start].split(), _of_a_noun(time.span, text)
+        if all(w.isalpha() for w in between) and len(between) <= 2 and (between or noun):
+            before = text[max(0, time.span.start - 2 * _BESIDE) : time.span.start].split()[-1:]
+            return None if before and before[0].lower() in ("on", "in") else from_time(time)
+    return None
+
+
+def _of_a_noun(time: Span, text: str) -> re.Match[str] | None:
+    return _OF_A_NOUN.search(text, max(0, time.start - 2 * _BESIDE), time.start)
+
+
+def is_elsewhere(time: Span, text: str) -> bool:
+    """Say whether a time is no day of the deed beside it: how far something reaches, or when another deed was."""
+    return is_horizon(time, text) or _is_of_another_deed(time, text)
+
+
+def _is_of_another_deed(time: Span, text: str) -> bool:
+    """Say whether a time tells apart a thing that is only spoken of: "survivors of the 1992-95 war marched".
+
+    Without such a word before it, it says when after all: "killed during the 2017 protests", "negotiated a 1997 pact".
+    What stands right before the trigger itself is `time_before`'s.
+    """
+    before = _of_a_noun(time, text)
+    if before is None or (before[1] or "").lower() not in _ABOUT:
+        return False
+    return any(c.isdigit() for c in time.of(text)) and _GOES_ON.match(text, time.end) is not None
+
+
+def is_told(event: RawEvent, text: str) -> bool:
+    """Say whether the trigger is a simple past that tells the news: a noun or "have" before it may look back far."""
+    before = text[max(0, event.trigger.start - 30) : event.trigger.start].lower().split()[-3:]
+    return is_past(event.trigger.of(text).split()[0].lower()) and _PERFECT.isdisjoint(before)
