@@ -179,6 +179,8 @@ def test_other_shapes_of_parts(text: str) -> None:
         "The Packers (6-8) play on Sunday, others say (5).",
         "It is in Lancet 2020;396(10258):1204.",
         "A 2+2 dialogue was held.",
+        "The embassy answers 006328856444.",
+        "She is of the 669 rescue unit.",
     ],
 )
 def test_numbers_that_count_nothing(text: str) -> None:
@@ -494,3 +496,21 @@ def test_long_words_for_what_is_counted(text: str, of: str | None) -> None:
 )
 def test_numbers_in_names_count_nothing(text: str) -> None:
     assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [("He owes N7.2 billion.", 7.2e9, "NGN"), ("It cost R500,000.", 500_000, "ZAR")],
+)
+def test_one_letter_may_be_a_currency(text: str, low: float, unit: str) -> None:
+    assert (only(text).low, only(text).unit, only(text).measure) == (low, unit, "money")
+
+
+@pytest.mark.parametrize("text", ["They wore N95 masks.", "Bus R2 stops there."])
+def test_one_letter_before_a_small_number_is_no_money(text: str) -> None:
+    assert all(f.measure != "money" for f in figures(text))
+
+
+@pytest.mark.parametrize("text", ["It is a community of about 1,500.", "A crowd of 1,500 cheered."])
+def test_those_who_live_or_stand_there_are_people(text: str) -> None:
+    assert (only(text).low, only(text).measure) == (1500, "people")

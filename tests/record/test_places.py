@@ -253,3 +253,12 @@ def test_an_entity_lies_where_its_places_lie() -> None:
     page = Page(id="p", content="A fire burned in Athens, Georgia. Athens police said so in Athens.", read_as="article")
     record = read(cut(page).articles[0])
     assert {e.country for e in record.entities if e.label == "Athens"} == {"USA"}
+
+
+@pytest.mark.parametrize("text", ["The Inter-American highway is shut.", "Central American families left."])
+def test_americans_of_two_continents_are_not_of_the_united_states(text: str) -> None:
+    assert places_of(text) == ()
+
+
+def test_what_is_against_americans_is_of_the_united_states() -> None:
+    assert one("The anti-American rally ended.", "American").geonames_id == 6252001

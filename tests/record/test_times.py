@@ -320,3 +320,12 @@ def test_words_that_tell_of_time_only_in_their_place(text: str, found: list[tupl
 )
 def test_hours_in_capitals(text: str, words: str, value: str) -> None:
     assert said(text)[0] in [(words, "TIME", value), (words, "DATE", value)]
+
+
+def test_of_two_months_the_first_has_the_year_of_the_second_where_no_day_is_known() -> None:
+    found = said("They met in September and December 2017, or from May to June.", None)
+    assert [value for _, _, value in found] == ["2017-09", "2017-12", "XXXX-05", "XXXX-06"]
+
+
+def test_a_later_month_listed_before_a_year_keeps_its_own() -> None:
+    assert [value for _, _, value in said("They met in October and March 2018.", None)] == ["XXXX-10", "2018-03"]

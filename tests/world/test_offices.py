@@ -90,6 +90,12 @@ def test_group_sector(words: str, sector: str | None) -> None:
         ("Green Liberal Party", "PTY"),
         ("Norwegian Supreme Court", "JUD"),
         ("Acme Motors", "BUS"),
+        ("Ministry of Electronics and Mining", "GOV"),
+        ("Federation of Norwegian Hospitals", "SOC"),
+        ("City of Padua Police", "COP"),
+        ("Center for Persons with Disabilities", "SOC"),
+        ("36th Division", "MIL"),
+        ("Road and Highway Division", None),
         ("Zanzibar", None),
     ],
 )

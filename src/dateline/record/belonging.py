@@ -8,7 +8,14 @@ from functools import lru_cache
 from dateline.model.span import Span
 from dateline.record.lands import Lands
 from dateline.record.neighbors import CLITICS, Places
-from dateline.world.countries import FORMAL_WORDS, country_named, country_of_demonym, country_of_seat, people_named
+from dateline.world.countries import (
+    FORMAL_WORDS,
+    country_named,
+    country_of_demonym,
+    country_of_seat,
+    is_of_continent,
+    people_named,
+)
 from dateline.world.gazetteer import GeoPlace, candidates, folded
 from dateline.world.names import is_common_word, is_given_name
 from dateline.world.names import words as known_words
@@ -110,12 +117,27 @@ def _first_country(phrase: str, cities: bool, lands: Lands | None) -> str | None
             country = _meant(name, lands) or (_city_meant(name, lands) if cities else None)
             if country is not None:
                 return country
-            if end - start > 1 and _of_city(name) is not None:
-                # "New Jersey" is not Jersey
+            if end - start > 1 and (_of_city(name) is not None or is_of_continent(name)):
+                # "New Jersey" is not Jersey, and "Latin American" not American
                 step = end - start
                 break
         start += step
     return None
+
+
+def lists_another(places: Places, at: int, country: str | None) -> bool:
+    """Say whether another country follows in a list: "ministers of Oman, Qatar and Kuwait" are not of Oman alone.
+
+    Args:
+        places: The article's tokens and names.
+        at: The token behind the first of the list.
+        country: The country of the first.
+    """
+    start = at
+    while at < len(places.lower) and places.lower[at] in (",", "and", "the", "&") and places.same_sentence(at, at - 1):
+        at += 1
+    name = places.name_at.get(places.tokens[at].start) if start < at < len(places.tokens) else None
+    return name is not None and name.type == "place" and nation_of(name.evidence[0].exact) not in (None, country)
 
 
 def country_told(name: str, lands: Lands | None) -> str | None:

@@ -138,9 +138,17 @@ class Owners:
                 return None
         return None
 
-    def ending_in(self, span: Span) -> Cluster | None:
-        """Return the person who owns a noun phrase that names him: "Prime Minister Rao's office", or None."""
+    def ending_in(self, span: Span, *, pronouns: bool) -> Cluster | None:
+        """Return the person who owns a noun phrase that names him, "Prime Minister Rao's office", or None.
+
+        Args:
+            span: The phrase.
+            pronouns: Whether "his government" counts.
+        """
         places = self._places
+        if pronouns and places.lower[places.first(span)] in _PERSONAL:
+            owner = self._ending(places.tokens[places.first(span)].end)
+            return owner if owner is not None and owner.type == "person" else None
         for k in range(places.first(span) + 1, places.after(span)):
             if places.tokens[k].text in CLITICS:
                 owner = self._ending(places.tokens[k].start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.model.statement import Mention
-from dateline.record.belonging import country_in, nation_of, without_topic
+from dateline.record.belonging import country_in, lists_another, nation_of, without_topic
 from dateline.record.callings import camps_in, holds, is_of_kind, may_describe, offices_of, without_camp
 from dateline.record.clusters import Cluster, gender_of_role, words_of
 from dateline.record.joining import joint_cluster
@@ -84,7 +84,8 @@ class Descriptions:
         stop = at + 1
         while stop < len(places.tokens) and stop < at + 6 and places.lower[stop] not in (",", ".", "and", "to"):
             stop += 1
-        return country_in(places.text[places.starts[at + 1] : places.tokens[stop - 1].end], lands=places.lands)
+        told = country_in(places.text[places.starts[at + 1] : places.tokens[stop - 1].end], lands=places.lands)
+        return None if lists_another(places, stop, told) else told
 
     # --- beside it
 

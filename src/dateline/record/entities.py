@@ -22,6 +22,7 @@ from dateline.record.reading import RawAttribution
 from dateline.record.role_search import role_of
 from dateline.record.shared_titles import shared_titles
 from dateline.record.tokens import Tokens
+from dateline.record.told_letters import as_bodies, told_letters, with_letters
 from dateline.world.organizations import is_plain
 
 
@@ -42,10 +43,12 @@ def find_entities(
         attributions: What the reader found; their sources speak.
         lands: The countries of the article's places, if they are known.
     """
+    text = tokens.article.text.content
+    letters = told_letters(mentions, text)
+    mentions = as_bodies(mentions, letters)
     places = Places(tokens, mentions, lands=lands)
     roles = [role_of(places, m.span) if m.form == "name" and m.type == "person" else None for m in mentions]
     roles = shared_titles(mentions, roles, places)
-    text = tokens.article.text.content
     mentions = as_persons(mentions, roles, text)
     before = [_word_before(places, m.span) for m in mentions]
     owners = [_owner(places, m) for m in mentions]
@@ -54,6 +57,7 @@ def find_entities(
     )
     home = home_of(places, tokens.article, published=published)
     named = joined(cluster_names(mentions, before=before, roles=roles, owners=owners, home=home.country, kin=kin), text)
+    named = with_letters(named, letters)
     places.bodies = {name: c.known for c in named if c.known is not None for name in c.names}
     sources = [a.source for a in attributions if a.source is not None]
     links = link(tokens, mentions, places, named, sources=sources)

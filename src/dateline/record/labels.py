@@ -6,11 +6,9 @@ import re
 
 from dateline.record.acronyms import acronyms_of
 from dateline.record.clusters import Cluster
-from dateline.record.name_edges import ALSO_GIVEN
+from dateline.record.name_edges import AFTER_NAME, ALSO_GIVEN
 from dateline.world.offices import honorifics
 
-_AFTER_NAME = frozenset("KC QC SC MP MLA MEP MSP TD OBE MBE CBE PhD MD Esq Ph.D. M.D.".split())
-"""Letters behind a name that are no part of it."""
 _SHORTEST = 2
 
 
@@ -27,7 +25,7 @@ def _untitled(name: str) -> str:
     found = name.split()
     while len(found) > 1 and found[0] in honorifics() and not (len(found) == _SHORTEST and found[0] in ALSO_GIVEN):
         found = found[1:]
-    while len(found) > _SHORTEST and found[-1].strip(",") in _AFTER_NAME:
+    while len(found) > _SHORTEST and found[-1].strip(",") in AFTER_NAME:
         found = found[:-1]
     return _bare(" ".join(found))
 

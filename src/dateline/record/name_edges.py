@@ -25,6 +25,8 @@ _REST = 3
 """So many words of a place's name at most are looked for behind where it was cut."""
 SEATS = frozenset("TD MP MPs MLA MK MEP MLC MNA MPA MSP".split())
 """What members of parliaments are called for short, between their party and their name."""
+AFTER_NAME = frozenset("KC QC SC SAN MP MLA MEP MSP TD OBE MBE CBE PhD MD Esq Ph.D. M.D.".split())
+"""Letters behind a name that are no part of it."""
 ALSO_GIVEN = frozenset("Don Dean Earl Duke".split())
 """Titles that are given names as well."""
 _TITLES = frozenset(
@@ -48,11 +50,21 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     out = [m for name in names for m in _mended(tokens, starts.get(name.span.start), _as_holder(tokens, starts, name))]
     by_start = {n.span.start: n for n in out}
     out = _without_swallowed([_whole(tokens, starts, n, by_start) for n in out])
-    out = [_storm(tokens, starts, n) for n in out]
+    out = list(_without_honors(tokens, starts, [_storm(tokens, starts, n) for n in out]))
     sailing = list(ships(tokens, out))
     bodies = [*sailing, *known_bodies(tokens, [*sailing, *(n for n in out if n.type not in ("place", "nationality"))])]
     kept = [n for n in out if not any(b.span.touches(n.span) for b in bodies)]
     return with_states(tokens, sorted([*kept, *bodies], key=lambda n: n.span))
+
+
+def _without_honors(tokens: Sequence[Token], starts: Mapping[int, int], names: Sequence[RawName]) -> Iterator[RawName]:
+    """Yield the names but the letters of an honor behind a person's: "Rotimi Adu, SAN, told the court"."""
+    persons = {n.span.end for n in names if n.type == "person"}
+    for name in names:
+        at = starts.get(name.span.start, 0)
+        behind = at > 1 and tokens[at].text in AFTER_NAME and tokens[at].end == name.span.end
+        if not (behind and tokens[at - 1].text == "," and tokens[at - 2].end in persons):
+            yield name
 
 
 def _as_holder(tokens: Sequence[Token], starts: Mapping[int, int], name: RawName) -> RawName:

@@ -108,7 +108,8 @@ class Profiler:
             country = beside.country or next((c for c in nations if c is not None), None)
             return Profile(label, aliases, None, country, beside.sector, beside.code or country)
         role = max(
-            (r for r, _ in cluster.roles), key=lambda r: (r.sector is not None, r.sector != "ELI", -r.span.start)
+            (r for r, _ in cluster.roles),
+            key=lambda r: (r.sector is not None, r.sector != "CVL", r.sector != "ELI", -r.span.start),
         )
         country, body = self._held(role, cluster.mentions)
         for other, _ in cluster.roles:
@@ -286,13 +287,13 @@ class Profiler:
             called = (self._mentions[n].evidence[0].exact for n in sorted(cluster.mentions))
             told = (country_in(without_topic(words), cities=False, lands=self._places.lands) for words in called)
             code = country = next((c for c in told if c is not None), None)
+        body = code is None and cluster.type in ("organization", "group")
+        owner = self._owners.ending_in(span, pronouns=sector in _STATE) if body else None
+        if owner is not None:
+            # "Prime Minister Rao's office" and "his government" are of his country
+            code = country = self.profile(owner).country
         if code is None and is_local(label, sector):
             code = country = home_at(self._places, span, self._home, surely=sector not in _STATE)
-        body = code is None and cluster.type in ("organization", "group")
-        owner = self._owners.ending_in(span) if body else None
-        if owner is not None:
-            # "Prime Minister Rao's office" is of his country
-            code = country = self.profile(owner).country
         role = cluster.head if cluster.type == "person" else None
         return Profile(label, aliases, role, country, sector, code)
 

@@ -26,10 +26,19 @@ _OWNERS = frozenset("the a an its his her their whose former".split())
 def role_of(places: Places, name: Span) -> Role | None:
     """Return the role that stands right by a person's name, the fuller of those before and behind, or None."""
     before, behind = _before(places, name), _behind(places, name)
-    if before is None or behind is None:
+    if before is None or behind is None or _is_of_next(places, behind):
         return before or behind
     rank = RANKS.issuperset(before.head.split())
     return behind if behind.sector is not None and (before.sector is None or rank) else before
+
+
+def _is_of_next(places: Places, role: Role) -> bool:
+    """Say whether an office behind a name is the next one's: "Mayor Asha Rao, the head of the college, Mr Lund"."""
+    at = places.after(role.near)
+    if at + 1 >= len(places.tokens) or places.lower[at] != "," or places.tokens[at + 1].text not in honorifics():
+        return False
+    first = places.first(role.near)
+    return first > 0 and (places.lower[first] == "the" or places.lower[first - 1] == "the")
 
 
 def _before(places: Places, name: Span) -> Role | None:
@@ -49,7 +58,7 @@ def _before(places: Places, name: Span) -> Role | None:
             return held
     if rank is not None:
         return make_role(places, _outer(places, rank))
-    return _across_name(places, end)
+    return _across_name(places, end) or (_across_name(places, bare) if bare < end else None)
 
 
 def _outer(places: Places, rank: Run) -> Run:
@@ -216,8 +225,8 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
         ):
             if k == at and not places.tokens[k].text[0].isupper() and not _bare_role(places, k, size):
                 return None
-            if places.lower[name_end] == "," and goes_on(places, k + size):
-                return None  # "After talks with Rao, the minister flew home" is about two
+            if places.lower[name_end] == "," and (goes_on(places, k + size) or _are_many(places, k + size - 1)):
+                return None  # "After talks with Rao, the minister flew home" is about two, "Rao, teachers" more
             return with_complement(places, begin, Run(k, k + size))
         if places.lower[k] in words("phrase_breakers") or not (
             places.tokens[k].text[0].isalnum() or places.tokens[k].text in CLITICS
@@ -227,6 +236,12 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
             # "Rao, accusing the union's leaders": what follows is whom she accuses
             break
     return _owned_part(places, at)
+
+
+def _are_many(places: Places, k: int) -> bool:
+    """Say whether the last word of an office is a plural: one person is no "teachers"."""
+    word = places.lower[k].rpartition("-")[2]
+    return word.endswith("s") and not word.endswith("ss") and longest_role([word[:-1]], 0) == 1
 
 
 def goes_on(places: Places, at: int) -> bool:

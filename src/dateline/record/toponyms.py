@@ -18,7 +18,15 @@ from dateline.record.formal_names import half_named, state_at
 from dateline.record.place_lines import Line, is_capital, place_lines
 from dateline.record.place_votes import votes_for
 from dateline.record.tokens import Tokens
-from dateline.world.countries import Country, country_named, country_of_demonym, country_of_seat, people_named
+from dateline.record.told_letters import told_letters
+from dateline.world.countries import (
+    Country,
+    country_named,
+    country_of_demonym,
+    country_of_seat,
+    is_of_continent,
+    people_named,
+)
 from dateline.world.divisions import division_called, division_of_post, division_shortened, short_forms
 from dateline.world.gazetteer import candidates, folded
 from dateline.world.offices import honorifics
@@ -91,7 +99,8 @@ def _letters_told(tokens: Tokens, mentions: Sequence[Mention]) -> frozenset[str]
     bodies = {m.evidence[0].exact for m in mentions if m.type == "organization" and m.form == "name"}
     letters = (a for a in bodies if " " not in a and f"({a})" in text and country_named(a) is None)
     full = [b for b in bodies if " " in b]
-    return frozenset(a for a in letters if any(a.lower() in acronyms_of(b) or shortens(a, b) for b in full))
+    own = frozenset(a for a in letters if any(a.lower() in acronyms_of(b) or shortens(a, b) for b in full))
+    return own | told_letters(mentions, text).keys()
 
 
 def _in_line(line: Line) -> Iterator[Toponym]:
@@ -149,7 +158,7 @@ def _match(line: Line, i: int) -> tuple[int, Toponym | None]:
             continue
         words = line.joined(i, j)
         demonym = _demonym(line, i, j, words)
-        if demonym is not None:
+        if demonym is not None or is_of_continent(words):
             return j, demonym
         if country_of_demonym(words) is None and _is_known(words, line.shouted):
             toponym = _name(line, i, j, words)
@@ -199,9 +208,20 @@ def _demonym(line: Line, i: int, j: int, words: str) -> Toponym | None:
     name = country.name if country else people.place if people else ""
     if not name or _is_in_person(line, i, j) or country_named(words) is not None or _is_language(line, i, j):
         return None
+    if _is_hyphenated(line, i, words):
+        return None
     form: PlaceForm = "nested" if _is_nested(line, i, j) else "demonym"
     known = country.geonames_id if country else people.geonames_id if people else None
     return Toponym(line.span(i, j), name, form, line.number, geonames_id=known, votes=9.0)
+
+
+def _is_hyphenated(line: Line, i: int, words: str) -> bool:
+    """Say whether "American" of "the Inter-American Court" stands there, which is of two continents."""
+    parts = line.text[: line.tokens[i].start].rsplit(maxsplit=1)[-1:] if words in ("American", "Americans") else []
+    return bool(parts) and line.text[line.tokens[i].start - 1] == "-" and parts[0] in _CONTINENTAL
+
+
+_CONTINENTAL = frozenset("Inter- Pan- Meso- Ibero- Hispano- Latin- Central- South- North-".split())
 
 
 def _is_language(line: Line, i: int, j: int) -> bool:

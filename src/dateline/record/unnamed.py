@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.model.span import Span
-from dateline.record.belonging import country_in, without_topic
+from dateline.record.belonging import country_in, lists_another, without_topic
 from dateline.record.bodies import OWN, body_in, complement_of
 from dateline.record.clusters import Cluster
 from dateline.record.home import ENTREPOTS
@@ -27,6 +27,8 @@ _NEUTRAL = frozenset(
     " workers".split()
 )
 """Heads of groups whose sector the word before them tells: "police officials", "church leaders"."""
+_OF_ANY_BODY = frozenset("personnel staff staffers employees".split())
+"""Heads that every body has: "personnel from the Tourism Board" are no soldiers."""
 _ANYBODY = frozenset("group groups".split())
 """Heads that are companies in a name ("Tata Group") and anybody without one ("a group of tourists")."""
 _NO_PARTIES = frozenset(
@@ -71,7 +73,8 @@ def unnamed(
         country = country_in(own, lands=lands)
     code = country or (body.code if body else None)
     if code is None and of is not None:
-        country = code = country_in(of.of(places.text), lands=lands)
+        told = country_in(of.of(places.text), lands=lands)
+        country = code = None if lists_another(places, places.after(of), told) else told
     where = complement_of(places, span, _WHERE)
     stays = sector not in _ABROAD and label.rsplit(maxsplit=1)[-1].lower() not in _SENT
     if stays and sector in _OF_BODIES and where is not None:
@@ -95,7 +98,8 @@ def _sector(cluster: Cluster, label: str, phrase: str) -> str | None:
         (c for n in (3, 2) if is_role(c := " ".join(label.split()[-n:])) and n <= len(label.split())), None
     )
     return (
-        (role_sector(compound) if compound else None)
+        (organization_sector(phrase[len(label) :]) if last in _OF_ANY_BODY else None)
+        or (role_sector(compound) if compound else None)
         or group_sector(label)
         or role_sector(cluster.head)
         or (None if last in _ANYBODY else organization_sector(label))

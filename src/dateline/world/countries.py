@@ -140,6 +140,12 @@ def people_named(words: str) -> People | None:
     return _peoples().get(_plain(words))
 
 
+def is_of_continent(words: str) -> bool:
+    """Say whether two words and more are for the people of a part of the world: "Latin American" is not "American"."""
+    people = people_named(words) if " " in words else None
+    return people is not None and people.kind == "region" and people.country is None and not people.place
+
+
 def _look_up(table: dict[str, Country], words: str) -> Country | None:
     words = _plain(words)
     found = table.get(words)

@@ -124,16 +124,39 @@ def is_group(words: str) -> bool:
 def organization_sector(words: str) -> str | None:
     """Return the sector that the kind words in an organization's name show ("Delhi University": EDU), or None.
 
-    The longest kind word decides; of two of one length the later one, as English puts the head last.
+    The longest kind word decides; of two of one length the later one, as English puts the head last, unless "of", "for"
+    or "on" follows the head: a ministry of electronics is a ministry.
     """
-    parts, table = _plain(words).split(), _organizations()
-    best: tuple[int, int, str] | None = None
+    parts = _plain(words).split()
+    best = _longest_kind(parts)
+    if best is not None and best[0] == 1:
+        end = next((n for n, word in enumerate(parts) if word in ("of", "for", "on")), len(parts))
+        best = _longest_kind(parts[:end]) or best
+    return best[2] if best else None
+
+
+def _longest_kind(parts: Sequence[str]) -> tuple[int, int, str] | None:
+    """Return the length, the end and the sector of the longest kind word, of two of one length the later."""
+    table, best = _organizations(), None
     for start in range(len(parts)):
         for end in range(min(len(parts), start + 4), start, -1):
             sector = table.get(" ".join(parts[start:end]))
-            if sector is not None and (best is None or (end - start, end) >= best[:2]):
+            if sector is None or (parts[start:end] == ["division"] and not _is_of_army(parts[:start])):
+                continue
+            if best is None or (end - start, end) >= best[:2]:
                 best = (end - start, end, sector)
-    return best[2] if best else None
+    return best
+
+
+def _is_of_army(before: Sequence[str]) -> bool:
+    """Say whether a division is one of an army: "the 36th Division", "the Golani Armored Division"."""
+    return bool(before) and (before[-1][0].isdigit() or before[-1] in _ARMS)
+
+
+_ARMS = frozenset(
+    "infantry armored armoured airborne mountain mechanized mechanised tank panzer marine artillery cavalry guards"
+    " rifle motorized first second third fourth fifth sixth seventh eighth ninth tenth".split()
+)
 
 
 def is_organization_word(word: str) -> bool:

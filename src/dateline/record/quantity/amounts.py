@@ -90,6 +90,7 @@ def _separate(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
         lexemes: The lexemes of the sentence.
         masked: Those that are part of a date or a clock time.
     """
+    lexemes = [_spelled_out(x, lexemes, k) for k, x in enumerate(lexemes)]
     tags = GRAMMAR.tags(lexemes, class_of)
     masked |= {k for k, x in enumerate(lexemes) if x.text == "m" and not _clings_to_number(lexemes, k)}
     if masked:
@@ -103,6 +104,19 @@ def _separate(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
             yield from _two_numbers(hit.rule, start, own)
             continue
         yield _MEASURED[hit.rule](bounded, own) if hit.rule in _MEASURED else bounded
+
+
+_ONE_LETTER = {"n": "ngn", "r": "zar"}
+_LEAST_OF_LETTER = 1e5
+"""A letter before less is no money: N95 is a mask, R2 a robot."""
+
+
+def _spelled_out(x: Lexeme, lexemes: Sequence[Lexeme], k: int) -> Lexeme:
+    """Return the letter of a currency as its code: "N7.2 billion", "R500,000"."""
+    after = lexemes[k + 1] if x.text in _ONE_LETTER and k + 1 < len(lexemes) else None
+    if after is None or not x.capital or after.start != x.end or (after.value or 0) < _LEAST_OF_LETTER:
+        return x
+    return x._replace(text=_ONE_LETTER[x.text])
 
 
 def _clings_to_number(lexemes: Sequence[Lexeme], k: int) -> bool:

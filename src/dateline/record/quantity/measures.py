@@ -47,7 +47,7 @@ def _measure_of(amount: Amount, head: tuple[int, int] | None, lexemes: Sequence[
         if last.text in _OF_STATES and word_at(lexemes, head[1] - 2) in _BODIES:
             noun = "other"  # "five EU neighbours"
     elif amount.measure is None:
-        noun = _apposed(amount, lexemes)
+        noun = _apposed(amount, lexemes) or _living(amount, lexemes)
     joined = word_at(lexemes, amount.end) == "-" and head is not None and head[0] == amount.end + 1
     if amount.rule in ("ordinal", "twice", "times") or noun == "other" or joined:
         return "other"  # "a 10-member team" counts no people of its own
@@ -68,6 +68,15 @@ def _apposed(amount: Amount, lexemes: Sequence[Lexeme]) -> str | None:
     noun = lexemes[amount.start - 2]
     measure = measure_of_head(noun.text, capital=False) if noun.kind == "word" and not noun.capital else None
     return measure if measure in OF_PEOPLE else None
+
+
+def _living(amount: Amount, lexemes: Sequence[Lexeme]) -> str | None:
+    """Return that a number without a noun counts people where a town or a crowd is "of" it."""
+    of = word_at(lexemes, amount.start - 1) == "of" and word_at(lexemes, amount.start - 2)
+    return "people" if of in _PEOPLED else None
+
+
+_PEOPLED = frozenset("town village community city hamlet settlement population congregation crowd".split())
 
 
 def _is_money(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:

@@ -56,6 +56,8 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     return (
         _is_label(amount, lexemes)
         or first.text == "zero"
+        or _is_dialed(first)
+        or _is_of_unit(amount, lexemes)
         or _are_odds(amount, lexemes)
         or _is_mark_or_address(amount, lexemes)
         or _is_alone_in_brackets(amount, lexemes)
@@ -71,6 +73,27 @@ def _is_label(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether the number is a name for something numbered: "Article 370", "room 12", "helpline (1090)"."""
     word = word_at(lexemes, amount.start - 1)
     return word in _NUMBERED or (word in (".", "#", "(") and word_at(lexemes, amount.start - 2) in _NUMBERED)
+
+
+def _is_dialed(first: Lexeme) -> bool:
+    """Say whether digits are a phone's or an account's: with a nought before them, or ten and more in a row."""
+    return first.text.isdigit() and (
+        len(first.text) >= _DIALED or (first.text[0] == "0" and len(first.text) > _NOUGHTS)
+    )
+
+
+_DIALED, _NOUGHTS = 10, 3
+
+
+def _is_of_unit(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether the number is what one unit is called: "soldiers from the 669 rescue unit"."""
+    before, after = word_at(lexemes, amount.start - 1), word_at(lexemes, amount.end)
+    if before not in ("the", "its", "their", "s") or after == "strong":
+        return False
+    return any(word_at(lexemes, k) in _ONE_UNIT for k in range(amount.end, amount.end + 3))
+
+
+_ONE_UNIT = frozenset("unit battalion brigade regiment squadron flotilla company platoon".split())
 
 
 def _number(amount: Amount, lexemes: Sequence[Lexeme]) -> Lexeme | None:

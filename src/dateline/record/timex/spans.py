@@ -10,7 +10,7 @@ from itertools import pairwise
 from dateline.record.lexemes import Lexeme, word_at
 from dateline.record.timex.reading import APOSTROPHES, Found
 
-_DATED = re.compile(r"(\d{4})-(\d\d)(-\d\d)?")
+_DATED = re.compile(r"(\d{4}|XXXX)-(\d\d)(-\d\d)?")
 _TO = frozenset("to until till through - – ‑".split())
 _OF_A_YEAR = frozenset("last this next year".split()) | APOSTROPHES
 
@@ -35,7 +35,7 @@ def _second_ends(found: Sequence[Found], lexemes: Sequence[Lexeme]) -> Iterator[
     """Yield where the second of two joined expressions stands, and itself."""
     for n, (one, two) in enumerate(pairwise(found), 1):
         joined = two.start == one.end + 1 and (
-            lexemes[one.end].text in _TO or (lexemes[one.end].text == "and" and not _has_year(one, lexemes))
+            lexemes[one.end].text in _TO or (lexemes[one.end].text in ("and", "or") and not _has_year(one, lexemes))
         )
         dated = [m for f in (one, two) if f.type == "DATE" and (m := _DATED.fullmatch(f.value or ""))]
         if joined and len(dated) == len((one, two)) and not _has_year(one, lexemes):
@@ -44,12 +44,12 @@ def _second_ends(found: Sequence[Found], lexemes: Sequence[Lexeme]) -> Iterator[
 
 def _in_order(one: Found, two: Found, lexemes: Sequence[Lexeme]) -> tuple[Found, Found]:
     first, second = one.value or "", two.value or ""
-    is_list = word_at(lexemes, one.end) == "and" and word_at(lexemes, one.start - 1) != "between"
+    is_list = word_at(lexemes, one.end) in ("and", "or") and word_at(lexemes, one.start - 1) != "between"
     later = first[4:7] > second[4:7]
     if _has_year(two, lexemes):
         year = int(second[:4]) - later
-        return (one, two) if is_list and later else (replace(one, value=f"{year:04}{first[4:]}"), two)
-    if is_list or first[:7] <= second[:7]:
+        return (one, two) if is_list and later else (replace(one, value=f"{year:04}{first[4:]}", reason=None), two)
+    if is_list or first[:7] <= second[:7] or "XXXX" in (first[:4], second[:4]):
         return one, two
     return one, replace(two, value=f"{int(first[:4]) + later:04}{second[4:]}")
 

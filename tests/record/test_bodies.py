@@ -1,0 +1,100 @@
+"""Bodies and their people: letters told in brackets, whose a government is, and offices in lists of names."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.model.span import Span
+from dateline.model.statement import EntityType, Mention
+from dateline.record.entities import find_entities
+from dateline.record.mentions import find_mentions
+from dateline.record.places import find_places
+from dateline.record.reading import RawFacts, RawName
+from dateline.record.tokens import Tokens, tokenize
+from dateline.record.told_letters import told_letters
+from tests.record.readings import Reading, article_of
+
+
+def named(text: str, kinds: dict[str, EntityType]) -> tuple[Tokens, tuple[Mention, ...]]:
+    """Return a text's tokens and mentions, with these names wherever they stand."""
+    spans = {
+        at: (words, kind)
+        for words, kind in kinds.items()
+        for at in range(len(text))
+        if text.startswith(words, at) and not text[at + len(words) : at + len(words) + 1].isalnum()
+    }
+    names = tuple(RawName(span=Span(at, at + len(w)), type=k, score=1.0) for at, (w, k) in sorted(spans.items()))
+    tokens = tokenize(article_of(text))
+    return tokens, find_mentions(tokens, RawFacts(reader="test", names=names))
+
+
+MIGRATION = "The National Institute of Migration (INAMI) rejected the plea. INAMI said no."
+
+
+def test_letters_in_brackets_are_the_body_before_them_though_not_its_initials() -> None:
+    tokens, mentions = named(MIGRATION, {"National Institute of Migration": "organization", "INAMI": "organization"})
+    _, (body,) = find_entities(tokens, mentions, published=None)
+    assert (body.label, body.aliases, body.sector) == ("National Institute of Migration", ("INAMI",), "GOV")
+    assert find_places(tokens, mentions) == ()
+
+
+def test_a_coined_name_in_brackets_is_a_body_wherever_it_stands() -> None:
+    text = "The Board for the Promotion of Tourism (Fonatur) came. Fonatur will wait."
+    _, mentions = named(text, {"Board for the Promotion of Tourism": "organization", "Fonatur": "organization"})
+    letters = told_letters(mentions, text)
+    assert letters == {"Fonatur": "Board for the Promotion of Tourism"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Rapid Vienna (AUT) lost.", "The Defense Ministry (Israel) agreed.", "Green Lake (Tyre) won."]
+)
+def test_what_else_stands_in_brackets_is_no_body(text: str) -> None:
+    full, _, rest = text.removeprefix("The ").partition(" (")
+    tokens, mentions = named(text, {full: "organization", rest.partition(")")[0]: "organization"})
+    assert told_letters(mentions, tokens.article.text.content) == {}
+
+
+def test_his_government_is_of_his_country_and_not_of_the_one_named_beside_it() -> None:
+    reading = Reading(
+        "Kenyan President Kari Dahl accused Norway of plotting. Dahl said Norway had armed his government."
+    )
+    assert reading.entity("his government").country == "KEN"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "country"),
+    [
+        ("The foreign ministers of Oman, Qatar and Kuwait left.", "foreign ministers", None),
+        ("The foreign ministers of Oman, who met in Cairo, left.", "foreign ministers", "OMN"),
+        ("Leaders of Latin American countries left.", "Leaders", None),
+        ("Leaders of American companies left.", "Leaders", "USA"),
+    ],
+)
+def test_a_country_is_whose_they_all_are(text: str, label: str, country: str | None) -> None:
+    assert Reading(text).entity(label).country == country
+
+
+def test_staff_are_of_the_sector_of_their_body() -> None:
+    reading = Reading("Personnel of the University of Padua left. Personnel from the barracks left.")
+    assert next(e.sector for e in reading.entities if e.label == "Personnel") == "EDU"
+
+
+def test_an_office_behind_a_name_may_be_the_next_ones() -> None:
+    reading = Reading(
+        "The Mayor of Lima Mr Juan Soto, the Manager of Quito College, Mr Bo Lund, teachers, and pupils met."
+    )
+    assert (reading.entity("Juan Soto").role, reading.entity("Bo Lund").role) == (
+        "Mayor of Lima",
+        "Manager of Quito College",
+    )
+
+
+def test_an_office_tells_more_than_a_marriage() -> None:
+    reading = Reading("Ana Soto, the wife of Juan Soto, left. Ana Soto, the mayor of Lima, spoke.")
+    assert reading.entity("Ana Soto").sector == "GOV"
+
+
+def test_letters_of_an_honor_are_nobody() -> None:
+    tokens, mentions = named("Mr Bo Lund, SAN, left.", {"Bo Lund": "person", "SAN": "place"})
+    assert [m.evidence[0].exact for m in mentions if m.form == "name"] == ["Bo Lund"]
+    assert find_places(tokens, mentions) == ()
