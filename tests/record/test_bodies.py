@@ -9,6 +9,7 @@ from dateline.model.statement import EntityType, Mention
 from dateline.record.entities import find_entities
 from dateline.record.mentions import find_mentions
 from dateline.record.places import find_places
+from dateline.record.read import read
 from dateline.record.reading import RawFacts, RawName
 from dateline.record.tokens import Tokens, tokenize
 from dateline.record.told_letters import told_letters
@@ -98,3 +99,40 @@ def test_letters_of_an_honor_are_nobody() -> None:
     tokens, mentions = named("Mr Bo Lund, SAN, left.", {"Bo Lund": "person", "SAN": "place"})
     assert [m.evidence[0].exact for m in mentions if m.form == "name"] == ["Bo Lund"]
     assert find_places(tokens, mentions) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        (
+            "The Government of Norland Thursday left.",
+            {"Government of Norland Thursday": "organization"},
+            "Government of Norland",
+        ),
+        ("Mr Bo Lund, R-KY, left.", {"Bo Lund": "person", "R-KY": "organization"}, "Bo Lund"),
+        ("Bo Lund wrote t.co/bAFcvc about it.", {"Bo Lund": "person", "bAFcvc": "organization"}, "Bo Lund"),
+        ("The Baltimore Sun left.", {"Baltimore Sun": "organization"}, "Baltimore Sun"),
+    ],
+)
+def test_days_tags_and_links_are_no_part_of_names(text: str, names: dict[str, EntityType], expected: str) -> None:
+    _, mentions = named(text, names)
+    assert [m.evidence[0].exact for m in mentions if m.form == "name"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kari Dahl denied the charges. She said that Dahl had paid for the ride.", None),
+        ("Kari Dahl denied the charges. She said that Soto had paid for the ride.", "Kari Dahl"),
+    ],
+)
+def test_who_says_it_is_not_whom_she_names(text: str, speaker: str | None) -> None:
+    record = read(article_of(text))
+    labels = {e.key: e.label for e in record.entities}
+    said = next(q for q in record.quotes if q.source is not None and q.source.of(text) == "She")
+    assert labels.get(said.speaker or "") == speaker
+
+
+def test_the_mp_is_the_lawmaker_and_the_former_one_whoever_was_the_only() -> None:
+    reading = Reading("Tory MP Kari Dahl spoke. The MP said it was false. The former MP left.")
+    assert reading.behind("The MP") == reading.behind("The former MP") == "Kari Dahl"

@@ -514,3 +514,16 @@ def test_one_letter_before_a_small_number_is_no_money(text: str) -> None:
 @pytest.mark.parametrize("text", ["It is a community of about 1,500.", "A crowd of 1,500 cheered."])
 def test_those_who_live_or_stand_there_are_people(text: str) -> None:
     assert (only(text).low, only(text).measure) == (1500, "people")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("They will not accept more than $3.", None, 3),
+        ("They can't take more than 5 crates.", None, 5),
+        ("They did not say more than 5 crates fell.", 5, None),
+        ("They took more than 5 crates.", 5, None),
+    ],
+)
+def test_not_more_is_the_most(text: str, low: float | None, high: float | None) -> None:
+    assert (only(text).low, only(text).high) == (low, high)

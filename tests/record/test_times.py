@@ -329,3 +329,7 @@ def test_of_two_months_the_first_has_the_year_of_the_second_where_no_day_is_know
 
 def test_a_later_month_listed_before_a_year_keeps_its_own() -> None:
     assert [value for _, _, value in said("They met in October and March 2018.", None)] == ["XXXX-10", "2018-03"]
+
+
+def test_what_could_be_tried_lies_ahead() -> None:
+    assert said("She could try to pass the bill on Friday.")[0][2] == "2025-02-28"

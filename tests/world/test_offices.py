@@ -95,6 +95,8 @@ def test_group_sector(words: str, sector: str | None) -> None:
         ("City of Padua Police", "COP"),
         ("Center for Persons with Disabilities", "SOC"),
         ("36th Division", "MIL"),
+        ("House Energy and Commerce Committee", "LEG"),
+        ("Energy Committee of the Chamber of Commerce", "BUS"),
         ("Road and Highway Division", None),
         ("Zanzibar", None),
     ],

@@ -59,12 +59,18 @@ class Antecedents:
         """Return the best candidate of this sentence and the ones before: near, a subject, a speaker, of the gender."""
         best: tuple[float, Cluster] | None = None
         told = self._told_of(number) if word in _SUBJECTS else self._doer(number, word)
+        others = self._named_after(number)
         for k in range(number - 1, max(-1, number - 1 - _REACH), -1):
             back = self._links.back(number, k)
             if back > _FAR:
                 break
             cluster = self._links.owner.get(k)
-            if cluster is None or cluster is told or self._links.is_beside(number, k):
+            if (
+                cluster is None
+                or cluster is told
+                or any(cluster is o for o in others)
+                or self._links.is_beside(number, k)
+            ):
                 continue
             if not self._may_be(cluster, k, word):
                 continue
@@ -72,6 +78,19 @@ class Antecedents:
             if best is None or score > best[0]:
                 best = (score, cluster)
         return best[1] if best is not None and best[0] > 0 else None
+
+    def _named_after(self, number: int) -> list[Cluster]:
+        """Return whom a speaker names behind a "he": in "She said Rao had paid" she is not Rao (Chomsky 1981)."""
+        links = self._links
+        out: list[Cluster] = []
+        if not links.is_source(number):
+            return out
+        for k in range(number + 1, min(number + 1 + _REACH, len(links.mentions))):
+            if links.sentence[k] != links.sentence[number]:
+                break
+            if links.mentions[k].form == "name" and not links.is_quoted(k) and k in links.owner:
+                out.append(links.owner[k])
+        return out
 
     def _told_of(self, number: int) -> Cluster | None:
         """Return who stands before a speaker amid what is said: in "Russia, it said, earned …" it is not Russia."""

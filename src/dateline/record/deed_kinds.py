@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model.span import Span
+from dateline.record.no_deeds import only_sounds
 from dateline.record.reading import RawEvent
 
 _BEFORE = 60
@@ -265,6 +266,12 @@ def _bust(told: _Told) -> Kind | None:
     return NO_DEED if re.fullmatch(r"busts?", told.words) and told.after.startswith(" of ") else None
 
 
+def _mere_sound(told: _Told) -> Kind | None:
+    """Return nothing for what only sounds like its type."""
+    found = only_sounds(told.event.type, told.words, told.before, told.after, told.article)
+    return NO_DEED if found else None
+
+
 _RULES: tuple[Callable[[_Told], Kind | None], ...] = (
     _summons,
     _diplomatic_protest,
@@ -276,4 +283,5 @@ _RULES: tuple[Callable[[_Told], Kind | None], ...] = (
     _order,
     _call,
     _bust,
+    _mere_sound,
 )

@@ -55,7 +55,7 @@ class Descriptions:
         bare = mention.type == "person" and start not in words("determiners") and not self._is_anyone(mention)
         definite = start in _DEFINITE or bare or head == "bench" or "'s" in phrase or "’s" in phrase
         if found is None and definite:
-            found = self._earlier(number, mention, phrase, head)
+            found = self._earlier(number, mention, phrase, head) or self._once(number, mention, head)
         if found is None and start == "the":
             found = self._salient(number, mention, phrase, head)
         if found is None and mention.type == "group":
@@ -183,6 +183,15 @@ class Descriptions:
         return max(
             fitting, key=lambda c: (_is_exactly(c, head) or _ends_so(c, head), c.latest_before(number)), default=None
         )
+
+    def _once(self, number: int, mention: Mention, head: str) -> Cluster | None:
+        """Return who "the former minister" is: the only one named before who is told to be minister."""
+        former, _, office = head.partition(" ")
+        if former not in ("former", "ex") or mention.type != "person":
+            return None
+        named = (c for c in self._links.clusters if c.names and not c.head and c.latest_before(number) >= 0)
+        fitting = [c for c in named if self._fits(c, mention, office)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _is_of_another(self, mention: Mention, cluster: Cluster) -> bool:
         """Say whether the sentence has named another nation so far, and not a body's own: "Lebanon told the army …"."""

@@ -6,7 +6,8 @@ import re
 
 from dateline.record.acronyms import acronyms_of
 from dateline.record.clusters import Cluster
-from dateline.record.name_edges import AFTER_NAME, ALSO_GIVEN
+from dateline.record.name_debris import AFTER_NAME
+from dateline.record.name_edges import ALSO_GIVEN
 from dateline.world.offices import honorifics
 
 _SHORTEST = 2

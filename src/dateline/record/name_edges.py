@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dateline.model.span import Span
 from dateline.record.known_names import after_name, known_bodies, land_before, ships, with_states
+from dateline.record.name_debris import WEEKDAYS, storm, without_debris, without_honors
 from dateline.record.neighbors import CLITICS
 from dateline.record.reading import RawName
 from dateline.record.tokens import Sentence, Token
@@ -25,8 +26,6 @@ _REST = 3
 """So many words of a place's name at most are looked for behind where it was cut."""
 SEATS = frozenset("TD MP MPs MLA MK MEP MLC MNA MPA MSP".split())
 """What members of parliaments are called for short, between their party and their name."""
-AFTER_NAME = frozenset("KC QC SC SAN MP MLA MEP MSP TD OBE MBE CBE PhD MD Esq Ph.D. M.D.".split())
-"""Letters behind a name that are no part of it."""
 ALSO_GIVEN = frozenset("Don Dean Earl Duke".split())
 """Titles that are given names as well."""
 _TITLES = frozenset(
@@ -47,24 +46,15 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     """
     tokens = sentence.tokens
     starts = {t.start: n for n, t in enumerate(tokens)}
+    names = [n for name in names if (n := without_debris(tokens, starts, name)) is not None]
     out = [m for name in names for m in _mended(tokens, starts.get(name.span.start), _as_holder(tokens, starts, name))]
     by_start = {n.span.start: n for n in out}
     out = _without_swallowed([_whole(tokens, starts, n, by_start) for n in out])
-    out = list(_without_honors(tokens, starts, [_storm(tokens, starts, n) for n in out]))
+    out = list(without_honors(tokens, starts, [storm(tokens, starts, n) for n in out]))
     sailing = list(ships(tokens, out))
     bodies = [*sailing, *known_bodies(tokens, [*sailing, *(n for n in out if n.type not in ("place", "nationality"))])]
     kept = [n for n in out if not any(b.span.touches(n.span) for b in bodies)]
     return with_states(tokens, sorted([*kept, *bodies], key=lambda n: n.span))
-
-
-def _without_honors(tokens: Sequence[Token], starts: Mapping[int, int], names: Sequence[RawName]) -> Iterator[RawName]:
-    """Yield the names but the letters of an honor behind a person's: "Rotimi Adu, SAN, told the court"."""
-    persons = {n.span.end for n in names if n.type == "person"}
-    for name in names:
-        at = starts.get(name.span.start, 0)
-        behind = at > 1 and tokens[at].text in AFTER_NAME and tokens[at].end == name.span.end
-        if not (behind and tokens[at - 1].text == "," and tokens[at - 2].end in persons):
-            yield name
 
 
 def _as_holder(tokens: Sequence[Token], starts: Mapping[int, int], name: RawName) -> RawName:
@@ -106,6 +96,7 @@ def _behind_of(tokens: Sequence[Token], at: int, end: int) -> int:
         return end
     first = end + (not the and end < len(tokens) and tokens[end].text == "the")
     stop = _run_end(tokens, first)
+    stop -= stop > first and tokens[stop - 1].text in WEEKDAYS  # "the Government of Norland Thursday rejected …"
     return stop if stop > first else end
 
 
@@ -281,18 +272,3 @@ def _after_field(tokens: Sequence[Token], at: int, end: int) -> int:
     while at < end and (tokens[at].text in ("for", "of", "and", "&", "the", ",") or tokens[at].text in words("topics")):
         at += 1
     return at
-
-
-def _storm(tokens: Sequence[Token], starts: Mapping[int, int], name: RawName) -> RawName:
-    """Return a person's name as the storm's that it is: "Hurricane | Maria" says nothing."""
-    at = starts.get(name.span.start)
-    if at is None or name.type != "person":
-        return name
-    if tokens[at].text in _STORMS:
-        return replace(name, type="event")
-    if at and tokens[at - 1].text in _STORMS:
-        return replace(name, type="event", span=Span(tokens[at - 1].start, name.span.end))
-    return name
-
-
-_STORMS = frozenset("Hurricane Hurricanes Typhoon Cyclone Storm".split())

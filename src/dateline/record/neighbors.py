@@ -15,7 +15,7 @@ from dateline.world.organizations import Organization
 
 CLITICS = ("'s", "’s")
 
-_SHORT = {
+SHORT = {
     "Sen.": "senator", "Sen": "senator", "Sens.": "senators", "Rep.": "congressman", "Rep": "congressman",
     "Reps.": "congressmen", "Gov.": "governor", "Gov": "governor", "Govs.": "governors", "Gen.": "general",
     "Gen": "general", "Lt.": "lieutenant", "Lt": "lieutenant", "Col.": "colonel", "Col": "colonel", "Maj.": "major",
@@ -42,7 +42,7 @@ class Places:
         self.tokens: list[Token] = [t for s in tokens.sentences for t in s.tokens]
         self.starts = [t.start for t in self.tokens]
         self.sentence_of = [n for n, s in enumerate(tokens.sentences) for _ in s.tokens]
-        self.lower = [_SHORT.get(t.text, t.text.lower()) for t in self.tokens]
+        self.lower = [SHORT.get(t.text, t.text.lower()) for t in self.tokens]
         names = [m for m in mentions if m.form == "name"]
         self._names_of: dict[int, list[Mention]] = {}
         self.name_at = {m.span.start: m for m in names}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dateline.record.neighbors import SHORT
 from dateline.world.offices import longest_role
 
 
 def split_phrase(phrase: str) -> tuple[str, str]:
     """Return the first word of a noun phrase and its head in small letters ("foreign secretary", "ministry")."""
-    found = phrase.lower().replace("’", "'").replace("'s ", " 's ").replace("-", " ").split()
+    written = " ".join(SHORT.get(w, w) for w in phrase.split())  # "the MP" is the lawmaker
+    found = written.lower().replace("’", "'").replace("'s ", " 's ").replace("-", " ").split()
     for start in range(len(found)):
         if longest_role(found[start:], 0) == len(found) - start:
             return found[0], " ".join(found[start:])

@@ -157,10 +157,14 @@ class Speakers:
         near = self._last and self._block(min(attribution.content).start) - self._last.block <= 1
         if low in ("he", "she", "it") and self._last and near:
             kind, shown = self._types.get(self._last.key), self._genders.get(self._last.key)
-            fits = shown in (None, GENDERED.get(low))
+            fits = shown in (None, GENDERED.get(low)) and not self._names(attribution, self._last.key)
             if fits and kind in (("organization", "place") if low == "it" else ("person",)):
                 return Voice(self._last.key, 0.8)
         return Voice(None, 0.9, "the source has no name in the article")
+
+    def _names(self, attribution: RawAttribution, key: str) -> bool:
+        """Say whether what is said names somebody: "She said Rao had paid" is not Rao's."""
+        return any(m.entity == key and m.form == "name" for c in attribution.content for m in self._index.within(c))
 
     def _going_on(self, attribution: RawAttribution) -> Voice:
         """Give a quotation without a source to whom the sentence before is about, or to the last speaker."""

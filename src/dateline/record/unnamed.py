@@ -29,13 +29,15 @@ _NEUTRAL = frozenset(
 """Heads of groups whose sector the word before them tells: "police officials", "church leaders"."""
 _OF_ANY_BODY = frozenset("personnel staff staffers employees".split())
 """Heads that every body has: "personnel from the Tourism Board" are no soldiers."""
-_ANYBODY = frozenset("group groups".split())
+_ANYBODY = frozenset("group groups partner partners".split())
 """Heads that are companies in a name ("Tata Group") and anybody without one ("a group of tourists")."""
 _NO_PARTIES = frozenset(
     "interested third injured guilty innocent warring search rescue landing dinner birthday holiday christmas office"
     " launch house garden block watch after tea wedding".split()
 )
 """Words before "party" and "parties" that make them no political ones."""
+_INVOLVED = (["involved"], ["concerned"], ["to"])
+"""Words behind "parties" that make them those of a contract or a case."""
 _LOCAL = frozenset(
     "officials authorities government police residents villagers locals citizens protesters protestors"
     " demonstrators voters lawmakers legislators senators prosecutors judges students teachers farmers workers miners"
@@ -62,7 +64,9 @@ def unnamed(
     of = complement_of(places, span, _OF if not _is_taken_away(places, span) else _OF[:2])
     whole = Span(span.start, of.end) if of is not None else span
     body = body_in(whole, places, home)
-    sector = _sector(cluster, label, whole.of(places.text))
+    after = places.lower[places.after(span) :][:1]
+    involved = label.lower().endswith(("party", "parties")) and after in _INVOLVED
+    sector = None if involved else _sector(cluster, label, whole.of(places.text))
     if body is not None and body.sector and (sector is None or body.sector in OWN):
         sector = body.sector
     if sector == "MIL" and _is_of_company(label):

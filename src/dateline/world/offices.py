@@ -128,11 +128,16 @@ def organization_sector(words: str) -> str | None:
     or "on" follows the head: a ministry of electronics is a ministry.
     """
     parts = _plain(words).split()
+    if parts[-1:] == ["committee"] and _CHAMBERS & set(parts[:2]):
+        return "LEG"  # "the House Energy and Commerce Committee"
     best = _longest_kind(parts)
     if best is not None and best[0] == 1:
         end = next((n for n, word in enumerate(parts) if word in ("of", "for", "on")), len(parts))
         best = _longest_kind(parts[:end]) or best
     return best[2] if best else None
+
+
+_CHAMBERS = frozenset("house senate congressional parliamentary knesset commons lords assembly".split())
 
 
 def _longest_kind(parts: Sequence[str]) -> tuple[int, int, str] | None:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from dateline.record.grammar import OTHER
 from dateline.record.lexemes import Lexeme
 from dateline.record.numbers import SCALES
+from dateline.record.quantity.bounds import bounds, is_denied
 from dateline.record.quantity.rules import GRAMMAR
 from dateline.record.quantity.units import DOLLARS, LETTERS, MONEY_WORDS, OF_COUNTRY, SIGNS, SQUARE, UNITS
 from dateline.record.quantity.vocabulary import VAGUE, class_of
 
-_LOW = frozenset("excess least over above older upwards minimum exceeding".split())
-_HIGH = frozenset("most up upto under below younger maximum".split())
 _BEFORE_A_BOUND = frozenset(
     "for of after took takes taking take spent lasted lasting lasts is was are were by with to a the and , "
     "just well than from within weighed weighing measuring covered covering travelled traveled".split()
@@ -23,13 +22,10 @@ _GOES_WITH_OVER = frozenset(
     "dispute disputes row rows clash clashes conflict conflicts feud tension tensions concern concerns fear fears "
     "anger outrage talks negotiations control sovereignty lawsuit lawsuits debate debates war wars".split()
 )
-_LESS = frozenset("less fewer lower younger under below".split())
 _FEW = 10
 _RANGING = frozenset("aged ages ranging ranged range ranges varying vary anywhere".split())
 _SHARES = {"thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}
 _ROUGH = frozenset("about around roughly approximately some nearly almost estimated approx circa close".split())
-_AFTER_LOW = frozenset("more higher above over greater older + plus".split())
-_AFTER_HIGH = frozenset("less fewer below under lower younger".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +99,8 @@ def _separate(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
         if bounded is None:
             yield from _two_numbers(hit.rule, start, own)
             continue
+        if bounded.low is not None and bounded.high is None and is_denied(lexemes, start):
+            bounded = replace(bounded, low=None, high=bounded.low)
         yield _MEASURED[hit.rule](bounded, own) if hit.rule in _MEASURED else bounded
 
 
@@ -171,30 +169,8 @@ def _bounded(amount: Amount, own: Sequence[Lexeme]) -> Amount | None:
         return replace(amount, low=low, high=high, rough=any(w in _ROUGH for w in words))
     k = own.index(numbers[0])
     rough = any(w in _ROUGH for w in words) or words[-1] == "so"
-    low_bound, high_bound = _bounds(words[:k], words[k + 1 :], low)
+    low_bound, high_bound = bounds(words[:k], words[k + 1 :], low)
     return replace(amount, rough=rough, low=low_bound, high=high_bound)
-
-
-def _bounds(before: Sequence[str], after: Sequence[str], value: float) -> tuple[float | None, float | None]:
-    """Return low and high by the words on both sides of a number."""
-    is_low, is_high = _bounds_before(before)
-    if not (is_low or is_high) and after:
-        is_low = any(w in _AFTER_LOW for w in after) and any(w in ("or", "+", "plus", "and") for w in after)
-        is_high = any(w in _AFTER_HIGH for w in after) and "or" in after
-    return (None if is_high else value), (None if is_low else value)
-
-
-def _bounds_before(before: Sequence[str]) -> tuple[bool, bool]:
-    """Say whether the words before a number make it the least or the most it may be."""
-    if "than" in before:
-        less = any(w in _LESS for w in before) != ("not" in before or "no" in before)
-        return not less, less
-    is_low = any(w in _LOW for w in before) or _as(before, "few", "little", "low")
-    return is_low, not is_low and (any(w in _HIGH for w in before) or _as(before, "many", "much", "high"))
-
-
-def _as(before: Sequence[str], *words: str) -> bool:
-    return "as" in before and any(w in words for w in before)
 
 
 def _shared(first: Lexeme, last: Lexeme) -> float:
@@ -219,7 +195,7 @@ def _vague(amount: Amount, words: Sequence[str]) -> Amount | None:
         exact = words[-1] in ("twice", "thrice")
         return replace(amount, low=least, high=least if exact else None, rough=not exact and "than" not in words)
     if words[-1] in UNITS:
-        low, high = _bounds(words[:-1], [], 1.0)
+        low, high = bounds(words[:-1], [], 1.0)
         return replace(amount, rough=words[0] in _ROUGH, low=low, high=high)
     return None
 
