@@ -136,3 +136,33 @@ def test_who_says_it_is_not_whom_she_names(text: str, speaker: str | None) -> No
 def test_the_mp_is_the_lawmaker_and_the_former_one_whoever_was_the_only() -> None:
     reading = Reading("Tory MP Kari Dahl spoke. The MP said it was false. The former MP left.")
     assert reading.behind("The MP") == reading.behind("The former MP") == "Kari Dahl"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "country"),
+    [
+        ("Norway's US embassy closed.", "Norway's US embassy", "NOR"),
+        ("The island's US embassy closed.", "island's US embassy", None),
+        ("The US embassy in Oslo closed.", "US embassy", "USA"),
+    ],
+)
+def test_an_embassy_is_whose_it_is_and_not_of_where_it_stands(text: str, label: str, country: str | None) -> None:
+    assert Reading(text).entity(label).country == country
+
+
+def test_letters_behind_a_name_tell_whom_a_state_and_a_party_mean() -> None:
+    reading = Reading(
+        "Speaker Kari Dahl spoke. Senate leader Juan Soto, R-Ky., spoke. Dahl said no. The Kentucky Republican left."
+    )
+    assert reading.behind("The Kentucky Republican") == "Juan Soto"
+
+
+@pytest.mark.parametrize("by", ["Attorney-General Kari Dahl", "Mr Kari Dahl"])
+def test_the_statement_and_it_are_of_whoever_issued_it(by: str) -> None:
+    text = (
+        f"A statement issued by {by} rejected the plea. The statement said the law was clear. It added that it stood."
+    )
+    record = read(article_of(text))
+    labels = {e.key: e.label for e in record.entities}
+    said = {q.source.of(text): labels.get(q.speaker or "") for q in record.quotes if q.source is not None}
+    assert (said["The statement"], said["It"]) == ("Kari Dahl", "Kari Dahl")

@@ -31,6 +31,10 @@ _TONGUE = re.compile(
     r"\b[A-Z][a-z]+[- ](?:language|speaking)\b|\bEnglish(?= (?:teacher|tutor|class|lesson|test|exam)(?:s|es)?\b)"
 )
 """Words for a language: English teachers are of anywhere."""
+_SEATED = re.compile(
+    r"^(.+['’]s) (?:[A-Z][\w.]+ ){1,2}(?=(?:embassy|consulate|mission|ambassador|envoy|high commission)\b)"
+)
+"""Whose an embassy is, before where it is: "the kingdom's US embassy" is the kingdom's."""
 _OWNER = re.compile(r"(?<!People)['’]s\b")
 """An owner's ending, but that of a people's republic."""
 _LONGEST, _LONGEST_FORMAL = 3, 8
@@ -167,7 +171,7 @@ def without_topic(words: str) -> str:
 
     "A Korean expert" is of Korea, and "a US expert" of the United States, which has no other adjective.
     """
-    words = _TONGUE.sub("", words)
+    words = _SEATED.sub(r"\1 ", _TONGUE.sub("", words))
     found = _KNOWER.search(words)
     country = country_named(found["topic"].strip()) if found is not None else None
     if found is None or country is None or country_of_demonym(found["topic"].strip()) is not None:

@@ -124,10 +124,11 @@ class Issuers:
             for m in reversed(list(pattern.finditer(self._index.text, 0, before))):
                 if _kind(m.group(1)) != kind:
                     continue
-                reach = 1 if pattern is _ISSUED else _SENTENCE
-                near = self._index.within(Span(m.end(), m.end() + reach))
+                near = self._index.within(Span(m.end(), m.end() + _SENTENCE))
                 found = next((x for x in near if x.entity and x.type in _ISSUING), None)
-                if found is not None and found.entity and "\n" not in self._index.text[m.end() : found.span.start]:
+                between = self._index.text[m.end() : found.span.start] if found is not None else "\n"
+                led = pattern is _OPENED_IN or _TITLED.fullmatch(between) is not None
+                if found is not None and found.entity and led and "\n" not in between:
                     return m.start(), found.entity
         return None
 
@@ -147,6 +148,8 @@ _ISSUING = ("person", "organization", "group")
 _BESIDE_VERB = 30
 """So many characters before "issued a statement" at most its issuer is named."""
 _BEFORE_MADE = re.compile(r" (?:(?:has|have|had|also|later|then|jointly|quickly|already) ){0,3}")
+_TITLED = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|for|and|its|his|her|minister|president|director),? ){0,9}")
+"""Words of an office between "issued by" and a name."""
 _SENTENCE = 80
 """Within so many characters behind "In a letter, …" its writer is named."""
 

@@ -17,6 +17,7 @@ from dateline.record.clusters import Cluster
 from dateline.record.neighbors import CLITICS, Places
 from dateline.record.quotation import inside, quoted_spans
 from dateline.record.rules.inflect import is_past
+from dateline.record.seat_tags import PARTIES, TAG, is_short_for
 from dateline.record.tokens import Tokens
 from dateline.world.countries import country_named
 from dateline.world.names import words
@@ -30,10 +31,6 @@ _SUBJECT_VERBS = frozenset(
 _ASIDE = 18
 """So many words may stand between a subject and its verb in brackets or commas."""
 _GOVERNING = words("place_prepositions") | frozenset("as of with for by on against about under over".split())
-
-
-_TAG = re.compile(r",? ?\(?([DR])[-–‑]([A-Z][\w. ]*?)(?=[,)]|\.? [a-z])")
-_LETTERS = {"D": "democratic", "R": "republican"}
 
 
 _UNNAMED = re.compile(
@@ -142,13 +139,13 @@ class Links:
     def camps(self, cluster: Cluster) -> set[str]:
         """Return the parties that somebody's offices, and what else he was called, name."""
         called = [m.evidence[0].exact for k in cluster.mentions if (m := self.mentions[k]).form == "nominal"]
-        tagged = {_LETTERS[letter] for letter, _ in self._tags(cluster)}
+        tagged = {PARTIES[letter] for letter, _ in self._tags(cluster)}
         return tagged | {c for words_ in (*called, *self._held(cluster)) for c in camps_in(words_)}
 
     def _tags(self, cluster: Cluster) -> list[tuple[str, str]]:
         """Return party and state that stand behind somebody's name: "(D-Calif.)"."""
         names = (m.span.end for k in cluster.mentions if (m := self.mentions[k]).form == "name")
-        return [(t[1], t[2]) for end in names if (t := _TAG.match(self.places.text, end)) is not None]
+        return [(t[1], t[2]) for end in names if (t := TAG.match(self.places.text, end)) is not None]
 
     def is_of_state(self, mention: Mention, cluster: Cluster, *, shown: bool = False) -> bool:
         """Say whether the state that a description names may be the one behind somebody's name.
@@ -160,10 +157,10 @@ class Links:
         """
         words_ = mention.evidence[0].exact.split()
         state = [w for w in words_ if w[0].isupper() and w != "The" and not camps_in(w)]
-        tags = [re.sub(r"\W", "", tag).lower() for _, tag in self._tags(cluster)]
-        initials = "".join(w[0] for w in state).lower()
+        tags = [tag.strip() for _, tag in self._tags(cluster)]
+        initials = "".join(w[0] for w in state)
         return (not shown and (not state or not tags)) or any(
-            " ".join(state).lower().startswith(t) or t == initials for t in tags
+            is_short_for(tag, " ".join(state), initials) for tag in tags
         )
 
     def _held(self, cluster: Cluster) -> list[str]:

@@ -39,11 +39,19 @@ class Voice(NamedTuple):
 
 @dataclass(slots=True)
 class _Turn:
-    """The last attribution that had a speaker: the speaker, the block its content ends in, where all of it ends."""
+    """The last attribution that had a speaker.
+
+    Args:
+        key: The speaker.
+        block: The block its content ends in.
+        end: Where all of it ends.
+        document: Whether a document spoke for him: "the statement", and "it" after that.
+    """
 
     key: str
     block: int
     end: int
+    document: bool
 
 
 class Speakers:
@@ -66,11 +74,20 @@ class Speakers:
         voice = self._resolve(source, attribution) if source else self._going_on(attribution)
         if voice.key is not None:
             parts = (*attribution.content, *(s for s in (source, attribution.cue) if s))
-            self._last = _Turn(voice.key, self._block(max(attribution.content).end - 1), max(p.end for p in parts))
+            block = self._block(max(attribution.content).end - 1)
+            self._last = _Turn(voice.key, block, max(p.end for p in parts), self._is_document(source))
             self._issuers.remember(attribution, voice.key)
         elif source is not None:
             self._last = None
         return voice
+
+    def _is_document(self, source: Span | None) -> bool:
+        """Say whether a document speaks, or the "it" that goes on with one."""
+        if source is None:
+            return False
+        if source.of(self._text).strip(" ,").lower() == "it":
+            return self._last is not None and self._last.document
+        return self._issuers.is_document(source, self._index.within(source))
 
     def _resolve(self, source: Span, attribution: RawAttribution) -> Voice:
         low = source.of(self._text).strip(" ,").lower()
@@ -155,6 +172,8 @@ class Speakers:
     def _pronoun(self, low: str, attribution: RawAttribution) -> Voice:
         """Fall back on the last speaker for a "he", "she" or "it" that nobody could be found for."""
         near = self._last and self._block(min(attribution.content).start) - self._last.block <= 1
+        if low == "it" and self._last and near and self._last.document:
+            return Voice(self._last.key, 0.8)
         if low in ("he", "she", "it") and self._last and near:
             kind, shown = self._types.get(self._last.key), self._genders.get(self._last.key)
             fits = shown in (None, GENDERED.get(low)) and not self._names(attribution, self._last.key)
