@@ -166,3 +166,19 @@ def test_the_statement_and_it_are_of_whoever_issued_it(by: str) -> None:
     labels = {e.key: e.label for e in record.entities}
     said = {q.source.of(text): labels.get(q.speaker or "") for q in record.quotes if q.source is not None}
     assert (said["The statement"], said["It"]) == ("Kari Dahl", "Kari Dahl")
+
+
+def test_a_name_that_is_spelled_in_two_ways_is_one_persons() -> None:
+    reading = Reading("Muhammad Haddad opened the clinic. Mohamed Haddad thanked the donors.")
+    assert reading.entity("Muhammad Haddad").aliases == ("Mohamed Haddad",)
+
+
+@pytest.mark.parametrize(("land", "country"), [("New Zealand", None), ("Norway", None), ("Britain", "GBR")])
+def test_labour_is_a_party_of_many_lands(land: str, country: str | None) -> None:
+    reading = Reading(f"Labour MP Kari Dahl spoke in {land} on Monday. {land} is far, she said in {land}.")
+    assert reading.entity("Kari Dahl").country == country
+
+
+def test_counterparts_are_not_of_where_they_meet() -> None:
+    reading = Reading("The minister met five counterparts in Cairo. Officials in Cairo left.")
+    assert reading.entity("five counterparts").country is None

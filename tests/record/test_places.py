@@ -262,3 +262,8 @@ def test_americans_of_two_continents_are_not_of_the_united_states(text: str) -> 
 
 def test_what_is_against_americans_is_of_the_united_states() -> None:
     assert one("The anti-American rally ended.", "American").geonames_id == 6252001
+
+
+def test_a_plateau_behind_a_name_is_no_state() -> None:
+    assert places_of("The Waterberg Plateau is dry.") == ()
+    assert one("The governor of Plateau State left.", "Plateau State").country == "NGA"

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dateline.model.statement import EntityType, Mention
 from dateline.record.acronyms import acronyms_of, shortens, strange_letters
+from dateline.record.person_names import name_parts, same_person
 from dateline.record.roles import Role
 from dateline.world.countries import country_named, country_of_demonym
 from dateline.world.divisions import division_called
 from dateline.world.names import Gender, folded, gender_of, is_nationality, is_place_name
 from dateline.world.organizations import Organization, is_plain, name_key, organization_named, organizations_named
 
-_ARTICLES = ("al", "el", "ul", "as", "ash", "an", "ar", "at", "az")
 _FEMALE = frozenset("ms mrs miss lady dame madam madame smt shrimati queen princess baroness begum sister".split())
 _MALE = frozenset("mr sir lord shri sri king prince baron father brother comrade sheikh pope cardinal".split())
 _WOMEN = frozenset(
@@ -65,14 +63,6 @@ class Cluster:
         return max((n for n in self.mentions if n < number), default=-1)
 
 
-@lru_cache(maxsize=5_000)
-def name_parts(name: str) -> tuple[str, ...]:
-    """Return the words of a person's name to compare by: folded, small, without "al-", initials' dots and clitics."""
-    plain = folded(name).lower().replace("‑", "-")
-    found = [re.sub(rf"^(?:{'|'.join(_ARTICLES)})-", "", w).strip(".'") for w in plain.split()]
-    return tuple(w for w in found if w and w not in (*_ARTICLES, "jr", "sr", "ii", "iii"))
-
-
 def cluster_names(
     mentions: Sequence[Mention],
     *,
@@ -120,7 +110,7 @@ def _persons(
     clusters: list[Cluster] = []
     for n in sorted(numbers, key=lambda n: (len(parts[n]) < 2, n)):
         if len(parts[n]) > 1:
-            found = next((c for c in clusters if _same_person(c.parts, parts[n])), None)
+            found = next((c for c in clusters if same_person(c.parts, parts[n])), None)
         else:
             bearers = _bearers(clusters, parts[n], n, before[n], roles[n])
             own = bearers if gender_of_title(before[n]) else [c for c in bearers if not _is_only_kin(c, kin)]
@@ -162,38 +152,6 @@ def gender_of_role(role: str) -> Gender | None:
     if any(w.endswith("woman") or w in _WOMEN for w in found):
         return "f"
     return "m" if any((w.endswith("man") and w != "woman") or w in _MEN for w in found) else None
-
-
-def _same_person(known: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether two full names may be one person's: the same first and last, or one within the other in order."""
-    if known == other:
-        return True
-    short, long = sorted((known, other), key=len)
-    if len(long) > len(short) and _in_order(short, long):
-        return not _is_father(short, long)
-    return known[-1] == other[-1] and _same_first(known[0], other[0])
-
-
-def _same_first(one: str, other: str) -> bool:
-    """Say whether two first names may be one's: the same, an initial, or one cut short ("Steve" of "Steven")."""
-    short, long = sorted((one, other), key=len)
-    if short == long or (len(short) == 1 and long.startswith(short)):
-        return True
-    alike = len(short) >= _CUT and long.startswith(short) and not long.startswith(f"{short}-")
-    return alike and {gender_of(short.capitalize()), gender_of(long.capitalize())} != {"m", "f"}
-
-
-def _is_father(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Say whether a name within another is that of his father: "Salman" of "Mohammed bin Salman"."""
-    return short[0] in long[1:] and long[long.index(short[0], 1) - 1] in _SON and short[0] != long[0]
-
-
-_SON = frozenset("bin ibn ben bint binti ould".split())
-
-
-def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    at = iter(long)
-    return all(any(word == other for other in at) for word in short)
 
 
 def _bearers(
@@ -277,8 +235,6 @@ def _same_organization(cluster: Cluster, name: str, known: Organization | None, 
     return short and any(k.startswith(f"{key} of " if key in _CHAMBERS else f"{key} ") for k in keys)
 
 
-_CUT = 4
-"""Letters a first name has at least that is cut short; "Dan" may be Daniel or Danielle."""
 _CHAMBERS = frozenset("house senate assembly lords commons congress parliament knesset duma".split())
 """What alone is the chamber, and no committee of it that was named before."""
 

@@ -284,6 +284,8 @@ def _is_of_other_kind(line: Line, i: int, j: int, words: str) -> bool:
     """Say whether the words are part of the name of a street, a feature, a park or a quarter ("Little India")."""
     if _is_ground(line, j) or (i and line.tokens[i - 1].text == "Little"):
         return True
+    if i and words.lower() in place_words("features") and is_capital(line.tokens[i - 1].text):
+        return True  # the Waterberg Plateau is no state of Nigeria
     if j >= len(line.tokens) or not is_capital(line.tokens[j].text):
         return False
     feature = line.after(j) in place_words("features") and country_named(words) is None

@@ -18,7 +18,7 @@ _ABROAD = frozenset("MIL JRN REF UAF SPY PRE".split())
 """Sectors whose people are often in a country that is not theirs."""
 _SENT = frozenset(
     "ministers leaders heads diplomats diplomat envoys envoy ambassadors ambassador mediators mediator negotiators"
-    " delegation embassy consulate mission legation".split()
+    " delegation embassy consulate mission legation counterpart counterparts".split()
 )
 _OF_BODIES = frozenset(("GOV", "JUD"))
 """Sectors whose people in certain cities are of international bodies more often than of the country."""

@@ -97,7 +97,7 @@ def name_key(name: str) -> str:
 _ANYBODYS = frozenset(
     "ministry department supreme high constitutional federal national central state parliament senate cabinet police "
     "navy army air finance health election attorney congress foreign home interior defence defense justice democratic "
-    "liberal conservative socialist people's workers' communist republican coast".split()
+    "liberal conservative socialist people's workers' communist republican coast labour labor".split()
 )
 """First words of names that bodies of many countries have."""
 
@@ -105,7 +105,8 @@ _OF_MANY = re.compile(
     r"\b(ministry|supreme court|high court|parliament|senate|national assembly|central bank|cabinet|police|navy|army"
     r"|air force|finance department|health department|election commission|attorney general"
     r"|congress|foreign office|home office|coast guard|national security council"
-    r"|(?:democratic|liberal|conservative|socialist|national|people's|workers'|communist|republican) party)\b"
+    r"|(?:democratic|liberal|conservative|socialist|national|people's|workers'|communist|republican) party"
+    r"|labou?r(?: party)?$)\b"
 )
 
 

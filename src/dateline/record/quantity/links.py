@@ -18,7 +18,7 @@ from dateline.world.countries import country_of_seat
 _AS_OF = re.compile(r"(?i)\b(?:as of|as on|as at|by|until|till|so far|up to)\s+(?:early |late |the )?$")
 _END = re.compile(r"(?i)the (?:end|start|beginning)\b")
 _AT = re.compile(
-    r"(?i)\b(?:in|at|near|across|outside|inside|around|throughout|over|from)\s+"
+    r"(?i)\b(?:in|at|near|across|outside|inside|around|throughout|over)\s+"
     r"(?:the |northern |southern |eastern |western |central )*$"
 )
 _PRONOUNS = frozenset("it he she they who which that".split())
