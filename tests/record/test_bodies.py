@@ -124,6 +124,7 @@ def test_days_tags_and_links_are_no_part_of_names(text: str, names: dict[str, En
     [
         ("Kari Dahl denied the charges. She said that Dahl had paid for the ride.", None),
         ("Kari Dahl denied the charges. She said that Soto had paid for the ride.", "Kari Dahl"),
+        ("Kari Dahl denied the charges. She thanked the driver, who had driven Dahl home.", "Kari Dahl"),
     ],
 )
 def test_who_says_it_is_not_whom_she_names(text: str, speaker: str | None) -> None:

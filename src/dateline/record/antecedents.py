@@ -19,6 +19,11 @@ _NEAR = 12
 """So many mentions before a pronoun another person might be meant by it."""
 _VERB = 4
 """So many words at most a verb has between its subject and an object that is a pronoun."""
+_APART = frozenset(", ; : ( – — - who whom whose which what when where while before after because if as than".split())
+"""What begins a clause of its own between a speaker and a name."""
+_SUBORDINATING = frozenset(
+    "although though while as when after before if since because until once unless despite".split()
+)
 _SUBJECTS = ("he", "she", "it", "they")
 _PLURAL = ("they", "them", "themselves")
 
@@ -80,17 +85,31 @@ class Antecedents:
         return best[1] if best is not None and best[0] > 0 else None
 
     def _named_after(self, number: int) -> list[Cluster]:
-        """Return whom a speaker names behind a "he": in "She said Rao had paid" she is not Rao (Chomsky 1981)."""
+        """Return whom a speaker names right behind a "he": in "She said Rao had paid" she is not Rao (Chomsky 1981).
+
+        Whom a clause of its own names may still be he: "Although he fled, Rao …", "he told those who knew Rao".
+        """
         links = self._links
         out: list[Cluster] = []
-        if not links.is_source(number):
+        if not links.is_source(number) or self._is_subordinate(number):
             return out
-        for k in range(number + 1, min(number + 1 + _REACH, len(links.mentions))):
-            if links.sentence[k] != links.sentence[number]:
+        lower, after = links.places.lower, links.places.after(links.mentions[number].span)
+        for k in range(number + 1, min(number + 1 + _NEAR, len(links.mentions))):
+            between = lower[after : links.places.first(links.mentions[k].span)]
+            if links.sentence[k] != links.sentence[number] or len(between) > _NEAR or not _APART.isdisjoint(between):
                 break
             if links.mentions[k].form == "name" and not links.is_quoted(k) and k in links.owner:
                 out.append(links.owner[k])
         return out
+
+    def _is_subordinate(self, number: int) -> bool:
+        """Say whether a clause that the sentence opens with is a pronoun's: "Although he had fled, Rao …"."""
+        links = self._links
+        first = links.places.first(links.mentions[number].span)
+        start = first
+        while start and links.places.same_sentence(start - 1, first):
+            start -= 1
+        return not _SUBORDINATING.isdisjoint(links.places.lower[start:first])
 
     def _told_of(self, number: int) -> Cluster | None:
         """Return who stands before a speaker amid what is said: in "Russia, it said, earned …" it is not Russia."""

@@ -30,7 +30,7 @@ def without_debris(tokens: Sequence[Token], starts: Mapping[int, int], name: Raw
     return None if alone or (linked and _HOST.fullmatch(tokens[at - 2].text) is not None) else name
 
 
-_NOBODY = frozenset("The A An Federal National Democratic".split())
+_NOBODY = frozenset("The A An Federal National".split())
 _TAG = re.compile(r"[RDI]-[A-Z][A-Za-z.]*")
 """Party and state of a member of the American Congress, as they stand behind his name."""
 _HOST = re.compile(r"co|com|org|net|gov|ly|me|news|status", re.I)

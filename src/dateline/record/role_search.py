@@ -225,7 +225,8 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
         ):
             if k == at and not places.tokens[k].text[0].isupper() and not _bare_role(places, k, size):
                 return None
-            if places.lower[name_end] == "," and (goes_on(places, k + size) or _are_many(places, k + size - 1)):
+            many = _are_many(places, k + size - 1) and not _BOTH & set(places.lower[at:k])
+            if places.lower[name_end] == "," and (goes_on(places, k + size) or many):
                 return None  # "After talks with Rao, the minister flew home" is about two, "Rao, teachers" more
             return with_complement(places, begin, Run(k, k + size))
         if places.lower[k] in words("phrase_breakers") or not (
@@ -236,6 +237,9 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
             # "Rao, accusing the union's leaders": what follows is whom she accuses
             break
     return _owned_part(places, at)
+
+
+_BOTH = frozenset(("both", "all"))
 
 
 def _are_many(places: Places, k: int) -> bool:

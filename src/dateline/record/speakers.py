@@ -25,6 +25,8 @@ _RELATIVE = frozenset("who which that whom".split())
 _SHARE = re.compile(r"(?:[a-z]+ ){0,3}[\d.,]+ ?(?:%|per ?cent)(?: of (?:those|the) (?:asked|polled|surveyed|total))?")
 """A number of people asked, without a word for who they are: "some 30 percent"."""
 _OF = (["of"], ["for"], ["to"], ["with"], ["against"], ["by"], ["in"], ["from"], ["under"])
+_OPENING = 40
+"""So many characters at the beginning of what is said name others than the speaker."""
 _MARKS = "\"“‘'«"
 _OWNERS = ("person", "organization", "place", "group")
 
@@ -182,8 +184,10 @@ class Speakers:
         return Voice(None, 0.9, "the source has no name in the article")
 
     def _names(self, attribution: RawAttribution, key: str) -> bool:
-        """Say whether what is said names somebody: "She said Rao had paid" is not Rao's."""
-        return any(m.entity == key and m.form == "name" for c in attribution.content for m in self._index.within(c))
+        """Say whether what is said names somebody where it begins: "She said Rao had paid" is not Rao's."""
+        start = min(attribution.content).start
+        near = self._index.within(Span(start, start + _OPENING))
+        return any(m.entity == key and m.form == "name" for m in near)
 
     def _going_on(self, attribution: RawAttribution) -> Voice:
         """Give a quotation without a source to whom the sentence before is about, or to the last speaker."""

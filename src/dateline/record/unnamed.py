@@ -36,7 +36,10 @@ _NO_PARTIES = frozenset(
     " launch house garden block watch after tea wedding".split()
 )
 """Words before "party" and "parties" that make them no political ones."""
-_INVOLVED = (["involved"], ["concerned"], ["to"])
+_INVOLVED = re.compile(
+    r" (?:involved|concerned|to (?:the|this|that|an?) (?:\w+ ){0,2}?(?:agreement|treaty|dispute|conflict|deal"
+    r"|convention|case|pact|accord|contract|talks|negotiations|lawsuit|litigation)\b)"
+)
 """Words behind "parties" that make them those of a contract or a case."""
 _LOCAL = frozenset(
     "officials authorities government police residents villagers locals citizens protesters protestors"
@@ -64,8 +67,7 @@ def unnamed(
     of = complement_of(places, span, _OF if not _is_taken_away(places, span) else _OF[:2])
     whole = Span(span.start, of.end) if of is not None else span
     body = body_in(whole, places, home)
-    after = places.lower[places.after(span) :][:1]
-    involved = label.lower().endswith(("party", "parties")) and after in _INVOLVED
+    involved = label.lower().endswith(("party", "parties")) and _INVOLVED.match(places.text, span.end)
     sector = None if involved else _sector(cluster, label, whole.of(places.text))
     if body is not None and body.sector and (sector is None or body.sector in OWN):
         sector = body.sector

@@ -46,7 +46,7 @@ def _in_order(one: Found, two: Found, lexemes: Sequence[Lexeme]) -> tuple[Found,
     first, second = one.value or "", two.value or ""
     is_list = word_at(lexemes, one.end) in ("and", "or") and word_at(lexemes, one.start - 1) != "between"
     later = first[4:7] > second[4:7]
-    if _has_year(two, lexemes):
+    if _has_year(two, lexemes) and second[:4] != "XXXX":
         year = int(second[:4]) - later
         return (one, two) if is_list and later else (replace(one, value=f"{year:04}{first[4:]}", reason=None), two)
     if is_list or first[:7] <= second[:7] or "XXXX" in (first[:4], second[:4]):
