@@ -183,3 +183,11 @@ def test_labour_is_a_party_of_many_lands(land: str, country: str | None) -> None
 def test_counterparts_are_not_of_where_they_meet() -> None:
     reading = Reading("The minister met five counterparts in Cairo. Officials in Cairo left.")
     assert reading.entity("five counterparts").country is None
+
+
+def test_an_analysis_of_something_is_by_the_paper_before_it() -> None:
+    text = "A Harbor Times analysis of the Lund Bank shows that it has lost money. Kari Dahl denied it."
+    record = read(article_of(text))
+    labels = {e.key: e.label for e in record.entities}
+    (said,) = (q for q in record.quotes if q.source is not None and q.source.of(text).startswith("A Harbor Times"))
+    assert labels.get(said.speaker or "") == "Harbor Times"

@@ -74,7 +74,11 @@ class Issuers:
         head = words[: described.end()] if described else words
         opening = _AFTER_DOCUMENT.split(head, maxsplit=1)[0]
         kind = _kind((_DOCUMENT.findall(opening) or _DOCUMENT.findall(head))[-1])
-        key = self._beside(source, words, head, inside) or self._before(source, opening, inside)
+        beside = _ISSUED.search(words)
+        # "A Harbor Times analysis of super PACs" is on them, and by the paper
+        about = beside is not None and beside.group().split()[-1 - (beside.group().split()[-1] == "the")] == "of"
+        before = self._before(source, opening, inside) if about else None
+        key = before or self._beside(source, words, head, inside) or self._before(source, opening, inside)
         return key or self._last_issuer(kind, source.start), kind
 
     def remember(self, attribution: RawAttribution, key: str) -> None:

@@ -10,7 +10,7 @@ from dateline.record.timex.calendar import Way
 _FUTURE = frozenset(
     "will ll shall opens begins starts runs resumes reconvenes convenes expires upcoming forthcoming scheduled "
     "slated due expected expects expect planned plans plan planning poised tomorrow until till intends intend "
-    "hopes hope going deadline must should would may might could".split()
+    "hopes hope going deadline must should would may might".split()
 )
 _COMING = {
     "takes": ("effect", "force", "place", "office"),
