@@ -33,10 +33,10 @@ class Task(NamedTuple):
 
 
 TASKS = (
-    Task("quotes-train", quotes_loss, 1700, 0, 1.0),
-    Task("names-train", names_loss, 1000, 0, 2.5),
-    Task("coded-train", events_loss, 900, 3, 1.0),
-    Task("annotated", events_loss, 800, 3, 1.0),
+    Task("quotes-train", quotes_loss, 1500, 0, 1.0),
+    Task("names-train", names_loss, 900, 0, 2.5),
+    Task("coded-train", events_loss, 500, 3, 1.0),
+    Task("annotated", events_loss, 700, 3, 1.0),
     Task("relations", relations_loss, 700, 1, 0.3, 2),
     Task("written-quotes", written_loss, 900, 0, 0.5, 2),
     Task("written-events", events_loss, 450, 3, 0.5, 2),
