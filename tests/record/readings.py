@@ -59,7 +59,7 @@ class Reading:
         raw = RawFacts(reader="test", names=find_names(tokens))
         self.text = article.text.content
         named = find_mentions(tokens, raw)
-        lands = lands_of(find_places(tokens, named))
+        lands = lands_of(find_places(tokens, named), named)
         self.mentions, self.entities = find_entities(tokens, named, published=published, lands=lands)
 
     def entity(self, label: str) -> Entity:

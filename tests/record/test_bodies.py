@@ -191,3 +191,8 @@ def test_an_analysis_of_something_is_by_the_paper_before_it() -> None:
     labels = {e.key: e.label for e in record.entities}
     (said,) = (q for q in record.quotes if q.source is not None and q.source.of(text).startswith("A Harbor Times"))
     assert labels.get(said.speaker or "") == "Harbor Times"
+
+
+@pytest.mark.parametrize(("before", "country"), [("John Tory spoke. ", None), ("", "GBR")])
+def test_the_allies_of_somebody_called_tory_are_no_tories(before: str, country: str | None) -> None:
+    assert Reading(f"{before}Former Tory allies left.").entity("Former Tory allies").country == country

@@ -181,6 +181,7 @@ def test_other_shapes_of_parts(text: str) -> None:
         "A 2+2 dialogue was held.",
         "The embassy answers 006328856444.",
         "She is of the 669 rescue unit.",
+        "Soldiers of the 669 rescue unit took off.",
     ],
 )
 def test_numbers_that_count_nothing(text: str) -> None:
@@ -527,3 +528,7 @@ def test_those_who_live_or_stand_there_are_people(text: str) -> None:
 )
 def test_not_more_is_the_most(text: str, low: float | None, high: float | None) -> None:
     assert (only(text).low, only(text).high) == (low, high)
+
+
+def test_heads_of_units_are_counted() -> None:
+    assert only("The 12 unit heads left.").low == 12

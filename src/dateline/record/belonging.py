@@ -153,7 +153,11 @@ def country_told(name: str, lands: Lands | None) -> str | None:
 def _meant(name: str, lands: Lands | None) -> str | None:
     """Return the country of a name that is a nation's, or that of the article's place where that is another."""
     nation = nation_of(name)
-    return nation if lands is None or nation is None else lands.by_name.get(folded(name), nation)
+    if lands is None or nation is None:
+        return nation
+    if folded(name) in lands.surnames and country_named(name) is None and country_of_demonym(name) is None:
+        return None  # the allies of Mayor John Tory are no British ones
+    return lands.by_name.get(folded(name), nation)
 
 
 def _city_meant(name: str, lands: Lands | None) -> str | None:

@@ -42,6 +42,7 @@ _MADE = re.compile(
     rf"(?:an?|the|his|her|its|their) (?:[\w-]+ ){{0,3}}?({_DOCUMENTS})\b"
 )
 """A document that somebody named before made: "The union issued a short statement"."""
+_OF = re.compile(r" of (?:the )?$", re.I)
 _AFTER_DOCUMENT = re.compile(r"(?i)[,–—]| (?:of|on|about|by|from|that|which|for|against|to|in) ")
 _CLAUSE = re.compile(r", (?:which|who|whose)\b")
 _BETWEEN = re.compile(r"(?:\s|[’']s\b)?(?:\s?[\w-]+){0,2}\s?$")
@@ -76,7 +77,7 @@ class Issuers:
         kind = _kind((_DOCUMENT.findall(opening) or _DOCUMENT.findall(head))[-1])
         beside = _ISSUED.search(words)
         # "A Harbor Times analysis of super PACs" is on them, and by the paper
-        about = beside is not None and beside.group().split()[-1 - (beside.group().split()[-1] == "the")] == "of"
+        about = beside is not None and _OF.search(beside.group()) is not None
         before = self._before(source, opening, inside) if about else None
         key = before or self._beside(source, words, head, inside) or self._before(source, opening, inside)
         return key or self._last_issuer(kind, source.start), kind

@@ -77,7 +77,9 @@ def read(article: Article, *, pairs: Sequence[tuple[Span, Span]] = (), how: Read
     )
     mentions, entities = steps.run(
         "entities",
-        lambda: find_entities(tokens, named, published=day, attributions=raw.attributions, lands=lands_of(places)),
+        lambda: find_entities(
+            tokens, named, published=day, attributions=raw.attributions, lands=lands_of(places, named)
+        ),
         nobody,
     )
     entities = steps.run("namesakes", lambda: in_lands_meant(entities, mentions, places), entities)

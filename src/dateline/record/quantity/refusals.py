@@ -87,13 +87,20 @@ _DIALED, _NOUGHTS = 10, 3
 
 def _is_of_unit(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether the number is what one unit is called: "soldiers from the 669 rescue unit"."""
-    before, after = word_at(lexemes, amount.start - 1), word_at(lexemes, amount.end)
-    if before not in ("the", "its", "their", "s") or after == "strong":
+    before, number = word_at(lexemes, amount.start - 1), lexemes[amount.start].text
+    if before not in ("the", "its", "their", "s") or not number.isdigit() or amount.end - amount.start > 1:
         return False
-    return any(word_at(lexemes, k) in _ONE_UNIT for k in range(amount.end, amount.end + 3))
+    # "the 12 unit heads" are twelve
+    return any(
+        word_at(lexemes, k) in _ONE_UNIT and word_at(lexemes, k + 1) in _BEHIND_UNIT
+        for k in range(amount.end, amount.end + 3)
+    )
 
 
-_ONE_UNIT = frozenset("unit battalion brigade regiment squadron flotilla company platoon".split())
+_ONE_UNIT = frozenset("unit battalion brigade regiment squadron flotilla platoon".split())
+_BEHIND_UNIT = frozenset(
+    ["", *", . ; : ) of in at on near from to and who which that was were is has had took said".split()]
+)
 
 
 def _number(amount: Amount, lexemes: Sequence[Lexeme]) -> Lexeme | None:
