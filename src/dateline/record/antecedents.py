@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.record.clusters import Cluster, words_of
 from dateline.record.genders import GENDERED
+from dateline.record.judged import is_judged
 from dateline.record.links import Links
 from dateline.record.quotation import inside
 from dateline.world.names import words
@@ -17,6 +18,8 @@ _REACH = 300
 """So many mentions a pronoun looks over: those of a long quotation lie no sentence apart."""
 _NEAR = 12
 """So many mentions before a pronoun another person might be meant by it."""
+_JUDGED = 3
+"""More than a subject has before others."""
 _VERB = 4
 """So many words at most a verb has between its subject and an object that is a pronoun."""
 _APART = frozenset(", ; : ( – — - who whom whose which what when where while before after because if as than".split())
@@ -179,6 +182,8 @@ class Antecedents:
             score += 1 if links.mentions[k].form == "pronoun" else 0
             score += 0 if links.owns(k) else 1
             score -= 0 if cluster.names and not cluster.head else 1
+            first, at = (links.places.first(links.mentions[n].span) for n in (k, number))
+            score += _JUDGED if back == 0 and is_judged(links.places, first, at) else 0
         elif back > 1:
             score -= 2
         if back == 0 and subject and self._is_object(number, word):

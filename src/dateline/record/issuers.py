@@ -21,6 +21,13 @@ _ISSUED = re.compile(
     rf"(?i)\b({_DOCUMENTS})s?\b(?: \w+){{0,3}}?(?: |[–—-])"
     r"(?:by|from|of|(?:issued|released|published|signed|sent|posted) by) (?:the )?"
 )
+_ISSUED_BY = re.compile(
+    rf"(?i)\b(?:{_DOCUMENTS})s?\b(?: [\w’'-]+){{0,6}}?(?: ?[,–—-] ?| )"
+    r"(?:issued|released|published|signed|sent|posted) by (?:the )?"
+)
+"""The same with more words between: "the transcript of the hearing, published by …"."""
+_ASIDE = re.compile(r" ?[,–—(-] ?(?:issued|released|published|signed|sent|posted) by [^,–—()\n]{3,60}")
+"""Who issued a document, told between commas or dashes behind it."""
 _OWNED = re.compile(rf"(?i)(?:the )?[\w\s.-]+?[’'](?=s? (?:\w+ ){{0,2}}(?:{_DOCUMENTS})s?\b)")
 _DESCRIBED = re.compile(
     rf"(?i)^(?:\w+ ){{0,4}}?(?:{_DOCUMENTS})s?\b(?= (?!by\b|from\b|of\b|issued|released|published|signed|sent)\w)"
@@ -70,12 +77,16 @@ class Issuers:
 
     def issuer(self, source: Span, inside: Sequence[Mention]) -> tuple[str | None, str]:
         """Return who issued the document that a source is, or None, and what kind of document it is."""
+        aside = _ASIDE.match(self._index.text, source.end)
+        if aside is not None:
+            source = Span(source.start, aside.end())
+            inside = self._index.within(source)
         words = self._words(source)
         described = _DESCRIBED.match(words)
         head = words[: described.end()] if described else words
         opening = _AFTER_DOCUMENT.split(head, maxsplit=1)[0]
         kind = _kind((_DOCUMENT.findall(opening) or _DOCUMENT.findall(head))[-1])
-        beside = _ISSUED.search(words)
+        beside = _issued(words)
         # "A Harbor Times analysis of super PACs" is on them, and by the paper
         about = beside is not None and _OF.search(beside.group()) is not None
         before = self._before(source, opening, inside) if about else None
@@ -96,7 +107,7 @@ class Issuers:
 
     def _beside(self, source: Span, words: str, head: str, inside: Sequence[Mention]) -> str | None:
         """Return who is named as issuer ("a report by …") or owner ("…'s report")."""
-        beside, owner = _ISSUED.search(words), _OWNED.match(head)
+        beside, owner = _issued(words), _OWNED.match(head)
         if not beside and not owner:
             return None
         end = source.start + owner.end() if owner else source.end
@@ -157,6 +168,11 @@ _TITLED = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|for|and|its|his|her|ministe
 """Words of an office between "issued by" and a name."""
 _SENTENCE = 80
 """Within so many characters behind "In a letter, …" its writer is named."""
+
+
+def _issued(words: str) -> re.Match[str] | None:
+    """Return what stands between a document and who issued it, first of all "published by"."""
+    return _ISSUED_BY.search(words) or _ISSUED.search(words)
 
 
 def _kind(document: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from dateline.model.span import Span
@@ -50,11 +50,14 @@ def source_phrases(
     """
     starts, firsts = [s.span.start for s in sentences], [m.span.start for m in mentions]
     begins = [n.span.start for n in names]
-    for source in sorted({a.source for a in attributions if a.source is not None}):
+    together: set[frozenset[str]] = set()
+    sources = sorted({a.source for a in attributions if a.source is not None})
+    for source in sources:
         inside = names[bisect_left(begins, source.start) : bisect_left(begins, source.end)]
         joint = _joint(source, inside, text)
         if joint is not None:
             yield joint, "group"
+            together.add(frozenset(_last_word(n, text) for n in _able(inside, text) if n.span in joint))
         k = bisect_left(starts, source.start + 1) - 1
         head = _head(sentences[k].tokens, source) if k >= 0 else None
         if head is None:
@@ -64,6 +67,25 @@ def source_phrases(
         near = mentions[max(0, bisect_left(firsts, head[0].start) - 3) : bisect_left(firsts, head[0].end)]
         if not any(_stands_for(m, head[0], text) for m in near):
             yield head
+    yield from ((s, "group") for s in _told_again(together, names, text) if not any(s in source for source in sources))
+
+
+def _told_again(together: Set[frozenset[str]], names: Sequence[RawName], text: str) -> Iterator[Span]:
+    """Yield where else two or more who speak together are named together: "Obama and Hillary Clinton" did not react."""
+    able = _able(names, text)
+    for size in sorted({len(last) for last in together}):
+        for k in range(len(able) - size + 1):
+            row = able[k : k + size]
+            if frozenset(_last_word(n, text) for n in row) in together and _are_joined(row, text):
+                yield Span(row[0].span.start, row[-1].span.end)
+
+
+def _able(names: Sequence[RawName], text: str) -> list[RawName]:
+    return [n for n in names if n.type in ("person", "organization") and not _PARTY.match(n.span.of(text))]
+
+
+def _last_word(name: RawName, text: str) -> str:
+    return name.span.of(text).split()[-1]
 
 
 def _is_title_of(head: Span, names: Sequence[RawName], text: str) -> bool:
@@ -82,24 +104,23 @@ def _stands_for(mention: Mention, head: Span, text: str) -> bool:
 
 def _joint(source: Span, names: Sequence[RawName], text: str) -> Span | None:
     """Return the names in a source that "and" joins, titles between them included, if they open it and end it."""
-    able = [n for n in names if n.type in ("person", "organization") and not _PARTY.match(n.span.of(text))]
-    if len(able) < 2 or not _is_title(text[source.start : able[0].span.start]):
+    able = _able(names, text)
+    if len(able) < 2 or not _is_title(text[source.start : able[0].span.start]) or not _are_joined(able, text):
         return None
-    joined = False
-    for one, other in pairwise(able):
-        between = text[one.span.end : other.span.start]
-        found = _JOIN.fullmatch(between) or _COMMA.fullmatch(between)
-        if found is None or not _is_title(found["titles"]):
-            return None
-        joined = joined or " and " in between
     tail = text[able[-1].span.end : source.end]
     rest = re.split(r",|\b(?:who|which)\b", tail)[0].strip()
-    if not joined:
-        return None
     if not rest or _POSSESSED.fullmatch(rest):
         return Span(able[0].span.start, able[-1].span.end)
-    ended = _NOUNS.fullmatch(tail) and " and the " in text[able[-2].span.end : able[-1].span.start]
-    return Span(able[0].span.start, source.end) if ended else None
+    article = " and the " in text[able[-2].span.end : able[-1].span.start]
+    start = source.start if article and text[source.start : able[0].span.start].lower() == "the " else able[0].span.start
+    return Span(start, source.end) if article and _NOUNS.fullmatch(tail) else None
+
+
+def _are_joined(able: Sequence[RawName], text: str) -> bool:
+    """Say whether commas and an "and" alone stand between names, beside titles and seats."""
+    between = [text[one.span.end : other.span.start] for one, other in pairwise(able)]
+    found = [_JOIN.fullmatch(b) or _COMMA.fullmatch(b) for b in between]
+    return any(" and " in b for b in between) and all(f is not None and _is_title(f["titles"]) for f in found)
 
 
 def _is_title(between: str) -> bool:

@@ -20,6 +20,7 @@ from dateline.record.several import are_several, together
 from dateline.record.tokens import Tokens
 from dateline.world.offices import is_group, is_organization_word, longest_role
 
+_EXAMPLES = re.compile(r",? (?:such as|including|among them) ")
 _WRITER = frozenset("i we me us you one".split())
 _RELATIVE = frozenset("who which that whom".split())
 _SHARE = re.compile(r"(?:[a-z]+ ){0,3}[\d.,]+ ?(?:%|per ?cent)(?: of (?:those|the) (?:asked|polled|surveyed|total))?")
@@ -92,6 +93,10 @@ class Speakers:
         return self._issuers.is_document(source, self._index.within(source))
 
     def _resolve(self, source: Span, attribution: RawAttribution) -> Voice:
+        examples = _EXAMPLES.search(self._text, source.start + 1, source.end)
+        if examples is not None:
+            # "critics, such as Rao, say": the critics do
+            source = Span(source.start, examples.start())
         low = source.of(self._text).strip(" ,").lower()
         if low in _WRITER:
             return Voice(None, 1.0, "the writer, or nobody in particular")
