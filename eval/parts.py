@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
+Json = dict[str, Any]
 FOLDS = 5
 HELD_OUT = 0
 """Of so many folds, the one that shipped weights are trained without and the gate measures on."""
@@ -35,6 +37,16 @@ def write_part(folder: Path, task: str, *, keep: Callable[[int], bool], into: Pa
     gold = [line for n, line in enumerate(_lines(folder / f"{task}.gold.jsonl.gz")) if keep(n)]
     kept = {json.loads(line)["id"] for line in gold}
     inputs = [line for line in _lines(folder / f"{task}.input.jsonl.gz") if json.loads(line)["id"] in kept]
+    return _written(task, inputs, gold, into)
+
+
+def write_rows(task: str, given: Iterable[tuple[Json, Json]], into: Path) -> tuple[Path, Path]:
+    """Write rows with their gold as the scorer expects the two; return the file of inputs and that of gold."""
+    pairs = [tuple(json.dumps(x, ensure_ascii=False) + "\n" for x in pair) for pair in given]
+    return _written(task, [row for row, _ in pairs], [gold for _, gold in pairs], into)
+
+
+def _written(task: str, inputs: Iterable[str], gold: Iterable[str], into: Path) -> tuple[Path, Path]:
     into.mkdir(parents=True, exist_ok=True)
     for kind, lines in (("input", inputs), ("gold", gold)):
         (into / f"{task}.part.{kind}.jsonl").write_text("".join(lines), encoding="utf8")

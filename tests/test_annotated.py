@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from dateline.record.neural.labels import EVENT_TYPES, FACTUALITIES, MODES
 from training.annotated import FOLDER, annotated, digest
+from training.written import NAMES
 
 Json = dict[str, Any]
 TEXT = "Eastmark is far. Norland condemned Eastmark on Monday."
@@ -23,13 +25,15 @@ def folder_of(tmp_path: Path, *, text: str) -> Path:
     event = {"type": "ACCUSE", "factuality": "actual", "trigger": [8, 17], "recipients": [[18, 26]]}
     coded = {"part": "news", "row": "r1", "start": 17, "end": 54, "digest": digest(TEXT[17:54]), "events": [event]}
     (tmp_path / "codes").mkdir()
-    (tmp_path / "codes" / "a.jsonl").write_text(json.dumps(coded))
+    (tmp_path / "codes" / "events.jsonl").write_text(json.dumps(coded))
+    named = {k: coded[k] for k in ("part", "row", "start", "end", "digest")} | {"names": [[0, 7, "Location"]]}
+    (tmp_path / "codes" / "names.jsonl").write_text(json.dumps(named))
     return tmp_path / "codes"
 
 
 def test_a_sentence_comes_with_its_codes(tmp_path: Path) -> None:
     codes = folder_of(tmp_path, text=TEXT)
-    ((row, gold),) = annotated(tmp_path, folder=codes)
+    ((row, gold),) = annotated(tmp_path, "events", folder=codes)
     assert (row["text"], row["published"]) == ("Norland condemned Eastmark on Monday.", "2026-03-02")
     assert [row["text"][s:e] for s, e in gold["events"][0]["recipients"]] == ["Eastmark"]
     assert gold["events"][0]["actors"] == [] and gold["events"][0]["said_by"] is None
@@ -37,13 +41,33 @@ def test_a_sentence_comes_with_its_codes(tmp_path: Path) -> None:
 
 def test_another_text_is_refused_and_named(tmp_path: Path) -> None:
     codes = folder_of(tmp_path, text=TEXT.replace("condemned", "applauded"))
-    with pytest.raises(ValueError, match=r"a\.jsonl: news r1: .* 17"):
-        list(annotated(tmp_path, folder=codes))
+    with pytest.raises(ValueError, match=r"events\.jsonl: news r1: .* 17"):
+        list(annotated(tmp_path, "events", folder=codes))
+
+
+def test_a_passage_comes_with_its_names(tmp_path: Path) -> None:
+    codes = folder_of(tmp_path, text=TEXT)
+    ((row, gold),) = annotated(tmp_path, "names", folder=codes)
+    assert [(row["text"][s:e], kind) for s, e, kind in gold["names"]] == [("Norland", "Location")]
+
+
+def coded(kind: str) -> list[Json]:
+    return [json.loads(line) for line in (FOLDER / f"{kind}.jsonl").read_text("utf8").splitlines()]
+
+
+def test_all_names_are_well_formed() -> None:
+    seen = {(x["part"], x["row"], x["start"]) for x in coded("names")}
+    assert len(seen) == len(coded("names")) > 1_000
+    for x in coded("names"):
+        spans = [(s, e) for s, e, kind in x["names"] if kind in NAMES]
+        assert len(spans) == len(x["names"]), x
+        assert all(0 <= s < e <= x["end"] - x["start"] for s, e in spans), x
+        assert all(one[1] <= other[0] for one, other in pairwise(spans)), x
 
 
 def test_all_codes_are_well_formed() -> None:
     seen = set()
-    for x in (json.loads(line) for path in FOLDER.glob("*.jsonl") for line in path.read_text("utf8").splitlines()):
+    for x in coded("events"):
         where = (x["part"], x["row"], x["start"])
         assert where not in seen
         seen.add(where)

@@ -1,4 +1,4 @@
-"""Our own codes of the corpora's sentences (training/annotated): where each stands, and its events; no text."""
+"""Our own codes of the corpora's texts (training/annotated): where each stands, and its events or names; no text."""
 
 from __future__ import annotations
 
@@ -24,27 +24,31 @@ def digest(sentence: str) -> str:
     return hashlib.sha256(sentence.encode("utf8")).hexdigest()[:_DIGITS]
 
 
-def annotated(corpora: Path, *, folder: Path = FOLDER) -> Iterator[tuple[Json, Json]]:
-    """Yield (row, gold) for every coded sentence, as `coded-train` has them; spans count from where it begins.
+def is_held_out(text: str) -> bool:
+    """Say whether a passage with names is measured on and never learned from: an eighth of all."""
+    return digest(text)[0] in "01"
+
+
+def annotated(corpora: Path, kind: str, *, folder: Path = FOLDER) -> Iterator[tuple[Json, Json]]:
+    """Yield (row, gold) for every coded text, as `coded-train` and `names-train` have them; spans count from its begin.
 
     Args:
         corpora: The folder of the corpora.
+        kind: What was coded: "events" (of sentences) or "names" (of passages).
         folder: Where the codes lie.
 
     Raises:
-        ValueError: What stands at a place is not the sentence that was coded; the message names file, corpus and row.
+        ValueError: What stands at a place is not the text that was coded; the message names file, corpus and row.
     """
-    for path in sorted(folder.glob("*.jsonl")):
-        coded = [json.loads(line) for line in path.read_text("utf8").splitlines()]
-        for part in sorted({x["part"] for x in coded}):
-            given = {row["id"]: row for row in rows(corpora / f"{part}.input.jsonl.gz")}
-            for x in (x for x in coded if x["part"] == part):
-                where, row = f"{path.name}: {part} {x['row']}", given.get(x["row"])
-                sentence = row["text"][x["start"] : x["end"]] if row else ""
-                if row is None or digest(sentence) != x["digest"]:
-                    raise ValueError(f"{where}: the sentence that was coded does not stand at {x['start']}")
-                name = f"{part}-{x['row']}-{x['start']}"
-                yield (
-                    {"id": name, "as": "article", "text": sentence, "published": row.get("published")},
-                    {"id": name, "events": [_EMPTY | event for event in x["events"]]},
-                )
+    path = folder / f"{kind}.jsonl"
+    coded = [json.loads(line) for line in path.read_text("utf8").splitlines()]
+    for part in sorted({x["part"] for x in coded}):
+        given = {row["id"]: row for row in rows(corpora / f"{part}.input.jsonl.gz")}
+        for x in (x for x in coded if x["part"] == part):
+            where, row = f"{path.name}: {part} {x['row']}", given.get(x["row"])
+            text = row["text"][x["start"] : x["end"]] if row else ""
+            if row is None or digest(text) != x["digest"]:
+                raise ValueError(f"{where}: the text that was coded does not stand at {x['start']}")
+            name = f"{part}-{x['row']}-{x['start']}"
+            gold = {"names": x["names"]} if kind == "names" else {"events": [_EMPTY | event for event in x["events"]]}
+            yield {"id": name, "as": "article", "text": text, "published": row.get("published")}, {"id": name} | gold

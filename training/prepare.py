@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from dateline.record.neural.pieces import Pieces, cut_pieces
 from eval.corpora import Json, needed_corpora, rows
-from training.annotated import annotated
+from training.annotated import annotated, is_held_out
 from training.sources import MEASURED, PAIRS, TAGGED, UNLABELED, WRITTEN
 from training.texts import texts
 from training.written import written
@@ -37,7 +37,9 @@ def main() -> None:
         gold = {} if part in UNLABELED else {r["id"]: r for r in rows(folder / f"{part}.gold.jsonl.gz")}
         given = ((row, gold.get(row["id"], {})) for row in rows(folder / f"{part}.input.jsonl.gz"))
         _write(args.out / f"{part}.pickle", given, tokenizer)
-    _write(args.out / "annotated.pickle", annotated(folder), tokenizer)
+    _write(args.out / "annotated-events.pickle", annotated(folder, "events"), tokenizer)
+    named = ((row, gold) for row, gold in annotated(folder, "names") if not is_held_out(row["text"]))
+    _write(args.out / "annotated-names.pickle", named, tokenizer)
     for kind in WRITTEN:
         _write(args.out / f"written-{kind}.pickle", written(kind), tokenizer)
 

@@ -8,25 +8,29 @@ from collections.abc import Sequence
 from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.entities import entity_at
-from dateline.record.index import BEFORE_INNER, Index
+from dateline.record.index import BEFORE_INNER, POSSESSIVE, Index
 from dateline.record.reading import RawAttribution
 
-_DOCUMENTS = (
+_WRITTEN = (
     "statement|letter|report|study|survey|poll|memo|memorandum|email|e-mail|tweet|post|message|note|release|readout|"
     "communique|communiqué|declaration|resolution|document|documents|filing|complaint|lawsuit|notice|order|analysis|article|"
-    "brief|testimony|op-ed|column|speech|remark|remarks|comment|comments|transcript|editorial|affidavit|petition"
+    "brief|testimony|op-ed|column|speech|remark|remarks|comment|comments|transcript|editorial|affidavit|petition|ruling|"
+    "manifesto"
 )
+_DOCUMENTS = _WRITTEN + "|video|footage|ad|advertisement|database|average|research|audit|dossier|newsletter"
+"""What follows "of" behind the last ones is what they show: "footage of Ann Lowe"."""
+_MAKING = "issued|released|published|signed|sent|posted|conducted|compiled|commissioned|prepared|written"
 _DOCUMENT = re.compile(rf"(?i)\b(?:{_DOCUMENTS})s?\b")
 _ISSUED = re.compile(
-    rf"(?i)\b({_DOCUMENTS})s?\b(?: \w+){{0,3}}?(?: |[–—-])"
-    r"(?:by|from|of|(?:issued|released|published|signed|sent|posted) by) (?:the )?"
+    rf"(?i)\b(?:(?P<made>{_DOCUMENTS})s?\b(?: \w+){{0,3}}?(?: |[–—-])(?:by|from|(?:{_MAKING}) by)|"
+    rf"(?P<of>{_WRITTEN})s?\b(?: \w+){{0,3}}?(?: |[–—-])of) (?:the )?"
 )
 _ISSUED_BY = re.compile(
     rf"(?i)\b(?:{_DOCUMENTS})s?\b(?: [\w’'-]+){{0,6}}?(?: ?[,–—-] ?| )"
-    r"(?:issued|released|published|signed|sent|posted) by (?:the )?"
+    rf"(?:{_MAKING}) by (?:the )?"
 )
 """The same with more words between: "the transcript of the hearing, published by …"."""
-_ASIDE = re.compile(r" ?[,–—(-] ?(?:issued|released|published|signed|sent|posted) by [^,–—()\n]{3,60}")
+_ASIDE = re.compile(rf" ?[,–—(-] ?(?:{_MAKING}) by [^,–—()\n]{{3,60}}")
 """Who issued a document, told between commas or dashes behind it."""
 _OWNED = re.compile(rf"(?i)(?:the )?[\w\s.-]+?[’'](?=s? (?:\w+ ){{0,2}}(?:{_DOCUMENTS})s?\b)")
 _DESCRIBED = re.compile(
@@ -63,13 +67,25 @@ class Issuers:
         self._seen: dict[str, tuple[int, str]] = {}
 
     def is_document(self, source: Span, inside: Sequence[Mention]) -> bool:
-        """Say whether a source is a document; the "Post" of an outlet's name is none, nor what a clause tells of it."""
+        """Say whether a source is a document; the "Post" of an outlet's name is none, nor what a clause tells of it.
+
+        Nor are those who handle one: "judges handling lawsuits".
+        """
+        people = (m for m in inside if m.form == "nominal" and m.type in ("person", "group", "other"))
+        if any(self._opens_with(m.span, source) and not _DOCUMENT.search(m.evidence[0].exact) for m in people):
+            return False
         names = [m.span for m in inside if m.form == "name" and m.type != "person"]
         found = (
             Span(source.start + m.start(), source.start + m.end())
             for m in _DOCUMENT.finditer(_CLAUSE.split(self._words(source), maxsplit=1)[0])
         )
         return any(not any(span in name for name in names) for span in found)
+
+    def _opens_with(self, span: Span, source: Span) -> bool:
+        """Say whether a source begins with some words, an article before them left out, that own nothing in it."""
+        led = self._index.text[source.start : span.start].lower().split()
+        owned = POSSESSIVE.match(self._index.text[span.end : source.end] + " ")
+        return span in source and led in ([], ["the"], ["a"], ["an"]) and not owned
 
     def opens(self, source: Span) -> bool:
         """Say whether a source begins with a document that more is told of, so that whom it names does not speak."""
@@ -138,7 +154,7 @@ class Issuers:
         """Return where and whose the text says such a document is, in the last such words before a place."""
         for pattern in (_ISSUED, _OPENED_IN):
             for m in reversed(list(pattern.finditer(self._index.text, 0, before))):
-                if _kind(m.group(1)) != kind:
+                if _kind(next(g for g in m.groups() if g)) != kind:
                     continue
                 near = self._index.within(Span(m.end(), m.end() + _SENTENCE))
                 found = next((x for x in near if x.entity and x.type in _ISSUING), None)

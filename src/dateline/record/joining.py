@@ -9,7 +9,7 @@ from dateline.model.statement import Mention
 from dateline.record.callings import holds, initials_of, offices_of
 from dateline.record.clusters import Cluster, words_of
 from dateline.record.links import Links, agrees
-from dateline.record.several import ABLE
+from dateline.record.several import is_able
 from dateline.world.offices import honorifics
 
 _COMING = 6
@@ -30,7 +30,7 @@ def joint_cluster(links: Links, mention: Mention) -> Cluster | None:
         return None
     inside = {m.span for k in range(first, after) if (m := links.places.named.get(k)) is not None}
     found = (links.owner.get(links.number[span]) for span in sorted(inside))
-    members = {id(c): c for c in found if c is not None and c.type in ABLE}
+    members = {id(c): c for c in found if c is not None and is_able(c.type, c.names[0] if c.names else "")}
     if len(members) < 2:
         return None
     joint = next((c for c in links.clusters if c.members and {id(m) for m in c.members} == set(members)), None)

@@ -7,24 +7,30 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dateline.model.span import Span
-from dateline.model.statement import Mention
+from dateline.model.statement import EntityType, Mention
 from dateline.record.index import Index
+from dateline.world.countries import country_named
 from dateline.world.names import words
 from dateline.world.offices import is_role, longest_role
 
-ABLE = ("person", "organization")
-"""Types of those who can speak."""
+_ABLE = ("person", "organization")
 _JOINED = re.compile(r" and (?:the |a |an |his |her |its |their )?", re.IGNORECASE)
 _LAST_JOINED = re.compile(r",? and (?:the |a |an |his |her |its |their )?", re.IGNORECASE)
 _AND = re.compile(r"(?P<one>.+?),? and (?P<other>.+)", re.DOTALL)
 _OTHER = re.compile(r"(?:the|a|an|his|her|its|their|other|some|several|many|two|three) ", re.IGNORECASE)
 
 
+def is_able(kind: EntityType, name: str) -> bool:
+    """Say whether what has a name can speak: persons, bodies, and countries ("France and Germany said")."""
+    return kind in _ABLE or (kind == "place" and country_named(name) is not None)
+
+
 def together(inside: Sequence[Mention]) -> str | None:
     """Return the entity of two or more that a mention within a source names together, if one does."""
     for m in inside:
         names = [n for n in inside if n.form == "name" and n.span in m.span] if m.type == "group" else []
-        if m.form == "nominal" and m.entity and len({n.entity for n in names if n.type in ABLE}) > 1:
+        able = {n.entity for n in names if is_able(n.type, n.evidence[0].exact)}
+        if m.form == "nominal" and m.entity and len(able) > 1:
             return m.entity
     return None
 

@@ -11,6 +11,7 @@ from dateline.model.span import Span
 from dateline.model.statement import EntityType, Mention
 from dateline.record.callings import DESCRIBED
 from dateline.record.reading import RawAttribution, RawName
+from dateline.record.several import is_able
 from dateline.record.tokens import Sentence, Token
 from dateline.world.names import is_nationality, words
 from dateline.world.offices import honorifics, is_group, is_organization_word, is_role, longest_role
@@ -81,7 +82,10 @@ def _told_again(together: Set[frozenset[str]], names: Sequence[RawName], text: s
 
 
 def _able(names: Sequence[RawName], text: str) -> list[RawName]:
-    return [n for n in names if n.type in ("person", "organization") and not _PARTY.match(n.span.of(text))]
+    able = [n for n in names if is_able(n.type, n.span.of(text)) and not _PARTY.match(n.span.of(text))]
+    # "in Hangzhou, China, Mr. Obama and Mr. Xi met": countries are named together with countries and bodies
+    persons = any(n.type == "person" for n in able)
+    return [n for n in able if not (persons and n.type == "place")]
 
 
 def _last_word(name: RawName, text: str) -> str:
@@ -112,7 +116,9 @@ def _joint(source: Span, names: Sequence[RawName], text: str) -> Span | None:
     if not rest or _POSSESSED.fullmatch(rest):
         return Span(able[0].span.start, able[-1].span.end)
     article = " and the " in text[able[-2].span.end : able[-1].span.start]
-    start = source.start if article and text[source.start : able[0].span.start].lower() == "the " else able[0].span.start
+    start = (
+        source.start if article and text[source.start : able[0].span.start].lower() == "the " else able[0].span.start
+    )
     return Span(start, source.end) if article and _NOUNS.fullmatch(tail) else None
 
 
@@ -134,8 +140,10 @@ def _is_title(between: str) -> bool:
 def _head(tokens: Sequence[Token], source: Span) -> tuple[Span, EntityType] | None:
     """Return the noun phrase that opens a source, up to a comma or preposition, and what it is."""
     inside = [t for t in tokens if source.start <= t.start and t.end <= source.end]
-    end = next((k for k, t in enumerate(inside) if t.text.lower() in _HEAD_ENDS), len(inside))
-    phrase = [t.text.lower() for t in inside[:end]]
+    lower = [t.text.lower() for t in inside]
+    # "a video released by the police" is a video
+    end = next((k for k, w in enumerate(lower) if w in _HEAD_ENDS or lower[k + 1 : k + 2] == ["by"]), len(inside))
+    phrase = lower[:end]
     if not phrase or len(phrase) > _LONGEST or not (phrase[0].isalnum() and phrase[-1].isalpha()):
         return None
     led = phrase[0] in words("determiners") or phrase[0].isdigit() or "'s" in phrase or "’s" in phrase

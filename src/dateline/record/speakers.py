@@ -172,7 +172,7 @@ class Speakers:
         end = bisect_left(self._index.starts, source.start)
         for mention in reversed(self._index.mentions[max(0, end - 3) : end]):
             between = self._text[mention.span.end : source.start]
-            if mention.entity and len(between) < 3:
+            if mention.entity and len(between.strip(" \xa0")) < 2:
                 return Voice(mention.entity, 0.85)
         return Voice(None, 0.9, "the one meant by the relative clause has no name")
 
