@@ -493,6 +493,10 @@ def test_long_words_for_what_is_counted(text: str, of: str | None) -> None:
         "The Fourth Amendment forbids it.",
         "They moved from the Four Seasons to a barn.",
         "The Two Rivers flooded the valley.",
+        "It was a Week 17 assignment.",
+        "Plans for Primary 1 to 3 students were cut.",
+        "Some wore 017 shoes.",
+        "It could see as many as tens of thousands of visitors.",
     ],
 )
 def test_numbers_in_names_count_nothing(text: str) -> None:
@@ -524,6 +528,7 @@ def test_those_who_live_or_stand_there_are_people(text: str) -> None:
         ("They can't take more than 5 crates.", None, 5),
         ("They did not say more than 5 crates fell.", 5, None),
         ("They took more than 5 crates.", 5, None),
+        ("At this price why not have more than 5 crates?", 5, None),
     ],
 )
 def test_not_more_is_the_most(text: str, low: float | None, high: float | None) -> None:

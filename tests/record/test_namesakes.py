@@ -25,6 +25,29 @@ def test_a_bare_surname_is_not_the_wife_s(first: str, meant: str) -> None:
     assert Reading(first, "Weber spoke on Monday.").behind("Weber") == meant
 
 
+def test_whose_father_somebody_is_does_not_speak_for_her() -> None:
+    first = "Frank Weber, whose father, the Rev. Emil Weber, built the church, said it was wrong."
+    assert Reading(first, "Mr. Weber went on to tally the losses.").behind("Weber") == "Frank Weber"
+
+
+def test_a_surname_that_is_a_land_s_is_the_person_s() -> None:
+    reading = Reading("Gwyneth Holland, an analyst, spoke in Leeds.", '"It is over," said Holland on Monday.')
+    assert reading.behind("Holland") == "Gwyneth Holland"
+    assert reading.entity("Gwyneth Holland").type == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Eric Lund said it was loud. For David Okafor, he said it is about the words.", "David Okafor"),
+        ("Eric Lund said it was loud. As for David Okafor, he said it is about the words.", "David Okafor"),
+        ("Eric Lund said it was loud. For the town, he said it is about the words.", "Eric Lund"),
+    ],
+)
+def test_whom_a_sentence_is_about_is_he(text: str, who: str) -> None:
+    assert voice_of("he", text) == who
+
+
 def test_a_name_with_a_title_is_hers() -> None:
     reading = Reading("Mayor Peter Weber came with his wife, Anna Weber.", "Mrs. Weber spoke on Monday.")
     assert reading.behind("Weber") == "Anna Weber"

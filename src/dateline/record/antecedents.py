@@ -66,6 +66,9 @@ class Antecedents:
     def _antecedent(self, number: int, word: str) -> Cluster | None:
         """Return the best candidate of this sentence and the ones before: near, a subject, a speaker, of the gender."""
         best: tuple[float, Cluster] | None = None
+        topic = self._topic(number, word)
+        if topic is not None:
+            return topic
         told = self._told_of(number) if word in _SUBJECTS else self._doer(number, word)
         others = self._named_after(number)
         for k in range(number - 1, max(-1, number - 1 - _REACH), -1):
@@ -86,6 +89,21 @@ class Antecedents:
             if best is None or score > best[0]:
                 best = (score, cluster)
         return best[1] if best is not None and best[0] > 0 else None
+
+    def _topic(self, number: int, word: str) -> Cluster | None:
+        """Return whom the words before a subject say that it goes on about: "As for Rao, she said …"."""
+        links = self._links
+        first = links.places.first(links.mentions[number].span)
+        k = number - 1
+        if word not in _SUBJECTS or k < 0 or links.sentence[k] != links.sentence[number] or k not in links.owner:
+            return None
+        start = links.places.first(links.mentions[k].span)
+        led, opens = links.places.lower[max(0, start - 2) : start], start - 1
+        opens -= led == ["as", "for"]
+        comma = links.places.lower[links.places.after(links.mentions[k].span) : first] == [","]
+        heads = led[-1:] == ["for"] and (opens == 0 or not links.places.same_sentence(opens - 1, opens))
+        cluster = links.owner[k]
+        return cluster if comma and heads and self._may_be(cluster, k, word) else None
 
     def _named_after(self, number: int) -> list[Cluster]:
         """Return whom a speaker names right behind a "he": in "She said Rao had paid" she is not Rao (Chomsky 1981).

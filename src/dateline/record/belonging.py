@@ -24,7 +24,8 @@ from dateline.world.offices import honorifics, is_organization_word
 _KNOWER = re.compile(
     r"(?:^|\b(?:An?|The|[a-z]+) |[’']s )(?P<topic>(?!(?:An?|The|US|U\.S\.|UK|U\.K\.|UAE|EU|UN) )"
     r"(?:[A-Z][\w.’'-]* ){1,3})(?:[a-z]+ )?"
-    r"(?:expert|analyst|specialist|scholar|researcher|historian|watcher|economist|correspondent|editor)s?\b"
+    r"(?:expert|analyst|specialist|scholar|researcher|historian|watcher|economist|correspondent|editor"
+    r"|special counsel)s?\b"
 )
 """Words for who studies something, with the capitals right before them."""
 _TONGUE = re.compile(

@@ -10,7 +10,7 @@ from dateline.record.acronyms import acronyms_of, shortens, strange_letters
 from dateline.record.person_names import name_parts, same_person
 from dateline.record.roles import Role
 from dateline.world.countries import country_named, country_of_demonym
-from dateline.world.divisions import division_called
+from dateline.world.divisions import division_called, division_shortened
 from dateline.world.names import Gender, folded, gender_of, is_nationality, is_place_name
 from dateline.world.organizations import Organization, is_plain, name_key, organization_named, organizations_named
 
@@ -113,7 +113,11 @@ def _persons(
             found = next((c for c in clusters if same_person(c.parts, parts[n])), None)
         else:
             bearers = _bearers(clusters, parts[n], n, before[n], roles[n])
-            own = bearers if gender_of_title(before[n]) else [c for c in bearers if not _is_only_kin(c, kin)]
+            shown = gender_of_title(before[n])
+            others = [c for c in bearers if not _is_only_kin(c, kin)]
+            # "Mrs. Holm" may be the wife of Kim Holm, "Mr. Graham" is hardly the father of Franklin
+            fitting = (None, "m") if shown == "m" else (shown,)
+            own = [c for c in others if shown is None or (c.gender or c.likely) in fitting]
             found = next(iter(own or bearers), None)
         if found is None:
             found = Cluster("person", parts=parts[n])
@@ -123,8 +127,11 @@ def _persons(
 
 
 def _is_only_kin(cluster: Cluster, kin: frozenset[int]) -> bool:
-    """Say whether somebody is named as another's wife or son and has no office: a bare surname is not meant for her."""
-    return bool(kin.intersection(cluster.mentions)) and all(r.sector in (None, "CVL") for r, _ in cluster.roles)
+    """Say whether somebody is named as another's wife or father alone, or has no office: no bare surname means her."""
+    as_kin = kin.intersection(cluster.mentions)
+    return bool(as_kin) and (
+        len(as_kin) == len(cluster.mentions) or all(r.sector in (None, "CVL") for r, _ in cluster.roles)
+    )
 
 
 def _take_in(cluster: Cluster, n: int, name: str, before: str, role: Role | None) -> None:
@@ -263,8 +270,9 @@ def _by_key(mentions: Sequence[Mention], numbers: Sequence[int], kind: EntityTyp
 
 def _in_land(name: str) -> tuple[str, str | None]:
     """Return a place's name and the country that is written behind it, or the whole and None."""
-    town, _, behind = name.partition(", ")
-    division = division_called(behind)
+    town, _, behind = name.replace(" ,", ",").partition(", ")
+    behind = behind.rpartition(", ")[2]
+    division = division_called(behind) or division_shortened(behind)
     land = country_named(behind)
     found = land.iso3 if land else division.country if division else None
     return (town, found) if found else (name, None)

@@ -13,7 +13,7 @@ from dateline.world.plover import CONTEXTS
 # These keywords are whole words: they begin many words that have nothing to do with them.
 _WHOLE = frozenset(
     "army bill vote law tax bank trade oil spy cia mi6 mi5 isi fsb idf nato gay jew isis loan rape gang coup girls "
-    "women import export polls 5g debt campaign primary hack judge court sued jail caste weapon storm drought "
+    "women import export polls 5g debt campaign hack judge court sued jail caste weapon storm drought "
     "virus".split()
 )
 

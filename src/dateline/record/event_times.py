@@ -14,7 +14,7 @@ from dateline.record.rules.inflect import is_past
 _BESIDE = 20
 """So many characters at most lie between a time and the trigger it qualifies."""
 _OF_A_NOUN = re.compile(r"(?:(\w+) +)?(?:\b(?:the|an?|its|his|her|their)|['’]s) +(?:\d{4} ?[-–/] ?)?$", re.I)
-_GOES_ON = re.compile(r" ?[-–/] ?\d{2,4} [a-z]{3}| (?!when|that|and|which)[a-z]{3}")
+_GOES_ON = re.compile(r" ?[-–/] ?\d{2,4} [a-z]{3}| (?!when|that|and|which)[A-Za-z][a-z]{2}")
 _ABOUT = frozenset("of from to with over about for on against into like".split())
 _PERFECT = frozenset("have has had having initially originally previously earlier formerly".split())
 

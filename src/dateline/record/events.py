@@ -134,6 +134,7 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
     doers = [d for a in (*event.actors, *acting) if (d := doer(a, text.content)) is not None]
     struck = [r for r in event.recipients if r not in acting]
     actors, recipients = (_parties(spans, event.trigger, facts) for spans in (doers, struck))
+    recipients = tuple(r for r in recipients if not _is_doer(r, actors, text.content))
     evidence = tuple(text.cite(s) for s in (event.trigger, *(p.span for p in actors + recipients)))
     return EventMention(
         article=facts.tokens.article.id,
@@ -153,6 +154,12 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
         confidence=round(event.score, 2),
         reason=None if day else _why_undated(event, facts, ahead=ahead),
     )
+
+
+def _is_doer(recipient: Party, actors: Sequence[Party], text: str) -> bool:
+    """Say whether a pronoun as subjects are is who acts: "The party said it was appalled" accuses no party."""
+    subject = recipient.span.of(text).lower() in ("it", "he", "she", "they", "we", "i")
+    return subject and any(a.entity == recipient.entity is not None for a in actors)
 
 
 def _settled(event: RawEvent, sentence: Sentence, facts: _Facts) -> tuple[RawEvent, EventDate | None, bool]:

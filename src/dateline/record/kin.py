@@ -5,13 +5,13 @@ from __future__ import annotations
 from dateline.model.span import Span
 from dateline.record.neighbors import Places
 
-_COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. mdm madam".split())
+_COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. mdm madam the late rev rev. reverend sir lord lady".split())
 _KIN = frozenset(
     "wife husband spouse widow widower son daughter brother sister father mother cousin nephew niece uncle aunt"
     " grandson granddaughter grandfather grandmother stepson stepdaughter fiancée fiancee ex-wife ex-husband"
     " sibling twin".split()
 )
-_BETWEEN = 3
+_BETWEEN = 4
 """So many commas and titles may stand between the word and the name: "his wife, Mrs. Anna Holm"."""
 
 
@@ -24,13 +24,22 @@ def is_kin(places: Places, span: Span) -> bool:
     """
     at = places.first(span) - 1
     for _ in range(_BETWEEN):
+        if at > 0 and places.lower[at - 1] == "first":
+            break
         if at >= 0 and (places.tokens[at].text == "," or places.lower[at] in _COURTESY):
             at -= 1
     if at >= 0 and places.same_sentence(at, places.first(span)) and _names_kin(places, at):
         return True
     after = places.after(span)
     behind = places.lower[after : after + 3]
-    return len(behind) > 2 and behind[0] == "," and behind[2] in _KIN and places.same_sentence(after, after + 2)
+    owner = behind[1:2] == ["whose"]  # "Franklin Graham, whose father" is nobody's father
+    return (
+        len(behind) > 2
+        and behind[0] == ","
+        and behind[2] in _KIN
+        and not owner
+        and places.same_sentence(after, after + 2)
+    )
 
 
 def _names_kin(places: Places, at: int) -> bool:

@@ -16,6 +16,7 @@ from dateline.record.reading import RawFacts, RawName
 from dateline.record.repeats import apposed_names, defined_names, repeated_names
 from dateline.record.source_names import names_of_sources
 from dateline.record.source_phrases import source_phrases
+from dateline.record.surnames import with_surnames
 from dateline.record.tokens import Sentence, Tokens
 
 PRONOUNS: dict[str, EntityType] = {
@@ -30,7 +31,7 @@ def find_mentions(tokens: Tokens, raw: RawFacts) -> tuple[Mention, ...]:
     """Return the mentions of an article in the order of its text; none is linked to an entity yet."""
     article = tokens.article
     found: list[Mention] = []
-    names = _names(tokens, raw)
+    names = with_surnames(_names(tokens, raw), article.text.content)
     names = names_of_sources(tokens.sentences, names, raw.attributions)
     names = sorted([*names, *apposed_names(tokens.sentences, names)], key=lambda n: n.span)
     names = repeated_names(tokens.sentences, names, article.text.content)

@@ -10,6 +10,9 @@ from dateline.model.span import Span
 from dateline.record.known_names import after_name
 from dateline.record.reading import RawName
 from dateline.record.tokens import Token
+from dateline.world.countries import country_named
+from dateline.world.names import is_given_name
+from dateline.world.outlets import agency_named
 
 AFTER_NAME = frozenset("KC QC SC SAN MP MLA MEP MSP TD OBE MBE CBE PhD MD Esq Ph.D. M.D.".split())
 """Letters behind a name that are no part of it."""
@@ -19,10 +22,14 @@ WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".
 def without_debris(tokens: Sequence[Token], starts: Mapping[int, int], name: RawName) -> RawName | None:
     """Return a name without the day behind it, or None for what names nobody: an article, "R-KY", a link's letters."""
     at, end = starts.get(name.span.start), after_name(tokens, name)
+    if name.type == "nationality" and at is not None and _NO_PEOPLE.match(_behind(tokens, at, name)):
+        return None
     if at is None or end <= at:
         return name
     if name.type != "event" and end - at > 1 and tokens[end - 1].text in WEEKDAYS:
         return replace(name, span=Span(name.span.start, tokens[end - 2].end))
+    if end - at == 1 and _is_position(tokens, at):
+        return None
     if end - at > 1:
         return name
     alone = tokens[at].text in _NOBODY or _TAG.fullmatch(tokens[at].text) is not None
@@ -30,6 +37,30 @@ def without_debris(tokens: Sequence[Token], starts: Mapping[int, int], name: Raw
     return None if alone or (linked and _HOST.fullmatch(tokens[at - 2].text) is not None) else name
 
 
+def _is_position(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether two letters are a position, and no company: "LG Joel Bitonio"."""
+    word = tokens[at].text
+    if (
+        len(word) != _POSITION
+        or not word.isupper()
+        or agency_named(word) is not None
+        or country_named(word) is not None
+    ):
+        return False
+    behind = [t.text for t in tokens[at + 1 : at + 3]]
+    return len(behind) > 1 and is_given_name(behind[0]) and behind[1][0].isupper()
+
+
+def _behind(tokens: Sequence[Token], at: int, name: RawName) -> str:
+    """Return the rest of the token that a name ends in, and the two after it."""
+    k = next(k for k in range(at, len(tokens)) if tokens[k].end >= name.span.end)
+    rest = tokens[k].text[name.span.end - tokens[k].start :]
+    return " ".join([*([rest] if rest else []), *(t.text for t in tokens[k + 1 : k + 3])])
+
+
+_POSITION = 2
+_NO_PEOPLE = re.compile(r"New Year\b|[-‑] ?speaking\b|[Ss]peaking\b|[-‑] ?language\b|[Ff]ries\b")
+"""Behind a people's name: what is no people's, "Chinese New Year", "English-speaking"."""
 _NOBODY = frozenset("The A An Federal National".split())
 _TAG = re.compile(r"[RDI]-[A-Z][A-Za-z.]*")
 """Party and state of a member of the American Congress, as they stand behind his name."""

@@ -159,7 +159,10 @@ def _vote_of_person(line: Line, i: int, j: int, person: Span) -> float:
     span = line.span(i, j)
     if country_named(line.words(i, j)) is not None:
         # "Jordan Hayes", but not "Russia" where the reader took a country alone for somebody
-        return _OF_SOMEBODY if person.start == span.start and person.end > span.end else 0.0
+        given = person.end == span.end and is_given_name(line.text[person.start : person.end].split()[0])
+        called = person == span and line.text[span.start : span.end] in line.surnames
+        longer = person != span and (person.start == span.start or given)
+        return _OF_SOMEBODY if longer or called else 0.0
     placed = _leading_word(line, i) in place_words("near") or line.after(j) in _PUBLIC
     # Nobody is "in Sherman", "Sherman police" are no person's, and "Henry County" is none.
     if _has_kind(line.words(i, j)) or (person == span and (placed or _is_home_of_somebody(line, i))):

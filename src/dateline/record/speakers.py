@@ -20,7 +20,8 @@ from dateline.record.several import are_several, together
 from dateline.record.tokens import Tokens
 from dateline.world.offices import is_group, is_organization_word, longest_role
 
-_EXAMPLES = re.compile(r",? (?:such as|including|among them) ")
+_EXAMPLES = re.compile(r",? (?:such as|including|among them|(?:led|headed|represented|backed) by) ")
+"""Behind these somebody is named who does not speak alone: "critics including Rao", "the US, led by its envoy"."""
 _WRITER = frozenset("i we me us you one".split())
 _RELATIVE = frozenset("who which that whom".split())
 _SHARE = re.compile(r"(?:[a-z]+ ){0,3}[\d.,]+ ?(?:%|per ?cent)(?: of (?:those|the) (?:asked|polled|surveyed|total))?")

@@ -33,7 +33,7 @@ def told_letters(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     for full, short in pairwise(bodies):
         word, end = words_of(short), short.span.end
         bracketed = text[full.span.end : short.span.start] == " (" and text[end : end + 1] == ")"
-        if bracketed and " " in words_of(full) and _may_stand(word, times[word]):
+        if bracketed and " " in words_of(full) and (_may_stand(word, times[word]) or _begins(words_of(full), word)):
             out[word] = words_of(full)
     return out
 
@@ -45,6 +45,12 @@ def _may_stand(word: str, times: int) -> bool:
     if country_named(word) is not None or is_nationality(word) or organization_named(word) is not None:
         return False
     return sum(c.isupper() for c in word) > 1 or times > 1
+
+
+def _begins(name: str, word: str) -> bool:
+    """Say whether three letters begin as a body's name does: "Ministry of Agriculture and Livestock (MAG)"."""
+    initials = "".join(w[0] for w in name.split() if w[0].isupper())
+    return len(word) == _SHORTEST - 1 and word.isupper() and initials[:2] == word[:2]
 
 
 def as_bodies(mentions: Sequence[Mention], told: Mapping[str, str]) -> list[Mention]:

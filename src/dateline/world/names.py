@@ -46,8 +46,9 @@ def is_surname(word: str) -> bool:
 
 
 def gender_of(name: str) -> Gender | None:
-    """Return the gender that a person's given name shows, or None where it does not say."""
-    for word in name.split():
+    """Return the gender that a person's given name shows, or None where it does not say; a surname shows none."""
+    found = name.split()
+    for word in found[:-1] or found:
         tag = _people().get(_cased(word), "")
         if tag[:1] == "m":
             return "m"

@@ -95,13 +95,15 @@ def _separate(lexemes: Sequence[Lexeme], masked: Set[int]) -> Iterator[Amount]:
         start = hit.start + _is_other_over(lexemes, hit.start, hit.rule)
         start += _is_stray_letter(lexemes, start)
         own = lexemes[start : hit.end]
-        bounded = _bounded(Amount(hit.rule, start, hit.end, None, None), own)
+        # "they're one up" is no money
+        rule = "count" if start > hit.start and lexemes[start - 1].text == "re" else hit.rule
+        bounded = _bounded(Amount(rule, start, hit.end, None, None), own)
         if bounded is None:
-            yield from _two_numbers(hit.rule, start, own)
+            yield from _two_numbers(rule, start, own)
             continue
         if bounded.low is not None and bounded.high is None and is_denied(lexemes, start):
             bounded = replace(bounded, low=None, high=bounded.low)
-        yield _MEASURED[hit.rule](bounded, own) if hit.rule in _MEASURED else bounded
+        yield _MEASURED[rule](bounded, own) if rule in _MEASURED else bounded
 
 
 _ONE_LETTER = {"n": "ngn", "r": "zar"}
@@ -192,6 +194,8 @@ def _vague(amount: Amount, words: Sequence[str]) -> Amount | None:
         if len(named) > 1 and named[0] in (20, 200, 2000):
             # "tens of thousands" begins where two tens of a thousand do
             least = named[0] * named[1] / 2
+        if words[:3] == ["as", "many", "as"]:
+            return None  # the most it may be, and nobody says how many tens
         exact = words[-1] in ("twice", "thrice")
         return replace(amount, low=least, high=least if exact else None, rough=not exact and "than" not in words)
     if words[-1] in UNITS:

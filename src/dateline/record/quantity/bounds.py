@@ -45,6 +45,8 @@ def is_denied(lexemes: Sequence[Lexeme], start: int) -> bool:
     above = lexemes[start].text in ("more", "over")
     for k in range(start - 1, max(-1, start - 1 - _NOT_BEFORE), -1) if above else ():
         word = lexemes[k].text
+        if word == "not" and k and lexemes[k - 1].text == "why":
+            return False
         if word in ("not", "cannot", "never") or (word == "t" and k > 1 and lexemes[k - 2].text.endswith("n")):
             return True
         if lexemes[k].kind != "word" or word in _NOT_DENIED:

@@ -17,6 +17,8 @@ _NUMBERED = frozenset(
     "studio apartment building tower serial district precinct group category stage step tier form schedule "
     "part appendix annex # case".split()
 )
+_NUMBERED_IN_CAPITALS = frozenset("week day round game primary secondary year class race season lap stage".split())
+"""The same only with a capital: "Week 17", "Primary 1 to 3"."""
 _GAMES = frozenset(
     "beat beats win wins won victory defeat defeated draw drew goal goals lead match lost penalties penalty "
     "innings wicket wickets overs runs score scored scoreline set sets tie final half-time aggregate series".split()
@@ -72,14 +74,15 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 def _is_label(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether the number is a name for something numbered: "Article 370", "room 12", "helpline (1090)"."""
     word = word_at(lexemes, amount.start - 1)
+    if word in _NUMBERED_IN_CAPITALS and lexemes[amount.start - 1].capital and amount.start > 1:
+        return True
     return word in _NUMBERED or (word in (".", "#", "(") and word_at(lexemes, amount.start - 2) in _NUMBERED)
 
 
 def _is_dialed(first: Lexeme) -> bool:
     """Say whether digits are a phone's or an account's: with a nought before them, or ten and more in a row."""
-    return first.text.isdigit() and (
-        len(first.text) >= _DIALED or (first.text[0] == "0" and len(first.text) > _NOUGHTS)
-    )
+    code = first.text[0] == "0" and len(first.text) >= _NOUGHTS and first.value != 0
+    return first.text.isdigit() and (len(first.text) >= _DIALED or code)
 
 
 _DIALED, _NOUGHTS = 10, 3

@@ -25,6 +25,13 @@ _AFTER_A_COUNT = frozenset(
 )
 
 
+_GAMES = frozenset(
+    "touchdown touchdowns td tds yards yard halftime half-time quarterback punt punts interception interceptions"
+    " rebound rebounds dunk dunks layup scored kickoff offense defense possession".split()
+)
+"""Words of games, whose quarters are none of a year."""
+
+
 def quarter(x: Expression) -> Found | None:
     """Read "the second quarter of 2024", "Q1", "the first half of 2023", "the second half of last year"."""
     if x.has("q") and x.own[1].start != x.own[0].end:
@@ -34,6 +41,8 @@ def quarter(x: Expression) -> Found | None:
     if x.has("last") and x.has("quarter", "half") and x.year():
         number = 2 if x.has("half") else 4
     if number is None or number > (2 if x.has("half") else 4):
+        return None
+    if x.year() is None and not _GAMES.isdisjoint(w.text for w in x.lexemes):
         return None
     if year is None:
         return x.found("DATE", None, NO_ANCHOR)
