@@ -88,3 +88,8 @@ def test_a_year_that_tells_a_treaty_apart_is_no_day_of_the_deed() -> None:
 )
 def test_sectors(text: str, label: str, sector: str) -> None:
     assert {e.label: e.sector for e in read_text(text).entities}[label] == sector
+
+
+def test_the_same_words_go_back_to_the_same_week() -> None:
+    text = "Claims fell in the week to July 4, 2024, below the previous week's. The previous week's were revised."
+    assert [t.value for t in read_text(text).times][-2:] == ["2024-W26", "2024-W26"]

@@ -124,12 +124,30 @@ def find_times(tokens: Tokens, *, published: date | None) -> tuple[TimeExpressio
     sentences = [lexemes_of(text, sentence.span) for sentence in tokens.sentences]
     anchor = _anchor(sentences[:2], published)
     out = []
+    before: dict[str, str] = {}
     for lexemes in sentences:
         for found in _sentence(lexemes, anchor, focus, countries):
+            found = _said_again(found, lexemes, before)
             out.append(_statement(article, lexemes, found))
             if found.type in ("DATE", "TIME") and found.value and found.value[0].isdigit():
                 focus = found.value
     return tuple(out)
+
+
+def _said_again(found: Found, lexemes: Sequence[Lexeme], before: dict[str, str]) -> Found:
+    """Return a time, "the previous week" said again as the week it was: it goes back from a day named, not from itself.
+
+    Args:
+        found: The time.
+        lexemes: The lexemes of its sentence.
+        before: What such words meant since a day was last named; kept up here.
+    """
+    words = " ".join(x.text for x in lexemes[found.start : found.end]).removeprefix("the ")
+    if not words.startswith(("previous ", "preceding ")):
+        if found.value and found.value[0].isdigit():
+            before.clear()
+        return found
+    return replace(found, value=before.setdefault(words, found.value)) if found.value else found
 
 
 def _countries_of(text: str) -> Mapping[str, int]:

@@ -63,6 +63,8 @@ def way_of(lexemes: Sequence[Lexeme], start: int, end: int) -> Way | None:
         lexemes: The lexemes of the sentence.
         start, end: The lexemes of the expression.
     """
+    if start and lexemes[start - 1].text in ("come", "comes"):
+        return "future"  # "the favorite come August", "the test comes Sunday"
     return _backward(lexemes, start) or _forward(lexemes, end)
 
 
