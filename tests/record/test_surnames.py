@@ -93,3 +93,22 @@ def test_sectors(text: str, label: str, sector: str) -> None:
 def test_the_same_words_go_back_to_the_same_week() -> None:
     text = "Claims fell in the week to July 4, 2024, below the previous week's. The previous week's were revised."
     assert [t.value for t in read_text(text).times][-2:] == ["2024-W26", "2024-W26"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They laid the foundation for peace.",
+        "He shook his head on Monday.",
+        "She left 13 points on the board.",
+        "He sold it to a third party.",
+        "She stood head and shoulders above it.",
+    ],
+)
+def test_words_of_set_phrases_are_nobody(text: str) -> None:
+    assert read_text(text).entities == ()
+
+
+@pytest.mark.parametrize("who", ["party", "board of the bank", "head of the bank"])
+def test_the_same_words_are_somebody_elsewhere(who: str) -> None:
+    assert who.split(maxsplit=1)[0] in labels(f"The {who} said no on Monday.")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dateline.model.statement import EntityType
 from dateline.record.name_edges import SEATS
+from dateline.record.no_bodies import IN_PHRASES, is_in_phrase
 from dateline.record.reading import RawName
 from dateline.record.tokens import Token
 from dateline.world.names import is_nationality, words
@@ -79,6 +80,8 @@ def _is_thing(lower: Sequence[str], i: int, end: int) -> bool:
     word, before = lower[i], lower[i - 1] if i else ""
     if end - i > 1:
         return False
+    if word in IN_PHRASES:
+        return is_in_phrase(lower, i)
     if word in ("source", "sources"):
         return end < len(lower) and lower[end] == "of"
     if word in ("figure", "figures"):
