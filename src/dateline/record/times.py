@@ -126,8 +126,8 @@ def find_times(tokens: Tokens, *, published: date | None) -> tuple[TimeExpressio
     out = []
     before: dict[str, str] = {}
     for lexemes in sentences:
-        for found in _sentence(lexemes, anchor, focus, countries):
-            found = _said_again(found, lexemes, before)
+        for one in _sentence(lexemes, anchor, focus, countries):
+            found = _said_again(one, lexemes, before)
             out.append(_statement(article, lexemes, found))
             if found.type in ("DATE", "TIME") and found.value and found.value[0].isdigit():
                 focus = found.value
