@@ -175,6 +175,12 @@ def test_a_lead_in_the_past_tense_is_news_of_the_day() -> None:
     assert third.date is None and third.reason
 
 
+def test_days_counted_from_another_deed_are_not_those_of_the_news() -> None:
+    told = Told("Police arrested a mayor when he returned days later.")
+    (event,) = told.events(RawEvent(type="COERCE", trigger=told.span("arrested")))
+    assert event.date is None
+
+
 @pytest.mark.parametrize(
     ("sentence", "type_", "trigger", "factuality", "basis"),
     [

@@ -59,6 +59,14 @@ def _is_of_another_deed(time: Span, text: str) -> bool:
     return any(c.isdigit() for c in time.of(text)) and _GOES_ON.match(text, time.end) is not None
 
 
+_AFTER_ANOTHER = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?) (?:later|earlier|afterwards?|before)\b", re.I)
+
+
+def is_counted_from_another(sentence: str) -> bool:
+    """Say whether a sentence counts its days from another deed: "He was arrested when he returned days later"."""
+    return _AFTER_ANOTHER.search(sentence) is not None
+
+
 def is_told(event: RawEvent, text: str) -> bool:
     """Say whether the trigger is a simple past that tells the news: a noun or "have" before it may look back far."""
     before = text[max(0, event.trigger.start - 30) : event.trigger.start].lower().split()[-3:]

@@ -35,7 +35,7 @@ from dateline.record.event_dates import (
     week_before,
     within,
 )
-from dateline.record.event_times import is_elsewhere, is_told, time_before, up_to
+from dateline.record.event_times import is_counted_from_another, is_elsewhere, is_told, time_before, up_to
 from dateline.record.own_clauses import in_own_clauses
 from dateline.record.own_objects import with_own_objects
 from dateline.record.parties import Known, once, parties
@@ -210,6 +210,7 @@ def _date_of_lead(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDa
     """Return the day of publication for what the lead tells as news."""
     text = facts.tokens.article.text.content
     told = event.factuality == "actual" and sentence.block in facts.lead and is_told(event, text)
+    told = told and not is_counted_from_another(sentence.span.of(text))
     return from_publication(facts.published) if told and facts.published and not _tells_of_another_day(facts) else None
 
 
