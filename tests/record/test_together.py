@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.record.read import read
+from tests.record.readings import article_of
 from tests.record.voices import voice_of, voices
 
 
@@ -75,3 +77,9 @@ def test_what_footage_shows_did_not_issue_it() -> None:
 @pytest.mark.parametrize("dash", [" — ", ", ", ",\N{NO-BREAK SPACE}"])
 def test_a_clause_goes_on_about_the_name_before_it(dash: str) -> None:
     assert voice_of("who", f"The party attacked Ann Lowe{dash}who has called for tax hikes on the rich.") == "Ann Lowe"
+
+
+def test_an_outlets_article_is_part_of_its_name() -> None:
+    record = read(article_of("The transcript, which was published by The Washington Post, shows that Rao had asked."))
+    entity = next(e for e in record.entities if "Washington Post" in e.label)
+    assert "The Washington Post" in (entity.label, *entity.aliases)

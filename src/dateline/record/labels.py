@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from dateline.model.span import Span
 from dateline.record.acronyms import acronyms_of
 from dateline.record.clusters import Cluster
 from dateline.record.name_debris import AFTER_NAME
 from dateline.record.name_edges import ALSO_GIVEN
+from dateline.record.neighbors import Places
 from dateline.world.offices import honorifics
 
 _SHORTEST = 2
+
+
+def with_article(names: Iterable[Span], places: Places) -> str | None:
+    """Return an outlet's name with the article that is part of it: "reported in The Harbor Times".
+
+    Args:
+        names: Where it is named.
+        places: The article's tokens.
+    """
+    for span in names:
+        at = places.first(span) - 1
+        if at > 0 and places.tokens[at].text == "The" and places.same_sentence(at - 1, at):
+            return f"The {' '.join(span.of(places.text).split())}"
+    return None
 
 
 def label_of(cluster: Cluster) -> tuple[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from dateline.record.bodies import Body, Owners, body_in, body_of, complement_of
 from dateline.record.clusters import Cluster, words_of
 from dateline.record.held_sectors import sector_of, tokens_near
 from dateline.record.home import Home, home_at
-from dateline.record.labels import label_of
+from dateline.record.labels import label_of, with_article
 from dateline.record.neighbors import CLITICS, Places
 from dateline.record.roles import Role
 from dateline.record.unnamed import is_local, unnamed
@@ -96,7 +96,10 @@ class Profiler:
         if cluster.type == "person" and not (cluster.head and not cluster.roles):
             return self._as_known(self._person(cluster, label, aliases), cluster)
         if cluster.type == "organization" and not cluster.head:
-            return self._organization(cluster, label, aliases)
+            found = self._organization(cluster, label, aliases)
+            called = (self._mentions[n] for n in cluster.mentions if found.sector == "JRN")
+            full = with_article((m.span for m in called if m.form == "name"), self._places)
+            return found if full is None or full in (label, *aliases) else replace(found, aliases=(*aliases, full))
         return self._unnamed(cluster, label, aliases)
 
     # --- persons
