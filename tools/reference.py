@@ -103,6 +103,7 @@ SCORES = {
     "flat": ("article bodies out of flat text", ("f1",)),
     "dumps": ("several articles in one flat text", ("f1", "right_number_of_articles")),
     "names": ("names", ("all",)),
+    "names-news": ("names in passages of news held out", ("all",)),
     "quotes": ("quotes", ("token_source", "token_cue", "token_content", "linked")),
     "speakers": ("speakers", ("found", "speaker")),
     "times": ("times", ("strict", "value")),
