@@ -128,10 +128,9 @@ def _persons(
 
 def _is_only_kin(cluster: Cluster, kin: frozenset[int]) -> bool:
     """Say whether somebody is named as another's wife or father alone, or has no office: no bare surname means her."""
-    as_kin = kin.intersection(cluster.mentions)
-    return bool(as_kin) and (
-        len(as_kin) == len(cluster.mentions) or all(r.sector in (None, "CVL") for r, _ in cluster.roles)
-    )
+    as_kin, sectors = kin.intersection(cluster.mentions), {r.sector for r, _ in cluster.roles}
+    alone = len(as_kin) == len(cluster.mentions)
+    return bool(as_kin) and sectors <= ({None, "CVL", "REL", "ELI"} if alone else {None, "CVL"})
 
 
 def _take_in(cluster: Cluster, n: int, name: str, before: str, role: Role | None) -> None:

@@ -59,12 +59,14 @@ def _is_of_another_deed(time: Span, text: str) -> bool:
     return any(c.isdigit() for c in time.of(text)) and _GOES_ON.match(text, time.end) is not None
 
 
-_AFTER_ANOTHER = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?) (?:later|earlier|afterwards?|before)\b", re.I)
+_AFTER_ANOTHER = re.compile(
+    r"(?:(?!\b(?:who|which|that)\b)[^;:])*?\b(?:days|weeks|months) (?:later|afterwards?)\b", re.I
+)
 
 
-def is_counted_from_another(sentence: str) -> bool:
-    """Say whether a sentence counts its days from another deed: "He was arrested when he returned days later"."""
-    return _AFTER_ANOTHER.search(sentence) is not None
+def is_counted_from_another(behind: str) -> bool:
+    """Say whether the words behind a deed count its days from another: "arrested when he returned days later"."""
+    return _AFTER_ANOTHER.match(behind) is not None
 
 
 def is_told(event: RawEvent, text: str) -> bool:

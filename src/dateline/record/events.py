@@ -210,7 +210,7 @@ def _date_of_lead(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDa
     """Return the day of publication for what the lead tells as news."""
     text = facts.tokens.article.text.content
     told = event.factuality == "actual" and sentence.block in facts.lead and is_told(event, text)
-    told = told and not is_counted_from_another(sentence.span.of(text))
+    told = told and not is_counted_from_another(text[event.trigger.end : sentence.span.end])
     return from_publication(facts.published) if told and facts.published and not _tells_of_another_day(facts) else None
 
 

@@ -17,12 +17,17 @@ _WRITTEN = (
     "brief|testimony|op-ed|column|speech|remark|remarks|comment|comments|transcript|editorial|affidavit|petition|ruling|"
     "manifesto"
 )
-_DOCUMENTS = _WRITTEN + "|video|footage|ad|advertisement|database|average|research|audit|dossier|newsletter"
-"""What follows "of" behind the last ones is what they show: "footage of Ann Lowe"."""
+_SHOWN = "video|footage|ad|advertisement|database|average|research|audit|dossier|newsletter"
+"""Documents that are such only as heads ("an ad agency" is none), and show what follows "of": "footage of Ann Lowe"."""
+_DOCUMENTS = f"{_WRITTEN}|{_SHOWN}"
 _MAKING = "issued|released|published|signed|sent|posted|conducted|compiled|commissioned|prepared|written"
-_DOCUMENT = re.compile(rf"(?i)\b(?:{_DOCUMENTS})s?\b")
+_DOCUMENT = re.compile(
+    rf"(?i)\b(?:(?:{_WRITTEN})s?\b|(?:{_SHOWN})s?\b(?=$|[,’'–—-]"
+    r"| (?:by|from|of|on|about|in|for|that|which|\w{3,}ed|\w{3,}ing)\b))"
+)
 _ISSUED = re.compile(
-    rf"(?i)\b(?:(?P<made>{_DOCUMENTS})s?\b(?: \w+){{0,3}}?(?: |[–—-])(?:by|from|(?:{_MAKING}) by)|"
+    rf"(?i)\b(?:(?P<made>{_WRITTEN})s?\b(?: \w+){{0,3}}?(?: |[–—-])(?:by|from|(?:{_MAKING}) by)|"
+    rf"(?P<shown>{_SHOWN})s?\b(?: (?!of\b|on\b|from\b)\w+){{0,3}}?(?: |[–—-])(?:by|from|(?:{_MAKING}) by)|"
     rf"(?P<of>{_WRITTEN})s?\b(?: \w+){{0,3}}?(?: |[–—-])of) (?:the )?"
 )
 _ISSUED_BY = re.compile(
@@ -54,6 +59,8 @@ _MADE = re.compile(
 )
 """A document that somebody named before made: "The union issued a short statement"."""
 _OF = re.compile(r" of (?:the )?$", re.I)
+_PUBLISHED = re.compile(r"(?:published|posted) by (?:the )?$", re.I)
+"""Before who only spread it: "a Harvard study, published by Nature", is Harvard's."""
 _AFTER_DOCUMENT = re.compile(r"(?i)[,–—]| (?:of|on|about|by|from|that|which|for|against|to|in) ")
 _CLAUSE = re.compile(r", (?:which|who|whose)\b")
 _BETWEEN = re.compile(r"(?:\s|[’']s\b)?(?:\s?[\w-]+){0,2}\s?$")
@@ -93,10 +100,14 @@ class Issuers:
 
     def issuer(self, source: Span, inside: Sequence[Mention]) -> tuple[str | None, str]:
         """Return who issued the document that a source is, or None, and what kind of document it is."""
-        aside = _ASIDE.match(self._index.text, source.end)
-        if aside is not None:
-            source = Span(source.start, aside.end())
-            inside = self._index.within(source)
+        key, kind = self._issuer(source, inside)
+        aside = _ASIDE.match(self._index.text, source.end) if key is None else None
+        if aside is None:
+            return key, kind
+        source = Span(source.start, aside.end())
+        return self._issuer(source, self._index.within(source))
+
+    def _issuer(self, source: Span, inside: Sequence[Mention]) -> tuple[str | None, str]:
         words = self._words(source)
         described = _DESCRIBED.match(words)
         head = words[: described.end()] if described else words
@@ -104,7 +115,7 @@ class Issuers:
         kind = _kind((_DOCUMENT.findall(opening) or _DOCUMENT.findall(head))[-1])
         beside = _issued(words)
         # "A Harbor Times analysis of super PACs" is on them, and by the paper
-        about = beside is not None and _OF.search(beside.group()) is not None
+        about = beside is not None and (_OF.search(beside.group()) or _PUBLISHED.search(beside.group())) is not None
         before = self._before(source, opening, inside) if about else None
         key = before or self._beside(source, words, head, inside) or self._before(source, opening, inside)
         return key or self._last_issuer(kind, source.start), kind
@@ -187,8 +198,9 @@ _SENTENCE = 80
 
 
 def _issued(words: str) -> re.Match[str] | None:
-    """Return what stands between a document and who issued it, first of all "published by"."""
-    return _ISSUED_BY.search(words) or _ISSUED.search(words)
+    """Return what stands between a document and who issued it: "by" at once, or "published by" before "of"."""
+    found = _ISSUED.search(words)
+    return found if found is not None and not found["of"] else _ISSUED_BY.search(words) or found
 
 
 def _kind(document: str) -> str:

@@ -10,9 +10,7 @@ from dateline.model.span import Span
 from dateline.record.known_names import after_name
 from dateline.record.reading import RawName
 from dateline.record.tokens import Token
-from dateline.world.countries import country_named
 from dateline.world.names import is_given_name
-from dateline.world.outlets import agency_named
 
 AFTER_NAME = frozenset("KC QC SC SAN MP MLA MEP MSP TD OBE MBE CBE PhD MD Esq Ph.D. M.D.".split())
 """Letters behind a name that are no part of it."""
@@ -38,27 +36,22 @@ def without_debris(tokens: Sequence[Token], starts: Mapping[int, int], name: Raw
 
 
 def _is_position(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether two letters are a position, and no company: "LG Joel Bitonio"."""
-    word = tokens[at].text
-    if (
-        len(word) != _POSITION
-        or not word.isupper()
-        or agency_named(word) is not None
-        or country_named(word) is not None
-    ):
-        return False
+    """Say whether two letters are a player's position, and no company: "LG Joel Bitonio"."""
     behind = [t.text for t in tokens[at + 1 : at + 3]]
-    return len(behind) > 1 and is_given_name(behind[0]) and behind[1][0].isupper()
+    named = len(behind) > 1 and is_given_name(behind[0]) and behind[1][0].isupper()
+    return named and tokens[at].text in _POSITIONS
 
 
 def _behind(tokens: Sequence[Token], at: int, name: RawName) -> str:
     """Return the rest of the token that a name ends in, and the two after it."""
-    k = next(k for k in range(at, len(tokens)) if tokens[k].end >= name.span.end)
+    k = next((k for k in range(at, len(tokens)) if tokens[k].end >= name.span.end), None)
+    if k is None:
+        return ""
     rest = tokens[k].text[name.span.end - tokens[k].start :]
     return " ".join([*([rest] if rest else []), *(t.text for t in tokens[k + 1 : k + 3])])
 
 
-_POSITION = 2
+_POSITIONS = frozenset("LG RG LT RT QB RB TE WR CB LB DE DT OT FS SS LW RW PG SG SF PF".split())
 _NO_PEOPLE = re.compile(r"New Year\b|[-‑] ?speaking\b|[Ss]peaking\b|[-‑] ?language\b|[Ff]ries\b")
 """Behind a people's name: what is no people's, "Chinese New Year", "English-speaking"."""
 _NOBODY = frozenset("The A An Federal National".split())

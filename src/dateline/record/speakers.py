@@ -95,7 +95,7 @@ class Speakers:
 
     def _resolve(self, source: Span, attribution: RawAttribution) -> Voice:
         examples = _EXAMPLES.search(self._text, source.start + 1, source.end)
-        if examples is not None:
+        if examples is not None and not self._issuers.is_document(source, self._index.within(source)):
             # "critics, such as Rao, say": the critics do
             source = Span(source.start, examples.start())
         low = source.of(self._text).strip(" ,").lower()

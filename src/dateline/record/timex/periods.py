@@ -26,8 +26,8 @@ _AFTER_A_COUNT = frozenset(
 
 
 _GAMES = frozenset(
-    "touchdown touchdowns td tds yards yard halftime half-time quarterback punt punts interception interceptions"
-    " rebound rebounds dunk dunks layup scored kickoff offense defense possession".split()
+    "touchdown touchdowns td tds halftime half-time quarterback punt punts interception interceptions"
+    " rebounds dunk dunks layup kickoff".split()
 )
 """Words of games, whose quarters are none of a year."""
 

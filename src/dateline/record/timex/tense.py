@@ -56,6 +56,9 @@ _LOOK_ON = 24
 _NEAR = 8
 
 
+_PERFECT = frozenset("has have had ve s".split())
+
+
 def way_of(lexemes: Sequence[Lexeme], start: int, end: int) -> Way | None:
     """Say whether an expression lies before or after the day of writing; None where nothing tells.
 
@@ -63,8 +66,8 @@ def way_of(lexemes: Sequence[Lexeme], start: int, end: int) -> Way | None:
         lexemes: The lexemes of the sentence.
         start, end: The lexemes of the expression.
     """
-    if start and lexemes[start - 1].text in ("come", "comes"):
-        return "future"  # "the favorite come August", "the test comes Sunday"
+    if start and lexemes[start - 1].text == "come" and (start < 2 or lexemes[start - 2].text not in _PERFECT):
+        return "future"  # "the favorite come August"
     return _backward(lexemes, start) or _forward(lexemes, end)
 
 
