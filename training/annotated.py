@@ -25,7 +25,7 @@ def digest(sentence: str) -> str:
 
 
 def is_held_out(text: str) -> bool:
-    """Say whether a passage with names is measured on and never learned from: an eighth of all."""
+    """Say whether a passage's names are measured on and never learned from: an eighth of all."""
     return digest(text)[0] in "01"
 
 
