@@ -34,7 +34,7 @@ from eval.utterances import score_utterances
 from training.annotated import annotated, is_held_out
 
 NEWS = "names-news"
-"""Names in passages that we coded ourselves, an eighth of them, whose names nothing learns from (training/annotated)."""
+"""Names in passages that we coded ourselves, an eighth of them, that nothing learns from (training/annotated)."""
 TASKS = (
     "pages",
     "flat",
