@@ -494,6 +494,7 @@ def test_long_words_for_what_is_counted(text: str, of: str | None) -> None:
         "They moved from the Four Seasons to a barn.",
         "The Two Rivers flooded the valley.",
         "It was a Week 17 assignment.",
+        "She called 911 shortly before noon.",
         "Plans for Primary 1 to 3 students were cut.",
         "Some wore 017 shoes.",
         "It could see as many as tens of thousands of visitors.",

@@ -75,11 +75,9 @@ def test_days_of_other_deeds_do_not_count(behind: str, counted: bool) -> None:
     assert is_counted_from_another(behind) is counted
 
 
-@pytest.mark.parametrize(
-    "text", ["Defense sales rose in the first quarter of 2024.", "Arrests for possession fell in Q1 2024."]
-)
+@pytest.mark.parametrize("text", ["Defense sales rose in the first quarter.", "Yard sales fell in the first quarter."])
 def test_quarters_of_business_are_of_a_year(text: str) -> None:
-    assert [t.value for t in read(article_of(text)).times] == ["2024-Q1"]
+    assert [t.evidence[0].exact for t in read(article_of(text)).times] == ["the first quarter"]
 
 
 def test_a_union_that_will_is_no_position() -> None:
@@ -111,3 +109,15 @@ def test_a_relative_in_office_keeps_her_surname() -> None:
 )
 def test_primaries_are_elections_and_schools_are_not(text: str, election: bool) -> None:
     assert ("election" in contexts_of(text)) is election
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Police in Norwood shot a woman. She had approached officers.", "COP"),
+        ("The army met rebels. Two officers of its troops fell back.", "MIL"),
+    ],
+)
+def test_officers_are_of_what_the_text_speaks_of(text: str, sector: str) -> None:
+    entities = read(article_of(text)).entities
+    assert [e.sector for e in entities if "officers" in e.label] == [sector]

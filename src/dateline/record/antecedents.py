@@ -103,10 +103,9 @@ class Antecedents:
         comma = links.places.lower[links.places.after(links.mentions[k].span) : first] == [","]
         heads = led[-1:] == ["for"] and (opens == 0 or not links.places.same_sentence(opens - 1, opens))
         cluster = links.owner[k]
-        heads = heads and (
-            led == ["as", "for"] or links.is_source(number)
-        )  # "For Okafor, he was the best" is another's
-        return cluster if comma and heads and self._may_be(cluster, k, word) else None
+        # "For Okafor, he was the best": he is somebody else
+        says = led == ["as", "for"] or links.is_source(number)
+        return cluster if comma and heads and says and self._may_be(cluster, k, word) else None
 
     def _named_after(self, number: int) -> list[Cluster]:
         """Return whom a speaker names right behind a "he": in "She said Rao had paid" she is not Rao (Chomsky 1981).

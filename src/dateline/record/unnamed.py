@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dateline.model.span import Span
 from dateline.record.belonging import country_in, lists_another, without_topic
@@ -73,6 +74,8 @@ def unnamed(
         sector = body.sector
     if sector == "MIL" and _is_of_company(label):
         sector = "LAB"
+    if sector == "MIL" and _OFFICERS.fullmatch(label) and _tells_of_police(places.lower):
+        sector = "COP"
     lands, own = places.lands, without_topic(span.of(places.text))
     country = cluster.country or country_in(own, cities=False, lands=lands)
     if country is None and body is None:
@@ -124,6 +127,16 @@ _TAKES_AWAY = re.compile(
     r"withdr\w+|pull(?:s|ed|ing)?|(?:evacuat|remov|recall|airlift|repatriat)\w*|expel\w*|expulsions?"
 )
 """Verbs, and nouns of them, whose "from" says where somebody was; those who are deported from are rather of there."""
+
+
+_OFFICERS = re.compile(r"(?:(?:the|two|three|four|five|several|some|other|responding|uniformed) )*officers", re.I)
+_POLICE = frozenset("police sheriff deputies policeman policemen precinct".split())
+_ARMY = frozenset("army military soldiers troops navy battalion brigade regiment".split())
+
+
+def _tells_of_police(words: Sequence[str]) -> bool:
+    """Say whether a text speaks more of the police than of an army: its "officers" are of what it speaks of."""
+    return sum(w in _POLICE for w in words) > sum(w in _ARMY for w in words)
 
 
 def _is_of_company(label: str) -> bool:

@@ -19,6 +19,8 @@ _NUMBERED = frozenset(
 )
 _NUMBERED_IN_CAPITALS = frozenset("week day round game primary secondary year class race season lap stage".split())
 """The same only with a capital: "Week 17", "Primary 1 to 3"."""
+_CALLING, _EMERGENCY = frozenset("called calls calling phoned".split()), frozenset("911 999 112 000".split())
+"""Somebody "called 911" calls no 911 people."""
 _GAMES = frozenset(
     "beat beats win wins won victory defeat defeated draw drew goal goals lead match lost penalties penalty "
     "innings wicket wickets overs runs score scored scoreline set sets tie final half-time aggregate series".split()
@@ -74,6 +76,8 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 def _is_label(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether the number is a name for something numbered: "Article 370", "room 12", "helpline (1090)"."""
     word = word_at(lexemes, amount.start - 1)
+    if word in _CALLING and lexemes[amount.start].text in _EMERGENCY:
+        return True
     if word in _NUMBERED_IN_CAPITALS and lexemes[amount.start - 1].capital and amount.start > 1:
         return True
     return word in _NUMBERED or (word in (".", "#", "(") and word_at(lexemes, amount.start - 2) in _NUMBERED)
