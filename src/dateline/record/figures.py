@@ -10,6 +10,7 @@ from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import Figure, Place, Quote, TimeExpression
 from dateline.record.lexemes import Lexeme, lexemes_of
+from dateline.record.place_context import home_of_outlet
 from dateline.record.quantity.ages import with_ages
 from dateline.record.quantity.amounts import Amount, amounts
 from dateline.record.quantity.heads import head_of
@@ -20,7 +21,6 @@ from dateline.record.quantity.refusals import refused
 from dateline.record.quantity.units import DOLLARS
 from dateline.record.times import publication_day
 from dateline.record.tokens import Sentence, Tokens
-from dateline.record.whereabouts import home_of_outlet
 from dateline.world.outlets import agency_named
 
 

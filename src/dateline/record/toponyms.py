@@ -16,7 +16,9 @@ from dateline.model.statement import Mention, PlaceForm
 from dateline.record.acronyms import acronyms_of, shortens
 from dateline.record.formal_names import half_named, state_at
 from dateline.record.place_lines import Line, is_capital, place_lines
+from dateline.record.place_senses import is_hyphenated, is_language, is_of_name_bearer, is_of_other_kind
 from dateline.record.place_votes import votes_for
+from dateline.record.place_within import with_kind, within_of
 from dateline.record.tokens import Tokens
 from dateline.record.told_letters import told_letters
 from dateline.world.countries import (
@@ -27,7 +29,7 @@ from dateline.world.countries import (
     is_of_continent,
     people_named,
 )
-from dateline.world.divisions import division_called, division_of_post, division_shortened, short_forms
+from dateline.world.divisions import division_shortened, short_forms
 from dateline.world.gazetteer import candidates, folded
 from dateline.world.offices import honorifics
 from dateline.world.place_words import place_words
@@ -48,7 +50,6 @@ _OF_STATES = frozenset(
 )
 """Words after a place or its people's name that make a body of a state."""
 _KINDS_OF_ONE = frozenset("province district region governorate oblast prefecture".split())
-_KINDS_OF_MANY = {"counties": "County", "parishes": "Parish", "districts": "District", "townships": "Township"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,39 +207,13 @@ def _demonym(line: Line, i: int, j: int, words: str) -> Toponym | None:
     """Return the toponym of a word for the people or things of a place ("Turkish", "Kashmiris"), or None."""
     country, people = country_of_demonym(words), people_named(words)
     name = country.name if country else people.place if people else ""
-    if not name or _is_in_person(line, i, j) or country_named(words) is not None or _is_language(line, i, j):
+    if not name or _is_in_person(line, i, j) or country_named(words) is not None or is_language(line, i, j):
         return None
-    if _is_hyphenated(line, i, words):
+    if is_hyphenated(line, i, words):
         return None
     form: PlaceForm = "nested" if _is_nested(line, i, j) else "demonym"
     known = country.geonames_id if country else people.geonames_id if people else None
     return Toponym(line.span(i, j), name, form, line.number, geonames_id=known, votes=9.0)
-
-
-def _is_hyphenated(line: Line, i: int, words: str) -> bool:
-    """Say whether "American" of "the Inter-American Court" stands there, which is of two continents."""
-    parts = line.text[: line.tokens[i].start].rsplit(maxsplit=1)[-1:] if words in ("American", "Americans") else []
-    return bool(parts) and line.text[line.tokens[i].start - 1] == "-" and parts[0] in _CONTINENTAL
-
-
-_CONTINENTAL = frozenset("Inter- Pan- Meso- Ibero- Hispano- Latin- Central- South- North-".split())
-
-
-def _is_language(line: Line, i: int, j: int) -> bool:
-    """Say whether a demonym stands for a language or a feast: "in Spanish", "English-language", "Chinese New Year"."""
-    if line.after(j) in _OF_LANGUAGE or (line.after(j) == "new" and line.after(j + 1) == "year"):
-        return True
-    if line.joined(i, j) == "English" and line.after(j) in _OF_ENGLISH:
-        return True
-    alone = j >= len(line.tokens) or not line.tokens[j].text[0].isalnum() or line.after(j) in ("and", "or")
-    return line.before(i) in ("speak", "speaks", "spoke", "spoken") or (line.before(i) == "in" and alone)
-
-
-_OF_LANGUAGE = frozenset(
-    "language languages speaking speaker speakers lesson lessons translation translations subtitles dictionary".split()
-)
-_OF_ENGLISH = frozenset("teacher teachers tutor tutors class classes test tests exam exams proficiency".split())
-"""Words that make English the language; a French teacher may be of France."""
 
 
 def _is_in_person(line: Line, i: int, j: int) -> bool:
@@ -265,100 +240,16 @@ def _name(line: Line, i: int, j: int, words: str) -> Toponym | None:
     """Return the toponym that tokens i to j are, with its votes, or None where they are a street, a person or money."""
     if line.after(j) == "$":
         return None
-    if _is_of_other_kind(line, i, j, words):
+    if is_of_other_kind(line, i, j, words):
         return None
-    if (line.after(j) in _TERMS or _is_house(line, j)) and not _is_governed(words):
+    if is_of_name_bearer(line, j, words):
         return None
     form: PlaceForm = "nested" if _is_nested(line, i, j) else "name"
-    within = _within(line, j, words)
-    words = _with_kind(line, j, words)
+    within = within_of(line, j, words)
+    words = with_kind(line, j, words)
     if words in line.surnames and country_named(words) is None and line.before(i) not in place_words("near"):
         return None
     votes = votes_for(line, i, j, words, form)
     votes += 3.0 if within else 0.0
     division = line.before(i) == "upstate" or (j < len(line.tokens) and line.tokens[j].text in _KINDS_OF_ONE)
     return Toponym(line.span(i, j), words, form, line.number, within, votes=votes, division=division)
-
-
-def _is_of_other_kind(line: Line, i: int, j: int, words: str) -> bool:
-    """Say whether the words are part of the name of a street, a feature, a park or a quarter ("Little India")."""
-    if _is_ground(line, j) or (i and line.tokens[i - 1].text == "Little"):
-        return True
-    if i and words.lower() in place_words("features") and is_capital(line.tokens[i - 1].text):
-        return True  # the Waterberg Plateau is no state of Nigeria
-    if j >= len(line.tokens) or not is_capital(line.tokens[j].text):
-        return False
-    feature = line.after(j) in place_words("features") and country_named(words) is None
-    return feature or line.after(j) in place_words("streets")
-
-
-def _is_ground(line: Line, j: int) -> bool:
-    """Say whether a park or the like of the name follows and ends it: "Bishan Park", but "Chicago Park District"."""
-    if line.after(j) not in place_words("grounds") or not is_capital(line.tokens[j].text):
-        return False
-    return j + 1 >= len(line.tokens) or not is_capital(line.tokens[j + 1].text)
-
-
-def _is_house(line: Line, j: int) -> bool:
-    """Say whether a house's kind follows, which may be called after anything: "the Shangri-La Hotel"."""
-    return line.after(j) in _LODGINGS and is_capital(line.tokens[j].text)
-
-
-_LODGINGS = frozenset("hotel hotels cinema cinemas mall theatre theater restaurant ballroom".split())
-_TERMS = frozenset({"administration", "presidency"})
-_GOVERNED = 300_000
-"""A city of so many people may have an administration that the news tells of: "the Kabul administration"."""
-
-
-def _is_governed(words: str) -> bool:
-    """Say whether a land, a division or a great city may bear the name: "the Obama administration" is no town's."""
-    return any(p.of_note or p.feature_code == "ADM1" or p.population >= _GOVERNED for p in candidates(words))
-
-
-def _with_kind(line: Line, j: int, words: str) -> str:
-    """Return the name with its kind where a list has the kind for all ("Barrow, Jackson and Madison counties")."""
-    while j < len(line.tokens) and (is_capital(line.tokens[j].text) or line.after(j) in (",", "and", "or", "&")):
-        j += 1
-    kind = _KINDS_OF_MANY.get(line.after(j))
-    named = words.rsplit(maxsplit=1)[-1].lower() in place_words("kinds")
-    return f"{words} {kind}" if kind and not named and candidates(f"{words} {kind}") else words
-
-
-def _within(line: Line, j: int, name: str) -> tuple[str, str] | None:
-    """Return the state or country after ", " ("Paris, Texas", "Plano, TX", "Haifa, Israel")."""
-    if line.after(j) != "," or j + 1 >= len(line.tokens):
-        return None
-    if line.after(j + 1) in place_words("sides") and line.tokens[j + 1].text.islower():
-        country = next((c for k in (3, 2, 1) if (c := _country_at(line, j + 2, k)) is not None), None)
-        return (country.iso3, "") if country is not None else None
-    short = short_forms().match(line.text, line.tokens[j + 1].start)
-    division = division_shortened(short.group()) if short else None
-    for k in (3, 2, 1):
-        if division is None and j + 1 + k <= len(line.tokens):
-            words = line.joined(j + 1, j + 1 + k)
-            division = division_called(words) or (division_of_post(words) if k == 1 else None)
-            country = country_named(words)
-            if division is None and country is not None:
-                listed = country_named(name) is not None and not _is_division(name, country.iso3)
-                return (country.iso3, "") if _lies_in(name, country.iso3, None) and not listed else None
-            province = next((p for p in candidates(words) if p.feature_code == "ADM1"), None)
-            if division is None and province is not None and _lies_in(name, province.country, province.admin1):
-                return province.country, province.admin1
-    return (division.country, division.admin1) if division else None
-
-
-def _country_at(line: Line, i: int, size: int) -> Country | None:
-    return country_named(line.joined(i, i + size)) if i + size <= len(line.tokens) else None
-
-
-def _is_division(name: str, country: str) -> bool:
-    """Say whether a division of a country has a name: "Georgia, USA", but "Canada, Mexico" are two."""
-    return any(p.country == country and p.feature_code == "ADM1" for p in candidates(name))
-
-
-def _lies_in(name: str, country: str, admin1: str | None) -> bool:
-    """Say whether a place of that name lies there, so that a list of names is not taken for a qualified one."""
-    return any(
-        p.country == country and p.feature_code != "PCLI" and (admin1 is None or p.admin1 == admin1)
-        for p in candidates(name)
-    )
