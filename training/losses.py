@@ -178,12 +178,22 @@ def pair_scores(model: Reader, words: Tensor, sentence: Any, actor: Any, recipie
     return model.of_pair(sides, words, first, second, between)
 
 
-def soft_loss(model: Reader, batch: Batch, hidden: Tensor) -> Tensor:
-    """A teacher's labels: cross-entropy with the probabilities that it gave to tags, types and roles."""
+def soft_loss(model: Reader, batch: Batch, hidden: Tensor, *, triggers: bool = True) -> Tensor:
+    """A teacher's labels: cross-entropy with the probabilities that it gave to tags, types and roles.
+
+    Args:
+        model: The reader that learns.
+        batch: Windows of articles with labels.
+        hidden: (words, size), the batch after the encoder.
+        triggers: Whether to learn which words are triggers, too; types and roles of the teacher's are learned anyway.
+    """
     target = torch.cat([torch.from_numpy(x["soft"]["tags"][first:last]) for x, first, last in batch.parts])
     words = hidden[torch.cat(batch.words)]
-    scores = model.tag_scores(words)
-    loss = _crossed(torch.cat(scores, 1), target, [s.shape[1] for s in scores])
+    scores = list(model.tag_scores(words))
+    widths = [s.shape[1] for s in scores]
+    if not triggers:
+        scores, widths = scores[:-1], widths[:-1]
+    loss = _crossed(torch.cat(scores, 1), target[:, : sum(widths)], widths)
     spans, kinds, roles, count, at = [], [], words.new_zeros(()), 0, 0
     for x, first, last in batch.parts:
         soft, length = x["soft"], last - first

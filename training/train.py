@@ -7,6 +7,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,6 +65,7 @@ def main() -> None:
     p.add_argument("--budget", nargs="*", default=[], metavar="PART=PIECES", help="see less or more of a corpus a step")
     p.add_argument("--begin", help="the run whose state this one goes on from, if it has none of its own")
     p.add_argument("--soft", type=Path, help="a teacher's labels, as training.teacher writes them")
+    p.add_argument("--no-soft-triggers", action="store_true", help="leave out which words are triggers")
     p.add_argument("--save-every", type=int, default=100)
     args = p.parse_args()
     torch.set_num_threads(args.threads)
@@ -89,6 +91,8 @@ def run(args: argparse.Namespace) -> None:
             optimizer.load_state_dict(state["optimizer"])
         average, begin = state["average"], state["step"]
     tasks = [t for t in TASKS if not args.parts or t.part in args.parts] + ([SOFT] if args.soft else [])
+    if getattr(args, "no_soft_triggers", False):
+        tasks = [t._replace(loss=partial(soft_loss, triggers=False)) if t is SOFT else t for t in tasks]
     budgets = {part: int(pieces) for part, _, pieces in (x.partition("=") for x in args.budget)}
     tasks = [t._replace(budget=budgets.get(t.part, t.budget)) for t in tasks]
     feeds = [feed(task, args, begin) for task in tasks]

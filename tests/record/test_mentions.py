@@ -23,6 +23,11 @@ def found(text: str, form: str) -> list[tuple[str, str]]:
         ("She thanked the deputy chief of staff.", "the deputy chief of staff", "person"),
         ("The statement said so.", "The statement", "work"),
         ("He led the country.", "the country", "organization"),
+        ("The soldier shot protesters.", "The soldier", "person"),
+        ("The soldier shot protesters.", "protesters", "group"),
+        ("The French envoy met rebels.", "rebels", "group"),
+        ("The army fought rebels.", "The army", "organization"),
+        ("The lost soldiers came home.", "The lost soldiers", "group"),
     ],
 )
 def test_a_noun_phrase_with_determiner_or_owner(text: str, phrase: str, kind: str) -> None:

@@ -72,6 +72,11 @@ def test_who_was_named_may_be_described(source: str, text: str, name: str) -> No
     assert voice_of(source, text) == name
 
 
+def test_whom_somebody_meets_is_not_himself() -> None:
+    text = "Prime Minister Asha Rao met the leader of Bhutan. The leader of Bhutan said it was late."
+    assert voice_of("The leader of Bhutan", text) == "leader"
+
+
 def test_a_description_that_does_not_fit_is_nobody_named() -> None:
     text = "Roads Minister Asha Rao opened the bridge. The priest said the river was angry."
     assert voice_of("The priest", text) == "priest"

@@ -18,6 +18,8 @@ _REACH = 300
 """So many mentions a pronoun looks over: those of a long quotation lie no sentence apart."""
 _NEAR = 12
 """So many mentions before a pronoun another person might be meant by it."""
+_PASSED = 2.5
+"""What one loses who was spoken of before somebody new was."""
 _JUDGED = 3
 """More than a subject has before others."""
 _VERB = 4
@@ -47,7 +49,7 @@ class Antecedents:
         elif inside(links.quoted, mention.span.start):
             links.reasons[number] = "inside a quotation, where the speaker may mean anybody"
         else:
-            found = self._antecedent(number, word) or self._coming(number, word)
+            found = self._antecedent(number, word) or self._coming(number, word) or self._itself(number, word)
             if found is None:
                 links.reasons[number] = "nobody near fits it alone"
             else:
@@ -63,6 +65,11 @@ class Antecedents:
         if all(c is cluster for c in near if c is not None and c.type == "person" and not c.head):
             cluster.gender = GENDERED[word]
 
+    def _itself(self, number: int, word: str) -> Cluster | None:
+        """Return the body that speaks of itself by name: "SCDF rescued a man, it said"."""
+        bodies = [c for c in self._told_before(number) if c.type == "organization"] if word == "it" else []
+        return bodies[-1] if bodies and all(c is bodies[-1] for c in bodies) else None
+
     def _antecedent(self, number: int, word: str) -> Cluster | None:
         """Return the best candidate of this sentence and the ones before: near, a subject, a speaker, of the gender."""
         best: tuple[float, Cluster] | None = None
@@ -70,7 +77,8 @@ class Antecedents:
         if topic is not None:
             return topic
         told = self._told_of(number) if word in _SUBJECTS else self._doer(number, word)
-        others = self._named_after(number)
+        others = [*self._named_after(number), *self._told_before(number)]
+        newest: Cluster | None = None
         for k in range(number - 1, max(-1, number - 1 - _REACH), -1):
             back = self._links.back(number, k)
             if back > _FAR:
@@ -86,6 +94,9 @@ class Antecedents:
             if not self._may_be(cluster, k, word):
                 continue
             score = self._score(k, number, back, cluster, word)
+            if newest is None and back <= 1 and self._is_introduced(k, cluster, word):
+                newest = cluster
+            score -= _PASSED if back > 1 and newest is not None and newest is not cluster else 0
             if best is None or score > best[0]:
                 best = (score, cluster)
         return best[1] if best is not None and best[0] > 0 else None
@@ -125,14 +136,41 @@ class Antecedents:
                 out.append(links.owner[k])
         return out
 
+    def _told_before(self, number: int) -> list[Cluster]:
+        """Return whom a sentence names that a pronoun and its verb close: in "Rao was ill, she said" she is not Rao.
+
+        Who is "he" or "they" there, too, may be whoever says so.
+        """
+        links, lower = self._links, self._links.places.lower
+        first, after = (f(links.mentions[number].span) for f in (links.places.first, links.places.after))
+        if not links.is_source(number) or not first or lower[first - 1] != "," or not self._closes(first, after):
+            return []
+        out: list[Cluster] = []
+        for k in range(number - 1, max(-1, number - 1 - _REACH), -1):
+            if links.sentence[k] != links.sentence[number]:
+                break
+            if links.mentions[k].form != "pronoun" and k in links.owner and not links.is_quoted(k):
+                out.append(links.owner[k])
+        return out
+
+    def _closes(self, first: int, after: int) -> bool:
+        """Say whether no clause follows a pronoun and its verb: "…, he said on Monday."."""
+        places = self._links.places
+        rest = []
+        while after < len(places.lower) and places.same_sentence(after, first):
+            rest.append(places.lower[after])
+            after += 1
+        return bool(rest) and len(rest) <= _VERB and not self._is_subordinate_at(first)
+
     def _is_subordinate(self, number: int) -> bool:
         """Say whether a clause that the sentence opens with is a pronoun's: "Although he had fled, Rao …"."""
-        links = self._links
-        first = links.places.first(links.mentions[number].span)
-        start = first
-        while start and links.places.same_sentence(start - 1, first):
+        return self._is_subordinate_at(self._links.places.first(self._links.mentions[number].span))
+
+    def _is_subordinate_at(self, first: int) -> bool:
+        places, start = self._links.places, first
+        while start and places.same_sentence(start - 1, first):
             start -= 1
-        return not _SUBORDINATING.isdisjoint(links.places.lower[start:first])
+        return not _SUBORDINATING.isdisjoint(places.lower[start:first])
 
     def _told_of(self, number: int) -> Cluster | None:
         """Return who stands before a speaker amid what is said: in "Russia, it said, earned …" it is not Russia."""
@@ -209,6 +247,13 @@ class Antecedents:
         if back == 0 and subject and self._is_object(number, word):
             score -= 4
         return score - 0.01 * (number - k)
+
+    def _is_introduced(self, k: int, cluster: Cluster, word: str) -> bool:
+        """Say whether the text goes over to somebody new, who may be a "he" or "she": "Obinna Eze disagreed."."""
+        links = self._links
+        named = word in GENDERED and links.mentions[k].form == "name" and min(cluster.mentions) == k
+        named = named and links.block[k] not in links.headlines
+        return named and links.is_subject(k) and self._likely(cluster, word) >= 0
 
     def _likely(self, cluster: Cluster, word: str) -> float:
         """Weigh a given name, which counts only where the article's words say nothing."""

@@ -9,10 +9,11 @@ from dateline.record.clusters import Cluster
 from dateline.world.names import words
 from dateline.world.offices import organization_sector, role_sector
 
-_SHADES = frozenset(
+SHADES = frozenset(
     "former ex retired outgoing incoming acting interim senior top chief deputy new then visiting local union federal"
     " state national veteran longtime prominent ruling opposition young old only first second third sole late".split()
 )
+"""Words that only shade an office."""
 _ALIKE = (
     "spokesman spokeswoman spokesperson",
     "chairman chairwoman chairperson chair",
@@ -69,6 +70,8 @@ _KINDS = {
 }  # fmt: skip
 """Words for bodies, by the sectors of those that they may stand for."""
 _BODIES = {word: sectors.split() for sectors, row in _KINDS.items() for word in row.split()}
+_SO_CALLED = frozenset("army military force court bench hospital university college school party".split())
+"""Bodies that hardly any name leaves untold: "the army" is nobody whose name says nothing of arms."""
 _TYPES = {
     "agency": ("agency", "media"), "department": ("ministry", "agency"), "ministry": ("ministry",), "bloc": ("body",),
     "group": ("armed", "ngo", "company", "party"), "organization": ("ngo", "body", "agency", "armed"),
@@ -165,7 +168,7 @@ _CAMPS = {
 def _core(words: str) -> str:
     """Return the words of an office without those that only shade it, under one name where it has several."""
     *before, held = words.split()
-    core = " ".join([*(w for w in before if w not in _SHADES), held])
+    core = " ".join([*(w for w in before if w not in SHADES), held])
     field, _, last = core.rpartition(" ")
     return f"{_FIELDS[field]} {last}" if field in _FIELDS else _WHOLE.get(core, core)
 
@@ -190,7 +193,7 @@ def may_describe(head: str, cluster: Cluster) -> bool:
         cluster: Whoever the text went on about.
     """
     if cluster.type == "organization":
-        return is_of_kind(head, cluster) or (head in _BODIES and kind_of(cluster) is None)
+        return is_of_kind(head, cluster) or (head in _BODIES and head not in _SO_CALLED and kind_of(cluster) is None)
     last = head.rsplit(maxsplit=1)[-1]
     if last not in DESCRIBED:
         return False

@@ -9,7 +9,7 @@ from dateline.record.belonging import country_in, lists_another, nation_of, with
 from dateline.record.callings import camps_in, holds, is_of_kind, may_describe, offices_of, without_camp
 from dateline.record.clusters import Cluster, gender_of_role, words_of
 from dateline.record.joining import joint_cluster
-from dateline.record.links import Links, agrees
+from dateline.record.links import Links, agrees, is_verb
 from dateline.record.phrases import same_words, split_phrase, without_article
 from dateline.record.role_search import goes_on
 from dateline.world.countries import by_iso3, country_named
@@ -21,6 +21,10 @@ _ANY_BODY = frozenset("group organization organisation outfit body bloc".split()
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their")
 _ANY_ONE = frozenset("one another some any each every either neither".split())
 """Words before somebody who is no one told of before: "one U.S. official"."""
+_VERB_AND_MORE = 4
+"""So many words a verb and its small words take before an object."""
+_COPULAS = frozenset("is are was were has have had will would became remains said says told".split())
+_CLAUSES = frozenset("that who which as when while and but because for".split())
 _LANDS = ("country", "nation")
 _OF_STATE = ("GOV", "MIL", "COP", "SPY", "LEG")
 _SALIENT = 2
@@ -165,7 +169,10 @@ class Descriptions:
         fitting = [
             c
             for c in self._links.clusters
-            if c.latest_before(number) >= 0 and self._fits(c, mention, head) and agrees(self._links.country(c), country)
+            if c.latest_before(number) >= 0
+            and not self._only_hears(c, number)
+            and self._fits(c, mention, head)
+            and agrees(self._links.country(c), country)
         ]
         where = self._links.places_in(mention)
         if where and mention.type == "person":
@@ -175,6 +182,9 @@ class Descriptions:
         if own:
             fitting = [c for c in fitting if own & {w for name in c.names for w in name.split()}]
         fitting = [c for c in fitting if not self._links.is_elsewhere(mention, c)]
+        if mention.type == "person":
+            doer = self._doer(number)
+            fitting = [c for c in fitting if c is not doer]
         owned = mention.type == "person" and split_phrase(phrase)[0] in ("its", "their")
         if owned or (mention.type == "organization" and organization_sector(head) in _OF_STATE):
             fitting = [c for c in fitting if not self._is_of_another(mention, c)]
@@ -183,6 +193,27 @@ class Descriptions:
         return max(
             fitting, key=lambda c: (_is_exactly(c, head) or _ends_so(c, head), c.latest_before(number)), default=None
         )
+
+    def _doer(self, number: int) -> Cluster | None:
+        """Return the subject of the verb whose object a description is: "Modi met the leader of Bhutan" are two."""
+        links, places = self._links, self._places
+        first = places.first(links.mentions[number].span)
+        for k in range(number - 1, max(-1, number - 1 - _BETWEEN), -1):
+            after = places.after(links.mentions[k].span)
+            between = places.lower[after:first]
+            if links.sentence[k] != links.sentence[number] or len(between) > _VERB_AND_MORE:
+                return None
+            if links.is_subject(k):
+                near = len(between) >= 1 and is_verb(between[0]) and all(w.isalpha() for w in between)
+                bare = near and between[0] not in _COPULAS and _CLAUSES.isdisjoint(between)
+                return links.owner.get(k) if bare else None
+        return None
+
+    def _only_hears(self, cluster: Cluster, number: int) -> bool:
+        """Say whether a body has only been told things so far: "told Reuters … The agency said" is another agency."""
+        if cluster.type != "organization":
+            return False
+        return all(self._links.is_hearer(k) for k in cluster.mentions if k < number)
 
     def _once(self, number: int, mention: Mention, head: str) -> Cluster | None:
         """Return who "the former minister" is: the only one named before who is told to be minister."""
@@ -247,7 +278,7 @@ class Descriptions:
             if cluster is None or cluster.head or cluster.type != mention.type or links.is_quoted(k):
                 continue
             leads = links.speaks(k) or (cluster.type == "person" and links.is_subject(k))
-            if links.sentence[k] == links.sentence[number] or not leads:
+            if links.sentence[k] == links.sentence[number] or not leads or self._only_hears(cluster, number):
                 continue
             fits = (
                 may_describe(head, cluster)

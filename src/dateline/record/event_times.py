@@ -15,6 +15,7 @@ _BESIDE = 20
 """So many characters at most lie between a time and the trigger it qualifies."""
 _OF_A_NOUN = re.compile(r"(?:(\w+) +)?(?:\b(?:the|an?|its|his|her|their)|['’]s) +(?:\d{4} ?[-–/] ?)?$", re.I)
 _GOES_ON = re.compile(r" ?[-–/] ?\d{2,4} [a-z]{3}| (?!when|that|and|which)[A-Za-z][a-z]{2}")
+_FEW = 6
 _ABOUT = frozenset("of from to with over about for on against into like".split())
 _PERFECT = frozenset("have has had having initially originally previously earlier formerly".split())
 
@@ -67,6 +68,32 @@ _AFTER_ANOTHER = re.compile(
 def is_counted_from_another(behind: str) -> bool:
     """Say whether the words behind a deed count its days from another: "arrested when he returned days later"."""
     return _AFTER_ANOTHER.match(behind) is not None
+
+
+_COUNTED_TO = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|several|\d+|some|few|the) (?:days?|weeks?|months?|years?) after"
+    r" (?:(?!\b(?:when|while|and|but|who|that)\b)[^.,;:])*$",
+    re.I,
+)
+
+
+def is_counted_to(before: str) -> bool:
+    """Say whether the words before a deed count days from it to the news: "a week after police killed a student"."""
+    return _COUNTED_TO.search(before) is not None
+
+
+_ASIDE = re.compile(
+    r", (?:\w+ly )?(?:\w+(?:ed|en)|held|shot|built|made|sent|found|sold|won|set|led|known)\b[^,.;:]{0,40}$"
+)
+
+
+def is_of_aside(time: Span, trigger: Span, sentence: Span, text: str) -> bool:
+    """Say whether a time is that of a participle between commas: "the party, founded in 1986, condemned"."""
+    if not sentence.start <= time.start < time.end <= trigger.start:
+        return False
+    aside = _ASIDE.search(text, sentence.start, time.start)
+    comma = text.find(",", time.end, trigger.start)
+    return aside is not None and comma >= 0 and text[time.end : comma].count(" ") <= _FEW
 
 
 def is_told(event: RawEvent, text: str) -> bool:

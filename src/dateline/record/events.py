@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
@@ -35,7 +35,16 @@ from dateline.record.event_dates import (
     week_before,
     within,
 )
-from dateline.record.event_times import is_counted_from_another, is_elsewhere, is_told, time_before, up_to
+from dateline.record.event_times import (
+    is_counted_from_another,
+    is_counted_to,
+    is_elsewhere,
+    is_of_aside,
+    is_told,
+    time_before,
+    up_to,
+)
+from dateline.record.origins import is_origin, without_origins
 from dateline.record.own_clauses import in_own_clauses
 from dateline.record.own_objects import with_own_objects
 from dateline.record.parties import Known, once, parties
@@ -44,10 +53,15 @@ from dateline.record.scenes import meant_place
 from dateline.record.side_words import doer, does, sides_of, strikes
 from dateline.record.tokens import Sentence, Tokens
 from dateline.record.true_sides import with_true_sides
+from dateline.record.unreal import as_it_was
 from dateline.world import plover
 
 LEAD_PARAGRAPHS = 2
 """A past-tense event of the first paragraphs without a day of its own is news of the day: that is what a lead is."""
+
+
+_RECENT = 60
+"""What was done so few days before publication is no history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,7 @@ def find_event_mentions(
     out: list[EventMention] = []
     for sentence, told in groupby(_with_sentences(raw.events, tokens), key=itemgetter(1)):
         kinds = [k for e, _ in told if (k := of_true_kind(e, sentence.span, known.text)) is not None]
+        kinds = [as_it_was(k, sentence.span, known.text) for k in kinds]
         for event in with_protested(_with_own_sides(kinds, known.text), known.text):
             found = _mention(event, sentence, facts)
             if not any(_same(found, other) for other in out if other.span in sentence.span):
@@ -127,7 +142,7 @@ def _with_sentences(events: Sequence[RawEvent], tokens: Tokens) -> Iterator[tupl
 
 def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention:
     text = facts.tokens.article.text
-    event = with_true_sides(event, text.content, facts.speakers)
+    event = without_origins(with_true_sides(event, text.content, facts.speakers), text.content)
     event, day, ahead = _settled(event, sentence, facts)
     place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
     acting = [r for r in event.recipients if _acts(r, event, text.content)]
@@ -168,6 +183,8 @@ def _settled(event: RawEvent, sentence: Sentence, facts: _Facts) -> tuple[RawEve
     What only lies ahead is told as such.
     """
     text, day = facts.tokens.article.text.content, _date(event, sentence, facts)
+    if event.factuality == "historical" and _is_fresh(event, day, sentence, facts):
+        event = replace(event, factuality="actual")
     if day is None or not is_ahead(day, facts.published) or event.factuality not in ("actual", "historical"):
         return event, day, False
     if not is_done(event, text):
@@ -178,14 +195,24 @@ def _settled(event: RawEvent, sentence: Sentence, facts: _Facts) -> tuple[RawEve
     return replace(event, factuality="actual"), last or _date_of_lead(event, sentence, facts), True
 
 
+def _is_fresh(event: RawEvent, day: EventDate | None, sentence: Sentence, facts: _Facts) -> bool:
+    """Say whether a deed that was read as long past is not: its own day is a recent one, or it had an aside's."""
+    text, published = facts.tokens.article.text.content, facts.published
+    if day is not None and published is not None and day.basis == "text":
+        return published - timedelta(days=_RECENT) < date.fromisoformat(day.earliest) <= published
+    times = [t for t in facts.times if t.span in sentence.span and (event.date is None or t.span.touches(event.date))]
+    return any(is_of_aside(t.span, event.trigger, sentence.span, text) for t in times)
+
+
 def _acts(recipient: Span, event: RawEvent, text: str) -> bool:
     """Say whether the words around a recipient make it the one who acts."""
     return does(recipient, event.trigger, text) or (event.type == "ASSAULT" and strikes(recipient, text))
 
 
 def _parties(spans: Sequence[Span], trigger: Span, facts: _Facts) -> tuple[Party, ...]:
-    sides = sides_of(spans, facts.tokens.article.text.content)
-    found = once((party for side in sides for party in parties(side, facts.known)), trigger)
+    text = facts.tokens.article.text.content
+    told = (party for side in sides_of(spans, text) for party in parties(side, facts.known))
+    found = once((p for p in told if not is_origin(p.span, text)), trigger)
     return without_appositions(found, facts.known.entities, facts.known.text)
 
 
@@ -201,6 +228,7 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
     if event.date is not None:
         covered = [t for t in facts.times if t.span.touches(event.date) and not is_elsewhere(t.span, text)]
         covered = [t for t in covered if not is_of_what_comes(t.span, event.trigger, text)]
+        covered = [t for t in covered if not is_of_aside(t.span, event.trigger, sentence.span, text)]
         dated = ((t, d) for t in covered if (d := from_time(t)) is not None)
         return next((within(d, up_to(t.span, event.trigger, text), facts.published) for t, d in dated), None)
     return _date_of_lead(event, sentence, facts)
@@ -211,6 +239,7 @@ def _date_of_lead(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDa
     text = facts.tokens.article.text.content
     told = event.factuality == "actual" and sentence.block in facts.lead and is_told(event, text)
     told = told and not is_counted_from_another(text[event.trigger.end : sentence.span.end])
+    told = told and not is_counted_to(text[sentence.span.start : event.trigger.start])
     return from_publication(facts.published) if told and facts.published and not _tells_of_another_day(facts) else None
 
 

@@ -21,13 +21,15 @@ _SHOWN = "video|footage|ad|advertisement|database|average|research|audit|dossier
 """Documents that are such only as heads ("an ad agency" is none), and show what follows "of": "footage of Ann Lowe"."""
 _DOCUMENTS = f"{_WRITTEN}|{_SHOWN}"
 _MAKING = "issued|released|published|signed|sent|posted|conducted|compiled|commissioned|prepared|written"
+_READ = "seen|obtained|reviewed|viewed|read|reported|quoted|cited|acquired|accessed|verified|examined|first"
+"""Before "by" these tell who has a document, and not whose it is: "a memo seen by …"."""
 _DOCUMENT = re.compile(
     rf"(?i)\b(?:(?:{_WRITTEN})s?\b|(?:{_SHOWN})s?\b(?=$|[,’'–—-]"
     r"| (?:by|from|of|on|about|in|for|that|which|\w{3,}ed|\w{3,}ing)\b))"
 )
 _ISSUED = re.compile(
-    rf"(?i)\b(?:(?P<made>{_WRITTEN})s?\b(?: \w+){{0,3}}?(?: |[–—-])(?:by|from|(?:{_MAKING}) by)|"
-    rf"(?P<shown>{_SHOWN})s?\b(?: (?!of\b|on\b|from\b)\w+){{0,3}}?(?: |[–—-])(?:by|from|(?:{_MAKING}) by)|"
+    rf"(?i)\b(?:(?P<made>{_WRITTEN})s?\b(?: (?!(?:{_READ})\b)\w+){{0,3}}?(?: |[–—-])(?:by|from|(?:{_MAKING}) by)|"
+    rf"(?P<shown>{_SHOWN})s?\b(?: (?!(?:of|on|from|{_READ})\b)\w+){{0,3}}?(?: |[–—-])(?:by|from|(?:{_MAKING}) by)|"
     rf"(?P<of>{_WRITTEN})s?\b(?: \w+){{0,3}}?(?: |[–—-])of) (?:the )?"
 )
 _ISSUED_BY = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from dateline.model.statement import Mention
-from dateline.record.callings import holds, initials_of, offices_of
+from dateline.record.callings import SHADES, holds, initials_of, offices_of
 from dateline.record.clusters import Cluster, words_of
 from dateline.record.links import Links, agrees
 from dateline.record.several import is_able
@@ -18,6 +18,9 @@ _ACRONYM = 4
 """So many letters the acronym of an office may have."""
 _ANYONE = frozenset("official officer diplomat representative delegate".split())
 """Words for so many that "an Israeli official" is the foreign minister named next only if he is Israel's."""
+_INDEFINITE = frozenset("a an one another".split())
+_MANY = _ANYONE | frozenset("minister lawmaker legislator soldier policeman source aide adviser".split())
+"""Words for one of many, which alone do not tell of whom the text names next."""
 _JOINS = frozenset(("and", "&", ","))
 
 
@@ -69,6 +72,7 @@ def _named_later(links: Links, cluster: Cluster, named: Sequence[tuple[int, Clus
     owned = words_of(links.mentions[first]).split()[0].lower() in ("his", "her", "their", "my")
     if (
         owned
+        or _is_one_of_many(links, cluster, first)
         or links.is_quoted(first)
         or links.is_anonymous(links.mentions[first])
         or not (links.speaks(first) or links.is_subject(first))
@@ -77,7 +81,7 @@ def _named_later(links: Links, cluster: Cluster, named: Sequence[tuple[int, Clus
     later = takewhile(lambda p: links.back(p[0], first) <= _COMING, (p for p in named if p[0] > first))
     coming = [(n, c) for n, c in later if not links.is_quoted(n)]
     for _, other in coming:
-        if links.is_elsewhere(links.mentions[first], other):
+        if links.is_elsewhere(links.mentions[first], other) or _differ(cluster, other):
             continue
         if holds(cluster.head, other):
             land = links.country(other)
@@ -86,6 +90,25 @@ def _named_later(links: Links, cluster: Cluster, named: Sequence[tuple[int, Clus
     n, other = coming[0] if coming else (first, cluster)
     lead = not other.roles and cluster.gender in (None, other.gender or cluster.gender) and _is_lead(links, first, n)
     return other if lead and words_of(links.mentions[first]).lower().startswith("the ") else None
+
+
+def _differ(one: Cluster, other: Cluster) -> bool:
+    """Say whether a word for a woman stands against a man's name, or the other way round."""
+    shown = other.gender or other.likely
+    return one.gender is not None and shown is not None and one.gender != shown
+
+
+def _is_one_of_many(links: Links, cluster: Cluster, first: int) -> bool:
+    """Say whether "a senior official" is told of, who need not be the next one named.
+
+    A lead may tell of one first whom it names soon after, but then it says of him what is his: "A Texas lawmaker".
+    """
+    article, *rest = words_of(links.mentions[first]).lower().split()
+    if article not in _INDEFINITE or not rest:
+        return False
+    *shades, last = rest
+    told = [w for w in shades if w not in SHADES and w not in cluster.head.split()]
+    return not told and (last in _MANY or not _opens_article(links, first))
 
 
 def _is_lead(links: Links, first: int, n: int) -> bool:

@@ -28,6 +28,9 @@ _SUBJECT_VERBS = frozenset(
     "is are was were has have had will would can could should may might must did does said say says also told added"
     " announced called urged warned hit put cut set quit shut".split()
 )
+_TO_SOMEBODY = frozenset("told tell tells telling informed informs".split())
+"""Verbs behind which nobody speaks, but hears."""
+_TALKING = frozenset("spoke speaking speak talked talking said saying confirmed spoken".split())
 _ASIDE = 18
 """So many words may stand between a subject and its verb in brackets or commas."""
 _GOVERNING = words("place_prepositions") | frozenset("as of with for by on against about under over".split())
@@ -65,6 +68,7 @@ class Links:
         self.sentence = [bisect_right(starts, m.span.start) - 1 for m in mentions]
         self.block = [tokens.sentences[max(0, s)].block if starts else 0 for s in self.sentence]
         self.captions = {n for n, b in enumerate(tokens.article.blocks) if b.role == "caption"}
+        self.headlines = {n for n, b in enumerate(tokens.article.blocks) if b.role in ("headline", "standfirst")}
         told = (
             s.block not in self.captions
             and not (inside(self.quoted, s.span.end - 1) and inside(self.quoted, s.span.start))
@@ -254,9 +258,18 @@ class Links:
         """Say whether a mention is a source, or a verb of saying stands beside it."""
         first, after = self.places.first(self.mentions[k].span), self.places.after(self.mentions[k].span)
         lower = self.places.lower
-        after_verb = first > 0 and lower[first - 1] in _SPEECH
+        # "said the minister", but in "said the minister was ill" somebody else does
+        verb = lower[first - 1] if first else ""
+        after_verb = verb in _SPEECH and verb not in _TO_SOMEBODY and not self._is_verb_at(after)
         beside = after_verb or self._is_cited(first) or (after < len(lower) and lower[after] in _SPEECH)
         return beside or self.is_source(k)
+
+    def is_hearer(self, k: int) -> bool:
+        """Say whether a mention is only told something: "told Reuters", "speaking to the paper"."""
+        at = self.places.first(self.mentions[k].span) - 1
+        lower = self.places.lower
+        at -= at >= 0 and lower[at] == "the"
+        return at >= 0 and (lower[at] in _TO_SOMEBODY or (lower[at] in ("to", "with") and lower[at - 1] in _TALKING))
 
     def owns(self, k: int) -> bool:
         """Say whether a mention is only the owner of something ("Obama's policies")."""

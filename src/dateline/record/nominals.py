@@ -54,6 +54,10 @@ def phrases(tokens: Sequence[Token], names: Sequence[RawName | None]) -> Iterato
             yield Phrase(member, i + 1, i, "person")
             i += 1
             continue
+        if (named := _campaign(tokens, lower, names, i)) is not None:
+            yield Phrase(named, i + 1, i, "organization")
+            i += 1
+            continue
         found = None if names[i] or lower[i] in words("phrase_breakers") else _head(lower, i)
         if found is None:
             i += 1
@@ -110,6 +114,17 @@ def _member(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNa
     while k and i - k < _STATE and tokens[k - 1].text[0].isupper() and lower[k - 1] not in words("determiners"):
         k -= 1
     return k - 1 if k and lower[k - 1] == "the" else None
+
+
+def _campaign(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawName | None], i: int) -> int | None:
+    """Return where "the Clinton campaign" begins, if a candidate's campaign that does something ends at a token."""
+    name = names[i - 1] if i else None
+    if lower[i] != "campaign" or name is None or not _is_person(name) or i + 1 >= len(lower):
+        return None
+    if lower[i + 1] in words("place_prepositions") or not _is_head(tokens, i + 1):
+        return None
+    first = next(n for n in range(i) if names[n] is name)
+    return first - 1 if first and lower[first - 1] == "the" else None
 
 
 def _is_joined(lower: Sequence[str], start: int, head: int, kind: EntityType) -> int:
@@ -222,6 +237,8 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
             break
         if k and lower[k].endswith("ed") and _is_subject_before(tokens, k - 1):
             break
+        if k and lower[k] in _DONE and tokens[k - 1].text.isalpha() and lower[k - 1] not in words("determiners"):
+            break
         if k and tokens[k].text.endswith("s") and _is_person(names[k - 1]):
             break  # what a person does: "Paz | names cabinet"
         name = names[k]
@@ -275,6 +292,13 @@ _VERBS = frozenset(
     " drove ate fell fed felt forbade froze again here there now today".split()
 )
 """Verbs of irregular past, and words of place and time, that may follow a noun phrase."""
+_DONE = frozenset(
+    "met shot fought sent saw cut won beat struck hit burned fled flew found gave got heard hid hurt kept knew laid"
+    " left let lost made paid put ran seized set shook shut sold sought spent spoke stole took taught threw tore went"
+    " wrote began broke brought built bought caught chose came dealt drew drove ate fell fed felt froze led told"
+    " held".split()
+)
+"""Verbs of irregular past, which a noun before them makes the verb of a clause: "the envoy | met rebels"."""
 _SHADES = frozenset(
     "riot unknown senior top former local foreign military civilian government unnamed unidentified anonymous armed"
     " masked federal state national health police army security intelligence opposition rebel young local"

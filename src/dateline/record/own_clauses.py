@@ -27,6 +27,8 @@ _TELLING = re.compile(
 """Who says it opens a clause of his own: ", and the Norland navy said | it had struck"."""
 _TELLING_REACH = 90
 _BESIDE = re.compile(r"[,;]? *(?:as|after|before|when|because|although|though|since|until|if)\b", re.I)
+_SINCE = re.compile(r"[,;]? *since\b", re.I)
+"""Who acts in such a clause began something then: "40,000 have been killed since the army took power"."""
 _MODAL = re.compile(r"\b(?:will|would|shall|should|can|could|may|might|must|to|did|does|do|not) +(?:\w+ly +)?$", re.I)
 _WHICH = re.compile(r"\b(?:in|during|after|at|under|on) which\b")
 _CLAUSE = 80
@@ -160,7 +162,7 @@ def _within(event: RawEvent, cut: int, verb: int, text: str) -> RawEvent:
     def own(sides: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple(s for s in sides if (s.start >= cut) == behind) or sides
 
-    if _BESIDE.match(text, cut) is not None:
+    if _BESIDE.match(text, cut) is not None and _SINCE.match(text, cut) is None:
         # "shot in Brun as he left it": a clause that only says when or why shares its place and may name who acts
         return replace(event, actors=own(event.actors), recipients=own(event.recipients))
     place = event.place

@@ -15,6 +15,7 @@ from dateline.record.genders import GENDERED, shown_genders
 from dateline.record.index import POSSESSIVE, Index
 from dateline.record.inner_names import is_for_another
 from dateline.record.issuers import Issuers
+from dateline.record.links import is_verb
 from dateline.record.reading import RawAttribution
 from dateline.record.several import are_several, together
 from dateline.record.tokens import Tokens
@@ -30,6 +31,12 @@ _OF = (["of"], ["for"], ["to"], ["with"], ["against"], ["by"], ["in"], ["from"],
 _OPENING = 40
 """So many characters at the beginning of what is said name others than the speaker."""
 _MARKS = "\"“‘'«"
+_OF_HIS = re.compile(r" (?:administration|government|campaign|regime|team|camp|cabinet)")
+"""Whose head somebody is, or whom it works for: "the Bush administration" is not Bush."""
+_THINGS = ("place", "organization", "work", "event")
+"""What a "who" is not."""
+_PERSONS = ("person", "group")
+_TOLD_ABOUT = re.compile(r",? (?:(?:of|at|in|for|with|from|an?|the|head|who)\b[\w .,&’'-]{1,80}),? ?")
 _OWNERS = ("person", "organization", "place", "group")
 
 
@@ -160,7 +167,7 @@ class Speakers:
             before = [w for w in led.lower().split() if w != "both"][-1:]
             after = self._text[mention.span.end : source.end]
             inner = before in _OF or (inner and before == ["and"]) or is_for_another(led)
-            if not inner and not POSSESSIVE.match(after):
+            if not inner and not POSSESSIVE.match(after) and not _OF_HIS.fullmatch(after):
                 found = mention
         return found.entity if found else None
 
@@ -171,11 +178,28 @@ class Speakers:
     def _antecedent(self, source: Span) -> Voice:
         """Return whom a "who" or "which" goes on about: the nearest name or noun phrase before it."""
         end = bisect_left(self._index.starts, source.start)
+        who = source.of(self._text).lower().startswith(("who", "whom"))
         for mention in reversed(self._index.mentions[max(0, end - 3) : end]):
             between = self._text[mention.span.end : source.start]
-            if mention.entity and len(between.strip(" \xa0")) < 2:
+            if mention.entity and len(between.strip(" \xa0")) < 2 and not (who and mention.type in _THINGS):
                 return Voice(mention.entity, 0.85)
+        if who:
+            return self._apposed(source.start)
         return Voice(None, 0.9, "the one meant by the relative clause has no name")
+
+    def _apposed(self, at: int) -> Voice:
+        """Return the person before a "who", over what tells of him: "the head of tax at the bank in Lima, who said"."""
+        sentence = self._sentence_before(at)
+        before = self._index.within(Span(sentence.start, at)) if sentence is not None else []
+        for mention in reversed(before):
+            if mention.type in _PERSONS and mention.entity and self._is_told_about(mention.span.end, at):
+                return Voice(mention.entity, 0.8)
+        return Voice(None, 0.9, "the one meant by the relative clause has no name")
+
+    def _is_told_about(self, start: int, end: int) -> bool:
+        """Say whether words between a person and a "who" only say what he is, and nothing that somebody does."""
+        between = self._text[start:end]
+        return _TOLD_ABOUT.fullmatch(between) is not None and not any(map(is_verb, between.lower().split()))
 
     def _pronoun(self, low: str, attribution: RawAttribution) -> Voice:
         """Fall back on the last speaker for a "he", "she" or "it" that nobody could be found for."""

@@ -27,6 +27,12 @@ _SUBJECT = re.compile(
 )
 _WHO = re.compile(r"\b(?:I|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e)\b")
 _OWN = re.compile(r"\b(?P<who>his|her|its|their) (?:\w+ )?$", re.I)
+_GOES_ON = re.compile(
+    r"\b(?:will|would|could|can|may|might|should|must) (?!have\b|be\b|get\b)"
+    r"(?:(?!\b(?:that|which|who|and)\b)[^.;:“”\"])*?,? and (?:also |then |again )?$"
+)
+"""What is said to come, behind which a past form is no more of what is said."""
+_FAR = 200
 _MODALS = frozenset("must should would wouldn could might may can will shall ought need".split())
 _POSSESSOR = re.compile(
     r"\b(?P<who>[A-Z][\w.’-]*(?: [A-Z][\w.’-]*)*) ?['’]s (?:[a-z-]+ )?$"
@@ -59,11 +65,25 @@ def with_true_sides(event: RawEvent, text: str, speakers: Mapping[int, Span]) ->
     if not recipients and struck is not None and not any(struck.touches(a) for a in actors):
         # "it was agreed" agrees to nothing that was named
         recipients = (struck,) if event.type != "AGREE" else ()
+    told = _who_goes_on(event.trigger, text, speakers)
+    if told is not None and actors and all(a.start >= told.end for a in actors):
+        actors = (told,)
     owner = _OWN.search(text, max(0, event.trigger.start - _NEAR), event.trigger.start)
     if event.mode == "resign" and owner is not None and actors:
         # "the army chief announced her resignation"
         actors = (Span(*owner.span("who")),)
     return replace(event, actors=actors, recipients=recipients)
+
+
+def _who_goes_on(trigger: Span, text: str, speakers: Mapping[int, Span]) -> Span | None:
+    """Return who speaks, where a past form goes on with his deeds: "Rao said it would rain and | urged | all on"."""
+    if not is_past(trigger.of(text).split()[0].lower()):
+        return None
+    begun = (s for s in speakers if trigger.start - _FAR < s < trigger.start and speakers[s].end <= s)
+    start = max(begun, default=None)
+    if start is None or ". " in text[start : trigger.start]:
+        return None
+    return speakers[start] if _GOES_ON.search(text, start, trigger.start) is not None else None
 
 
 def subject_pronoun(trigger: Span, text: str) -> Span | None:

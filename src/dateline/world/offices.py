@@ -174,7 +174,8 @@ def _sector_of_role(plain: str) -> str | None:
     parts, i = plain.split(), 0
     while i < len(parts):
         length = _longest_phrase(parts, i)
-        if not length:
+        shades = length == 1 and parts[i] in _shades() and i + 1 < len(parts)
+        if not length or (shades and (_longest_phrase(parts, i + 1) or " ".join(parts[i + 1 :]) in _groups())):
             i += 1
             continue
         sector = _roles()[" ".join(parts[i : i + length])] or _sector_of_complement(parts[i + length :])
@@ -215,7 +216,7 @@ def _longest_phrase(words: Sequence[str], i: int) -> int:
     for j in range(i, len(words)):
         part = _plain(words[j])
         if j == i:
-            part = part.removeprefix("ex ")
+            part = part.removeprefix("ex ").removeprefix("then ")
         key = f"{key} {part}" if key else part
         if key in _roles():
             best = j - i + 1

@@ -17,8 +17,10 @@ from dateline.record.neural.deeds import without_deeds
 from dateline.record.neural.events import decode_events
 from dateline.record.neural.mending import beside_cue, mended, with_closing
 from dateline.record.neural.names import decode_names
+from dateline.record.neural.nested import nested
 from dateline.record.neural.network import MODELS, Network, network
 from dateline.record.neural.pair import Encoded
+from dateline.record.neural.passives import of_passives
 from dateline.record.neural.pieces import Pieces, cut_pieces
 from dateline.record.neural.weighing import ELSEWHERE, NEVER, in_label, is_misread, weighed
 from dateline.record.reading import RawFacts
@@ -75,10 +77,11 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
         ),
         encoding.network.curves,
     )
-    told = beside_cue(found.attributions, found.names, pieces, encoding.text)
+    told = of_passives(found.attributions, found.names, encoding.text)
+    told = beside_cue(told, found.names, pieces, encoding.text)
     told = over_asides(told, found.names, pieces, encoding.text)
     told = with_closing(mended(told, rules.attributions, pieces), rules.attributions, encoding.text)
-    told = whole_contents(told, pieces, encoding.text)
+    told = nested(whole_contents(told, pieces, encoding.text), found.names, pieces, encoding.text)
     events = tuple(e for e in found.events if not is_misread(e, found.events, encoding.text))
     told = without_deeds(told, events, pieces, encoding.text)
     return surer(replace(found, attributions=told, events=events), least)

@@ -1,0 +1,63 @@
+"""Who speaks where somebody is told or accused: "the mayor was told by police", "a man accused of theft"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.model.span import Span
+from dateline.record.reading import RawAttribution, RawName
+
+_TOLD_BY = re.compile(
+    r"(?i)\b(?:was|were|been|being|is|are) (?:\w+ly )?(?:told|informed|notified|briefed|warned|assured|advised|asked"
+    r"|urged|ordered|accused|criticized|criticised|blamed)(?P<by> by)?$"
+)
+_SOMEBODY = re.compile(
+    r" (?:(?:the|an?|his|her|their|its) )?(?:[\w’'-]+ ){0,2}?[\w’'-]+(?= (?:that|to|of|not|in|on|at|for)\b)"
+)
+_OF = re.compile(r" ?(?:of|with)\b")
+_ACCUSED = re.compile(
+    r"(?i)(?:and |or |later |also |then )?(?:accused|suspected|convicted|acquitted|charged)(?: of| with)?"
+)
+
+
+def of_passives(found: Sequence[RawAttribution], names: Sequence[RawName], text: str) -> tuple[RawAttribution, ...]:
+    """Return the attributions, those in the passive with whom "by" names, or without a source.
+
+    Args:
+        found: What the encoder found.
+        names: The article's names.
+        text: The article's text.
+    """
+    return tuple(_of_passive(a, names, text) for a in found)
+
+
+def _of_passive(a: RawAttribution, names: Sequence[RawName], text: str) -> RawAttribution:
+    if a.cue is None:
+        return a
+    before = a.source is None or a.source.end <= a.cue.start
+    if a.source is not None and before and _is_accused(a.cue, text):
+        return replace(a, source=None)
+    told = _TOLD_BY.search(text, a.cue.start, a.cue.end)
+    if told is None or not before:
+        return a
+    by = a.cue.end if told["by"] else a.cue.end + len(" by")
+    if not told["by"] and not text.startswith(" by ", a.cue.end):
+        return a
+    agent = next(
+        (n.span for n in names if 0 < n.span.start - by <= len(" the ") and text[by : n.span.start].strip() in _THE),
+        None,
+    )
+    if agent is None and (noun := _SOMEBODY.match(text, by)) is not None:
+        agent = Span(by + 1, noun.end())
+    return replace(a, source=agent)
+
+
+_THE = ("", "the")
+
+
+def _is_accused(cue: Span, text: str) -> bool:
+    """Say whether a cue is a participle behind whom it is said of: who accuses is followed by whom, not by "of"."""
+    found = _ACCUSED.fullmatch(text, cue.start, cue.end)
+    return found is not None and (found.group().endswith((" of", " with")) or _OF.match(text, cue.end) is not None)

@@ -1,0 +1,102 @@
+"""Deeds that are told of and did not happen: denied, doubted, averted, forbidden, or only asked for.
+
+An encoder judges a deed by the words near its trigger; what stands farther off in its clause turns it round now and
+then. Here only words that leave no doubt count, and only against a deed that was read as done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.model.span import Span
+from dateline.model.statement import Factuality
+from dateline.record.reading import RawEvent
+from dateline.record.rules.inflect import is_past
+
+_REACH = 160
+"""So many characters before and behind a trigger are looked at, within its sentence."""
+_CLAUSE = (
+    r"(?:(?!\b(?:after|as|when|while|before|since|but|because|following|despite|although|which|who|amid)\b)[^.,;:])*"
+)
+"""Words of one clause."""
+_REPORTS = r"(?:claims?|reports?|allegations?|accusations?|suggestions?|rumou?rs?|speculation|assertions?)"
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|(?:dismiss|reject)(?:es|ed|ing)?(?= (?:\w+ ){0,2}?"
+    + _REPORTS
+    + "))"
+    r"(?: (?:on|last|earlier|again|that day) ?\w*)?"
+    rf" (?:that|it|he|she|they|we|having|ever|(?:\w+ ){{0,2}}?{_REPORTS})\b{_CLAUSE}$",
+    re.I,
+)
+_DENIED_DOING = re.compile(r"\b(?:den(?:y|ies|ied|ying)) (?:ever |having )?$", re.I)
+_UNTRUE = re.compile(rf"\b(?:not|n['’]t) (?:\w+ )?true that\b{_CLAUSE}$|\bn(?:ever|ot) happened\b", re.I)
+_OPEN = re.compile(
+    r"\b(?:no (?:\w+ ){0,2}?(?:evidence|proof|sign|indication|confirmation|suggestion)(?: whatsoever)? (?:that|of)"
+    r"|(?:not|n['’]t|un)[ -]?(?:\w+ )?(?:clear|known|certain|sure|confirmed|verified|proven|believe|think)"
+    r" (?:that|if|whether)"
+    r"|(?:do|does|did) (?:not|n['’]t) (?:believe|think)|doubt(?:s|ed|ing)? (?:that|if|whether)"
+    rf"|whether)\b{_CLAUSE}$",
+    re.I,
+)
+_FAKE = re.compile(
+    r"^[^.;]{0,80}\b(?:is|are|was|were|as) (?:\w+ly )?(?:false|fake|untrue|baseless|a hoax|fabricated|not true)\b", re.I
+)
+_OF_REPORT = re.compile(rf"\b(?:{_REPORTS}|videos?|posts?|stor(?:y|ies))\b{_CLAUSE}$", re.I)
+_AVERTED = re.compile(
+    r"\b(?:avert(?:s|ed|ing)?|prevent(?:s|ed|ing)?|foil(?:s|ed|ing)?|thwart(?:s|ed|ing)?|cancel(?:s|led|ed|ling|ing)?"
+    r"|call(?:s|ed|ing)? off|bann(?:ed|ing)|bans|scrap(?:s|ped|ping)?|abandon(?:s|ed|ing)?|forbade|outlaw(?:s|ed)?)"
+    r" (?:(?:the|an?|any|all|its|their|his|her|this|what|more|further|another|possible|planned|major|such|\w+-\w+) )*"
+    r"(?:(?!of\b|by\b|for\b|in\b)\w+ )?$",
+    re.I,
+)
+_WAS_AVERTED = re.compile(
+    r"^(?: (?!and\b|but\b|that\b|which\b)[\w’'-]+){0,5}? (?:was|were|is|are|has been|have been|had been|be) (?:\w+ly )?"
+    r"(?:cancell?ed|called off|averted|foiled|thwarted|prevented|banned|scrapped|forbidden)\b",
+    re.I,
+)
+_FREED = frozenset({"SANCTION", "COERCE"})
+_WARRANT = re.compile(r"^(?:['’]s)? (?:warrants?|orders?)\b|^ (?:is|was|are|were) (?:sought|demanded|ordered)\b", re.I)
+_SOUGHT = re.compile(
+    r"\b(?:rewards?|requests?|warrants?|appeals?|bounty|notices?|information leading|demands?|calls?|called|bids?)"
+    r" (?:\w+ ){0,4}?(?:for|to) (?:the |his |her |their |an? |[\w-]+['’]s? )?$"
+    r"|\b(?:seeks?|sought|seeking|demand(?:s|ed|ing)|request(?:s|ed|ing))"
+    r" (?:the |his |her |their |an? |[\w-]+['’]s? )?$",
+    re.I,
+)
+_WHOEVER = re.compile(
+    r"(?:^|[.,;:] )(?:under [^,]{3,40}, )?(?:those|anyone|anybody|whoever|offenders|violators|people|persons|drivers)"
+    r"(?: who| found| caught| convicted| face| may| can| will)\b[^.;]*$",
+    re.I,
+)
+
+
+def as_it_was(event: RawEvent, sentence: Span, text: str) -> RawEvent:
+    """Return an event, not as done where its sentence says that it was not, or leaves it open.
+
+    Args:
+        event: The event as it was read.
+        sentence: The sentence it stands in.
+        text: The article's text.
+    """
+    if event.factuality not in ("actual", "historical"):
+        return event
+    before = text[max(sentence.start, event.trigger.start - _REACH) : event.trigger.start]
+    after = text[event.trigger.end : min(sentence.end, event.trigger.end + _REACH)]
+    found = _factuality(event, event.trigger.of(text).lower(), before, after)
+    return replace(event, factuality=found) if found is not None else event
+
+
+def _factuality(event: RawEvent, words: str, before: str, after: str) -> Factuality | None:
+    verb = is_past(words.split(maxsplit=1)[0])
+    if _DENIED.search(before) or _UNTRUE.search(before) or (words.endswith("ing") and _DENIED_DOING.search(before)):
+        return "negated"
+    if _FAKE.search(after) and _OF_REPORT.search(before):
+        return "negated"
+    if not verb and event.type not in _FREED and (_AVERTED.search(before) or _WAS_AVERTED.search(after)):
+        return "negated"
+    if _OPEN.search(before):
+        return "hypothetical"
+    if event.type == "COERCE" and not verb and (_WARRANT.search(after) or _SOUGHT.search(before)):
+        return "hypothetical"
+    return "hypothetical" if event.type in _FREED and _WHOEVER.search(before + words) else None
