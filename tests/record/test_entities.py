@@ -42,6 +42,8 @@ def test_two_people_of_one_surname_stay_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "label", "role", "country", "sector"),
     [
+        ("Minister for Sustainability Grace Tan of Norway spoke.", "Grace Tan", "Minister", "NOR", "GOV"),
+        ("His wife, Norwegian Senator Ana Dahl, condemned the ruling.", "Ana Dahl", "Senator", "NOR", "LEG"),
         ("Norwegian Foreign Minister Kari Dahl arrived.", "Kari Dahl", "Foreign Minister", "NOR", "GOV"),
         ("Kari Dahl, the Ambassador of Norway to Peru, arrived.", "Kari Dahl", "Ambassador", "NOR", "GOV"),
         ("Peru's deputy chief of staff, Major General Luis Rojas, left.", "Luis Rojas", "deputy chief", "PER", "MIL"),
@@ -68,7 +70,7 @@ def test_two_people_of_one_surname_stay_apart() -> None:
             "KEN",
             "GOV",
         ),
-        ("Sen. Paula Whitcombe, of the US Senate, voted.", "Paula Whitcombe", "Sen.", None, "LEG"),
+        ("Sen. Paula Whitcombe, of the US Senate, voted.", "Paula Whitcombe", "Sen.", "USA", "LEG"),
     ],
 )
 def test_role_country_and_sector(text: str, label: str, role: str, country: str | None, sector: str) -> None:
@@ -236,6 +238,20 @@ def test_a_president_is_not_of_a_land_that_is_only_beside_him() -> None:
     assert Reading("President Ruiz praised Ghana on Tuesday.").entity("Ruiz").country is None
     text = "Ms Vale leads the party in Burma and advises President Ruiz. American leaders and U.S. officials came."
     assert Reading(text).entity("Ruiz").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "country", "sector"),
+    [
+        ("Defence Minister Omar Haddad met Lavrov on Monday.", "Omar Haddad", None, "GOV"),
+        ('"It is late," said Neil Jones, of West Yorkshire Police.', "Neil Jones", "GBR", "COP"),
+        ("Former President Ola Berg criticised his successor Liv Dahl.", "Liv Dahl", None, None),
+        ("Opposition leader Ana Cruz met Macron.", "Ana Cruz", None, "PTY"),
+    ],
+)
+def test_what_somebody_beside_says_of_one(text: str, label: str, country: str | None, sector: str | None) -> None:
+    entity = Reading(text).entity(label)
+    assert (entity.country, entity.sector) == (country, sector)
 
 
 def test_the_scene_of_the_sentence_before_is_not_the_home_of_the_article() -> None:

@@ -143,6 +143,19 @@ def test_measures(text: str, measures: list[str]) -> None:
     assert [f.measure for f in figures(text)] == measures
 
 
+def test_what_is_counted_ends_where_somebody_does_something() -> None:
+    (gunmen,) = figures("About 24 gunmen attacked the palace.")
+    killed, injured = figures("The car hit a crowd, killing one woman and injuring several others.")
+    (wind,) = figures("The storm had winds of 140 mph.")
+    assert [f.of and len(f.of) for f in (gunmen, killed, injured)] == [6, 5, 6]
+    assert (killed.measure, injured.measure, wind.unit) == ("killed", "injured", "[mi_i]/h")
+
+
+def test_the_injured_are_no_part_of_the_dead() -> None:
+    _, _, injured = figures("Eleven people, including three children, were killed and at least 20 injured.")
+    assert injured.part_of is None
+
+
 def test_parts_name_their_whole() -> None:
     whole, women, nurses = figures(
         "At least 60 people, including 40 women, have died of hunger since Friday, including 12 who were nurses."
@@ -421,6 +434,7 @@ def test_things_are_no_people(text: str, measure: str) -> None:
         ("Two of the 11 killed were women.", [("killed", True), ("killed", False)]),
         ("Eight of 14 people left.", [("people", True), ("people", False)]),
         ("Seven out of 10 said so.", [("other", False), ("other", False)]),
+        ("It hit 14 of the country's 16 regions.", [("other", True), ("other", False)]),
     ],
 )
 def test_some_of_so_many(text: str, told: list[tuple[str, bool]]) -> None:

@@ -23,7 +23,7 @@ from tests.record.voices import voices
     ],
 )
 def test_one_of_many_is_not_the_next_one_named(text: str, who: str) -> None:
-    assert voices(text)[0][1].endswith(who)
+    assert str(voices(text)[0][1]).endswith(who)
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ def _settled(event: RawEvent, sentence: Sentence, facts: _Facts) -> tuple[RawEve
 def _is_fresh(event: RawEvent, day: EventDate | None, sentence: Sentence, facts: _Facts) -> bool:
     """Say whether a deed that was read as long past is not: its own day is a recent one, or it had an aside's."""
     text, published = facts.tokens.article.text.content, facts.published
-    if day is not None and published is not None and day.basis == "text":
+    if day is not None and published is not None and day.basis == "text" and day.earliest == day.latest:
         return published - timedelta(days=_RECENT) < date.fromisoformat(day.earliest) <= published
     times = [t for t in facts.times if t.span in sentence.span and (event.date is None or t.span.touches(event.date))]
     return any(is_of_aside(t.span, event.trigger, sentence.span, text) for t in times)

@@ -212,10 +212,10 @@ def _is_scene(places: Places, mention: Mention) -> bool:
 
 
 def _is_object(places: Places, mention: Mention) -> bool:
-    """Say whether a country is what a verb does something to: "The president praised Ghana" is not told from there."""
+    """Say whether a verb does something to a country or its leader: "The president praised Ghana" is not from there."""
     first, after = places.first(mention.span), places.after(mention.span)
     ends = after >= len(places.tokens) or not (places.tokens[after].text[0].isupper() or is_verb(places.lower[after]))
-    return first > 0 and ends and mention.type == "place" and is_past(places.lower[first - 1])
+    return first > 0 and ends and mention.type in ("place", "person") and is_past(places.lower[first - 1])
 
 
 def _is_aside(places: Places, mention: Mention) -> bool:

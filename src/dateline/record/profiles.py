@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dateline.model.span import Span
 from dateline.model.statement import Mention
 from dateline.record.acting import is_government
 from dateline.record.belonging import country_in, country_of, nation_of, owner_of, without_topic
@@ -21,7 +22,7 @@ from dateline.record.unnamed import is_local, unnamed
 from dateline.world.countries import by_iso3, country_named, people_named
 from dateline.world.gazetteer import candidates, folded
 from dateline.world.office_holders import country_of_holder, holder_named
-from dateline.world.offices import organization_sector
+from dateline.world.offices import OUT_OF_OFFICE, organization_sector
 
 _STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI OPP".split())
 """Sectors whose people are of the country the article is written from, unless it says otherwise."""
@@ -138,7 +139,7 @@ class Profiler:
             return country, body
         profile = self.profile(owner)
         beside = owner.type == "organization" or role.head.split()[-1] in _BESIDE
-        sector = profile.sector if beside else None
+        sector = _of_beside(role.head.split()[-1], profile.sector) if beside else None
         if role.head.split()[-1] == _PEER:
             # "his counterpart" holds an office like his, in another country
             return country, Body(country, sector, country)
@@ -150,7 +151,9 @@ class Profiler:
             mention = self._mentions[n]
             if (state := self._state_behind(mention)) is not None:
                 return Body(state, None, state)
-            added = complement_of(self._places, mention.span, ("of", "at", "from", "with"))
+            added = complement_of(self._places, mention.span, ("of", "at", "from", "with")) or self._behind_comma(
+                mention
+            )
             if mention.form != "name" or added is None:
                 continue
             words = added.of(self._places.text)
@@ -160,6 +163,13 @@ class Profiler:
                 country = found.country if found else country_in(words, lands=self._places.lands)
                 return Body(country, sector, found.code if found else country)
         return None
+
+    def _behind_comma(self, mention: Mention) -> Span | None:
+        """Return what "of" adds to a name behind a comma: "Neil Jones, of West Yorkshire Police, said"."""
+        at = self._places.after(mention.span)
+        if self._places.lower[at : at + 1] != [","] or at + 1 >= len(self._places.lower):
+            return None
+        return complement_of(self._places, Span(mention.span.start, self._places.tokens[at].end), ("of", "from"))
 
     def _state_behind(self, mention: Mention) -> str | None:
         """Return the country right behind a name: "Judge Xue Hanqin of China"."""
@@ -307,6 +317,13 @@ class Profiler:
         kingdoms = {country_in(words_of(m), cities=False) for m in before} & _KINGDOMS
         country = kingdoms.pop() if len(kingdoms) == 1 else None
         return Profile(label, aliases, None, country, "GOV", country) if country else None
+
+
+def _of_beside(part: str, sector: str | None) -> str | None:
+    """Return the sector of whoever comes before or after somebody in office, or works beside him."""
+    if part == "successor" and sector == "ELI":
+        return None  # he has the office now, whichever it was
+    return "ELI" if part == "predecessor" and sector in OUT_OF_OFFICE else sector
 
 
 def _plain_country(profile: Profile) -> Profile:

@@ -54,7 +54,8 @@ def _before(places: Places, name: Span) -> Role | None:
     after += after < len(places.tokens) and places.tokens[after].text in SEATS
     if comma is not None and _closes(places, after):
         held = _phrase_before(places, comma)
-        if held is not None and (held.sector is not None or rank is None):
+        kin = rank is not None and held is not None and held.sector == "CVL"  # "his wife, Senator Ana Cruz"
+        if held is not None and not kin and (held.sector is not None or rank is None):
             return held
     if rank is not None:
         return make_role(places, _outer(places, rank))

@@ -158,6 +158,8 @@ def with_complement(places: Places, begin: int, run: Run) -> Role:
 def _as_role(places: Places, run: Run, span: Span, near: Span) -> Role:
     head, end = " ".join(places.lower[run.start : run.end]), places.tokens[run.end - 1].end
     sector = _sector_of(head, near.of(places.text))
+    if sector is None and role_sector(near.of(places.text)) in ("PTY", "OPP"):
+        sector = role_sector(near.of(places.text))  # "Republican leader"
     added = places.text[end : near.end] if near.end > end else ""
     if head.split()[-1] == "captain" and (_TEAM.search(added) or _leads_team(places.text[near.start : span.start])):
         sector = "CVL"

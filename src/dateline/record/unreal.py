@@ -22,7 +22,7 @@ _CLAUSE = (
 """Words of one clause."""
 _REPORTS = r"(?:claims?|reports?|allegations?|accusations?|suggestions?|rumou?rs?|speculation|assertions?)"
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|(?:dismiss|reject)(?:es|ed|ing)?(?= (?:\w+ ){0,2}?"
+    r"\b(?<!or )(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|(?:dismiss|reject)(?:es|ed|ing)?(?= (?:\w+ ){0,2}?"
     + _REPORTS
     + "))"
     r"(?: (?:on|last|earlier|again|that day) ?\w*)?"
@@ -31,12 +31,14 @@ _DENIED = re.compile(
 )
 _DENIED_DOING = re.compile(r"\b(?:den(?:y|ies|ied|ying)) (?:ever |having )?$", re.I)
 _UNTRUE = re.compile(rf"\b(?:not|n['’]t) (?:\w+ )?true that\b{_CLAUSE}$|\bn(?:ever|ot) happened\b", re.I)
+_NOTHING = r"\bno (?:\w+ ){0,2}?(?:evidence|proof|sign|indication|confirmation|suggestion)(?: whatsoever)?"
+_NO_EVIDENCE = re.compile(rf"{_NOTHING} that\b{_CLAUSE}$", re.I)
+_NO_EVIDENCE_OF = re.compile(rf"{_NOTHING} of (?:(?:an?|any|the|such) )?(?:\w+ )?$", re.I)
 _OPEN = re.compile(
-    r"\b(?:no (?:\w+ ){0,2}?(?:evidence|proof|sign|indication|confirmation|suggestion)(?: whatsoever)? (?:that|of)"
-    r"|(?:not|n['’]t|un)[ -]?(?:\w+ )?(?:clear|known|certain|sure|confirmed|verified|proven|believe|think)"
+    r"\b(?:(?:not|n['’]t|un)[ -]?(?:\w+ )?(?:clear|known|certain|sure|confirmed|verified|proven|believe|think)"
     r" (?:that|if|whether)"
     r"|(?:do|does|did) (?:not|n['’]t) (?:believe|think)|doubt(?:s|ed|ing)? (?:that|if|whether)"
-    rf"|whether)\b{_CLAUSE}$",
+    rf"|confirm(?:ed)? (?:n?or|and) den(?:y|ied) (?:that|it|he|she|they)|whether)\b{_CLAUSE}$",
     re.I,
 )
 _FAKE = re.compile(
@@ -55,7 +57,7 @@ _WAS_AVERTED = re.compile(
     r"(?:cancell?ed|called off|averted|foiled|thwarted|prevented|banned|scrapped|forbidden)\b",
     re.I,
 )
-_FREED = frozenset({"SANCTION", "COERCE"})
+_PENAL = frozenset({"SANCTION", "COERCE"})
 _WARRANT = re.compile(r"^(?:['’]s)? (?:warrants?|orders?)\b|^ (?:is|was|are|were) (?:sought|demanded|ordered)\b", re.I)
 _SOUGHT = re.compile(
     r"\b(?:rewards?|requests?|warrants?|appeals?|bounty|notices?|information leading|demands?|calls?|called|bids?)"
@@ -88,15 +90,23 @@ def as_it_was(event: RawEvent, sentence: Span, text: str) -> RawEvent:
 
 
 def _factuality(event: RawEvent, words: str, before: str, after: str) -> Factuality | None:
+    if _is_denied(event, words, before, after):
+        return "negated"
     verb = is_past(words.split(maxsplit=1)[0])
-    if _DENIED.search(before) or _UNTRUE.search(before) or (words.endswith("ing") and _DENIED_DOING.search(before)):
-        return "negated"
-    if _FAKE.search(after) and _OF_REPORT.search(before):
-        return "negated"
-    if not verb and event.type not in _FREED and (_AVERTED.search(before) or _WAS_AVERTED.search(after)):
-        return "negated"
-    if _OPEN.search(before):
+    if _OPEN.search(before) and (verb or words.endswith("ing")):
         return "hypothetical"
     if event.type == "COERCE" and not verb and (_WARRANT.search(after) or _SOUGHT.search(before)):
         return "hypothetical"
-    return "hypothetical" if event.type in _FREED and _WHOEVER.search(before + words) else None
+    return "hypothetical" if event.type in _PENAL and _WHOEVER.search(before + words) else None
+
+
+def _is_denied(event: RawEvent, words: str, before: str, after: str) -> bool:
+    """Say whether a deed was not done: somebody denies it, nothing shows it, or it was kept from being done."""
+    verb = is_past(words.split(maxsplit=1)[0])
+    if _DENIED.search(before) or _UNTRUE.search(before) or (words.endswith("ing") and _DENIED_DOING.search(before)):
+        return True
+    if (_FAKE.search(after) and _OF_REPORT.search(before)) or (_NO_EVIDENCE if verb else _NO_EVIDENCE_OF).search(
+        before
+    ):
+        return True
+    return not verb and event.type not in _PENAL and bool(_AVERTED.search(before) or _WAS_AVERTED.search(after))

@@ -93,6 +93,9 @@ def _end_of_second(lexemes: Sequence[Lexeme], k: int) -> int | None:
     """Return where the noun is that two adjectives share: "three current and former officials"; None if none is."""
     if word_at(lexemes, k) not in ("and", "or", "but"):
         return None
+    second = word_at(lexemes, k + 1)
+    if second.endswith("ing") and not is_plural(word_at(lexemes, k + 2)):
+        return None  # "killing one woman and injuring several others"
     end = _end_of_phrase(lexemes, k + 1)
     return end if end > k + 2 and is_plural(lexemes[end - 1].text) else None
 

@@ -92,7 +92,8 @@ def _behind_comma(whole: int, n: int, found: Sequence[Amount], lexemes: Sequence
 def _is_list(one: Amount, two: Amount, lexemes: Sequence[Lexeme]) -> bool:
     """Say whether two amounts stand in one list: "12 Omanis, nine Greeks and two Finns"."""
     between = [x.text for x in lexemes[one.end : two.start]]
-    return bool(between) and between[-1] in _LIST_MARKS and len(between) <= 5 and between.count(",") <= 1
+    listed = bool(between) and between[-1] in _LIST_MARKS and len(between) <= 5 and between.count(",") <= 1
+    return listed and _BE.isdisjoint(between)  # "including three children, were killed and 20 injured"
 
 
 def is_share_of(part: Amount, whole: Amount, lexemes: Sequence[Lexeme]) -> bool:
@@ -101,10 +102,13 @@ def is_share_of(part: Amount, whole: Amount, lexemes: Sequence[Lexeme]) -> bool:
     fewer = part.low is None or whole.low is None or part.low < whole.low
     # "Seven out of 10" is a rate, "12 of 40 seats" a share of what is counted
     named = whole.end < len(lexemes) and lexemes[whole.end].kind == "word" and lexemes[whole.end].text not in NOT_A_HEAD
-    told = between in _SHARES or (between == ["of"] and named)
+    owned = 2 < len(between) <= _OWNER and between[0] == "of" and between[-1] in ("'s", "’s", "s", "'", "’")
+    told = between in _SHARES or (between == ["of"] and named) or owned
     return told and fewer and _counts(part) and _counts(whole)
 
 
+_OWNER = 6
+"""So many words "of" and an owner take between a part and its whole: "14 of the country's 16 regions"."""
 _SHARES = tuple([*out, "of", the] for out in ([], ["out"]) for the in ("the", "those", "these", "its", "their"))
 
 

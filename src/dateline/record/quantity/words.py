@@ -31,9 +31,12 @@ _DOERS = ("ers", "ors", "ists", "ians", "men", "women", "ees", "ants")
 _PEOPLES = ("ans", "ese", "is", "ish", "ens", "ks", "bs", "ns")
 
 
+_ONE_IN_MEN = frozenset("specimen regimen abdomen acumen semen ramen omen women stamen yemen bremen amen hymen".split())
+
+
 def is_plural(word: str) -> bool:
     """Say whether a word looks like a plural noun."""
-    if word in IRREGULAR_PLURALS:
+    if word in IRREGULAR_PLURALS or (len(word) > 4 and word.endswith(("men", "women")) and word not in _ONE_IN_MEN):
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us")) and word not in _SINGULAR_IN_S
 
