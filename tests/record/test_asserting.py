@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dateline.model.record import Record
+from dateline.model.span import Span
+from dateline.model.statement import Quote
+from dateline.record.asserting import asserting_quote
 from dateline.record.read import read
+from dateline.record.reading import RawEvent
 from tests.record.readings import article_of
 
 
@@ -34,6 +38,29 @@ def test_a_past_deed_is_asserted_by_who_says_it() -> None:
     source = quotes[event.quote or ""].source
     assert source is not None
     assert source.of(record.article.text.content) == "Asha Rao"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "type_", "asserted"),
+    [
+        # who tells what he did asserts it, and not what he said
+        ("The navy said it had seized ten boats.", "seized", "COERCE", True),
+        ("The navy said it had urged ten crews to leave.", "urged", "REQUEST", False),
+        ("The navy said raiders were shelling the port.", "shelling", "ASSAULT", True),
+        # what is known is not asserted by who speaks of it
+        ("The mayor said the attack was cruel.", "attack", "ASSAULT", False),
+        ("The mayor said there was an attack on the port.", "attack", "ASSAULT", False),
+    ],
+)
+def test_who_vouches_for_a_deed(text: str, trigger: str, type_: str, asserted: bool) -> None:
+    article = article_of(text)
+    start, said = text.index(trigger), text.index(" said ")
+    source, cue, content = Span(0, said), Span(said + 1, said + 5), Span(said + 6, len(text) - 1)
+    cited = (article.text.cite(content),)
+    quote = Quote(article=article.id, evidence=cited, manner="indirect", content=(content,), source=source, cue=cue)
+    actors = (source,) if "it had" in text else ()
+    event = RawEvent(type=type_, trigger=Span(start, start + len(trigger)), actors=actors)
+    assert (asserting_quote(event, [quote], text) is not None) is asserted
 
 
 def test_who_was_told_is_no_source_and_a_picture_neither() -> None:

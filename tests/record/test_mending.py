@@ -8,8 +8,9 @@ import pytest
 
 from dateline.model.span import Span
 from dateline.record.neural.asides import over_asides
+from dateline.record.neural.closing import with_accordance, with_closing
 from dateline.record.neural.confidence import calibrated, confidence, surer
-from dateline.record.neural.mending import beside_cue, mended, with_closing
+from dateline.record.neural.mending import beside_cue, mended
 from dateline.record.neural.network import network
 from dateline.record.neural.pieces import Pieces, cut_pieces
 from dateline.record.neural.weighing import (
@@ -187,6 +188,33 @@ def test_who_closes_a_sentence_is_not_lost_to_somebody_named_in_it() -> None:
     assert with_closing([says], [says], text) == (says,)
     leads = RawAttribution(content=(part("came"),), source=part("Nobody"), cue=part("said"))
     assert with_closing([asks], [leads], text) == (asks,)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Rao watched it and noted who praised him, according to three aides who spoke to us. Nobody came.",
+            ["Rao watched it and noted who praised him", "who praised him"],
+        ),
+        # somebody else's words in marks, or a clause that goes on, tell nothing for sure
+        ("“Go,” Rao noted, according to three aides.", ["Go"]),
+        ("Rao, according to three aides, noted who praised him.", ["Rao", "who praised him"]),
+    ],
+)
+def test_who_tells_all_of_a_sentence_is_not_lost_to_who_says_some_of_it(text: str, said: list[str]) -> None:
+    pieces = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+
+    def part(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    read = tuple(part(w) for w in (["Rao watched it", "who praised him"] if "watched" in text else said))
+    notes = RawAttribution(content=read, source=part("Rao"), cue=part("noted"))
+    found = with_accordance([notes], pieces, text)
+    assert [c.of(text) for a in found for c in a.content] == said
+    assert [a.source.of(text) for a in found if a.source][:1] == (
+        ["three aides who spoke to us"] if len(found) > 1 else ["Rao"]
+    )
 
 
 def test_shots_exchanged_are_no_cooperation() -> None:

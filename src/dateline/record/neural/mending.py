@@ -101,38 +101,6 @@ def _pronoun_before(of: RawAttribution, pieces: Pieces, text: str) -> Span | Non
 _PRONOUN = re.compile(r"\b(?:He|She|It|They|We) $")
 
 
-def with_closing(
-    found: Sequence[RawAttribution], rules: Sequence[RawAttribution], text: str
-) -> tuple[RawAttribution, ...]:
-    """Return the attributions with those that close a sentence for the rules and were passed over: ", officials said."
-
-    It happens where what is said names somebody who says or asks something himself.
-
-    Args:
-        found: What the encoder found.
-        rules: What the rules found.
-        text: The article's text.
-    """
-    parts = [s for a in found for s in (a.cue, a.source) if s is not None]
-    missed = [
-        r for r in rules if _closes(r, text) and not any(s.touches(p) for s in (r.cue, r.source) if s for p in parts)
-    ]
-    return tuple(sorted([*found, *missed], key=lambda a: min(a.content)))
-
-
-def _closes(rule: RawAttribution, text: str) -> bool:
-    """Say whether source and a plain cue stand between a comma behind all that is said and the end of the sentence."""
-    if rule.cue is None or rule.source is None or rule.cue.of(text).lower() not in _PLAIN_CUES:
-        return False
-    first, last = sorted((rule.cue, rule.source))
-    behind = max(c.end for c in rule.content)
-    comma = behind <= first.start and re.fullmatch(r".?,\s", text[behind - 1 : first.start]) is not None
-    return comma and text[last.end : last.end + 1] in ("", ".", "\n")
-
-
-_PLAIN_CUES = frozenset({"said", "says", "say", "reported", "according to", "announced", "added", "told reporters"})
-
-
 def _with_own_cue(
     found: Sequence[RawAttribution], rules: Sequence[RawAttribution], blocks: Sequence[int]
 ) -> list[RawAttribution]:

@@ -72,6 +72,12 @@ class Pieces:
         first, second = self.sentence[np.searchsorted(self.end, (one.start, other.start), side="right")]
         return bool(first == second)
 
+    def sentence_start(self, one: Span) -> int:
+        """Return where the sentence begins in which a stretch of the text does."""
+        at = int(np.searchsorted(self.end, one.start, side="right"))
+        first = int(np.searchsorted(self.sentence, self.sentence[at], side="left"))
+        return int(self.start[first])
+
     def opens_sentence(self, one: Span) -> bool:
         """Say whether a stretch of the text begins with the first word of a sentence."""
         at = int(np.searchsorted(self.end, one.start, side="right"))
