@@ -147,6 +147,8 @@ def test_what_is_counted_ends_where_somebody_does_something() -> None:
     (gunmen,) = figures("About 24 gunmen attacked the palace.")
     killed, injured = figures("The car hit a crowd, killing one woman and injuring several others.")
     (wind,) = figures("The storm had winds of 140 mph.")
+    (ash,) = figures("It dropped 1,500 metric tons of ash.")
+    assert (ash.unit, ash.measure) == ("t", "weight")
     assert [f.of and len(f.of) for f in (gunmen, killed, injured)] == [6, 5, 6]
     assert (killed.measure, injured.measure, wind.unit) == ("killed", "injured", "[mi_i]/h")
 

@@ -31,7 +31,7 @@ def at(text: str, words: str) -> Span:
         ("Police ask whether he was murdered by them.", "ASSAULT", "murdered", "hypothetical"),
         ("The deal averted a strike by rail workers.", "PROTEST", "strike", "negated"),
         ("The court banned a march by the league.", "PROTEST", "march", "negated"),
-        ("The protest was called off on Monday.", "PROTEST", "protest", "negated"),
+        ("The protest in Brun was cancelled on Monday.", "PROTEST", "protest", "negated"),
         ("Police offered a reward for the arrest of Rao.", "COERCE", "arrest", "hypothetical"),
         ("Prosecutors sought the arrest of Rao.", "COERCE", "arrest", "hypothetical"),
         ("Anyone caught with it is jailed for a year.", "COERCE", "jailed", "hypothetical"),
@@ -45,6 +45,23 @@ def at(text: str, words: str) -> Span:
         ("Police prevented him from leaving the protest.", "PROTEST", "protest", "actual"),
         ("The league cancelled its talks after the attack.", "ASSAULT", "attack", "actual"),
         ("Police confirmed the arrest of Rao.", "COERCE", "arrest", "actual"),
+        ("The minister denied it and accused the league.", "ACCUSE", "accused", "actual"),
+        ("Norland denied it broke the truce and bombed Brun.", "ASSAULT", "bombed", "actual"),
+        ("Norland denied reports of clashes and sent troops.", "MOBILIZE", "sent", "actual"),
+        ("Police failed to prevent the attack on Brun.", "ASSAULT", "attack", "actual"),
+        ("Police could not prevent the attack on Brun.", "ASSAULT", "attack", "actual"),
+        ("Teachers called off their three-week strike.", "PROTEST", "strike", "actual"),
+        ("After the attack all flights were cancelled.", "ASSAULT", "attack", "actual"),
+        ("The protest was banned but thousands came.", "PROTEST", "protest", "actual"),
+        ("The attack was prevented from going on.", "ASSAULT", "attack", "actual"),
+        ("It has never happened, said Rao, who accused him.", "ACCUSE", "accused", "actual"),
+        ("A post said police held a man whose pass was fake.", "COERCE", "held", "actual"),
+        ("Drivers who blocked the road were held by police.", "COERCE", "held", "actual"),
+        ("Those found guilty were jailed by the court.", "COERCE", "jailed", "actual"),
+        ("Nobody knew whether the man they held is ill.", "COERCE", "held", "actual"),
+        ("Calls to police led to the arrest of Rao.", "COERCE", "arrest", "actual"),
+        ("There was no indication of the attack's motive.", "ASSAULT", "attack", "actual"),
+        ("There is no sign of a strike ending soon.", "PROTEST", "strike", "actual"),
         ("People gathered and police jailed ten.", "COERCE", "jailed", "actual"),
     ],
 )
@@ -66,7 +83,10 @@ def test_what_was_read_as_to_come_stays_so() -> None:
         ("Ministers from Ghana, Mali and Togo met.", "met", ["Mali", "Togo"], [], ["Mali", "Togo"]),
         ("Rockets were fired from Eastmark soil at Brun.", "fired", ["Eastmark"], ["Brun"], ["Brun"]),
         ("Police freed 12 kidnapped girls.", "kidnapped", ["Police"], ["girls"], ["girls"]),
-        ("In 2012, Rao accused the police.", "accused", ["Rao"], ["police"], ["Rao", "police"]),
+        ("Police on March 3 arrested men.", "arrested", ["Police"], ["men"], ["Police", "men"]),
+        ("Police in 2012 accused the men.", "accused", ["Police"], ["men"], ["Police", "men"]),
+        ("After men from Iran, Norland held two, it said.", "held", ["Norland"], ["two"], ["Norland", "two"]),
+        ("Rao was shot before a meeting in Brun by gunmen.", "shot", ["gunmen"], ["Rao"], ["gunmen", "Rao"]),
         ("Rao met Lund in Brun before talks with Khan.", "met", ["Rao"], ["Lund", "Khan"], ["Rao", "Lund"]),
         ("Ten were killed since the army took power.", "killed", ["army"], ["Ten"], ["Ten"]),
         ("Ten were killed since Monday by the army.", "killed", ["army"], ["Ten"], ["army", "Ten"]),
@@ -87,10 +107,12 @@ def test_sides_that_are_none(
         ("Rutte said Norland could attack by 2030 and urged all to arm.", "Rutte"),
         ("Rutte said Norland had attacked Brun and urged all to arm.", "Norland"),
         ("Rutte said Norland could be attacked and urged to arm.", "Norland"),
+        ("Rutte said Norland might strike it and then hit all.", "Norland"),
     ],
 )
 def test_a_speaker_goes_on_behind_what_is_to_come(text: str, actor: str) -> None:
-    event = RawEvent(type="REQUEST", trigger=at(text, "urged"), actors=(at(text, "Norland"),))
+    verb = at(text, "urged" if "urged" in text else "hit")
+    event = RawEvent(type="REQUEST", trigger=verb, actors=(at(text, "Norland"),))
     found = with_true_sides(event, text, {text.index("Norland"): at(text, "Rutte")})
     assert [a.of(text) for a in found.actors] == [actor]
 
@@ -123,6 +145,7 @@ def test_a_time_between_commas_is_the_participles(text: str, aside: bool) -> Non
         ("The demands of the league were not ", ".", True),
         ("Rao ", " with Lund in Brun.", False),
         ("Rao was ", " by Lund at the airport.", False),
+        ("Rao was ", " by Lund with applause at the airport.", False),
     ],
 )
 def test_what_is_met_and_is_nobody(before: str, after: str, sounds: bool) -> None:

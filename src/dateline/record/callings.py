@@ -70,7 +70,7 @@ _KINDS = {
 }  # fmt: skip
 """Words for bodies, by the sectors of those that they may stand for."""
 _BODIES = {word: sectors.split() for sectors, row in _KINDS.items() for word in row.split()}
-_SO_CALLED = frozenset("army military force court bench hospital university college school party".split())
+_SO_CALLED = frozenset("army military court bench hospital university college school party".split())
 """Bodies that hardly any name leaves untold: "the army" is nobody whose name says nothing of arms."""
 _TYPES = {
     "agency": ("agency", "media"), "department": ("ministry", "agency"), "ministry": ("ministry",), "bloc": ("body",),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in, lists_another, nation_of, without_topic
-from dateline.record.callings import camps_in, holds, is_of_kind, may_describe, offices_of, without_camp
+from dateline.record.callings import camps_in, holds, is_of_kind, kind_of, may_describe, offices_of, without_camp
 from dateline.record.clusters import Cluster, gender_of_role, words_of
 from dateline.record.joining import joint_cluster
 from dateline.record.links import Links, agrees, is_verb
@@ -21,6 +21,7 @@ _ANY_BODY = frozenset("group organization organisation outfit body bloc".split()
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their")
 _ANY_ONE = frozenset("one another some any each every either neither".split())
 """Words before somebody who is no one told of before: "one U.S. official"."""
+_PAPERS = frozenset("newspaper paper outlet broadcaster magazine daily weekly network channel station".split())
 _VERB_AND_MORE = 4
 """So many words a verb and its small words take before an object."""
 _COPULAS = frozenset("is are was were has have had will would became remains said says told".split())
@@ -170,7 +171,7 @@ class Descriptions:
             c
             for c in self._links.clusters
             if c.latest_before(number) >= 0
-            and not self._only_hears(c, number)
+            and not self._only_hears(c, number, head)
             and self._fits(c, mention, head)
             and agrees(self._links.country(c), country)
         ]
@@ -209,11 +210,14 @@ class Descriptions:
                 return links.owner.get(k) if bare else None
         return None
 
-    def _only_hears(self, cluster: Cluster, number: int) -> bool:
-        """Say whether a body has only been told things so far: "told Reuters … The agency said" is another agency."""
-        if cluster.type != "organization":
+    def _only_hears(self, cluster: Cluster, number: int, head: str) -> bool:
+        """Say whether a paper has only been told things so far: "told Reuters … The agency said" is another agency."""
+        if cluster.type != "organization" or head.rsplit(maxsplit=1)[-1] in _PAPERS or "news" in head:
             return False
-        return all(self._links.is_hearer(k) for k in cluster.mentions if k < number)
+        known = cluster.known is not None and cluster.known.type == "media"
+        return (known or kind_of(cluster) == "JRN") and all(
+            self._links.is_hearer(k) for k in cluster.mentions if k < number
+        )
 
     def _once(self, number: int, mention: Mention, head: str) -> Cluster | None:
         """Return who "the former minister" is: the only one named before who is told to be minister."""
@@ -278,7 +282,7 @@ class Descriptions:
             if cluster is None or cluster.head or cluster.type != mention.type or links.is_quoted(k):
                 continue
             leads = links.speaks(k) or (cluster.type == "person" and links.is_subject(k))
-            if links.sentence[k] == links.sentence[number] or not leads or self._only_hears(cluster, number):
+            if links.sentence[k] == links.sentence[number] or not leads or self._only_hears(cluster, number, head):
                 continue
             fits = (
                 may_describe(head, cluster)

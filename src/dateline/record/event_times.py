@@ -70,6 +70,8 @@ def is_counted_from_another(behind: str) -> bool:
     return _AFTER_ANOTHER.match(behind) is not None
 
 
+_CLAUSE = 160
+"""So many characters a clause has at most."""
 _COUNTED_TO = re.compile(
     r"\b(?:an?|one|two|three|four|five|six|several|\d+|some|few|the) (?:days?|weeks?|months?|years?) after"
     r" (?:(?!\b(?:when|while|and|but|who|that)\b)[^.,;:])*$",
@@ -79,7 +81,7 @@ _COUNTED_TO = re.compile(
 
 def is_counted_to(before: str) -> bool:
     """Say whether the words before a deed count days from it to the news: "a week after police killed a student"."""
-    return _COUNTED_TO.search(before) is not None
+    return _COUNTED_TO.search(before[-_CLAUSE:]) is not None
 
 
 _ASIDE = re.compile(

@@ -228,7 +228,10 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
     if event.date is not None:
         covered = [t for t in facts.times if t.span.touches(event.date) and not is_elsewhere(t.span, text)]
         covered = [t for t in covered if not is_of_what_comes(t.span, event.trigger, text)]
-        covered = [t for t in covered if not is_of_aside(t.span, event.trigger, sentence.span, text)]
+        own = [t for t in covered if not is_of_aside(t.span, event.trigger, sentence.span, text)]
+        if covered and not own:
+            return _date_of_lead(event, sentence, facts)
+        covered = own
         dated = ((t, d) for t in covered if (d := from_time(t)) is not None)
         return next((within(d, up_to(t.span, event.trigger, text), facts.published) for t, d in dated), None)
     return _date_of_lead(event, sentence, facts)

@@ -215,7 +215,15 @@ def _is_object(places: Places, mention: Mention) -> bool:
     """Say whether a verb does something to a country or its leader: "The president praised Ghana" is not from there."""
     first, after = places.first(mention.span), places.after(mention.span)
     ends = after >= len(places.tokens) or not (places.tokens[after].text[0].isupper() or is_verb(places.lower[after]))
-    return first > 0 and ends and mention.type in ("place", "person") and is_past(places.lower[first - 1])
+    verb = places.lower[first - 1] if first else ""
+    return ends and ((mention.type == "place" and is_past(verb)) or (mention.type == "person" and verb in _MEETING))
+
+
+_MEETING = frozenset(
+    "met received welcomed hosted phoned called telephoned visited praised thanked congratulated greeted saw invited"
+    " joined briefed".split()
+)
+"""What is done to leaders of other lands; one's own are elected, impeached and jailed."""
 
 
 def _is_aside(places: Places, mention: Mention) -> bool:

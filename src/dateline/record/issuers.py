@@ -21,7 +21,7 @@ _SHOWN = "video|footage|ad|advertisement|database|average|research|audit|dossier
 """Documents that are such only as heads ("an ad agency" is none), and show what follows "of": "footage of Ann Lowe"."""
 _DOCUMENTS = f"{_WRITTEN}|{_SHOWN}"
 _MAKING = "issued|released|published|signed|sent|posted|conducted|compiled|commissioned|prepared|written"
-_READ = "seen|obtained|reviewed|viewed|read|reported|quoted|cited|acquired|accessed|verified|examined|first"
+_READ = "seen|obtained|reviewed|viewed|acquired|accessed"
 """Before "by" these tell who has a document, and not whose it is: "a memo seen by …"."""
 _DOCUMENT = re.compile(
     rf"(?i)\b(?:(?:{_WRITTEN})s?\b|(?:{_SHOWN})s?\b(?=$|[,’'–—-]"

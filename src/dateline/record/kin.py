@@ -6,7 +6,7 @@ from dateline.model.span import Span
 from dateline.record.neighbors import Places
 
 _COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. mdm madam the late rev rev. reverend sir lord lady".split())
-_KIN = frozenset(
+KIN = frozenset(
     "wife husband spouse widow widower son daughter brother sister father mother cousin nephew niece uncle aunt"
     " grandson granddaughter grandfather grandmother stepson stepdaughter fiancée fiancee ex-wife ex-husband"
     " sibling twin".split()
@@ -36,7 +36,7 @@ def is_kin(places: Places, span: Span) -> bool:
     return (
         len(behind) > 2
         and behind[0] == ","
-        and behind[2] in _KIN
+        and behind[2] in KIN
         and not owner
         and places.same_sentence(after, after + 2)
     )
@@ -44,4 +44,4 @@ def is_kin(places: Places, span: Span) -> bool:
 
 def _names_kin(places: Places, at: int) -> bool:
     lady = places.lower[at] == "lady" and places.lower[at - 1] == "first"
-    return lady or places.lower[at] in _KIN
+    return lady or places.lower[at] in KIN

@@ -23,11 +23,13 @@ _DAYS = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
 _PHONED = re.compile(rf" ?(?:on )?(?:{_DAYS})day(?: (?:morning|afternoon|evening|night))?(?:[.,;!?”\"]|$| and | but )")
 
 
+_NEAR = 80
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be) (?:\w+ly )?$")
 _MET_WITH = re.compile(
-    r"\w* ?(?:with|by) (?:\w+ ){0,3}?(?:gas|bullets|gunfire|resistance|criticism|anger|protests?|force|violence"
-    r"|applause|cheers|boos|silence|skepticism|scepticism|opposition|outrage|fire|cannons?|stones|rejection|approval|derision"
-    r"|condemnation|disbelief|indifference|enthusiasm|relief|backlash|hostility|support)\b"
+    r" (?:with|by) (?:(?!with\b)[a-z-]+ ){0,2}?(?:gas|bullets|gunfire|resistance|criticism|anger|protests?|force"
+    r"|violence|applause|cheers|boos|silence|skepticism|scepticism|opposition|outrage|fire|cannons?|stones|rejection|approval"
+    r"|derision|condemnation|disbelief|indifference|enthusiasm|relief|backlash|hostility|support)"
+    r"(?= (?:from|by|in|at|on|and|as|when|after|for|among|across)\b|[.,;]|$)"
 )
 _MET_NEEDS = re.compile(
     r"\b(?:demands?|targets?|conditions?|deadlines?|needs?|goals?|requirements?|expectations?|criteria|standards?)\b"
@@ -49,8 +51,8 @@ def only_sounds(type_: str, words: str, before: str, after: str, article: str) -
         ill = re.fullmatch(r"seizures?", words) and not after.startswith(" of") and _ILLNESS.search(article)
         return bool(ill) or ("custody" in words + after[:1] and _CUSTODY.search(f"{before}{words}{after}") is not None)
     if type_ == "CONSULT" and words.split(maxsplit=1)[0] in ("met", "meet", "meets"):
-        return (_PASSIVE.search(before) and _MET_WITH.match(words[3:] + after) is not None) or (
-            _MET_NEEDS.search(before) is not None
+        return (_PASSIVE.search(before) and _MET_WITH.match(words[len("met") :] + after) is not None) or (
+            _MET_NEEDS.search(before[-_NEAR:]) is not None
         )
     if type_ == "AGREE":
         return _TERMS.match(words + after) is not None

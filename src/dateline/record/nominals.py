@@ -237,7 +237,7 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
             break
         if k and lower[k].endswith("ed") and _is_subject_before(tokens, k - 1):
             break
-        if k and lower[k] in _DONE and tokens[k - 1].text.isalpha() and lower[k - 1] not in words("determiners"):
+        if k and lower[k] in _DONE and _is_noun_before(tokens, lower, k - 1):
             break
         if k and tokens[k].text.endswith("s") and _is_person(names[k - 1]):
             break  # what a person does: "Paz | names cabinet"
@@ -260,6 +260,12 @@ def _is_subject_before(tokens: Sequence[Token], k: int) -> bool:
     word = tokens[k].text
     shade = word in words("determiners") or word in _SHADES or word.endswith("ly") or word in words("phrase_breakers")
     return word.isalpha() and word.islower() and not shade
+
+
+def _is_noun_before(tokens: Sequence[Token], lower: Sequence[str], k: int) -> bool:
+    """Say whether a noun stands before an irregular past form, and nothing that makes it tell of another."""
+    adverb = lower[k].endswith("ly") or lower[k] in ("well", "hard", "badly", "ill", "just", "not")
+    return tokens[k].text.isalpha() and tokens[k].text.islower() and not adverb and lower[k] not in words("determiners")
 
 
 def is_participle(word: str) -> bool:
@@ -293,10 +299,8 @@ _VERBS = frozenset(
 )
 """Verbs of irregular past, and words of place and time, that may follow a noun phrase."""
 _DONE = frozenset(
-    "met shot fought sent saw cut won beat struck hit burned fled flew found gave got heard hid hurt kept knew laid"
-    " left let lost made paid put ran seized set shook shut sold sought spent spoke stole took taught threw tore went"
-    " wrote began broke brought built bought caught chose came dealt drew drove ate fell fed felt froze led told"
-    " held".split()
+    "met shot fought sent struck told saw took went wrote began broke chose came drew drove ate fell froze flew gave"
+    " knew ran shook spoke stole threw tore".split()
 )
 """Verbs of irregular past, which a noun before them makes the verb of a clause: "the envoy | met rebels"."""
 _SHADES = frozenset(

@@ -9,6 +9,7 @@ from dateline.model.span import Span
 from dateline.record.reading import RawEvent
 
 _REACH = 120
+_NEAR = 30
 _LISTED = re.compile(
     r"\b(?:people|men|women|boys|girls|children|nationals|citizens|migrants|refugees|workers|tourists|students|passengers"
     r"|prisoners|detainees|inmates|suspects|victims|hostages|sailors|crew|fishermen|foreigners|others|those|activists)"
@@ -22,8 +23,12 @@ _NEXT = re.compile(
     r"(?:talks|meetings?|summit|calls?|trips?|visits?|dinner|lunch|stop|travel(?:l?ing)?|heading|flying)\b"
 )
 _COUNTED = re.compile(
-    r"(?:\s\d+(?:[.,]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|the)) $"
+    r"(?:(?<![A-Za-z])[a-z]+ (?!(?:19|20)\d\d )\d+(?:[.,]\d+)*"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|the)) $"
 )
+"""A number, and not a year or a day behind its month."""
+_BY = re.compile(r"\bby (?:the |an? )?(?:\w+ )?$")
+_ITEM = re.compile(r"(?:,| and )")
 _SINCE = re.compile(r"\bsince (?=(?:the |an? )?(?:(?:\w+ ){1,3}\w+(?:ed|ook|ell|ame|ent|egan|old) ))")
 """Since when, by what somebody did: "since the army overthrew the president"."""
 
@@ -42,7 +47,10 @@ def without_origins(event: RawEvent, text: str) -> RawEvent:
         actors = tuple(a for a in actors if a.end > event.trigger.start or _is_right_before(a, event.trigger, text))
     end = _next_begins(event.trigger, text)
     if end is not None and any(s.start < end for s in (*actors, *recipients)):
-        actors, recipients = (tuple(s for s in of if s.start < end) for of in (actors, recipients))
+        actors, recipients = (
+            tuple(s for s in of if s.start < end or _BY.search(text, max(end, s.start - _NEAR), s.start))
+            for of in (actors, recipients)
+        )
     return replace(event, actors=actors, recipients=recipients)
 
 
@@ -55,7 +63,11 @@ def is_origin(side: Span, text: str) -> bool:
     """
     before = text[max(0, side.start - _REACH) : side.start]
     ground = _GROUND.search(text, side.start, side.end + len(" territory")) if _FROM.search(before) else None
-    return ground is not None or _LISTED.search(before) is not None
+    if ground is not None:
+        return True
+    # "After the arrest of men from Iran, Israel accused …": a list goes on, or ends in "and"
+    listed = before.rstrip().endswith(("and", "and the")) or _ITEM.match(text, side.end)
+    return bool(listed) and _LISTED.search(before) is not None
 
 
 def _is_attribute(trigger: Span, text: str) -> bool:

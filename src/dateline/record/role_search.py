@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.model.span import Span
+from dateline.record.kin import KIN
 from dateline.record.links import is_verb
 from dateline.record.name_edges import SEATS
 from dateline.record.neighbors import CLITICS, Places, is_noun
@@ -54,7 +55,7 @@ def _before(places: Places, name: Span) -> Role | None:
     after += after < len(places.tokens) and places.tokens[after].text in SEATS
     if comma is not None and _closes(places, after):
         held = _phrase_before(places, comma)
-        kin = rank is not None and held is not None and held.sector == "CVL"  # "his wife, Senator Ana Cruz"
+        kin = rank is not None and held is not None and held.head.split()[-1] in KIN  # "his wife, Senator Ana Cruz"
         if held is not None and not kin and (held.sector is not None or rank is None):
             return held
     if rank is not None:

@@ -184,7 +184,8 @@ class Speakers:
             if mention.entity and len(between.strip(" \xa0")) < 2 and not (who and mention.type in _THINGS):
                 return Voice(mention.entity, 0.85)
         if who:
-            return self._apposed(source.start)
+            found = self._apposed(source.start)
+            return found if found.key is not None else self._body_before(source.start)
         return Voice(None, 0.9, "the one meant by the relative clause has no name")
 
     def _apposed(self, at: int) -> Voice:
@@ -194,6 +195,15 @@ class Speakers:
         for mention in reversed(before):
             if mention.type in _PERSONS and mention.entity and self._is_told_about(mention.span.end, at):
                 return Voice(mention.entity, 0.8)
+        return Voice(None, 0.9, "the one meant by the relative clause has no name")
+
+    def _body_before(self, at: int) -> Voice:
+        """Return the body right before a "who": "a blow for the union, who said", as the British write."""
+        end = bisect_left(self._index.starts, at)
+        for mention in reversed(self._index.mentions[max(0, end - 3) : end]):
+            beside = len(self._text[mention.span.end : at].strip(" \xa0")) < 2
+            if mention.entity and beside and mention.type == "organization":
+                return Voice(mention.entity, 0.7)
         return Voice(None, 0.9, "the one meant by the relative clause has no name")
 
     def _is_told_about(self, start: int, end: int) -> bool:

@@ -32,6 +32,8 @@ _GOES_ON = re.compile(
     r"(?:(?!\b(?:that|which|who|and)\b)[^.;:“”\"])*?,? and (?:also |then |again )?$"
 )
 """What is said to come, behind which a past form is no more of what is said."""
+_SAME = frozenset("hit cut set put let shut quit cost hurt spread shed beat read run become come".split())
+"""Verbs whose past is their infinitive, too: "might strike it and then hit bases"."""
 _FAR = 200
 _MODALS = frozenset("must should would wouldn could might may can will shall ought need".split())
 _POSSESSOR = re.compile(
@@ -77,7 +79,8 @@ def with_true_sides(event: RawEvent, text: str, speakers: Mapping[int, Span]) ->
 
 def _who_goes_on(trigger: Span, text: str, speakers: Mapping[int, Span]) -> Span | None:
     """Return who speaks, where a past form goes on with his deeds: "Rao said it would rain and | urged | all on"."""
-    if not is_past(trigger.of(text).split()[0].lower()):
+    verb = trigger.of(text).split()[0].lower()
+    if not is_past(verb) or verb in _SAME:
         return None
     begun = (s for s in speakers if trigger.start - _FAR < s < trigger.start and speakers[s].end <= s)
     start = max(begun, default=None)

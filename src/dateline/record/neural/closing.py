@@ -101,3 +101,26 @@ def _without_front(a: RawAttribution, told: Span) -> RawAttribution:
     first = min(a.source.start, a.cue.start)
     kept = tuple(c for c in a.content if c.start > first or c not in told)
     return replace(a, content=kept) if kept else a
+
+
+def with_inner(found: Sequence[RawAttribution], rules: Sequence[RawAttribution]) -> tuple[RawAttribution, ...]:
+    """Return the attributions with what somebody says in what another tells: "“…,” Rao said, according to her office".
+
+    Args:
+        found: What the encoder found, which gives each word to one of them.
+        rules: What the rules found.
+    """
+    cues = [a.cue for a in found if a.cue is not None]
+    whole = [c for a in found if a.cue is not None and len(a.content) == 1 for c in a.content if c.end <= a.cue.start]
+    inner = [
+        r for r in rules if _lies_within(r, whole) and not any(r.cue is not None and r.cue.touches(c) for c in cues)
+    ]
+    return tuple(sorted([*found, *inner], key=lambda a: min(a.content)))
+
+
+def _lies_within(rule: RawAttribution, whole: Sequence[Span]) -> bool:
+    """Say whether somebody's saying with source, cue and content lies in what another tells."""
+    if rule.source is None or rule.cue is None or rule.score < _SURE:
+        return False
+    parts = (rule.source, rule.cue, *rule.content)
+    return any(all(p in w for p in parts) for w in whole)

@@ -16,6 +16,13 @@ _TOLD_BY = re.compile(
 _SOMEBODY = re.compile(
     r" (?:(?:the|an?|his|her|their|its) )?(?:[\w’'-]+ ){0,2}?[\w’'-]+(?= (?:that|to|of|not|in|on|at|for)\b)"
 )
+_REACH = 40
+_CLAUSE = re.compile(r"\b(?:that|to|of|not|in|on|at|for|and)\b")
+_TIME = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|noon|midnight|dawn|then|now|letter|e-?mail|phone|text|post|\d)",
+    re.I,
+)
+"""By when, or by which way, somebody is told."""
 _OF = re.compile(r" ?(?:of|with)\b")
 _ACCUSED = re.compile(
     r"(?i)(?:and |or |later |also |then )?(?:accused|suspected|convicted|acquitted|charged)(?: of| with)?"
@@ -45,16 +52,19 @@ def _of_passive(a: RawAttribution, names: Sequence[RawName], text: str) -> RawAt
     by = a.cue.end if told["by"] else a.cue.end + len(" by")
     if not told["by"] and not text.startswith(" by ", a.cue.end):
         return a
-    agent = next(
-        (n.span for n in names if 0 < n.span.start - by <= len(" the ") and text[by : n.span.start].strip() in _THE),
-        None,
-    )
-    if agent is None and (noun := _SOMEBODY.match(text, by)) is not None:
+    agent = next((n.span for n in names if _leads_to(by, n.span, text)), None)
+    if agent is not None:
+        agent = Span(by + len(text[by : agent.start]) - len(text[by : agent.start].lstrip()), agent.end)
+    elif (noun := _SOMEBODY.match(text, by)) is not None and not _TIME.search(text, by, noun.end()):
         agent = Span(by + 1, noun.end())
     return replace(a, source=agent)
 
 
-_THE = ("", "the")
+def _leads_to(by: int, name: Span, text: str) -> bool:
+    """Say whether "by" and small words lead to a name: "by | prosecution lawyer | Jim Roe"."""
+    between = text[by : name.start]
+    plain = by < name.start <= by + _REACH and all(w.islower() and w.isalpha() for w in between.split())
+    return plain and not _CLAUSE.search(between)
 
 
 def _is_accused(cue: Span, text: str) -> bool:

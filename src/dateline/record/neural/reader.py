@@ -11,7 +11,7 @@ import numpy as np
 from dateline.model.span import Span
 from dateline.record.neural.asides import over_asides
 from dateline.record.neural.attributions import decode_attributions
-from dateline.record.neural.closing import with_accordance, with_closing
+from dateline.record.neural.closing import with_accordance, with_closing, with_inner
 from dateline.record.neural.confidence import calibrated, surer
 from dateline.record.neural.contents import whole_contents
 from dateline.record.neural.deeds import without_deeds
@@ -82,7 +82,7 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
     told = beside_cue(told, found.names, pieces, encoding.text)
     told = over_asides(told, found.names, pieces, encoding.text)
     told = with_closing(mended(told, rules.attributions, pieces), rules.attributions, encoding.text)
-    told = with_accordance(told, pieces, encoding.text)
+    told = with_inner(with_accordance(told, pieces, encoding.text), rules.attributions)
     told = nested(whole_contents(told, pieces, encoding.text), found.names, pieces, encoding.text)
     events = tuple(e for e in found.events if not is_misread(e, found.events, encoding.text))
     told = without_deeds(told, events, pieces, encoding.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.record.lexemes import Lexeme, word_at
+from dateline.record.nominals import is_participle
 from dateline.record.quantity.amounts import Amount
 from dateline.record.quantity.words import NOT_A_HEAD, SINGULAR_PEOPLE, is_plural
 from dateline.record.rules.inflect import is_past
@@ -94,7 +95,7 @@ def _end_of_second(lexemes: Sequence[Lexeme], k: int) -> int | None:
     if word_at(lexemes, k) not in ("and", "or", "but"):
         return None
     second = word_at(lexemes, k + 1)
-    if second.endswith("ing") and not is_plural(word_at(lexemes, k + 2)):
+    if is_participle(second) and not is_plural(word_at(lexemes, k + 2)):
         return None  # "killing one woman and injuring several others"
     end = _end_of_phrase(lexemes, k + 1)
     return end if end > k + 2 and is_plural(lexemes[end - 1].text) else None

@@ -62,7 +62,7 @@ _CLASSES: dict[str, str] = {
     "dot": ".",
     "s": "s",
     "degree": "°",
-    "full": "full consecutive straight whole long additional extra nautical successive degrees degree",
+    "full": "metric full consecutive straight whole long additional extra nautical successive degrees degree",
     "dozens": " ".join(w for w in VAGUE if w not in ("several", "twice", "thrice")),
     "several": "several",
     "scale": "hundred thousand lakh million crore billion dozen",

@@ -68,11 +68,8 @@ def way_of(lexemes: Sequence[Lexeme], start: int, end: int) -> Way | None:
     """
     if start and lexemes[start - 1].text == "come" and (start < 2 or lexemes[start - 2].text not in _PERFECT):
         return "future"  # "the favorite come August"
-    if (
-        start
-        and lexemes[start - 1].text == "for"
-        and any(x.text in _CALLED for x in lexemes[max(0, start - _NEAR) : start])
-    ):
+    called = start > 1 and lexemes[start - 1].text == "for" and lexemes[start - 2].text in _CALLED
+    if called and any(x.text in _CALLING for x in lexemes[max(0, start - _NEAR) : start]):
         return "future"  # "nurses announced a strike for Friday"
     return _backward(lexemes, start) or _forward(lexemes, end)
 
@@ -121,9 +118,15 @@ def _backward(lexemes: Sequence[Lexeme], start: int) -> Way | None:
 
 _CALLED = frozenset(
     "strike strikes protest protests rally rallies march marches meeting meetings talks summit vote election elections"
-    " hearing session shutdown walkout debate referendum poll called calling set announced convened".split()
+    " hearing session shutdown walkout debate referendum poll demonstration demonstrations conference".split()
 )
+_CALLING = frozenset("called call calls calling set announced announce announces convened scheduled planned".split())
 """What is called for a day, and words for calling it."""
+_PLANNED = frozenset(
+    "meet visit hold speak travel attend host address arrive appear face begin start sign open fly return receive"
+    " launch play testify".split()
+)
+"""What somebody "was to" do: a motion that "was to remove the speaker" is none of it."""
 _ITS = frozenset("his her their its".split())
 _UNTIL, _LIKELY = frozenset("until till".split()), frozenset("likely unlikely".split())
 _LEADING = frozenset("on in at the least late early end of next".split())
@@ -158,7 +161,7 @@ def _verb(lexemes: Sequence[Lexeme], k: int) -> Way | None:
     if lexemes[k].kind != "word" or lexemes[k].capital or (word in ("has", "have") and after == "to"):
         return None
     if word == "to":
-        return "future" if _governed(lexemes, k) or before in ("was", "were") else None
+        return "future" if _governed(lexemes, k) or (before in ("was", "were") and after in _PLANNED) else None
     if (word in _FUTURE and before != "had") or (word == "set" and after in ("to", "for")):
         return "future"
     if after in _COMING.get(word, ()):
