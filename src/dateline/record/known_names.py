@@ -11,6 +11,7 @@ from dateline.record.formal_names import formal_names, joined
 from dateline.record.reading import RawName
 from dateline.record.tokens import Token
 from dateline.world.countries import country_named
+from dateline.world.names import is_nationality
 from dateline.world.offices import longest_role
 from dateline.world.organizations import is_plain, may_begin_name, organization_named, vessel_prefixes
 
@@ -89,8 +90,13 @@ def known_bodies(tokens: Sequence[Token], names: Sequence[RawName]) -> Iterator[
         i += step
 
 
+_SOCIETIES = ("Red Crescent", "Red Cross", "Red Crescent Society", "Red Cross Society")
+
+
 def land_before(tokens: Sequence[Token], at: int, name: str) -> int:
-    """Return how many words before a body that many countries have are the one it is of: "China | Coast Guard"."""
+    """Return how many words before a body that many countries have are its own: "China | Coast Guard"."""
+    if name in _SOCIETIES and at and is_nationality(tokens[at - 1].text):
+        return 1
     lengths = range(min(at, _LAND), 0, -1) if is_plain(name) else ()
     return next((k for k in lengths if country_named(" ".join(t.text for t in tokens[at - k : at])) is not None), 0)
 

@@ -12,6 +12,7 @@ from dateline.record.name_debris import WEEKDAYS, storm, without_debris, without
 from dateline.record.neighbors import CLITICS
 from dateline.record.reading import RawName
 from dateline.record.tokens import Sentence, Token
+from dateline.record.topic_bodies import behind_topic, topic_bodies
 from dateline.world.countries import country_named, country_of_seat
 from dateline.world.names import is_common_word, is_given_name, is_place_name, words
 from dateline.world.office_holders import holder_named
@@ -52,6 +53,7 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     out = _without_swallowed([_whole(tokens, starts, n, by_start) for n in out])
     out = list(without_honors(tokens, starts, [storm(tokens, starts, n) for n in out]))
     sailing = list(ships(tokens, out))
+    out = _without_swallowed([*out, *topic_bodies(tokens)])
     bodies = [*sailing, *known_bodies(tokens, [*sailing, *(n for n in out if n.type not in ("place", "nationality"))])]
     kept = [n for n in out if not any(b.span.touches(n.span) for b in bodies)]
     return with_states(tokens, sorted([*kept, *bodies], key=lambda n: n.span))
@@ -81,7 +83,7 @@ def _whole(
     else:
         begin = _run_start(tokens, at) if tokens[at].text in CLITICS else at
         begin -= land_before(tokens, at, " ".join(t.text for t in tokens[at:end]))
-        stop = _behind_of(tokens, at, end)
+        stop = behind_topic(tokens, _behind_of(tokens, at, end))
         while stop > begin + 1 and tokens[stop - 1].text in ("and", "&", ",", "in", "at", "to", "on"):
             stop -= 1
     if (begin, stop) == (at, end):
