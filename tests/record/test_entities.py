@@ -254,6 +254,23 @@ def test_what_somebody_beside_says_of_one(text: str, label: str, country: str | 
     assert (entity.country, entity.sector) == (country, sector)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("Olaf Scholz spoke in Berlin. The German chancellor said so.", "The German chancellor", "Olaf Scholz"),
+        ("Olaf Scholz spoke in Berlin. The French president said so.", "The French president", "French president"),
+        ("Rubio met Lavrov. He flew home.", "Rubio", "Rubio"),
+        ("Jordan met Lavrov. He flew home.", "Jordan", "Jordan"),
+    ],
+)
+def test_holders_of_offices_that_only_a_table_tells(text: str, words: str, label: str) -> None:
+    assert Reading(text).behind(words) == label
+
+
+def test_who_acts_and_holds_an_office_is_no_town() -> None:
+    assert Reading("Rubio met Lavrov. He flew home.").entity("Rubio").country == "USA"
+
+
 def test_the_scene_of_the_sentence_before_is_not_the_home_of_the_article() -> None:
     home = "Kenya's parliament met in Nairobi. Kenya has had little rain. The Kenyan police were there."
     text = "In neighbouring Uganda, lecturers stopped work. The vice chancellor, Grace Otieno, was calm."

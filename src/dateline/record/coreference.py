@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention
@@ -22,6 +23,7 @@ def link(
     clusters: list[Cluster],
     *,
     sources: Iterable[Span] = (),
+    published: date | None = None,
 ) -> Links:
     """Link every noun phrase and pronoun that can be linked, and say why where one cannot.
 
@@ -31,8 +33,9 @@ def link(
         places: Its tokens and names.
         clusters: The clusters of its names; noun phrases add theirs.
         sources: The words that something is attributed to.
+        published: The day of publication, which decides who holds an office.
     """
-    links = Links(tokens, mentions, places, clusters, sources)
+    links = Links(tokens, mentions, places, clusters, sources, published=published)
     descriptions, antecedents = Descriptions(links), Antecedents(links)
     join_acronyms(links)
     for number, mention in enumerate(mentions):

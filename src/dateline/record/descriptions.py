@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dateline.model.statement import Mention
 from dateline.record.belonging import country_in, lists_another, nation_of, without_topic
-from dateline.record.callings import camps_in, holds, is_of_kind, kind_of, may_describe, offices_of, without_camp
+from dateline.record.beside import beside
+from dateline.record.callings import (
+    camps_in,
+    holds,
+    is_called,
+    is_of_kind,
+    kind_of,
+    may_describe,
+    offices_of,
+    without_camp,
+)
 from dateline.record.clusters import Cluster, gender_of_role, words_of
 from dateline.record.joining import joint_cluster
 from dateline.record.links import Links, agrees, is_verb
 from dateline.record.phrases import same_words, split_phrase, without_article
-from dateline.record.role_search import goes_on
 from dateline.world.countries import by_iso3, country_named
 from dateline.world.names import is_nationality, is_place_name, words
+from dateline.world.office_holders import OfficeHolder, holder_named
 from dateline.world.offices import organization_sector
 
 _ANY_BODY = frozenset("group organization organisation outfit body bloc".split())
@@ -31,8 +41,7 @@ _OF_STATE = ("GOV", "MIL", "COP", "SPY", "LEG")
 _SALIENT = 2
 """How many sentences back the one may stand whom only a description names ("the Texan billionaire")."""
 _BETWEEN = 7
-"""So many mentions later the name may come: "the captain of India's women's hockey team, Simran Kaur"."""
-_CLOSING = (",", ".", ";", ")", "–", "—", "that", "which", "of", "in")
+"""So many mentions at most stand between a subject and what a verb does something to."""
 
 
 class Descriptions:
@@ -56,11 +65,13 @@ class Descriptions:
         """Return the cluster of a name or noun phrase that a noun phrase stands for."""
         phrase = words_of(mention)
         start, head = split_phrase(phrase)
-        found = self._beside(number, mention) if mention.type == "person" else self._body_beside(mention)
+        found = beside(self._links, number)
         bare = mention.type == "person" and start not in words("determiners") and not self._is_anyone(mention)
         definite = start in _DEFINITE or bare or head == "bench" or "'s" in phrase or "’s" in phrase
         if found is None and definite:
             found = self._earlier(number, mention, phrase, head) or self._once(number, mention, head)
+        if found is None and start == "the":
+            found = self._by_table(number, mention, head)
         if found is None and start == "the":
             found = self._salient(number, mention, phrase, head)
         if found is None and mention.type == "group":
@@ -91,76 +102,6 @@ class Descriptions:
             stop += 1
         told = country_in(places.text[places.starts[at + 1] : places.tokens[stop - 1].end], lands=places.lands)
         return None if lists_another(places, stop, told) else told
-
-    # --- beside it
-
-    def _beside(self, number: int, mention: Mention) -> Cluster | None:
-        """Return the person named beside it: "the Foreign Secretary, Vikram Misri", "Vikram Misri, the …"."""
-        links, places = self._links, self._places
-        after, first, tokens = self._behind_complement(mention), places.first(mention.span), places.tokens
-        for k in range(number + 1, number + _BETWEEN):
-            if not self._is_person_name(k) or after + 1 >= len(tokens) or tokens[after].text != ",":
-                continue
-            span = links.mentions[k].span
-            if self._opens(after + 1, span.start):
-                stop = places.after(span)
-                closed = stop >= len(tokens) or tokens[stop].text in (",", ".", ";", "and", ")")
-                return links.owner[k] if closed else None
-        if first < 2 or tokens[first - 1].text not in (",", "is", "was"):
-            return None
-        if tokens[first - 1].text == "," and goes_on(places, after):
-            return None  # "After talks with Rao, the minister flew home" is about two
-        before = (k for k in (number - 1, number - 2) if self._is_person_name(k))
-        return next((links.owner[k] for k in before if links.mentions[k].span.end == tokens[first - 2].end), None)
-
-    def _behind_complement(self, mention: Mention) -> int:
-        """Return the token behind a noun phrase and what "of" adds to it ("the head of the union | , …")."""
-        places, at = self._places, self._places.after(mention.span)
-        if at >= len(places.tokens) or places.lower[at] not in ("of", "for", "to", "in", "at"):
-            return at
-        stop = at + 1
-        while stop < len(places.tokens) and stop - at < 10 and places.same_sentence(stop, at):
-            text = places.tokens[stop].text
-            if text == ",":
-                return stop
-            if not (text[0].isalnum() or text in ("'s", "’s", "-")) or places.lower[stop] in _VERBS:
-                break
-            stop += 1
-        return at
-
-    def _is_person_name(self, k: int) -> bool:
-        mentions = self._links.mentions
-        return 0 <= k < len(mentions) and mentions[k].form == "name" and mentions[k].type == "person"
-
-    def _opens(self, at: int, start: int) -> bool:
-        """Say whether a name begins at a token, or behind the titles that begin there."""
-        tokens = self._places.tokens
-        while at < len(tokens) and tokens[at].start < start and tokens[at].text[0].isupper():
-            at += 1
-        return at < len(tokens) and tokens[at].start == start
-
-    def _body_beside(self, mention: Mention) -> Cluster | None:
-        """Return the body whose name a comma parts from the noun phrase: "Hamas, the militant group"."""
-        first, tokens = self._places.first(mention.span), self._places.tokens
-        if mention.type != "organization":
-            return None
-        after = self._places.after(mention.span)
-        if self._places.lower[after : after + 2] == ["known", "as"] and after + 2 < len(tokens):
-            named = self._places.name_at.get(tokens[after + 2].start)
-            if named is not None and named.type == "organization":
-                return self._links.owner[self._links.number[named.span]]
-        if after + 1 < len(tokens) and tokens[after].text == "," and self._places.same_sentence(after, after + 1):
-            name = self._places.name_at.get(tokens[after + 1].start)
-            stop = self._places.after(name.span) if name is not None else 0
-            if name is not None and name.type == "organization" and (stop >= len(tokens) or tokens[stop].text in ",."):
-                return self._links.owner[self._links.number[name.span]]
-        if first < 2 or tokens[first - 1].text != ",":
-            return None
-        name = self._places.name_to.get(tokens[first - 2].end)
-        if name is None or name.type != "organization" or not self._places.same_sentence(first - 2, first):
-            return None
-        closed = after >= len(tokens) or tokens[after].text in _CLOSING
-        return self._links.owner[self._links.number[name.span]] if closed else None
 
     # --- before it
 
@@ -228,6 +169,26 @@ class Descriptions:
         fitting = [c for c in named if self._fits(c, mention, office)]
         return fitting[0] if len(fitting) == 1 else None
 
+    def _by_table(self, number: int, mention: Mention, head: str) -> Cluster | None:
+        """Return whom the table of office holders has as "the German chancellor", if the text named him before."""
+        links = self._links
+        country = country_in(words_of(mention), cities=False, lands=self._places.lands) or self._complement(mention)
+        if mention.type != "person" or country is None:
+            return None
+        for cluster in links.clusters:
+            if cluster.type != "person" or cluster.head or cluster.latest_before(number) < 0:
+                continue
+            offices = (h for h in self._held(cluster) if h.country == country and h.sector != "PTY")
+            holder = next(offices, None)  # who only runs for an office is called by his party
+            if holder is not None and is_called(head, holder.role.lower()) and cluster is not self._doer(number):
+                return cluster
+        return None
+
+    def _held(self, cluster: Cluster) -> Iterator[OfficeHolder]:
+        """Yield the offices that somebody of a person's names held on the day of publication."""
+        found = (holder_named(name, self._links.published) for name in cluster.names if cluster.type == "person")
+        return (h for h in found if h is not None)
+
     def _is_of_another(self, mention: Mention, cluster: Cluster) -> bool:
         """Say whether the sentence has named another nation so far, and not a body's own: "Lebanon told the army …"."""
         country, first = self._links.country(cluster), self._places.first(mention.span)
@@ -291,7 +252,8 @@ class Descriptions:
                 and cluster.gender in (None, gender_of_role(head) or cluster.gender)
             )
             elsewhere = links.told_of(cluster) - where if where else None
-            return cluster if fits and not elsewhere and agrees(links.country(cluster), country) else None
+            land = links.country(cluster) or next((h.country for h in self._held(cluster)), None)
+            return cluster if fits and not elsewhere and agrees(land, country) else None
         return None
 
 
@@ -305,9 +267,6 @@ def _repeats(phrase: str, names: Iterable[str]) -> bool:
     """Say whether a noun phrase tells nothing new of whom was called so before ("the officer" of "a tall officer")."""
     said = {w for name in names for w in name.lower().split()}
     return set(without_article(phrase).lower().split()) - {"his", "her", "its", "their"} <= said
-
-
-_VERBS = frozenset("said says told is was has have had will would".split())
 
 
 def _is_exactly(cluster: Cluster, head: str) -> bool:

@@ -60,7 +60,7 @@ def find_entities(
     named = with_letters(named, letters)
     places.bodies = {name: c.known for c in named if c.known is not None for name in c.names}
     sources = [a.source for a in attributions if a.source is not None]
-    links = link(tokens, mentions, places, named, sources=sources)
+    links = link(tokens, mentions, places, named, sources=sources, published=published)
     clusters = sorted(links.clusters, key=lambda c: min(c.mentions))
     profiler = Profiler(mentions, places, Owners(places, mentions, links.owner), home=home, on=published)
     profiles = [profiler.profile(c) for c in clusters]

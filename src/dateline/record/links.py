@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import accumulate
 
 from dateline.model.span import Span
@@ -52,6 +53,7 @@ class Links:
         places: Its tokens and names.
         clusters: The clusters of its names.
         sources: The words that something is attributed to.
+        published: The day of publication, which decides who holds an office.
     """
 
     def __init__(
@@ -61,6 +63,8 @@ class Links:
         places: Places,
         clusters: list[Cluster],
         sources: Iterable[Span] = (),
+        *,
+        published: date | None = None,
     ) -> None:
         self.mentions, self.places, self.clusters = mentions, places, clusters
         self.quoted = quoted_spans(tokens)
@@ -77,6 +81,7 @@ class Links:
         self.told = list(accumulate(told))
         self.number = {m.span: n for n, m in enumerate(mentions) if m.form == "name"}
         self.owner: dict[int, Cluster] = {n: c for c in clusters for n in c.mentions}
+        self.published = published
         self.reasons: dict[int, str] = {}
         self.sources = sorted(sources)
         self._subjects: dict[int, bool] = {}

@@ -59,13 +59,24 @@ def mended(sentence: Sentence, names: Sequence[RawName]) -> list[RawName]:
     return with_states(tokens, sorted([*kept, *bodies], key=lambda n: n.span))
 
 
+_DOES = words("person_after") | frozenset(
+    "met visited flew arrived spoke called phoned signed welcomed hosted praised thanked greeted traveled travelled"
+    " discussed landed left will would has had".split()
+)
+"""What office holders do, and towns of their name do not."""
+
+
 def _as_holder(tokens: Sequence[Token], starts: Mapping[int, int], name: RawName) -> RawName:
-    """Return the name of a place as a person's where it is only known as an office holder's: "Trump's tariffs"."""
+    """Return the name of a place as a person's where only an office holder is called so, or one acts so."""
     at = starts.get(name.span.start)
     if name.type != "place" or at is None or tokens[at].end != name.span.end:
         return name
-    known = holder_named(tokens[at].text) is not None and not is_place_name(tokens[at].text)
-    return replace(name, type="person") if known else name
+    word = tokens[at].text
+    if holder_named(word) is None or country_named(word) is not None:
+        return name
+    led = at and tokens[at - 1].text.lower() in words("place_prepositions")
+    acts = not led and at + 1 < len(tokens) and tokens[at + 1].text.lower() in _DOES
+    return replace(name, type="person") if acts or not is_place_name(word) else name
 
 
 def _whole(
