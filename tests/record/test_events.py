@@ -216,6 +216,22 @@ def test_a_weekday_before_something_done_is_the_last_one() -> None:
     assert event.date is None
 
 
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("Police held a mayor from Monday to Sunday.", "2025-03-02"),
+        ("Police held a mayor on Monday and Sunday.", "2025-03-02"),
+        ("Police held a mayor on Monday, and on Sunday Rao fled.", "2025-02-24"),
+    ],
+)
+def test_days_that_are_joined_are_all_the_events(text: str, latest: str) -> None:
+    told = Told(text)
+    raw = RawEvent(type="COERCE", trigger=told.span("held"), date=told.span("Monday"))
+    times = (told.time("Monday", "2025-02-24"), told.time("Sunday", "2025-03-02"))
+    (event,) = told.events(raw, times=times)
+    assert event.date is not None and (event.date.earliest, event.date.latest) == ("2025-02-24", latest)
+
+
 def test_without_a_day_of_publication_nothing_is_guessed() -> None:
     told = Told("Police arrested a mayor.")
     (event,) = told.events(RawEvent(type="COERCE", trigger=told.span("arrested")), published=None)

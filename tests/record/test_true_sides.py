@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dateline.model.span import Span
+from dateline.model.statement import Mention
 from dateline.record.reading import RawEvent
-from dateline.record.true_sides import with_true_sides
+from dateline.record.true_sides import with_named_subject, with_true_sides
+from tests.record.readings import article_of
 
 
 def event(text: str, trigger: str, actors: tuple[str, ...] = (), recipients: tuple[str, ...] = ()) -> RawEvent:
@@ -73,3 +77,23 @@ def test_whose_resignation_is_announced() -> None:
     told = event(text, "resignation", ("The army chief",))
     assert true_sides(text, replace(told, mode="resign")) == (["her"], [])
     assert true_sides(text, told) == (["The army chief"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "actors"),
+    [
+        ("Norland struck on Monday and Hamas fired rockets.", "fired", ["Hamas"]),
+        ("The leader of Hamas fired rockets.", "fired", []),
+        ("On Monday Hamas was struck.", "struck", []),
+        ("In the raid Hamas fired by mistake.", "fired by", ["Hamas"]),
+        ("There Hamas struck by the army lay.", "struck", []),
+    ],
+)
+def test_a_name_right_before_a_verb_acts(text: str, verb: str, actors: list[str]) -> None:
+    article = article_of(text)
+    start = article.text.content.index("Hamas")
+    name = Span(start, start + len("Hamas"))
+    mention = Mention(article=article.id, evidence=(article.text.cite(name),), type="organization", form="name")
+    assert mention.span == name
+    found = with_named_subject(event(article.text.content, verb), [mention], article.text.content)
+    assert [a.of(text) for a in found.actors] == actors

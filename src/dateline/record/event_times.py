@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.model.span import Span
 from dateline.model.statement import EventDate, TimeExpression
@@ -23,6 +24,26 @@ _PERFECT = frozenset("have has had having initially originally previously earlie
 def up_to(time: Span, trigger: Span, text: str) -> str:
     """Return what leads to a time, from its event on: "since his arrest on Monday" leaves no arrest open."""
     return text[trigger.end if trigger.end <= time.start else 0 : time.start]
+
+
+_JOINT = re.compile(r" ?(?:-|–|and|to|through|until|till) ?")
+
+
+def up_to_next(found: EventDate, time: TimeExpression, times: Sequence[TimeExpression], text: str) -> EventDate:
+    """Return the days of an event up to the next time that is joined with its own: "from Friday to Sunday".
+
+    Args:
+        found: What the time itself covers.
+        time: The time.
+        times: The times of the article, in the order of its text.
+        text: The article's text.
+    """
+    near = (t for t in times if time.span.end < t.span.start <= time.span.end + len(" through "))
+    last = next((t for t in near if _JOINT.fullmatch(text, time.span.end, t.span.start)), None)
+    end = from_time(last) if last is not None else None
+    if end is None or end.precision != found.precision or end.latest < found.latest:
+        return found
+    return replace(found, latest=end.latest)
 
 
 def time_before(event: RawEvent, text: str, times: Sequence[TimeExpression]) -> EventDate | None:

@@ -43,6 +43,7 @@ from dateline.record.event_times import (
     is_told,
     time_before,
     up_to,
+    up_to_next,
 )
 from dateline.record.origins import is_origin, without_origins
 from dateline.record.own_clauses import in_own_clauses
@@ -52,7 +53,7 @@ from dateline.record.reading import RawEvent, RawFacts
 from dateline.record.scenes import meant_place
 from dateline.record.side_words import doer, does, sides_of, strikes
 from dateline.record.tokens import Sentence, Tokens
-from dateline.record.true_sides import with_true_sides
+from dateline.record.true_sides import with_named_subject, with_true_sides
 from dateline.record.unreal import as_it_was
 from dateline.world import plover
 
@@ -143,6 +144,7 @@ def _with_sentences(events: Sequence[RawEvent], tokens: Tokens) -> Iterator[tupl
 def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention:
     text = facts.tokens.article.text
     event = without_origins(with_true_sides(event, text.content, facts.speakers), text.content)
+    event = with_named_subject(event, facts.known.mentions, text.content)
     event, day, ahead = _settled(event, sentence, facts)
     place = None if is_told_there(event, facts.quotes) else _place(event, facts.places, text.content)
     acting = [r for r in event.recipients if _acts(r, event, text.content)]
@@ -232,7 +234,7 @@ def _date(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventDate | Non
         if covered and not own:
             return _date_of_lead(event, sentence, facts)
         covered = own
-        dated = ((t, d) for t in covered if (d := from_time(t)) is not None)
+        dated = ((t, up_to_next(d, t, facts.times, text)) for t in covered if (d := from_time(t)) is not None)
         return next((within(d, up_to(t.span, event.trigger, text), facts.published) for t, d in dated), None)
     return _date_of_lead(event, sentence, facts)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model.span import Span
+from dateline.model.statement import Mention
 from dateline.record.agents import BEFALLING, is_passive, with_agents
 from dateline.record.reading import RawEvent
 from dateline.record.rules.inflect import is_past
@@ -87,6 +89,30 @@ def _who_goes_on(trigger: Span, text: str, speakers: Mapping[int, Span]) -> Span
     if start is None or ". " in text[start : trigger.start]:
         return None
     return speakers[start] if _GOES_ON.search(text, start, trigger.start) is not None else None
+
+
+def with_named_subject(event: RawEvent, mentions: Sequence[Mention], text: str) -> RawEvent:
+    """Return an event without an actor with the name right before its verb as one: "and Hamas | fired rockets".
+
+    Args:
+        event: The event.
+        mentions: The mentions of the article, in the order of its text.
+        text: The article's text.
+    """
+    first = event.trigger.of(text).split()[0].lower()
+    if event.actors or not is_past(first) or text.startswith(" by ", event.trigger.end):
+        return event
+    at = bisect_left(mentions, event.trigger.start, key=lambda m: m.span.start) - 1
+    name = mentions[at] if at >= 0 else None
+    if name is None or name.form != "name" or name.span.end + 1 != event.trigger.start or name.type not in _ACTING:
+        return event
+    led = text[max(0, name.span.start - _NEAR) : name.span.start].split()[-1:]
+    taken = any(name.span.touches(s) for s in event.recipients)
+    return event if taken or (led and led[0].lower() in _GOVERNING) else replace(event, actors=(name.span,))
+
+
+_ACTING = ("person", "organization", "place")
+_GOVERNING = frozenset("of by with from in at to for against on near over between than like the".split())
 
 
 def subject_pronoun(trigger: Span, text: str) -> Span | None:
