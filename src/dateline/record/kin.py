@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.model.span import Span
 from dateline.record.neighbors import Places
+from dateline.record.roles import role_ending
 
 _COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. mdm madam the late rev rev. reverend sir lord lady".split())
 KIN = frozenset(
@@ -23,6 +24,9 @@ def is_kin(places: Places, span: Span) -> bool:
         span: The name.
     """
     at = places.first(span) - 1
+    office = role_ending(places, at + 1)  # "his son, Congressman Rao"
+    if office is not None and office.end == at + 1 and not _names_kin(places, at):
+        at = office.start - 1
     for _ in range(_BETWEEN):
         if at > 0 and places.lower[at - 1] == "first":
             break

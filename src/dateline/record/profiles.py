@@ -22,7 +22,7 @@ from dateline.record.unnamed import is_local, unnamed
 from dateline.world.countries import by_iso3, country_named, people_named
 from dateline.world.gazetteer import candidates, folded
 from dateline.world.office_holders import country_of_holder, holder_named
-from dateline.world.offices import OUT_OF_OFFICE, organization_sector
+from dateline.world.offices import OUT_OF_OFFICE, organization_sector, role_sector
 
 _STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI OPP".split())
 """Sectors whose people are of the country the article is written from, unless it says otherwise."""
@@ -113,7 +113,7 @@ class Profiler:
             return Profile(label, aliases, None, country, beside.sector, beside.code or country)
         role = max(
             (r for r, _ in cluster.roles),
-            key=lambda r: (r.sector is not None, r.sector != "CVL", r.sector != "ELI", -r.span.start),
+            key=lambda r: (r.sector is not None, r.sector != "CVL", r.sector != "ELI", _tells(r), -r.span.start),
         )
         country, body = self._held(role, cluster.mentions)
         for other, _ in cluster.roles:
@@ -317,6 +317,11 @@ class Profiler:
         kingdoms = {country_in(words_of(m), cities=False) for m in before} & _KINGDOMS
         country = kingdoms.pop() if len(kingdoms) == 1 else None
         return Profile(label, aliases, None, country, "GOV", country) if country else None
+
+
+def _tells(role: Role) -> bool:
+    """Say whether an office is a party's by its own words, and not by a name before them ("Unity Party | leader")."""
+    return role.sector not in ("PTY", "OPP") or role_sector(role.head) is not None
 
 
 def _of_beside(part: str, sector: str | None) -> str | None:
