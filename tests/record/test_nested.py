@@ -49,6 +49,16 @@ def test_a_claim_is_its_claimers(text: str, read: Told, right: Told) -> None:
     assert told(text, read, names=("Lund",) if "Lund" in text else ()) == [right]
 
 
+@pytest.mark.parametrize(
+    ("cue", "content", "source"),
+    [("said", "it was late", "Rao, a spokeswoman for the ministry"), ("has urged", "firms to open", "which")],
+)
+def test_a_source_ends_before_a_relative_clause(cue: str, content: str, source: str) -> None:
+    text = "So it was late, said Rao, a spokeswoman for the ministry, which has urged firms to open."
+    found = told(text, ("Rao, a spokeswoman for the ministry, which", cue, content))
+    assert found == [(source, cue, content)]
+
+
 def test_a_claim_that_something_is_done_to_is_said_by_two() -> None:
     text = "The university rebutted Lund's accusation that the papers were biased."
     outer = ("The university", "rebutted", "Lund's accusation that the papers were biased")

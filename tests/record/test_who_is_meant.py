@@ -89,3 +89,8 @@ def test_sources_that_hold_other_names(text: str, who: str) -> None:
 )
 def test_the_accused_and_readers_of_papers_say_nothing(text: str) -> None:
     assert [label for _, label in voices(text)] == [None]
+
+
+def test_two_groups_are_not_the_first_of_them() -> None:
+    both = "Some Republican politicians and business owners"
+    assert voices(f"{both} complained that workers stayed at home.") == [(both, None)]

@@ -15,6 +15,8 @@ from dateline.world.offices import is_role, longest_role
 
 _ABLE = ("person", "organization")
 _JOINED = re.compile(r" and (?:the |a |an |his |her |its |their )?", re.IGNORECASE)
+_JOINED_GROUPS = re.compile(r" and (?:the |a |an |his |her |its |their )?(?:[a-z]+ )?", re.IGNORECASE)
+"""Between "politicians" and "owners" of "politicians and business owners"."""
 _LAST_JOINED = re.compile(r",? and (?:the |a |an |his |her |its |their )?", re.IGNORECASE)
 _AND = re.compile(r"(?P<one>.+?),? and (?P<other>.+)", re.DOTALL)
 _OTHER = re.compile(r"(?:the|a|an|his|her|its|their|other|some|several|many|two|three) ", re.IGNORECASE)
@@ -50,7 +52,9 @@ def _join_mentions(index: Index, source: Span, inside: Sequence[Mention]) -> boo
     return any(
         a.entity != b.entity
         and index.is_head(a.span, source)
-        and _JOINED.fullmatch(index.text[a.span.end : b.span.start])
+        and (_JOINED_GROUPS if a.type == b.type == "group" else _JOINED).fullmatch(
+            index.text[a.span.end : b.span.start]
+        )
         and not _are_two_parts(a, b)
         for a, b in pairwise(named)
     )

@@ -20,6 +20,7 @@ _NOUNS = (
 )
 _CLAIM = re.compile(rf"{_NOUNS}(?: that)? $")
 _CLAIM_THAT = re.compile(rf"{_NOUNS} that ")
+_RELATIVE = re.compile(r"[\s,]+(?P<which>which|who|that|whom)$")
 _AT_MOST = 60
 """So many characters before what is claimed its claimer is looked for."""
 _SAID = re.compile(r"(?i)\b(?:said|says|say|told|tells|added|adds|argued|insisted|claimed|stated|stressed|believes?)\b")
@@ -42,9 +43,22 @@ def nested(
         pieces: The article's words, with their sentences.
         text: The article's text.
     """
-    out = [_of_claimer(a, names, pieces, text) for a in found]
+    out = [_of_claimer(_without_relative(a, text), names, pieces, text) for a in found]
     out += [claim for a in out if (claim := _claim_within(a, names, out, text)) is not None]
     return tuple(sorted((_with_occasion(a, out, pieces, text) for a in out), key=lambda a: min(a.content)))
+
+
+def _without_relative(a: RawAttribution, text: str) -> RawAttribution:
+    """Return a source without the "which" it ends in, which is all of it where the cue follows.
+
+    In "Rao, a spokeswoman for the ministry, which | has urged" the ministry has, in "“…,” said Rao, who left" Rao said.
+    """
+    dangling = _RELATIVE.search(text, a.source.start, a.source.end) if a.source is not None else None
+    if dangling is None or a.source is None or dangling.start() <= a.source.start:
+        return a
+    follows = a.cue is not None and 0 <= a.cue.start - a.source.end <= 1
+    own = Span(dangling.start("which"), a.source.end) if follows else Span(a.source.start, dangling.start())
+    return replace(a, source=own)
 
 
 def _of_claimer(a: RawAttribution, names: Sequence[RawName], pieces: Pieces, text: str) -> RawAttribution:
