@@ -501,6 +501,11 @@ def test_whose_chief_of_staff(text: str, label: str, role: str, sector: str) -> 
     assert (entity.role, entity.sector) == (role, sector)
 
 
+def test_a_title_with_a_stop_ends_no_sentence_and_is_nobody() -> None:
+    labels = [e.label for e in Reading("He met Hon'ble President Smt. Asha Rao and Mr Lund.").entities]
+    assert "Asha Rao" in labels and "Smt" not in labels
+
+
 def test_a_title_is_no_part_of_a_name() -> None:
     tokens = tokenize(article_of("Tánaiste Kari Dahl left."))
     (found,) = mended(tokens.sentences[0], [RawName(span=Span(0, 18), type="person", score=1.0)])

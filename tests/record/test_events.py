@@ -219,17 +219,28 @@ def test_a_weekday_before_something_done_is_the_last_one() -> None:
 @pytest.mark.parametrize(
     ("text", "latest"),
     [
-        ("Police held a mayor from Monday to Sunday.", "2025-03-02"),
-        ("Police held a mayor on Monday and Sunday.", "2025-03-02"),
-        ("Police held a mayor on Monday, and on Sunday Rao fled.", "2025-02-24"),
+        ("Police held a mayor from Monday to Tuesday.", "2025-02-25"),
+        ("Police held a mayor on Monday and Tuesday.", "2025-02-25"),
+        ("Police held a mayor on Monday, and on Tuesday Rao fled.", "2025-02-24"),
     ],
 )
 def test_days_that_are_joined_are_all_the_events(text: str, latest: str) -> None:
     told = Told(text)
     raw = RawEvent(type="COERCE", trigger=told.span("held"), date=told.span("Monday"))
-    times = (told.time("Monday", "2025-02-24"), told.time("Sunday", "2025-03-02"))
+    times = (told.time("Monday", "2025-02-24"), told.time("Tuesday", "2025-02-25"))
     (event,) = told.events(raw, times=times)
     assert event.date is not None and (event.date.earliest, event.date.latest) == ("2025-02-24", latest)
+
+
+@pytest.mark.parametrize(
+    ("factuality", "days"),
+    [("actual", ("2025-02-01", "2025-02-27")), ("future", ("2025-02-27", "2025-02-28"))],
+)
+def test_a_month_that_is_not_over_ends_for_what_is_done(factuality: Factuality, days: tuple[str, str]) -> None:
+    told = Told("Police held a mayor this month.")
+    raw = RawEvent(type="COERCE", trigger=told.span("held"), date=told.span("this month"), factuality=factuality)
+    (event,) = told.events(raw, times=(told.time("this month", "2025-02"),), published=date(2025, 2, 27))
+    assert event.date is not None and (event.date.earliest, event.date.latest) == days
 
 
 def test_without_a_day_of_publication_nothing_is_guessed() -> None:

@@ -153,6 +153,13 @@ def test_what_is_counted_ends_where_somebody_does_something() -> None:
     assert (killed.measure, injured.measure, wind.unit) == ("killed", "injured", "[mi_i]/h")
 
 
+def test_meters_are_no_millions_and_streets_have_numbers() -> None:
+    long, wide, copies = figures("The hall is 20m by 10m and sold 20m copies.")
+    assert (long.low, wide.low, copies.low) == (20, 10, 20_000_000)
+    assert (long.unit, wide.unit, copies.unit) == ("m", "m", None)
+    assert figures("He was found at Yishun Avenue 4 on Monday.") == ()
+
+
 def test_the_injured_are_no_part_of_the_dead() -> None:
     _, _, injured = figures("Eleven people, including three children, were killed and at least 20 injured.")
     assert injured.part_of is None

@@ -27,6 +27,7 @@ def found(text: str, form: str) -> list[tuple[str, str]]:
         ("The soldier shot protesters.", "protesters", "group"),
         ("The French envoy met rebels.", "rebels", "group"),
         ("The army fought rebels.", "The army", "organization"),
+        ("He left by the time rescuers came.", "rescuers", "group"),
         ("The lost soldiers came home.", "The lost soldiers", "group"),
     ],
 )

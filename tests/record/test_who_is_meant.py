@@ -91,6 +91,18 @@ def test_the_accused_and_readers_of_papers_say_nothing(text: str) -> None:
     assert [label for _, label in voices(text)] == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Barr drew criticism from Democrats for his remarks.", "Democrats"),
+        ("Barr drew criticism for his remarks.", "Barr"),
+        ("Preliminary investigations showed that the man left.", None),
+    ],
+)
+def test_who_criticism_comes_from(text: str, who: str | None) -> None:
+    assert voices(text)[0][1] == who
+
+
 def test_two_groups_are_not_the_first_of_them() -> None:
     both = "Some Republican politicians and business owners"
     assert voices(f"{both} complained that workers stayed at home.") == [(both, None)]

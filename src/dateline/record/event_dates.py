@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.model.span import Span
-from dateline.model.statement import DatePrecision, EventDate, TimeExpression
+from dateline.model.statement import DatePrecision, EventDate, Factuality, TimeExpression
 from dateline.record.reading import RawEvent
 from dateline.record.rules.inflect import is_past
 
@@ -173,6 +173,23 @@ def week_before(found: EventDate, event: RawEvent, text: str) -> EventDate | Non
         return None
     day = (date.fromisoformat(found.earliest) - timedelta(days=_THIS_WEEK)).isoformat()
     return replace(found, earliest=day, latest=day)
+
+
+def up_to_publication(found: EventDate | None, factuality: Factuality, published: date | None) -> EventDate | None:
+    """Return the days of what was done no later than the day of publication, and of what is to come no earlier.
+
+    Of "earlier this month", told on the 22nd, the rest of the month is no part.
+
+    Args:
+        found: What the time covers.
+        factuality: Whether it was done or is to come.
+        published: The day of publication.
+    """
+    if found is None or published is None or not found.earliest < published.isoformat() < found.latest:
+        return found
+    if factuality == "actual":
+        return replace(found, latest=published.isoformat())
+    return replace(found, earliest=published.isoformat()) if factuality == "future" else found
 
 
 def is_done(event: RawEvent, text: str) -> bool:

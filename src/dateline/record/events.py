@@ -32,6 +32,7 @@ from dateline.record.event_dates import (
     is_ahead,
     is_done,
     is_of_what_comes,
+    up_to_publication,
     week_before,
     within,
 )
@@ -187,6 +188,7 @@ def _settled(event: RawEvent, sentence: Sentence, facts: _Facts) -> tuple[RawEve
     text, day = facts.tokens.article.text.content, _date(event, sentence, facts)
     if event.factuality == "historical" and _is_fresh(event, day, sentence, facts):
         event = replace(event, factuality="actual")
+    day = up_to_publication(day, event.factuality, facts.published)
     if day is None or not is_ahead(day, facts.published) or event.factuality not in ("actual", "historical"):
         return event, day, False
     if not is_done(event, text):

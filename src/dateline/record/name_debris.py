@@ -11,6 +11,7 @@ from dateline.record.known_names import after_name
 from dateline.record.reading import RawName
 from dateline.record.tokens import Token
 from dateline.world.names import is_given_name
+from dateline.world.offices import honorifics
 
 AFTER_NAME = frozenset("KC QC SC SAN MP MLA MEP MSP TD OBE MBE CBE PhD MD Esq Ph.D. M.D.".split())
 """Letters behind a name that are no part of it."""
@@ -23,7 +24,8 @@ def without_debris(tokens: Sequence[Token], starts: Mapping[int, int], name: Raw
     if name.type == "nationality" and at is not None and _NO_PEOPLE.match(_behind(tokens, at, name)):
         return None
     if at is None or end <= at:
-        return name
+        # "Smt" of "Smt. Asha Rao"
+        return None if at is not None and tokens[at].text in honorifics() else name
     if name.type != "event" and end - at > 1 and tokens[end - 1].text in WEEKDAYS:
         return replace(name, span=Span(name.span.start, tokens[end - 2].end))
     if end - at == 1 and _is_position(tokens, at):

@@ -229,6 +229,8 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
     """Return where the phrase begins: at its determiner or owner, else at the modifiers right before the head."""
     at = head
     for k in range(head - 1, max(-1, head - 1 - _REACH), -1):
+        if lower[k : k + 2] == ["the", "time"] and k + 2 <= head:
+            return k + 2  # "by the time | rescuers arrived"
         if lower[k] in words("determiners") or tokens[k].text[0].isdigit():
             return k
         if tokens[k].text in _CLITICS and k:

@@ -90,15 +90,19 @@ def _from_digits(words: Sequence[str], i: int, joined: Callable[[int], bool]) ->
         above, below = half.split("/")
         value, end = value + int(above) / int(below), end + 1
     unit = _word(words, end)
-    if unit in _CLINGING and joined(end) and not (unit == "m" and _is_length(words, end + 1)):
+    if unit in _CLINGING and joined(end) and not (unit == "m" and _is_length(words, i, end + 1)):
         return Number(round(value * _CLINGING[unit], 6), end + 1, _CLINGING[unit])
     if unit in _OF_MONEY and (joined(end) or _word(words, i - 1) in _BEFORE_MONEY):
         return Number(round(value * _OF_MONEY[unit], 6), end + 1, _OF_MONEY[unit])
     return _scaled(words, end, value)
 
 
-def _is_length(words: Sequence[str], k: int) -> bool:
-    """Say whether the words behind an "m" make it meters: "100m deep", "a 340m-long path"."""
+def _is_length(words: Sequence[str], i: int, k: int) -> bool:
+    """Say whether the words around an "m" make it meters: "100m deep", "a 340m-long path", "20m by 10m"."""
+    if words[max(0, i - 2) : i] in (["m", "by"], ["m", "x"]):
+        return True
+    if _word(words, k) in ("by", "x") and _word(words, k + 1)[:1].isdigit() and _word(words, k + 2) == "m":
+        return True
     return (_word(words, k + 1) if _word(words, k) in ("-", "‑") else _word(words, k)) in _METERS
 
 

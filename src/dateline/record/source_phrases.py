@@ -28,6 +28,14 @@ _NOUNS = re.compile(r" [a-z]+(?: [a-z]+)?")
 """What may follow the second of two: "Rao and the Mehta administration"."""
 _NOBODY = frozenset({"percent", "cent", "%", "own"})
 """Last words of what is nobody: an answer in a poll ("46 percent would stay"), "Rao's own" admission."""
+_THINGS = frozenset(
+    "investigations findings procedures rules laws results figures numbers statistics reports studies surveys polls"
+    " documents records tests trials models estimates projections forecasts images photos pictures videos clips emails"
+    " messages e-mails texts letters statements words comments remarks reviews signs plans proposals policies details"
+    " guidelines terms conditions circumstances facts analyses calculations filings tweets posts articles stories books"
+    " films accounts memos transcripts rulings verdicts events incidents experiments allegations rumors rumours".split()
+)
+"""Plural nouns that show or tell something and are nobody: "preliminary investigations showed"."""
 _OFFICE = 5
 """So many words an office before a name may have."""
 _LONGEST = 8
@@ -151,7 +159,7 @@ def _head(tokens: Sequence[Token], source: Span) -> tuple[Span, EntityType] | No
     nation = next((n for n in (2, 1) if is_nationality(" ".join(t.text for t in inside[:n]))), 0)
     offices = phrase[nation:]
     bare = kind == "person" and is_role(" ".join(offices))
-    plain = phrase[-1] not in words("determiners") | words("documents") | _NOBODY
+    plain = phrase[-1] not in words("determiners") | words("documents") | _NOBODY | _THINGS
     if not plain or not (bare or kind == "group" or (led and len(phrase) > 1)):
         return None
     return Span(inside[0].start, inside[end - 1].end), kind

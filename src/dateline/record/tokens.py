@@ -19,7 +19,7 @@ READ_ROLES: frozenset[Role] = frozenset(
 # ("1,200.5"), a handle or tag, or any single other character.
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|vs|No|Rs|Inc|Ltd|Co|Corp|etc"
-    "|Sens|Reps|Govs|Gens|Drs|Profs|Revs|Messrs|Mmes|Pres|Amb|Brig|Cmdr|Supt|Insp|Cpl|Pvt"
+    "|Sens|Reps|Govs|Gens|Drs|Profs|Revs|Messrs|Mmes|Pres|Amb|Brig|Cmdr|Supt|Insp|Cpl|Pvt|Smt|Engr|Mdm|Msgr|Cllr"
     "|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
     "|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa"
     "|Tenn|Tex|Va|Vt|Wash|Wis|Wyo"
@@ -37,7 +37,8 @@ _CLOSERS = "\"'”’)]»"
 # Tokens that end in a dot without ending a sentence.
 _TITLES = frozenset(
     "Mr. Mrs. Ms. Dr. Prof. Gen. Lt. Col. Maj. Capt. Sgt. Adm. Sen. Rep. Gov. Rev. Hon. St. vs. No. Rs. Sens. Reps."
-    " Govs. Gens. Drs. Profs. Revs. Messrs. Mmes. Pres. Amb. Brig. Cmdr. Supt. Insp. Cpl. Pvt.".split()
+    " Govs. Gens. Drs. Profs. Revs. Messrs. Mmes. Pres. Amb. Brig. Cmdr. Supt. Insp. Cpl. Pvt. Smt. Engr. Mdm. Msgr."
+    " Cllr.".split()
 )
 
 

@@ -9,6 +9,12 @@ from dataclasses import replace
 from dateline.model.span import Span
 from dateline.record.reading import RawAttribution, RawName
 
+_DRAWN = re.compile(
+    r"(?i)\b(?:drew|draws|drawn|drawing|faced|faces|facing|received|receives|won|wins|earned|attracted|prompted|sparked"
+    r"|came under|comes under) (?:[\w-]+ ){0,2}?(?:criticism|praise|condemnation|fire|backlash|rebukes?|outrage|anger"
+    r"|ire|support|complaints|scorn|applause|mockery|scrutiny) from"
+)
+"""Who comes behind says so: "Rao | drew criticism from | lawmakers"."""
 _TOLD_BY = re.compile(
     r"(?i)\b(?:was|were|been|being|is|are) (?:\w+ly )?(?:told|informed|notified|briefed|warned|assured|advised|asked"
     r"|urged|ordered|accused|criticized|criticised|blamed)(?P<by> by)?$"
@@ -46,18 +52,26 @@ def _of_passive(a: RawAttribution, names: Sequence[RawName], text: str) -> RawAt
     before = a.source is None or a.source.end <= a.cue.start
     if a.source is not None and before and _is_accused(a.cue, text):
         return replace(a, source=None)
+    drawn = _DRAWN.search(text, a.cue.start, a.cue.end + len(" from")) if before else None
+    if drawn is not None and (critic := _behind(drawn.end(), names, text)) is not None:
+        return replace(a, source=critic)
     told = _TOLD_BY.search(text, a.cue.start, a.cue.end)
     if told is None or not before:
         return a
     by = a.cue.end if told["by"] else a.cue.end + len(" by")
     if not told["by"] and not text.startswith(" by ", a.cue.end):
         return a
+    return replace(a, source=_behind(by, names, text))
+
+
+def _behind(by: int, names: Sequence[RawName], text: str) -> Span | None:
+    """Return whom "by" or "from" leads to."""
     agent = next((n.span for n in names if _leads_to(by, n.span, text)), None)
     if agent is not None:
         agent = Span(by + len(text[by : agent.start]) - len(text[by : agent.start].lstrip()), agent.end)
     elif (noun := _SOMEBODY.match(text, by)) is not None and not _TIME.search(text, by, noun.end()):
         agent = Span(by + 1, noun.end())
-    return replace(a, source=agent)
+    return agent
 
 
 def _leads_to(by: int, name: Span, text: str) -> bool:

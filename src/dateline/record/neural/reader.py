@@ -78,8 +78,8 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
         ),
         encoding.network.curves,
     )
-    told = of_passives(found.attributions, found.names, encoding.text)
-    told = beside_cue(told, found.names, pieces, encoding.text)
+    told = beside_cue(found.attributions, found.names, pieces, encoding.text)
+    told = of_passives(told, found.names, encoding.text)
     told = over_asides(told, found.names, pieces, encoding.text)
     told = with_closing(mended(told, rules.attributions, pieces), rules.attributions, encoding.text)
     told = with_inner(with_accordance(told, pieces, encoding.text), rules.attributions)

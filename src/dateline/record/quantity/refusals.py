@@ -78,6 +78,8 @@ def _is_label(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
     word = word_at(lexemes, amount.start - 1)
     if word in _CALLING and lexemes[amount.start].text in _EMERGENCY:
         return True
+    if word in _STREETS and lexemes[amount.start - 1].capital and amount.start > 1:
+        return True  # "Yishun Avenue 4"
     if word in _NUMBERED_IN_CAPITALS and lexemes[amount.start - 1].capital and amount.start > 1:
         return True
     return word in _NUMBERED or (word in (".", "#", "(") and word_at(lexemes, amount.start - 2) in _NUMBERED)
