@@ -217,6 +217,23 @@ def test_who_tells_all_of_a_sentence_is_not_lost_to_who_says_some_of_it(text: st
     )
 
 
+def test_a_source_that_was_cut_at_a_small_word_is_whole() -> None:
+    text = "Rules will change on Friday, according to a joint statement by the Health Ministry and the mayor."
+    pieces = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+
+    def part(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    says = RawAttribution(
+        content=(part("Rules will change on Friday"),), source=part("a joint statement by"), cue=part("according to")
+    )
+    (found,) = with_accordance([says], pieces, text)
+    assert found.source is not None
+    assert found.source.of(text) == "a joint statement by the Health Ministry and the mayor"
+    (same,) = with_accordance([replace(says, source=part("a joint statement"))], pieces, text)
+    assert same.source == part("a joint statement")
+
+
 def test_shots_exchanged_are_no_cooperation() -> None:
     text = "The two navies exchanged warning shots and then exchanged prisoners."
     events = [RawEvent(type="COOPERATE", trigger=Span(m, m + 9)) for m in (text.index("exch"), text.rindex("exch"))]

@@ -69,8 +69,10 @@ def with_accordance(found: Sequence[RawAttribution], pieces: Pieces, text: str) 
                 continue
             out = [_without_front(a, told) for a in out]
             out.append(RawAttribution(content=(told,), source=source, cue=cue, score=_SURE))
-        elif _is_bit_of(out[at], told):
-            out[at] = replace(out[at], content=(told,))
+        else:
+            out[at] = _with_whole_source(out[at], source, text)
+            if _is_bit_of(out[at], told):
+                out[at] = replace(out[at], content=(told,))
     return tuple(sorted(out, key=lambda a: min(a.content)))
 
 
@@ -92,6 +94,15 @@ def _is_bit_of(a: RawAttribution, told: Span) -> bool:
     """Say whether only a bit of a clause was read as what is said, and nothing beyond it."""
     inside = all(c in told for c in a.content)
     return inside and sum(len(c) for c in a.content) < _MOST * len(told)
+
+
+def _with_whole_source(a: RawAttribution, source: Span, text: str) -> RawAttribution:
+    """Return an attribution with the rest of a source that was cut in its middle: "a statement by | the ministry"."""
+    cut = a.source is not None and a.source.start == source.start and _CUT.search(text, a.source.start, a.source.end)
+    return replace(a, source=source) if cut else a
+
+
+_CUT = re.compile(r"\b(?:by|of|from|for|in|on|at|to|with|the|an?|and)$")
 
 
 def _without_front(a: RawAttribution, told: Span) -> RawAttribution:
