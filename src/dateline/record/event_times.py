@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,9 +39,9 @@ def up_to_next(found: EventDate, time: TimeExpression, times: Sequence[TimeExpre
         times: The times of the article, in the order of its text.
         text: The article's text.
     """
-    near = (t for t in times if time.span.end < t.span.start <= time.span.end + len(" through "))
-    last = next((t for t in near if _JOINT.fullmatch(text, time.span.end, t.span.start)), None)
-    end = from_time(last) if last is not None else None
+    at = bisect_right(times, time.span.end, key=lambda t: t.span.start)
+    joined = at < len(times) and _JOINT.fullmatch(text, time.span.end, times[at].span.start) is not None
+    end = from_time(times[at]) if joined else None
     if end is None or end.precision != found.precision or end.latest < found.latest:
         return found
     return replace(found, latest=end.latest)

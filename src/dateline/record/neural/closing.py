@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -121,17 +122,27 @@ def with_inner(found: Sequence[RawAttribution], rules: Sequence[RawAttribution])
         found: What the encoder found, which gives each word to one of them.
         rules: What the rules found.
     """
-    cues = [a.cue for a in found if a.cue is not None]
-    whole = [c for a in found if a.cue is not None and len(a.content) == 1 for c in a.content if c.end <= a.cue.start]
-    inner = [
-        r for r in rules if _lies_within(r, whole) and not any(r.cue is not None and r.cue.touches(c) for c in cues)
-    ]
+    cues = sorted(a.cue for a in found if a.cue is not None)
+    told = (c for a in found if a.cue is not None and len(a.content) == 1 for c in a.content if c.end <= a.cue.start)
+    whole = sorted(told)
+    inner = [r for r in rules if _lies_within(r, whole) and r.cue is not None and not _is_read(r.cue, cues)]
     return tuple(sorted([*found, *inner], key=lambda a: min(a.content)))
 
 
 def _lies_within(rule: RawAttribution, whole: Sequence[Span]) -> bool:
-    """Say whether somebody's saying with source, cue and content lies in what another tells."""
+    """Say whether somebody's saying with source, cue and content lies in what another tells, in the text's order."""
     if rule.source is None or rule.cue is None or rule.score < _SURE:
         return False
     parts = (rule.source, rule.cue, *rule.content)
-    return any(all(p in w for p in parts) for w in whole)
+    at = bisect_right(whole, min(p.start for p in parts), key=_start) - 1
+    return at >= 0 and all(p in whole[at] for p in parts)
+
+
+def _is_read(cue: Span, cues: Sequence[Span]) -> bool:
+    """Say whether a cue is one of those, in the order of the text, that others have."""
+    at = bisect_right(cues, cue.start, key=_start)
+    return any(cue.touches(c) for c in cues[max(0, at - 1) : at + 1])
+
+
+def _start(span: Span) -> int:
+    return span.start

@@ -76,9 +76,10 @@ def _behind(by: int, names: Sequence[RawName], text: str) -> Span | None:
 
 def _leads_to(by: int, name: Span, text: str) -> bool:
     """Say whether "by" and small words lead to a name: "by | prosecution lawyer | Jim Roe"."""
+    if not by < name.start <= by + _REACH:
+        return False
     between = text[by : name.start]
-    plain = by < name.start <= by + _REACH and all(w.islower() and w.isalpha() for w in between.split())
-    return plain and not _CLAUSE.search(between)
+    return all(w.islower() and w.isalpha() for w in between.split()) and not _CLAUSE.search(between)
 
 
 def _is_accused(cue: Span, text: str) -> bool:
