@@ -67,7 +67,7 @@ ASKED: tuple[str, ...] = (
 ELSEWHERE = {"backup", "restore", "serve", "demo", "mcp"}
 """What names its own place (below), or does not end by itself (tests/serving, tests/views)."""
 _PASSING = re.compile(
-    r"\"score\": -?[\d.e-]+|\b20\d{12}\b|20\d\d-\d\d-\d\d[T ][\d:.+Z]+|[\w-]{16,}|"
+    r"<dateCreated>[^<]*|\"score\": -?[\d.e-]+|\b20\d{12}\b|20\d\d-\d\d-\d\d[T ][\d:.+Z]+|[\w-]{16,}|"
     r"[\d.]+ (MiB|GiB|s|seconds?)\b|\S*(\.db|postgresql:)\S*"
 )
 
