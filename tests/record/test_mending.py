@@ -217,6 +217,13 @@ def test_who_tells_all_of_a_sentence_is_not_lost_to_who_says_some_of_it(text: st
     )
 
 
+def test_what_leads_to_a_colon_is_not_said_by_who_closes_the_sentence() -> None:
+    text = "Jobs were lost last year: The whole desk was replaced by a tool, according to the spokesperson."
+    pieces = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+    (found,) = with_accordance([], pieces, text)
+    assert [c.of(text) for c in found.content] == ["The whole desk was replaced by a tool"]
+
+
 def test_a_source_that_was_cut_at_a_small_word_is_whole() -> None:
     text = "Rules will change on Friday, according to a joint statement by the Health Ministry and the mayor."
     pieces = cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))

@@ -33,7 +33,8 @@ _THINGS = frozenset(
     " documents records tests trials models estimates projections forecasts images photos pictures videos clips emails"
     " messages e-mails texts letters statements words comments remarks reviews signs plans proposals policies details"
     " guidelines terms conditions circumstances facts analyses calculations filings tweets posts articles stories books"
-    " films accounts memos transcripts rulings verdicts events incidents experiments allegations rumors rumours".split()
+    " films accounts memos transcripts rulings verdicts events incidents experiments allegations rumors rumours"
+    " series".split()
 )
 """Plural nouns that show or tell something and are nobody: "preliminary investigations showed"."""
 _OFFICE = 5

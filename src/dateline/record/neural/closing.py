@@ -85,6 +85,8 @@ def _accordances(pieces: Pieces, text: str) -> Iterator[tuple[Span, Span, Span]]
     for found in _ACCORDING.finditer(text):
         cue, source = Span(*found.span("cue")), Span(*found.span("source"))
         start = pieces.sentence_start(cue)
+        colon = text.rfind(": ", start, found.start())
+        start = colon + len(": ") if colon >= 0 else start  # what leads to a colon is told by the article itself
         start += len("But ") if text.startswith(("But ", "And "), start) else 0
         plain = not any(mark in text[start : found.start()] for mark in '“”";')
         if plain and start < found.start() and len(source.of(text).split()) <= _LONGEST:
