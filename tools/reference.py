@@ -105,6 +105,7 @@ SCORES = {
     "names": ("names", ("all",)),
     "names-news": ("names in passages of news held out", ("all",)),
     "quotes": ("quotes", ("token_source", "token_cue", "token_content", "linked")),
+    "quotes-news": ("quotes in passages of news held out", ("token_source", "token_cue", "token_content", "linked")),
     "speakers": ("speakers", ("found", "speaker")),
     "times": ("times", ("strict", "value")),
     "places": ("places", ("found", "end_to_end_exact", "end_to_end_161km")),

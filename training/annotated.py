@@ -1,9 +1,10 @@
-"""Our own codes of the corpora's texts (training/annotated): where each stands, and its events or names; no text."""
+"""Our own codes of the corpora's texts (training/annotated): where each stands and what it is, without text."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,16 +26,37 @@ def digest(sentence: str) -> str:
 
 
 def is_held_out(text: str) -> bool:
-    """Say whether a passage's names are measured on and never learned from: an eighth of all."""
+    """Say whether a passage's names or attributions are measured on and never learned from: an eighth of all."""
     return digest(text)[0] in "01"
 
 
+def joined(text: str) -> str:
+    """Return a text without the blanks that a tokenizer put around its marks: it is to be read as news is printed.
+
+    A straight quotation mark opens and closes in turn.
+    """
+    for pattern, instead in _BLANKS:
+        text = pattern.sub(instead, text)
+    parts = re.split(r'( ?" ?)', text)
+    for n in range(1, len(parts), 2):
+        before, after = parts[n].startswith(" "), parts[n].endswith(" ")
+        parts[n] = ' "' if n % 4 == 1 and before else '" ' if n % 4 == 3 and after else '"'
+    return "".join(parts)
+
+
+_BLANKS = (
+    (re.compile(r" ([,.;:!?%)\]”’]|['’]s\b|n't\b|'(?:re|ve|ll|d|m)\b)"), r"\1"),
+    (re.compile(r"([(\[“‘$]) "), r"\1"),
+    (re.compile(r"(?<=\w['’]) (?=(?:s|t|re|ve|ll|d|m)\b)"), ""),
+)
+
+
 def annotated(corpora: Path, kind: str, *, folder: Path = FOLDER) -> Iterator[tuple[Json, Json]]:
-    """Yield (row, gold) for every coded text, as `coded-train` and `names-train` have them; spans count from its begin.
+    """Yield (row, gold) for every coded text, as the `-train` corpora have them; spans count from its begin.
 
     Args:
         corpora: The folder of the corpora.
-        kind: What was coded: "events" (of sentences) or "names" (of passages).
+        kind: What was coded: "events" (of sentences), "names" or "quotes" (of passages).
         folder: Where the codes lie.
 
     Raises:
@@ -46,9 +68,10 @@ def annotated(corpora: Path, kind: str, *, folder: Path = FOLDER) -> Iterator[tu
         given = {row["id"]: row for row in rows(corpora / f"{part}.input.jsonl.gz")}
         for x in (x for x in coded if x["part"] == part):
             where, row = f"{path.name}: {part} {x['row']}", given.get(x["row"])
-            text = row["text"][x["start"] : x["end"]] if row else ""
+            whole = row["text"] if row else ""
+            text = (joined(whole) if x.get("joined") else whole)[x["start"] : x["end"]]
             if row is None or digest(text) != x["digest"]:
                 raise ValueError(f"{where}: the text that was coded does not stand at {x['start']}")
             name = f"{part}-{x['row']}-{x['start']}"
-            gold = {"names": x["names"]} if kind == "names" else {"events": [_EMPTY | event for event in x["events"]]}
+            gold = {kind: [_EMPTY | event for event in x[kind]] if kind == "events" else x[kind]}
             yield {"id": name, "as": "article", "text": text, "published": row.get("published")}, {"id": name} | gold

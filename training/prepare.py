@@ -38,8 +38,9 @@ def main() -> None:
         given = ((row, gold.get(row["id"], {})) for row in rows(folder / f"{part}.input.jsonl.gz"))
         _write(args.out / f"{part}.pickle", given, tokenizer)
     _write(args.out / "annotated-events.pickle", annotated(folder, "events"), tokenizer)
-    named = ((row, gold) for row, gold in annotated(folder, "names") if not is_held_out(row["text"]))
-    _write(args.out / "annotated-names.pickle", named, tokenizer)
+    for kind in ("names", "quotes"):
+        learned = ((row, gold) for row, gold in annotated(folder, kind) if not is_held_out(row["text"]))
+        _write(args.out / f"annotated-{kind}.pickle", learned, tokenizer)
     for kind in WRITTEN:
         _write(args.out / f"written-{kind}.pickle", written(kind), tokenizer)
 

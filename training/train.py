@@ -39,6 +39,7 @@ TASKS = (
     Task("coded-train", events_loss, 500, 3, 1.0),
     Task("annotated-events", events_loss, 700, 3, 1.0),
     Task("annotated-names", names_loss, 400, 0, 1.5),
+    Task("annotated-quotes", quotes_loss, 900, 0, 1.0),
     Task("relations", relations_loss, 700, 1, 0.3, 2),
     Task("written-quotes", written_loss, 900, 0, 0.5, 2),
     Task("written-events", events_loss, 450, 3, 0.5, 2),
