@@ -561,3 +561,23 @@ def test_not_more_is_the_most(text: str, low: float | None, high: float | None) 
 
 def test_heads_of_units_are_counted() -> None:
     assert only("The 12 unit heads left.").low == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "measure"),
+    [
+        ("He won the 1500m in Oslo.", 1500, "distance"),
+        ("She came third in the 100m.", 100, "distance"),
+        ("They lost the $100m deal.", 1e8, "money"),
+        ("The 100m people of the region voted.", 1e8, "people"),
+        ("Then 150 people won tickets.", 150, "people"),
+        ("He paid 300,000 won for it.", 300_000, "money"),
+    ],
+)
+def test_races_and_winners(text: str, low: float, measure: str) -> None:
+    found = only(text)
+    assert (found.low, found.measure) == (low, measure)
+
+
+def test_a_year_that_begins_a_sentence_counts_nobody() -> None:
+    assert [f.low for f in figures("In 2014 police said they had arrested 20 men.")] == [20]

@@ -14,6 +14,8 @@ from dateline.world.countries import (
     country_of_demonym,
     country_of_seat,
     is_of_continent,
+    is_part_of_america,
+    is_work,
     people_named,
 )
 from dateline.world.gazetteer import GeoPlace, candidates, folded
@@ -112,6 +114,9 @@ def _first_country(phrase: str, cities: bool, lands: Lands | None) -> str | None
     start = 0
     while start < len(found):
         step = 1
+        if is_work(found, start):
+            start += 1
+            continue
         longest = _LONGEST_FORMAL if found[start].removesuffix("'s").removesuffix("’s") in FORMAL_WORDS else _LONGEST
         for end in range(min(len(found), start + longest), start, -1):
             # "Mesa de Enlace" is no city in Arizona
@@ -122,7 +127,8 @@ def _first_country(phrase: str, cities: bool, lands: Lands | None) -> str | None
             country = _meant(name, lands) or (_city_meant(name, lands) if cities else None)
             if country is not None:
                 return country
-            if end - start > 1 and (_of_city(name) is not None or is_of_continent(name)):
+            parts = is_of_continent(name) or is_part_of_america(name)
+            if end - start > 1 and (parts or _of_city(name) is not None):
                 # "New Jersey" is not Jersey, and "Latin American" not American
                 step = end - start
                 break

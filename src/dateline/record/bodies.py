@@ -13,6 +13,7 @@ from dateline.record.belonging import country_in, without_topic
 from dateline.record.clusters import Cluster
 from dateline.record.neighbors import CLITICS, Places, is_noun
 from dateline.record.roles import Role
+from dateline.world.countries import is_work
 from dateline.world.organizations import Organization, is_plain, organization_named
 
 _LONGEST_NAME = 9
@@ -82,7 +83,7 @@ def body_in(near: Span, places: Places, home: str | None) -> Body | None:
     """Return the first organization of the table that is named within words, the longest of those that begin there."""
     first, after = places.first(near), places.after(near)
     for i in range(first, after):
-        if not places.tokens[i].text[0].isupper():
+        if not places.tokens[i].text[0].isupper() or _is_work(places, i):
             continue
         for j in range(min(after, i + _LONGEST_NAME), i, -1):
             name = places.text[places.tokens[i].start : places.tokens[j - 1].end]
@@ -95,6 +96,11 @@ def body_in(near: Span, places: Places, home: str | None) -> Body | None:
                 other = home is not None and found.country not in (None, home) and is_plain(name)
                 return Body(None, found.sector, None) if other else body_of(found)
     return None
+
+
+def _is_work(places: Places, i: int) -> bool:
+    first = max(0, i - 4)
+    return is_work([t.text for t in places.tokens[first : i + 2]], i - first)
 
 
 def complement_of(places: Places, span: Span, prepositions: Sequence[str]) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -61,14 +62,25 @@ def find_entities(
     places.bodies = {name: c.known for c in named if c.known is not None for name in c.names}
     sources = [a.source for a in attributions if a.source is not None]
     links = link(tokens, mentions, places, named, sources=sources, published=published)
-    clusters = sorted(links.clusters, key=lambda c: min(c.mentions))
+    lands_unnamed = [c for c in links.clusters if _is_unnamed_land(c, mentions)]
+    clusters = sorted((c for c in links.clusters if c not in lands_unnamed), key=lambda c: min(c.mentions))
     profiler = Profiler(mentions, places, Owners(places, mentions, links.owner), home=home, on=published)
     profiles = [profiler.profile(c) for c in clusters]
     pairs = enumerate(zip(clusters, profiles, strict=True), 1)
     entities = tuple(_entity(f"e{n}", c, p, mentions, tokens) for n, (c, p) in pairs)
     keys = {k: f"e{n}" for n, c in enumerate(clusters, 1) for k in c.mentions}
-    linked = tuple(replace(m, entity=keys.get(k), reason=links.reasons.get(k)) for k, m in enumerate(mentions))
+    reasons = links.reasons | {k: _NO_LAND for c in lands_unnamed for k in c.mentions}
+    linked = tuple(replace(m, entity=keys.get(k), reason=reasons.get(k)) for k, m in enumerate(mentions))
     return linked, entities
+
+
+_UNNAMED_LAND = re.compile(r"(?:the|this|our|their|his|her) (?:country|nation)", re.I)
+_NO_LAND = "the text does not say which country is meant"
+
+
+def _is_unnamed_land(cluster: Cluster, mentions: Sequence[Mention]) -> bool:
+    """Say whether all that is known of somebody is "the country": a land told of elsewhere, and no body of its own."""
+    return all(_UNNAMED_LAND.fullmatch(words_of(mentions[k])) for k in cluster.mentions)
 
 
 def _owner(places: Places, mention: Mention) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -231,18 +232,14 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
     for k in range(head - 1, max(-1, head - 1 - _REACH), -1):
         if lower[k : k + 2] == ["the", "time"] and k + 2 <= head:
             return k + 2  # "by the time | rescuers arrived"
+        if _is_time(lower, k):
+            break
         if lower[k] in words("determiners") or tokens[k].text[0].isdigit():
             return k
         if tokens[k].text in _CLITICS and k:
             return _owner_start(tokens, k)
-        if lower[k] in words("phrase_breakers") or not tokens[k].text[0].isalnum() or is_participle(lower[k]):
+        if _is_before_phrase(tokens, lower, names, k):
             break
-        if k and lower[k].endswith("ed") and _is_subject_before(tokens, k - 1):
-            break
-        if k and lower[k] in _DONE and _is_noun_before(tokens, lower, k - 1):
-            break
-        if k and tokens[k].text.endswith("s") and _is_person(names[k - 1]):
-            break  # what a person does: "Paz | names cabinet"
         name = names[k]
         if k != at - 1:
             continue
@@ -251,6 +248,26 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
         elif is_nationality(tokens[k].text) or lower[k] in _SHADES:
             at = k
     return at
+
+
+def _is_time(lower: Sequence[str], k: int) -> bool:
+    """Say whether a word tells when: "for three days | soldiers searched", "in 2014 | police said"."""
+    return lower[k] in _PERIODS or (k > 0 and lower[k - 1] in _WITHIN and _YEAR.fullmatch(lower[k]) is not None)
+
+
+def _is_before_phrase(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawName | None], k: int) -> bool:
+    """Say whether a word is part of no noun phrase that ends behind it: a verb, a mark, a word between two clauses."""
+    word = lower[k]
+    if word in words("phrase_breakers") or not tokens[k].text[0].isalnum() or is_participle(word):
+        return True
+    if not k:
+        return False
+    # what a person does: "Paz | names cabinet", "Norland's minister Ada Moe met | officials"
+    if _is_person(names[k - 1]) and (word in _DONE or word.endswith("ed") or tokens[k].text.endswith("s")):
+        return True
+    if word.endswith("ed") and _is_subject_before(tokens, k - 1):
+        return True
+    return word in _DONE and _is_noun_before(tokens, lower, k - 1)
 
 
 def _is_person(name: RawName | None) -> bool:
@@ -305,6 +322,9 @@ _DONE = frozenset(
     " knew ran shook spoke stole threw tore".split()
 )
 """Verbs of irregular past, which a noun before them makes the verb of a clause: "the envoy | met rebels"."""
+_PERIODS = frozenset("seconds minutes hours days nights weeks weekends months years decades centuries".split())
+_WITHIN = frozenset("in since by until during before after from".split())
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SHADES = frozenset(
     "riot unknown senior top former local foreign military civilian government unnamed unidentified anonymous armed"
     " masked federal state national health police army security intelligence opposition rebel young local"

@@ -35,6 +35,13 @@ _OF_MONEY: dict[str, float] = {"mil": 1e6, "mio": 1e6, "bil": 1e9, "trn": 1e12, 
 _BEFORE_MONEY = frozenset("$ € £ ₹ ¥ rm rs rp php".split())
 # After these "m" means meters: "100m deep".
 _METERS = frozenset("deep high long tall wide race sprint freestyle relay from away above below underwater".split())
+# Of these lengths are races: "he won the 1500m", but "the 100m people".
+_RACES = frozenset("60 100 110 200 400 800 1,500 1500 3,000 3000 5,000 5000 10,000 10000".split())
+_BEFORE_RACES = frozenset("the men's men’s women's women’s 's ’s his her to".split())
+_COUNTED = frozenset(
+    "people residents users customers viewers votes voters tonnes tons barrels litres doses shares homes visitors"
+    " passengers dollars euros pounds deal investment project plan fund loan package contract euro pound dollar".split()
+)
 _DIGITS = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
 _MOST = 1e18
 """No news counts so far: longer rows of digits are codes, and the longest overflow."""
@@ -103,7 +110,8 @@ def _is_length(words: Sequence[str], i: int, k: int) -> bool:
         return True
     if _word(words, k) in ("by", "x") and _word(words, k + 1)[:1].isdigit() and _word(words, k + 2) == "m":
         return True
-    return (_word(words, k + 1) if _word(words, k) in ("-", "‑") else _word(words, k)) in _METERS
+    after = _word(words, k + 1) if _word(words, k) in ("-", "‑") else _word(words, k)
+    return after in _METERS or (words[i] in _RACES and _word(words, i - 1) in _BEFORE_RACES and after not in _COUNTED)
 
 
 def _from_words(words: Sequence[str], i: int, joined: Callable[[int], bool]) -> Number:

@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 from dateline.model.span import Span
 from dateline.model.statement import Entity, Mention, Party, Place
 from dateline.record.tokens import tokens_of
-from dateline.world.countries import country_named, country_of_demonym, country_of_seat, people_named
+from dateline.world.countries import (
+    country_named,
+    country_of_demonym,
+    country_of_seat,
+    is_part_of_america,
+    is_work,
+    people_named,
+)
 from dateline.world.offices import group_sector, role_sector
 from dateline.world.organizations import organization_named
 
@@ -221,7 +228,10 @@ def _inner(span: Span, known: Known) -> Iterator[tuple[str | None, str | None]]:
     i = 0
     while i < len(tokens):
         step = 1
-        if tokens[i].text[0].isupper():
+        if is_part_of_america(text[tokens[i].start : tokens[min(i + 1, len(tokens) - 1)].end]):
+            i += 2
+            continue
+        if tokens[i].text[0].isupper() and not is_work([t.text for t in tokens], i):
             for j in range(min(len(tokens), i + _LONGEST_NAME), i, -1):
                 words = Span(tokens[i].start, tokens[j - 1].end)
                 entity = told.get(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -144,6 +144,28 @@ def is_of_continent(words: str) -> bool:
     """Say whether two words and more are for the people of a part of the world: "Latin American" is not "American"."""
     people = people_named(words) if " " in words else None
     return people is not None and people.kind == "region" and people.country is None and not people.place
+
+
+def is_part_of_america(words: str) -> bool:
+    """Say whether words name a part of the continent or its people: "South American" is nobody of the United States."""
+    return words.removesuffix("s").removesuffix("n") in _PARTS_OF_AMERICA
+
+
+def is_work(words: Sequence[str], i: int) -> bool:
+    """Say whether "Labour" is a field of government and no party: "Minister of Labour", "the Labour Court"."""
+    if words[i] not in ("Labour", "Labor"):
+        return False
+    before, after = words[max(0, i - 4) : i], words[i + 1] if i + 1 < len(words) else ""
+    within = any(w.lower() in ("of", "for", "and", "&") for w in before) and not _KEEPERS.isdisjoint(before)
+    return within or after in _KEEPERS
+
+
+_KEEPERS = frozenset(
+    "Minister Ministry Ministers Department Secretary Secretariat Bureau Commissioner Commission Court Courts Office"
+    " Inspectorate Directorate Director Tribunal Organisation Organization Inspector Under-Secretary Federation"
+    " Congress Code Law Act Day".split()
+)
+_PARTS_OF_AMERICA = frozenset({"North America", "South America", "Central America", "Latin America"})
 
 
 def _look_up(table: dict[str, Country], words: str) -> Country | None:

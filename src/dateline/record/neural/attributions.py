@@ -36,6 +36,12 @@ _HEARD = re.compile(
     r"|blamed|warned|urged|asked|ordered|reminded|assured|advised|criticized|criticised|condemned|convicted|indicted)"
     r"\W*(?:of|with|for)?$"
 )
+_HEARING = re.compile(r"(?i)\b(?:hears?|heard)\W*$")
+_BENCH = re.compile(
+    r"(?i)\b(?:courts?|trial|tribunal|jury|jurors|inquest|inquiry|hearing|commission|committee|panel|parliament|house"
+    r"|senate|council|mps|lawmakers|senators|councillors|commissioners|magistrates?)\b"
+)
+"""Those before whom others speak."""
 _NEVER = np.float32(-1e9)
 _WHOLE, _BLOCK, _REACH = 100_000, 64, 200
 """Up to so many pairs are scored at once, half a kilobyte each; beyond, so many spans with those so many places off."""
@@ -75,9 +81,13 @@ def _has_letter(pieces: Pieces, tagged: Tagged, text: str) -> bool:
 def _no_hearer(
     pieces: Pieces, cue: Tagged, found: tuple[Tagged | None, float], text: str
 ) -> tuple[Tagged | None, float]:
-    """Return no source where it is who was told, or of whom it was said: "she was told", "he was accused of"."""
-    heard = found[0] is not None and found[0].last <= cue.first and _HEARD.search(_span(pieces, cue).of(text))
-    return (None, found[1]) if heard else found
+    """Return no source where it is who was told, or of whom it was said: "she was told", "the court heard that"."""
+    source = found[0]
+    if source is None or source.last > cue.first:
+        return found
+    said = _span(pieces, cue).of(text)
+    sat = _HEARING.search(said) and _BENCH.search(_span(pieces, source).of(text))
+    return (None, found[1]) if sat or _HEARD.search(said) else found
 
 
 def _by_cue(contents: list[Tagged], owner: list[tuple[int, float]]) -> dict[int, list[tuple[Tagged, float]]]:

@@ -239,6 +239,10 @@ def _money_word(amount: Amount, own: Sequence[Lexeme]) -> Amount:
     k = next(k for k in range(len(own) - 1, -1, -1) if own[k].text in MONEY_WORDS)
     word, before = own[k].text, own[k - 1].text
     joined = before in _CLOSING
+    winners = word == "won" and own[k - 1].kind == "word" and f"{before} {word}" not in OF_COUNTRY
+    if winners and not joined:  # "150 people won"
+        last = max((n for n in range(k) if own[n].value is not None), default=0)
+        return replace(amount, rule="count", end=amount.start + last + 1)
     if joined or (word == "won" and max(amount.low or 0, amount.high or 0) < _LEAST_WON):
         # "Maria Lopez (34) won" is no Korean money.
         return replace(amount, rule="count", end=amount.start + k - joined)

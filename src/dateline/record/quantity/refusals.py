@@ -66,6 +66,7 @@ def refused(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
         or _is_mark_or_address(amount, lexemes)
         or _is_alone_in_brackets(amount, lexemes)
         or _are_years(amount, lexemes)
+        or _is_year_before_subject(amount, lexemes)
         or _is_pronoun(amount, first, lexemes)
         or _is_part_of_name(amount, first, lexemes)
         or _is_score(amount, lexemes)
@@ -160,6 +161,13 @@ def _are_years(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
         and lexemes[first + 1].text in ("-", "–")
         and all(len(x.text) == 4 and x.text.isdigit() and x.text < "2100" for x in pair)
     )
+
+
+def _is_year_before_subject(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
+    """Say whether the number is a year that begins a sentence: "In 2014 police said" counts no policemen."""
+    x = lexemes[amount.start]
+    begins = amount.start == 1 and lexemes[0].text in ("in", "since", "by") and amount.end == amount.start + 1
+    return begins and len(x.text) == 4 and x.text.isdigit() and "1900" <= x.text < "2100"
 
 
 def _is_pronoun(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -> bool:

@@ -1,0 +1,85 @@
+"""Whose land: parts of America, labour as a field of work, "the country"; and where a noun phrase begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.record.belonging import country_in
+from dateline.record.read import read
+from tests.record.readings import article_of
+
+
+def entities(text: str) -> dict[str, tuple[str | None, str | None]]:
+    """Return the country and sector of each entity of a text, by its label."""
+    return {e.label: (e.country, e.sector) for e in read(article_of(text)).entities}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country"),
+    [
+        ("South American football officials", None),
+        ("the most skilled miners in South America", None),
+        ("a North American airline", None),
+        ("Central American leaders", None),
+        ("American officials", "USA"),
+        ("North Carolina senators", "USA"),
+        ("South Korean and American officials", "KOR"),
+    ],
+)
+def test_the_country_that_words_show(phrase: str, country: str | None) -> None:
+    assert country_in(phrase) == country
+
+
+def test_nobody_is_of_a_country_for_a_part_of_the_continent() -> None:
+    record = read(article_of("South American leaders condemned the coup."))
+    assert [p.code for e in record.events for p in e.actors] == [None]
+
+
+def test_a_minister_of_labour_is_of_no_party() -> None:
+    assert entities("Minister of Labour Awa Keita met the unions in Bamako.")["Awa Keita"] == (None, "GOV")
+    assert entities("Labour MPs left the hall.")["Labour MPs"] == ("GBR", "PTY")
+
+
+def test_the_country_is_no_body_of_its_own() -> None:
+    record = read(article_of("The minister said it would help the country's growth. Villages across the nation froze."))
+    assert not {"country", "nation"} & {e.label for e in record.entities}
+    assert all(m.reason for m in record.mentions if m.evidence[0].exact.lower() in ("the country", "the nation"))
+
+
+def test_the_country_is_the_one_told_of() -> None:
+    record = read(article_of("Peru's minister resigned. The country has had three since 2024."))
+    (peru,) = (e.key for e in record.entities if e.label == "Peru")
+    assert peru in {m.entity for m in record.mentions if m.evidence[0].exact == "The country"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Norland's foreign minister Apisai Tora met officials of the Government of China.", "officials"),
+        ("Chad's interior minister Idriss Saleh warned members of the government of Sudan.", "members"),
+        ("In 2014 police said they had arrested a man.", "police"),
+        ("For three days soldiers searched the hills.", "soldiers"),
+        ("For many years scientists from Peru protested.", "scientists"),
+        ("She met 2,000 soldiers and their wives.", "2,000 soldiers"),
+    ],
+)
+def test_a_noun_phrase_begins_behind_verbs_and_times(text: str, label: str) -> None:
+    assert label in entities(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The High Court in Harare heard that three officers had taken bribes.",
+        "MPs heard that the ministry had lost the files.",
+        "The trial in Leeds has heard that Ms Okafor had been followed for weeks.",
+    ],
+)
+def test_who_hears_does_not_speak(text: str) -> None:
+    assert {q.speaker for q in read(article_of(text)).quotes} == {None}
+
+
+def test_who_says_that_she_heard_speaks() -> None:
+    record = read(article_of("Senator Ruth Amadi said she had heard that the minister would resign."))
+    labels = {e.key: e.label for e in record.entities}
+    assert [labels.get(q.speaker or "") for q in record.quotes] == ["Ruth Amadi"]
