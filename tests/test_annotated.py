@@ -51,11 +51,11 @@ def test_a_passage_comes_with_its_names(tmp_path: Path) -> None:
     assert [(row["text"][s:e], kind) for s, e, kind in gold["names"]] == [("Norland", "Location")]
 
 
-TOKENIZED = 'Norland ’ s minister ( 54 ) did n\'t agree : " We paid $ 5 , " he said , " and they did not . "'
+TOKENIZED = "Norland ’ s minister ( 54 ) did n't agree : “ We paid $ 5 , ” he said , “ and they did not . ”"
 
 
 def test_a_tokenized_text_is_read_as_it_was_printed() -> None:
-    assert joined(TOKENIZED) == 'Norland’s minister (54) didn\'t agree: "We paid $5," he said, "and they did not."'
+    assert joined(TOKENIZED) == "Norland’s minister (54) didn't agree: “We paid $5,” he said, “and they did not.”"
     assert joined(joined(TOKENIZED)) == joined(TOKENIZED)
     assert joined(TEXT) == TEXT
 
@@ -63,7 +63,7 @@ def test_a_tokenized_text_is_read_as_it_was_printed() -> None:
 def test_a_tokenized_passage_comes_with_its_attributions(tmp_path: Path) -> None:
     folder_of(tmp_path, text=TOKENIZED)
     text = joined(TOKENIZED)
-    start, said = text.index('"'), text.index("he said")
+    start, said = text.index("“"), text.index("he said")
     quote = {"source": [[said, said + 2]], "cue": [[said + 3, said + 7]], "content": [[start, start + 13]]}
     entry = {"part": "news", "row": "r1", "start": 0, "end": len(text), "digest": digest(text), "joined": True}
     (tmp_path / "codes" / "quotes.jsonl").write_text(json.dumps(entry | {"quotes": [quote]}))
@@ -71,7 +71,7 @@ def test_a_tokenized_passage_comes_with_its_attributions(tmp_path: Path) -> None
     assert [row["text"][s:e] for role in ("source", "cue", "content") for s, e in gold["quotes"][0][role]] == [
         "he",
         "said",
-        '"We paid $5,"',
+        "“We paid $5,”",
     ]
 
 
@@ -94,7 +94,7 @@ def test_all_attributions_are_well_formed() -> None:
     assert len(seen) == len(coded("quotes")) > 100
     for x in coded("quotes"):
         for q in x["quotes"]:
-            assert set(q) == {"source", "cue", "content"} and any(q.values()), x
+            assert set(q) == {"source", "cue", "content"} and q["content"], x
             assert all(0 <= s < e <= x["end"] - x["start"] for spans in q.values() for s, e in spans), x
 
 

@@ -33,15 +33,12 @@ def is_held_out(text: str) -> bool:
 def joined(text: str) -> str:
     """Return a text without the blanks that a tokenizer put around its marks: it is to be read as news is printed.
 
-    A straight quotation mark opens and closes in turn.
+    Straight quotation marks, and the two strokes that some tokenizers make of them, stay as they are: they do not tell
+    which words they belong to.
     """
     for pattern, instead in _BLANKS:
         text = pattern.sub(instead, text)
-    parts = re.split(r'( ?" ?)', text)
-    for n in range(1, len(parts), 2):
-        before, after = parts[n].startswith(" "), parts[n].endswith(" ")
-        parts[n] = ' "' if n % 4 == 1 and before else '" ' if n % 4 == 3 and after else '"'
-    return "".join(parts)
+    return text
 
 
 _BLANKS = (

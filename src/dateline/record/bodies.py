@@ -99,8 +99,10 @@ def body_in(near: Span, places: Places, home: str | None) -> Body | None:
 
 
 def _is_work(places: Places, i: int) -> bool:
-    first = max(0, i - 4)
-    return is_work([t.text for t in places.tokens[first : i + 2]], i - first)
+    if places.tokens[i].text not in ("Labour", "Labor"):
+        return False
+    first = max(0, i - 8)
+    return is_work([t.text for t in places.tokens[first : i + 6]], i - first)
 
 
 def complement_of(places: Places, span: Span, prepositions: Sequence[str]) -> Span | None:

@@ -62,8 +62,11 @@ def find_entities(
     places.bodies = {name: c.known for c in named if c.known is not None for name in c.names}
     sources = [a.source for a in attributions if a.source is not None]
     links = link(tokens, mentions, places, named, sources=sources, published=published)
-    lands_unnamed = [c for c in links.clusters if _is_unnamed_land(c, mentions)]
-    clusters = sorted((c for c in links.clusters if c not in lands_unnamed), key=lambda c: min(c.mentions))
+    kept: list[Cluster] = []
+    lands_unnamed: list[Cluster] = []
+    for cluster in links.clusters:
+        (lands_unnamed if _is_unnamed_land(cluster, mentions, sources) else kept).append(cluster)
+    clusters = sorted(kept, key=lambda c: min(c.mentions))
     profiler = Profiler(mentions, places, Owners(places, mentions, links.owner), home=home, on=published)
     profiles = [profiler.profile(c) for c in clusters]
     pairs = enumerate(zip(clusters, profiles, strict=True), 1)
@@ -74,13 +77,16 @@ def find_entities(
     return linked, entities
 
 
-_UNNAMED_LAND = re.compile(r"(?:the|this|our|their|his|her) (?:country|nation)", re.I)
+_UNNAMED_LAND = re.compile(r"(?:[Tt]h(?:e|is)|[Oo]ur|[Tt]heir|[Hh](?:is|er)) (?:country|nation)")
 _NO_LAND = "the text does not say which country is meant"
 
 
-def _is_unnamed_land(cluster: Cluster, mentions: Sequence[Mention]) -> bool:
-    """Say whether all that is known of somebody is "the country": a land told of elsewhere, and no body of its own."""
-    return all(_UNNAMED_LAND.fullmatch(words_of(mentions[k])) for k in cluster.mentions)
+def _is_unnamed_land(cluster: Cluster, mentions: Sequence[Mention], sources: Sequence[Span]) -> bool:
+    """Say whether somebody is only called "the country" and says nothing: a land told of elsewhere, no body."""
+    called = [mentions[k] for k in cluster.mentions if mentions[k].form != "pronoun"]
+    if not called or not all(_UNNAMED_LAND.fullmatch(words_of(m)) for m in called):
+        return False
+    return not any(m.span.touches(source) for m in called for source in sources)
 
 
 def _owner(places: Places, mention: Mention) -> str | None:

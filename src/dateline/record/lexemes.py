@@ -59,6 +59,14 @@ class Lexeme(NamedTuple):
     scale: float = 1
 
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+WITHIN = frozenset(
+    "in since until during early late mid january february march april may june july august september october november"
+    " december".split()
+)
+"""Behind these, four digits are a year: "in March 2014"."""
+
+
 @lru_cache(maxsize=1_000)
 def lexemes_of(text: str, span: Span) -> tuple[Lexeme, ...]:
     """Cut a stretch of text into lexemes; number words and multipliers are joined into one number.

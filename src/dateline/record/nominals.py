@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.model.statement import EntityType
+from dateline.record.lexemes import WITHIN, YEAR
 from dateline.record.name_edges import SEATS
 from dateline.record.no_bodies import IN_PHRASES, is_in_phrase
 from dateline.record.reading import RawName
@@ -232,7 +232,7 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
     for k in range(head - 1, max(-1, head - 1 - _REACH), -1):
         if lower[k : k + 2] == ["the", "time"] and k + 2 <= head:
             return k + 2  # "by the time | rescuers arrived"
-        if _is_time(lower, k):
+        if _is_time(lower, k, directly=k == at - 1):
             break
         if lower[k] in words("determiners") or tokens[k].text[0].isdigit():
             return k
@@ -250,9 +250,10 @@ def _start(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawNam
     return at
 
 
-def _is_time(lower: Sequence[str], k: int) -> bool:
-    """Say whether a word tells when: "for three days | soldiers searched", "in 2014 | police said"."""
-    return lower[k] in _PERIODS or (k > 0 and lower[k - 1] in _WITHIN and _YEAR.fullmatch(lower[k]) is not None)
+def _is_time(lower: Sequence[str], k: int, *, directly: bool) -> bool:
+    """Say whether a word before a phrase tells when: "in March 2014 | police", "for three days | soldiers"."""
+    year = k > 0 and lower[k - 1] in WITHIN and YEAR.fullmatch(lower[k]) is not None
+    return year or (directly and lower[k] in _PERIODS)
 
 
 def _is_before_phrase(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[RawName | None], k: int) -> bool:
@@ -263,7 +264,11 @@ def _is_before_phrase(tokens: Sequence[Token], lower: Sequence[str], names: Sequ
     if not k:
         return False
     # what a person does: "Paz | names cabinet", "Norland's minister Ada Moe met | officials"
-    if _is_person(names[k - 1]) and (word in _DONE or word.endswith("ed") or tokens[k].text.endswith("s")):
+    if (
+        _is_person(names[k - 1])
+        and names[k] is not names[k - 1]
+        and (word in _DONE or word.endswith("ed") or tokens[k].text.endswith("s"))
+    ):
         return True
     if word.endswith("ed") and _is_subject_before(tokens, k - 1):
         return True
@@ -323,8 +328,6 @@ _DONE = frozenset(
 )
 """Verbs of irregular past, which a noun before them makes the verb of a clause: "the envoy | met rebels"."""
 _PERIODS = frozenset("seconds minutes hours days nights weeks weekends months years decades centuries".split())
-_WITHIN = frozenset("in since by until during before after from".split())
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SHADES = frozenset(
     "riot unknown senior top former local foreign military civilian government unnamed unidentified anonymous armed"
     " masked federal state national health police army security intelligence opposition rebel young local"

@@ -35,12 +35,16 @@ _OF_MONEY: dict[str, float] = {"mil": 1e6, "mio": 1e6, "bil": 1e9, "trn": 1e12, 
 _BEFORE_MONEY = frozenset("$ € £ ₹ ¥ rm rs rp php".split())
 # After these "m" means meters: "100m deep".
 _METERS = frozenset("deep high long tall wide race sprint freestyle relay from away above below underwater".split())
-# Of these lengths are races: "he won the 1500m", but "the 100m people".
+# Races are of these lengths: "he won the 1500m", but "sales rose to 100m".
 _RACES = frozenset("60 100 110 200 400 800 1,500 1500 3,000 3000 5,000 5000 10,000 10000".split())
-_BEFORE_RACES = frozenset("the men's men’s women's women’s 's ’s his her to".split())
+_OF_RACES = frozenset(
+    "final finals heat heats hurdles champion champions medal medallist medalist dash butterfly".split()
+)
+_RUNNING = frozenset("won win wins winning ran run runs running swam swim swims".split())
+_PLACED = frozenset("first second third fourth fifth sixth seventh eighth last gold silver bronze".split())
 _COUNTED = frozenset(
     "people residents users customers viewers votes voters tonnes tons barrels litres doses shares homes visitors"
-    " passengers dollars euros pounds deal investment project plan fund loan package contract euro pound dollar".split()
+    " passengers deal investment project plan fund loan package contract".split()
 )
 _DIGITS = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
 _MOST = 1e18
@@ -111,7 +115,20 @@ def _is_length(words: Sequence[str], i: int, k: int) -> bool:
     if _word(words, k) in ("by", "x") and _word(words, k + 1)[:1].isdigit() and _word(words, k + 2) == "m":
         return True
     after = _word(words, k + 1) if _word(words, k) in ("-", "‑") else _word(words, k)
-    return after in _METERS or (words[i] in _RACES and _word(words, i - 1) in _BEFORE_RACES and after not in _COUNTED)
+    return after in _METERS or (
+        words[i] in _RACES and after not in _COUNTED and _is_race(words[max(0, i - 3) : i], after)
+    )
+
+
+def _is_race(before: Sequence[str], after: str) -> bool:
+    """Say whether the words around a length tell of a race: "won the 1500m", "third in the 100m", "the men's 400m"."""
+    if after in _OF_RACES:
+        return True
+    if len(before) == 3 and before[0] in ("men", "women") and before[2] == "s":
+        return True
+    if before[-1:] != ["the"] or len(before) < 2:
+        return False
+    return before[-2] in _RUNNING or (before[-2] == "in" and before[0] in _PLACED)
 
 
 def _from_words(words: Sequence[str], i: int, joined: Callable[[int], bool]) -> Number:

@@ -225,13 +225,13 @@ def _inner(span: Span, known: Known) -> Iterator[tuple[str | None, str | None]]:
     """
     text, tokens = known.text, tokens_of(known.text, span)
     told = {m.span: known.entities.get(m.entity or "") for m in _mentions_in(span, known) if m.form == "name"}
-    i = 0
+    words_, i = [t.text for t in tokens], 0
     while i < len(tokens):
         step = 1
         if is_part_of_america(text[tokens[i].start : tokens[min(i + 1, len(tokens) - 1)].end]):
             i += 2
             continue
-        if tokens[i].text[0].isupper() and not is_work([t.text for t in tokens], i):
+        if tokens[i].text[0].isupper() and not is_work(words_, i):
             for j in range(min(len(tokens), i + _LONGEST_NAME), i, -1):
                 words = Span(tokens[i].start, tokens[j - 1].end)
                 entity = told.get(words)

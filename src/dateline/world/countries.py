@@ -148,22 +148,44 @@ def is_of_continent(words: str) -> bool:
 
 def is_part_of_america(words: str) -> bool:
     """Say whether words name a part of the continent or its people: "South American" is nobody of the United States."""
-    return words.removesuffix("s").removesuffix("n") in _PARTS_OF_AMERICA
+    return words in _PARTS_OF_AMERICA or words.removesuffix("s").removesuffix("n") in _PARTS_OF_AMERICA
 
 
 def is_work(words: Sequence[str], i: int) -> bool:
-    """Say whether "Labour" is a field of government and no party: "Minister of Labour", "the Labour Court"."""
+    """Say whether "Labour" is a field of government and no party: "Minister of Labour", "the Labour Court".
+
+    Args:
+        words: The words of a sentence or phrase, some eight before it and five behind.
+        i: Which of them.
+    """
     if words[i] not in ("Labour", "Labor"):
         return False
-    before, after = words[max(0, i - 4) : i], words[i + 1] if i + 1 < len(words) else ""
-    within = any(w.lower() in ("of", "for", "and", "&") for w in before) and not _KEEPERS.isdisjoint(before)
-    return within or after in _KEEPERS
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if after in _OF_PARTY:
+        return False
+    if after in _OF_WORK or (after in ("and", "&", ",") and not _KEEPERS.isdisjoint(words[i + 2 : i + 6])):
+        return True
+    k, of = i - 1, False
+    while k >= 0 and (words[k][:1].isupper() or words[k] in _LINKS):
+        if of and words[k].title() in _KEEPERS:
+            return True
+        of = of or words[k] in ("of", "for")
+        k -= 1
+    return of and k >= 0 and words[k].title() in _KEEPERS
 
 
+_LINKS = frozenset(("of", "for", "the", "and", "&", ","))
+_OF_PARTY = frozenset(
+    "MP MPs MSP MSPs leader peer peers councillor councillors mayor Party deputy government grandee politician"
+    " politicians lawmaker lawmakers candidate candidates rebel rebels backbencher backbenchers frontbencher".split()
+)
 _KEEPERS = frozenset(
-    "Minister Ministry Ministers Department Secretary Secretariat Bureau Commissioner Commission Court Courts Office"
-    " Inspectorate Directorate Director Tribunal Organisation Organization Inspector Under-Secretary Federation"
-    " Congress Code Law Act Day".split()
+    "Minister Ministry Ministers Department Secretary Secretariat Bureau Commissioner Directorate Director"
+    " Office".split()
+)
+_OF_WORK = _KEEPERS | frozenset(
+    "Commission Court Courts Inspectorate Tribunal Organisation Organization Inspector Inspectors Federation Congress"
+    " Code Law Laws Act Day Relations Cabinet Permanent".split()
 )
 _PARTS_OF_AMERICA = frozenset({"North America", "South America", "Central America", "Latin America"})
 

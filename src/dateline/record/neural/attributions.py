@@ -38,8 +38,9 @@ _HEARD = re.compile(
 )
 _HEARING = re.compile(r"(?i)\b(?:hears?|heard)\W*$")
 _BENCH = re.compile(
-    r"(?i)\b(?:courts?|trial|tribunal|jury|jurors|inquest|inquiry|hearing|commission|committee|panel|parliament|house"
-    r"|senate|council|mps|lawmakers|senators|councillors|commissioners|magistrates?)\b"
+    r"(?i)(?:[\w'’-]+ ){0,3}(?:courts?|trial|tribunal|jury|jurors|inquest|inquiry|hearing|commission|committee|panel"
+    r"|parliament|senate|council|mps|lawmakers|senators|councillors|commissioners|magistrates?)"
+    r"(?: (?:in|of|at|on)\b.*)?$"
 )
 """Those before whom others speak."""
 _NEVER = np.float32(-1e9)
@@ -86,7 +87,7 @@ def _no_hearer(
     if source is None or source.last > cue.first:
         return found
     said = _span(pieces, cue).of(text)
-    sat = _HEARING.search(said) and _BENCH.search(_span(pieces, source).of(text))
+    sat = _HEARING.search(said) and _BENCH.match(_span(pieces, source).of(text))
     return (None, found[1]) if sat or _HEARD.search(said) else found
 
 

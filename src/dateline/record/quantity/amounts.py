@@ -217,6 +217,7 @@ def _decade_of_life(amount: Amount, own: Sequence[Lexeme]) -> Amount:
 
 
 _CLOSING = frozenset(') ] , ; : ” " . – — and or but who he she they'.split())
+_MANY = frozenset("people men women children police".split())
 _LEAST_WON = 100
 """Fewer of the Korean money buy nothing: who writes "12 won" tells of winners."""
 
@@ -239,7 +240,7 @@ def _money_word(amount: Amount, own: Sequence[Lexeme]) -> Amount:
     k = next(k for k in range(len(own) - 1, -1, -1) if own[k].text in MONEY_WORDS)
     word, before = own[k].text, own[k - 1].text
     joined = before in _CLOSING
-    winners = word == "won" and own[k - 1].kind == "word" and f"{before} {word}" not in OF_COUNTRY
+    winners = word == "won" and own[k - 1].kind == "word" and (before.endswith("s") or before in _MANY)
     if winners and not joined:  # "150 people won"
         last = max((n for n in range(k) if own[n].value is not None), default=0)
         return replace(amount, rule="count", end=amount.start + last + 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from dateline.record.lexemes import Lexeme, word_at
+from dateline.record.lexemes import WITHIN, YEAR, Lexeme, word_at
 from dateline.record.quantity.amounts import Amount
 
 _NUMBERED = frozenset(
@@ -164,10 +164,14 @@ def _are_years(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
 
 
 def _is_year_before_subject(amount: Amount, lexemes: Sequence[Lexeme]) -> bool:
-    """Say whether the number is a year that begins a sentence: "In 2014 police said" counts no policemen."""
-    x = lexemes[amount.start]
-    begins = amount.start == 1 and lexemes[0].text in ("in", "since", "by") and amount.end == amount.start + 1
-    return begins and len(x.text) == 4 and x.text.isdigit() and "1900" <= x.text < "2100"
+    """Say whether the number is the year in which somebody did something: "In 2014 police said" counts no policemen."""
+    x, before = lexemes[amount.start], word_at(lexemes, amount.start - 1)
+    done = word_at(lexemes, amount.end + 1)
+    alone = amount.end == amount.start + 1 and YEAR.fullmatch(x.text) is not None
+    return alone and before in WITHIN and (done.endswith("ed") or done in _DID)
+
+
+_DID = frozenset("said shot told found began took sent met gave killed caught won lost made saw came went".split())
 
 
 def _is_pronoun(amount: Amount, first: Lexeme, lexemes: Sequence[Lexeme]) -> bool:
