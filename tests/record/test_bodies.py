@@ -55,6 +55,27 @@ def test_what_else_stands_in_brackets_is_no_body(text: str) -> None:
     assert told_letters(mentions, tokens.article.text.content) == {}
 
 
+@pytest.mark.parametrize(
+    ("full", "letters", "told"),
+    [
+        ("National Electoral Council", "CNE", True),
+        ("Social Convergence", "CS", True),
+        ("Truth Commission", "CVR", False),
+        ("Rapid Vienna", "AUT", False),
+    ],
+)
+def test_letters_of_another_language(full: str, letters: str, told: bool) -> None:
+    text = f"The {full} ({letters}) met."
+    _, mentions = named(text, {full: "organization", letters: "organization"})
+    assert (letters in told_letters(mentions, text)) is told
+
+
+def test_letters_behind_two_bodies_are_of_neither() -> None:
+    text = "Wacker Linz (OOE) met Union Wels (OOE) in Linz. OOE won."
+    _, mentions = named(text, {"Wacker Linz": "organization", "Union Wels": "organization", "OOE": "organization"})
+    assert told_letters(mentions, text) == {}
+
+
 def test_his_government_is_of_his_country_and_not_of_the_one_named_beside_it() -> None:
     reading = Reading(
         "Kenyan President Kari Dahl accused Norway of plotting. Dahl said Norway had armed his government."

@@ -9,6 +9,7 @@ from dataclasses import replace
 from dateline.model.statement import Entity, Party
 from dateline.world.offices import is_role, role_sector
 
+_AND = re.compile(r" and (?:(?:the|an?|his|her|its) )?")
 _OFFICE = re.compile(r"['’]s? (?P<role>(?:[\w-]+ ){0,4}[\w-]+),? ")
 """Between whose office it is and who holds it: "Norland | 's foreign minister, | Ann Lowe"."""
 _COMPLEMENT = re.compile(r" (?:of|for|to|at|in|d['’])")
@@ -58,6 +59,10 @@ def _holds(office: Party, holder: Party, entities: Mapping[str, Entity], text: s
     owned = _OFFICE.fullmatch(text, office.span.end, holder.span.start)
     if owned is not None:
         return _is_one_role(owned["role"])
+    second = _AND.fullmatch(text, office.span.end, holder.span.start) is not None
+    if second and office.entity is None:
+        # "Finance minister and | deputy premier Anna Lind", who holds both
+        return (entities[holder.entity or ""].role or "").lower() == office.span.of(text).lower()
     named = _NEXT.fullmatch(text, office.span.end, holder.span.start) is not None
     return named and _is_one_role(office.span.of(text)) and _CLOSED.match(text, holder.span.end) is not None
 

@@ -233,13 +233,20 @@ def _same_organization(cluster: Cluster, name: str, known: Organization | None, 
     if key in keys:
         return True
     plain = name.replace(".", "")
-    if plain.isupper() and " " not in plain:
+    if " " not in plain and (plain.isupper() or _is_mixed(plain)):
         return any(plain.lower() in acronyms_of(n) for n in cluster.names)
     if any(shortens(name, n) for n in cluster.names) or any(_is_of_nation(k, key) for k in keys):
         return True
     short = len(key.split()) == 1 and not is_place_name(name) and not is_nationality(name)
     return short and any(k.startswith(f"{key} of " if key in _CHAMBERS else f"{key} ") for k in keys)
 
+
+def _is_mixed(word: str) -> bool:
+    """Say whether a word is letters with small ones between: "MoH", "DoJ"."""
+    return len(word) <= _LETTERS and word[0].isupper() and word[-1].isupper() and word.isalpha()
+
+
+_LETTERS = 5
 
 _CHAMBERS = frozenset("house senate assembly lords commons congress parliament knesset duma".split())
 """What alone is the chamber, and no committee of it that was named before."""

@@ -9,13 +9,15 @@ from itertools import accumulate
 
 from dateline.model.span import Span
 from dateline.model.statement import Mention
-from dateline.record.inner_names import is_for_another
+from dateline.record.inner_names import BOUND, is_for_another, is_of_many
 
 POSSESSIVE = re.compile(r"\s?[’'](?:\s?s\b|\s)")
 BEFORE_INNER = frozenset("of for to with against by in from at on near among about close under".split())
 """Words before those who are only named within a noun phrase: "an aide to Rao"."""
-_AFTER_HEAD = BEFORE_INNER | frozenset(
-    "including like such who which that and or said says themselves itself herself himself".split()
+_AFTER_HEAD = (
+    BEFORE_INNER
+    | BOUND
+    | frozenset("including like such who which that and or said says themselves itself herself himself".split())
 )
 
 
@@ -40,7 +42,8 @@ class Index:
             w for w in self.text[source.start : span.start].lower().split() if w not in ("the", "a", "an", "both")
         ]
         after = self.text[span.end : max(source.end, span.end)]
-        inner = (before and before[-1] in BEFORE_INNER) or is_for_another(self.text[source.start : span.start])
+        led = self.text[source.start : span.start]
+        inner = (before and before[-1] in BEFORE_INNER) or is_for_another(led) or is_of_many(led)
         if inner or POSSESSIVE.match(after):
             return False
         following = re.match(r"\s*([\w’']+)", after)

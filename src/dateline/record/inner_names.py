@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dateline.world.offices import honorifics, is_role
+from dateline.world.names import words
+from dateline.world.offices import honorifics, is_group, is_role
 
 _FOR = re.compile(r"\b(?P<who>[\w-]+) (?:for|to|of|with|by) (?P<title>[\w .'’-]+ )$")
 _AMONG = re.compile(r"[a-z]+,? (?:including|such as|like|among them|led by) (?P<title>[\w .'’-]* ?)$")
@@ -28,6 +29,33 @@ def is_for_another(before: str) -> bool:
         return _is_title(among["title"])
     found = _FOR.search(before)
     return found is not None and is_role(found["who"].lower()) and _is_title(found["title"])
+
+
+BOUND = frozenset(
+    "close loyal linked tied allied familiar opposed sympathetic affiliated associated aligned faithful hostile".split()
+)
+"""What somebody may be "to" or "with" another: "officials close to Rao"."""
+_LINKS = (
+    BOUND
+    | words("place_prepositions")
+    | frozenset("of for to with against by from under around behind near about like who that".split())
+    | frozenset("supporting backing representing advising surrounding opposing".split())
+)
+_CLITIC = re.compile(r"['’]s?$")
+
+
+def is_of_many(before: str) -> bool:
+    """Say whether the words of a source before a name tell of several who have to do with him: "officials close to".
+
+    Args:
+        before: The words of the source up to the name.
+    """
+    found = before.split()
+    link = next((n for n, w in enumerate(found) if w.lower() in _LINKS), None)
+    if not link or "," in before or (found[link - 1][0].isupper() and link > 1):
+        return False
+    head = _CLITIC.sub("", found[link - 1].lower())
+    return head == "those" or is_group(head) or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
 
 
 def _is_title(words_: str) -> bool:

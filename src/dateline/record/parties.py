@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from dateline.model.span import Span
 from dateline.model.statement import Entity, Mention, Party, Place
+from dateline.record.inner_names import BOUND
 from dateline.record.tokens import tokens_of
 from dateline.world.countries import (
     country_named,
@@ -18,7 +19,7 @@ from dateline.world.countries import (
     is_work,
     people_named,
 )
-from dateline.world.offices import group_sector, role_sector
+from dateline.world.offices import group_sector, honorifics, role_sector
 from dateline.world.organizations import organization_named
 
 _BOUND = re.compile(
@@ -35,6 +36,8 @@ _LANDS = re.compile(r"[A-Z](?:(?!, | and ).)*")
 _OF_LANDS = re.compile(r"(?P<who>[\w'’ -]+ of (?:the )?)(?P<lands>[A-Z].*)")
 """Those of two countries: "the leaders of South Korea and the United States"."""
 _PREPOSITIONS = frozenset("of in from for at by on with".split())
+_BRACKETS = re.compile(r"(?<=\S)\s*\([^()]*\)?$")
+"""What brackets at the end add: "Mayor Karl Moe (Bergen)", "the Truth Commission (CVR)"."""
 _GOVERNED = re.compile(r"(?i)(?:\b(?:of|for|to|against|with|from|by|like|under|and|the)|['’]s)\s*$")
 """Words right before the person who ends a side that show him to be somebody else than the side."""
 _ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.?(?: [A-Z][\w’'-]*)+")
@@ -64,7 +67,7 @@ class Known:
 
 def party(span: Span, known: Known) -> Party:
     """Return the party a span of words stands for; code and sector are None where nothing says them."""
-    span = tidied(span, known.text)
+    span = _with_name(tidied(span, known.text), known)
     mention = _mention_of(span, known)
     if mention is not None and mention.form == "name" and span in mention.span:
         span = mention.span  # a side cut within a name: "Rapid | Support Forces"
@@ -122,7 +125,17 @@ def tidied(span: Span, text: str) -> Span:
         end = m.end()
     if end - start > 1 and text[end - 2] != " " and text[end - 1] in "'’" and text[end : end + 1] == "s":
         end -= 1  # "Norland' | s former army chief"
+    if (m := _BRACKETS.search(text[start:end])) is not None:
+        end = start + m.start()
     return Span(start, end)
+
+
+def _with_name(span: Span, known: Known) -> Span:
+    """Return a side that is but a title with the name that follows it: "Mr | Tariq"."""
+    if span.of(known.text) not in honorifics():
+        return span
+    named = next((m for m in known.mentions if m.form == "name" and m.span.start == span.end + 1), None)
+    return Span(span.start, named.span.end) if named is not None and named.type == "person" else span
 
 
 def _is_adjective(span: Span, text: str) -> bool:
@@ -168,10 +181,10 @@ def _mentions_in(span: Span, known: Known) -> list[Mention]:
 
 
 def _head_end(span: Span, text: str) -> int:
-    """Return where the head of a noun group ends: before its first preposition."""
+    """Return where the head of a noun group ends: before its first preposition, or "close to" and the like."""
     end = span.end
     for n, token in enumerate(tokens_of(text, span)):
-        if n and token.text in _PREPOSITIONS:
+        if n and (token.text in _PREPOSITIONS or token.text in BOUND):
             return end
         end = token.end
     return span.end

@@ -21,6 +21,8 @@ _IN_BRACKETS = 8
 """So many words and marks brackets between an office and a name may hold."""
 _ADDS = ("of", "for", "to", "at", "in", "on", "with")
 _STYLES = frozenset("Hon Hon. Honourable Honorable Rev Rev. Right Rt".split())
+_SHADES = frozenset("managing acting founding presiding".split())
+"""Participles that are part of an office."""
 _OWNERS = frozenset("the a an its his her their whose former".split())
 
 
@@ -59,7 +61,7 @@ def _before(places: Places, name: Span) -> Role | None:
         if held is not None and not kin and (held.sector is not None or rank is None):
             return held
     if rank is not None:
-        return make_role(places, _outer(places, rank))
+        return make_role(places, _first_of_two(places, _outer(places, rank)))
     return _across_name(places, end) or (_across_name(places, bare) if bare < end else None)
 
 
@@ -68,6 +70,30 @@ def _outer(places: Places, rank: Run) -> Run:
     military = {w.lower() for w in places.lower[rank.start : rank.end]} <= RANKS
     office = role_ending(places, rank.start) if military and places.same_sentence(rank.start - 1, rank.start) else None
     return office if office is not None and not set(places.lower[office.start : office.end]) <= RANKS else rank
+
+
+def _first_of_two(places: Places, rank: Run) -> Run:
+    """Return the first of two offices before one name, the greater: "energy minister and party member Sindi …".
+
+    With an article there may be two people: "the finance minister and Governor Asha Rao".
+    """
+    at = rank.start - 1
+    if at < 1 or places.lower[at] != "and" or places.tokens[rank.start].text[0].isupper():
+        return rank
+    first = role_ending(places, at)
+    opens = first is not None and (
+        not places.same_sentence(first.start - 1, at) or places.lower[first.start - 1] in (",", ";", "and", ":")
+    )
+    return first if first is not None and opens and not _are_many(places, at - 1) else rank
+
+
+def _leads_to_person(places: Places, at: int) -> bool:
+    """Say whether a person's name follows an office at once, or behind a second one ("minister | and member Asha")."""
+    if at < len(places.tokens) and places.lower[at] == "and":
+        second = longest_role(places.lower[at + 1 : at + 1 + _LONGEST], 0)
+        at += 1 + second if second else 0
+    name = places.name_at.get(places.tokens[at].start) if at < len(places.tokens) else None
+    return name is not None and name.type == "person"
 
 
 def _over_brackets(places: Places, end: int) -> int:
@@ -89,21 +115,31 @@ def _over_honorifics(places: Places, end: int) -> int:
 
 def _phrase_before(places: Places, comma: int) -> Role | None:
     """Return the role whose phrase ends at a comma: "the French consul general in Jerusalem, Claire …"."""
+    comma = _over_brackets(places, comma)  # "the head of the Electoral Council (CNE), Marta …"
     start = comma
     while start and comma - start < _REACH and places.same_sentence(start - 1, comma) and _in_phrase(places, start - 1):
         start -= 1
     for k in range(start, comma):
         size = 0 if k in places.named and places.named[k].type == "person" else longest_role(places.lower[k:comma], 0)
-        stop = k + size
-        if size and (stop == comma or places.lower[stop] in _ADDS) and _has_owner(places, k):
-            return make_role(places, Run(k, stop), until=comma)
+        if size and _adds(places, k + size, comma) and _has_owner(places, k):
+            return make_role(places, Run(k, k + size), until=comma)
     return _owned_before(places, start, comma)
+
+
+def _adds(places: Places, stop: int, comma: int) -> bool:
+    """Say whether an office ends at a comma, or what it is over follows, or a second office of which that is true."""
+    if stop < comma and places.lower[stop] == "and":
+        second = longest_role(places.lower[stop + 1 : comma], 0)
+        stop += 1 + second if second else 0
+    return stop == comma or places.lower[stop] in _ADDS
 
 
 def _in_phrase(places: Places, k: int) -> bool:
     """Say whether a token before a comma may belong to one noun phrase with it."""
     token = places.tokens[k]
     if token.text in CLITICS or token.text == "&":
+        return True
+    if places.lower[k] in _SHADES:
         return True
     small = places.lower[k] in (*_ADDS, "the", "a", "an", "and", "its", "his", "her", "their")
     return token.text[0].isalnum() and (small or token.text[0].isupper() or is_noun(places, k))
@@ -130,6 +166,9 @@ def _has_owner(places: Places, start: int) -> bool:
         k -= 1
         if places.lower[k] in _OWNERS or places.tokens[k].text in CLITICS:
             return True
+        if k == start - 1 and places.lower[k] == ",":
+            # "the Vice-Prime Minister, Minister of Education, Mrs Leela Dookun": the second of two
+            return _phrase_before(places, k) is not None
         if k == start - 1 and places.tokens[k].text[0].isupper():
             return is_nationality(places.tokens[k].text) or k in places.named
         if places.lower[k] in words("phrase_breakers") or not places.tokens[k].text[0].isalnum():
@@ -218,8 +257,7 @@ def _role_from(places: Places, name_end: int, at: int) -> Role | None:
         if size and k + size < len(places.tokens) and longest_role(places.lower[k + size : k + size + _LONGEST], 0):
             # "the top civilian envoy": the last of two is the office
             continue
-        other = places.name_at.get(places.tokens[k + size].start) if size and k + size < len(places.tokens) else None
-        if other is not None and other.type == "person":
+        if size and _leads_to_person(places, k + size):
             # "Asha Rao, fired director Tom Hale and …": the next one's, or whose aide she is
             return None
         if size and not (

@@ -139,6 +139,7 @@ def with_complement(places: Places, begin: int, run: Run) -> Role:
         begin: The token where the phrase begins, with its nation, owner or article.
         run: The tokens of the role's head.
     """
+    run = _both(places, run)
     stop = run.end
     while (
         stop < len(places.tokens)
@@ -153,6 +154,21 @@ def with_complement(places: Places, begin: int, run: Run) -> Role:
     span = Span(places.tokens[start].start, places.tokens[_own_end(places, run.end, stop) - 1].end)
     near = Span(places.tokens[begin].start, places.tokens[stop - 1].end)
     return _as_role(places, run, span, near)
+
+
+def _both(places: Places, run: Run) -> Run:
+    """Return the second of two offices in a firm, which tells more: "president and CEO of Norland Steel"."""
+    at = run.end + 1
+    if places.lower[run.end : at] not in (["and"], ["&"]) or places.lower[run.end - 1] not in _OF_FIRMS:
+        return run
+    size = longest_role(places.lower[at:], 0)
+    second = Run(at, at + size)
+    return second if size and role_sector(" ".join(places.lower[at : at + size])) == "BUS" else run
+
+
+_OF_FIRMS = frozenset(
+    "president chairman chairwoman chairperson chair director founder co-founder partner owner".split()
+)
 
 
 def _as_role(places: Places, run: Run, span: Span, near: Span) -> Role:

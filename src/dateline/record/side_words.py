@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.model.span import Span
+from dateline.record.inner_names import BOUND, is_of_many
 from dateline.record.rules.inflect import is_past
 from dateline.world.countries import country_named
 from dateline.world.names import is_nationality
@@ -46,7 +47,20 @@ def sides_of(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
             out[-1] = Span(out[-1].start, span.end)
         else:
             out.append(span)
-    return tuple(dict.fromkeys(t for s in out if (t := _trimmed(s, text))))
+    return tuple(dict.fromkeys(_with_followers(t, text) for s in out if (t := _trimmed(s, text))))
+
+
+_NEAR = 80
+_FOLLOWERS = re.compile(rf"(?P<who>[\w-]+) (?:{'|'.join(sorted(BOUND))}) (?:to|with) (?:the |former |[A-Z][\w.]*\s)*$")
+
+
+def _with_followers(span: Span, text: str) -> Span:
+    """Return a side with those it only tells of: "militants loyal to | Rao" are the militants."""
+    before = text[max(0, span.start - _NEAR) : span.start]
+    found = _FOLLOWERS.search(before)
+    if found is None or not is_of_many(before[found.start() :]):
+        return span
+    return Span(span.start - len(before) + found.start(), span.end)
 
 
 def _is_one(left: Span, right: Span, text: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from dateline.model.span import Span
 from dateline.model.statement import EntityType, Mention
 from dateline.record.callings import DESCRIBED
+from dateline.record.inner_names import BOUND
 from dateline.record.reading import RawAttribution, RawName
 from dateline.record.several import is_able
 from dateline.record.tokens import Sentence, Token
@@ -21,7 +22,10 @@ _PARTY = re.compile(r"[A-Z]-[A-Z]")
 """A party and a state behind a name ("R-Ohio")."""
 _COMMA = re.compile(r", (?P<titles>(?:\S+ )*)")
 _HEAD_ENDS = (
-    frozenset(", ( – — : ; who which whose that and or".split()) | words("place_prepositions") | {"of", "for", "to"}
+    frozenset(", ( – — : ; who which whose that and or".split())
+    | words("place_prepositions")
+    | {"of", "for", "to"}
+    | BOUND
 )
 _POSSESSED = re.compile(r"\s?[’']s?$")
 _NOUNS = re.compile(r" [a-z]+(?: [a-z]+)?")
@@ -171,6 +175,8 @@ def _kind(phrase: Sequence[str]) -> EntityType:
     last = phrase[-1]
     if last in DESCRIBED:
         return "person"
+    if last.endswith("s") and is_group(last) and longest_role([last], 0):
+        return "group"  # "rebels", "workers", which may stand in a body's name, too
     if is_organization_word(last) or last in words("organization_nouns"):
         return "organization"
     for size in range(min(4, len(phrase)), 0, -1):

@@ -13,7 +13,7 @@ from dateline.model.statement import Entity, Mention
 from dateline.record.entities import entity_at
 from dateline.record.genders import GENDERED, shown_genders
 from dateline.record.index import POSSESSIVE, Index
-from dateline.record.inner_names import is_for_another
+from dateline.record.inner_names import is_for_another, is_of_many
 from dateline.record.issuers import Issuers
 from dateline.record.links import is_verb
 from dateline.record.reading import RawAttribution
@@ -33,6 +33,8 @@ _OPENING = 40
 _MARKS = "\"“‘'«"
 _OF_HIS = re.compile(r" (?:administration|government|campaign|regime|team|camp|cabinet)")
 """Whose head somebody is, or whom it works for: "the Bush administration" is not Bush."""
+_KIN = re.compile(r" (?!himself|herself|also|alone|and|who|of)[a-z]+,?")
+"""Behind "the" and a name: "the Omar Farouk | family"."""
 _THINGS = ("place", "organization", "work", "event")
 """What a "who" is not."""
 _PERSONS = ("person", "group")
@@ -134,6 +136,8 @@ class Speakers:
         first = next((m for m in inside if m.entity and m.type in _OWNERS), None)
         if first is None or not POSSESSIVE.match(self._text[first.span.end : source.end] + " "):
             return None
+        if is_of_many(self._text[source.start : first.span.start]):
+            return None
         owned = self._text[first.span.end : source.end].lower().strip(" '’").split()
         somebody = any(longest_role([w], 0) or is_group(w) or is_organization_word(w) for w in owned)
         others = (m for m in inside if m.span.start > first.span.end and m.type in _OWNERS)
@@ -166,7 +170,8 @@ class Speakers:
             led = self._text[source.start : mention.span.start]
             before = [w for w in led.lower().split() if w != "both"][-1:]
             after = self._text[mention.span.end : source.end]
-            inner = before in _OF or (inner and before == ["and"]) or is_for_another(led)
+            inner = before in _OF or (inner and before == ["and"]) or is_for_another(led) or is_of_many(led)
+            inner = inner or (before == ["the"] and _KIN.fullmatch(after) is not None)
             if not inner and not POSSESSIVE.match(after) and not _OF_HIS.fullmatch(after):
                 found = mention
         return found.entity if found else None

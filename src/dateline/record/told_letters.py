@@ -29,28 +29,35 @@ def told_letters(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     """
     bodies = [m for m in mentions if m.type == "organization" and m.form == "name"]
     times = Counter(words_of(m) for m in mentions if m.form == "name")
-    out: dict[str, str] = {}
+    out: dict[str, set[str]] = {}
     for full, short in pairwise(bodies):
         word, end = words_of(short), short.span.end
         bracketed = text[full.span.end : short.span.start] == " (" and text[end : end + 1] == ")"
-        if bracketed and " " in words_of(full) and (_may_stand(word, times[word]) or _begins(words_of(full), word)):
-            out[word] = words_of(full)
-    return out
+        if bracketed and " " in words_of(full) and (_may_stand(word, times[word]) or _shows(words_of(full), word)):
+            out.setdefault(word, set()).add(words_of(full))
+    # what stands behind two bodies is a land or a place they share: "Rapid Wien (AUT) and Red Bull Salzburg (AUT)"
+    return {word: full for word, (full, *others) in out.items() if not others}
 
 
 def _may_stand(word: str, times: int) -> bool:
     """Say whether a word may be a body's letters: several capitals, or a word that comes again."""
-    if len(word) < _SHORTEST or not word.isalnum() or not word[0].isupper():
+    shortest = _SHORTEST - (times > 1 and word.isupper())
+    if len(word) < shortest or not word.isalnum() or not word[0].isupper():
         return False
     if country_named(word) is not None or is_nationality(word) or organization_named(word) is not None:
         return False
     return sum(c.isupper() for c in word) > 1 or times > 1
 
 
-def _begins(name: str, word: str) -> bool:
-    """Say whether three letters begin as a body's name does: "Ministry of Agriculture and Livestock (MAG)"."""
+def _shows(name: str, word: str) -> bool:
+    """Say whether two or three letters show the body in another language, in their order or in another.
+
+    "Ministry of Agriculture and Livestock (MAG)" begins alike; "National Electoral Council (CNE)" has the same letters.
+    """
     initials = "".join(w[0] for w in name.split() if w[0].isupper())
-    return len(word) == _SHORTEST - 1 and word.isupper() and initials[:2] == word[:2]
+    if not word.isupper() or len(word) < 2 or country_named(word) is not None or organization_named(word) is not None:
+        return False
+    return sorted(word) == sorted(initials) or (len(word) == _SHORTEST - 1 and initials[:2] == word[:2])
 
 
 def as_bodies(mentions: Sequence[Mention], told: Mapping[str, str]) -> list[Mention]:

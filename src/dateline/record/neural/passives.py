@@ -22,6 +22,17 @@ _TOLD_BY = re.compile(
 _SOMEBODY = re.compile(
     r" (?:(?:the|an?|his|her|their|its) )?(?:[\w’'-]+ ){0,2}?[\w’'-]+(?= (?:that|to|of|not|in|on|at|for)\b)"
 )
+_HELD = re.compile(
+    r"(?i)(?:\b(?:is|are|was|were|been|being|be) (?:\w+ly )?|, )"
+    r"(?:said|believed|thought|reported|rumou?red|understood|alleged|known)(?: to)?$"
+)
+"""What is held of somebody, by nobody in particular: "Rao | was said to | be furious", "Rao, | said to | be ill"."""
+_HELD_AND = re.compile(
+    r"(?i)(?P<cue>(?:is|are|was|were) (?:\w+ly )?(?:said|believed|thought|reported|understood)) to\b"
+)
+"""The same with the verb that follows taken in: "are said | to be urging"."""
+_HELD_BEFORE = 16
+_INFINITIVE = re.compile(r" ?(?:to )?(?:be|have)\b| to\b")
 _REACH = 40
 _CLAUSE = re.compile(r"\b(?:that|to|of|not|in|on|at|for|and)\b")
 _TIME = re.compile(
@@ -50,8 +61,8 @@ def _of_passive(a: RawAttribution, names: Sequence[RawName], text: str) -> RawAt
     if a.cue is None:
         return a
     before = a.source is None or a.source.end <= a.cue.start
-    if a.source is not None and before and _is_accused(a.cue, text):
-        return replace(a, source=None)
+    if before and (held := _as_held(a, text)) is not None:
+        return held
     drawn = _DRAWN.search(text, a.cue.start, a.cue.end + len(" from")) if before else None
     if drawn is not None and (critic := _behind(drawn.end(), names, text)) is not None:
         return replace(a, source=critic)
@@ -86,3 +97,28 @@ def _is_accused(cue: Span, text: str) -> bool:
     """Say whether a cue is a participle behind whom it is said of: who accuses is followed by whom, not by "of"."""
     found = _ACCUSED.fullmatch(text, cue.start, cue.end)
     return found is not None and (found.group().endswith((" of", " with")) or _OF.match(text, cue.end) is not None)
+
+
+def _as_held(a: RawAttribution, text: str) -> RawAttribution | None:
+    """Return what is said of its subject, and not by it, without a source; None where the subject may speak.
+
+    The subject is part of what is held of it, as in the corpus of attributions.
+    """
+    if a.source is None or a.cue is None:
+        return None
+    if _is_accused(a.cue, text):
+        return replace(a, source=None)
+    if _is_held(a.cue, text):
+        return replace(a, source=None, content=tuple(sorted((a.source, *a.content))))
+    held = _HELD_AND.match(text, a.cue.start, a.cue.end)
+    if held is None:
+        return None
+    first, *rest = a.content
+    content = (a.source, Span(held.end("cue") + 1, first.end), *rest)
+    return replace(a, source=None, cue=Span(a.cue.start, held.end("cue")), content=content)
+
+
+def _is_held(cue: Span, text: str) -> bool:
+    """Say whether a cue only says that something is held of its subject."""
+    held = _HELD.search(text, max(0, cue.start - _HELD_BEFORE), cue.end)
+    return held is not None and held.end() == cue.end and _INFINITIVE.match(text, cue.end) is not None

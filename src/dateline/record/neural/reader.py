@@ -23,6 +23,7 @@ from dateline.record.neural.network import MODELS, Network, network
 from dateline.record.neural.pair import Encoded
 from dateline.record.neural.passives import of_passives
 from dateline.record.neural.pieces import Pieces, cut_pieces
+from dateline.record.neural.turned import turned
 from dateline.record.neural.weighing import ELSEWHERE, NEVER, in_label, is_misread, weighed
 from dateline.record.reading import RawFacts
 from dateline.record.rules.actors import is_far_from_politics, outside_politics
@@ -79,7 +80,7 @@ def facts_of(encoding: Encoding, rules: RawFacts, *, least: float = 0.0) -> RawF
         encoding.network.curves,
     )
     told = beside_cue(found.attributions, found.names, pieces, encoding.text)
-    told = of_passives(told, found.names, encoding.text)
+    told = turned(of_passives(told, found.names, encoding.text), pieces, encoding.text)
     told = over_asides(told, found.names, pieces, encoding.text)
     told = with_closing(mended(told, rules.attributions, pieces), rules.attributions, encoding.text)
     told = with_inner(with_accordance(told, pieces, encoding.text), rules.attributions)

@@ -1,0 +1,125 @@
+"""Who speaks where the order of the words misleads: asides turned round, ", saying", and what is held of somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.model.span import Span
+from dateline.record.neural.network import network
+from dateline.record.neural.passives import of_passives
+from dateline.record.neural.pieces import Pieces, cut_pieces
+from dateline.record.neural.turned import turned
+from dateline.record.reading import RawAttribution, RawFacts
+from tests.record.prose import prose
+
+
+def attribution(text: str, source: str, cue: str, *content: str) -> RawAttribution:
+    def span(words: str) -> Span:
+        start = text.index(words)
+        return Span(start, start + len(words))
+
+    return RawAttribution(content=tuple(map(span, content)), source=span(source), cue=span(cue), score=0.9)
+
+
+def pieces_of(text: str) -> Pieces:
+    return cut_pieces(prose(text), network().tokenizer, RawFacts(reader="none"))
+
+
+def words(a: RawAttribution, text: str) -> tuple[str | None, list[str]]:
+    return a.source.of(text) if a.source else None, [c.of(text) for c in a.content]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        (
+            "Government, stressed the minister Dana Joly, will keep funding the ports.",
+            "Government,",
+            "stressed",
+            "the minister Dana Joly, will keep funding the ports",
+            ("the minister Dana Joly", ["Government", "will keep funding the ports"]),
+        ),
+        (
+            "Parliament, recalled Ana Lund, will vote.",
+            "Parliament",
+            "recalled",
+            "Ana Lund, will vote",
+            ("Ana Lund", ["Parliament", "will vote"]),
+        ),
+        # what follows is no one who speaks, or the subject does
+        (
+            "Parliament, led by the Speaker, will vote.",
+            "Parliament",
+            "led",
+            "by the Speaker, will vote",
+            ("Parliament", ["by the Speaker, will vote"]),
+        ),
+        (
+            "The mayor said the minister, Ana Lund, will resign.",
+            "The mayor",
+            "said",
+            "the minister, Ana Lund, will resign",
+            ("The mayor", ["the minister, Ana Lund, will resign"]),
+        ),
+    ],
+)
+def test_an_aside_says_who(
+    text: str, source: str, cue: str, content: str, expected: tuple[str | None, list[str]]
+) -> None:
+    (found,) = turned([attribution(text, source, cue, content)], pieces_of(text), text)
+    assert words(found, text) == expected
+
+
+def test_saying_is_of_the_verb_before_it() -> None:
+    text = "After the police asked for a warrant, the court refused the request, saying evidence was needed."
+    raw = [
+        attribution(text, "the police", "asked", "for a warrant"),
+        attribution(text, "the court", "refused", "the request"),
+        attribution(text, "the police", "saying", "evidence was needed"),
+    ]
+    found = turned(raw, pieces_of(text), text)
+    assert [words(a, text)[0] for a in found] == ["the police", "the court", "the court"]
+
+
+def test_saying_stays_with_its_subject_over_what_another_said() -> None:
+    text = "The police, whom the court had told the plea was void, left, saying evidence was needed."
+    raw = [
+        attribution(text, "the court", "had told", "the plea was void"),
+        attribution(text, "The police", "saying", "evidence was needed"),
+    ]
+    assert words(turned(raw, pieces_of(text), text)[1], text)[0] == "The police"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        (
+            "Rao was said to be furious.",
+            "Rao",
+            "was said",
+            "to be furious",
+            (None, ["Rao", "to be furious"]),
+        ),
+        (
+            "The mayor, said to be ill, will resign.",
+            "The mayor",
+            "said",
+            "to be ill",
+            (None, ["The mayor", "to be ill"]),
+        ),
+        (
+            "Advisers are said to be urging him to wait.",
+            "Advisers",
+            "are said to be urging",
+            "him to wait",
+            (None, ["Advisers", "to be urging him to wait"]),
+        ),
+        ("Rao said to be patient.", "Rao", "said", "to be patient", ("Rao", ["to be patient"])),
+        ("Rao believed to have won.", "Rao", "believed", "to have won", ("Rao", ["to have won"])),
+    ],
+)
+def test_what_is_held_of_somebody_is_not_his(
+    text: str, source: str, cue: str, content: str, expected: tuple[str | None, list[str]]
+) -> None:
+    (found,) = of_passives([attribution(text, source, cue, content)], [], text)
+    assert words(found, text) == expected
