@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model.span import Span
+from dateline.record.belonging import country_in
 from dateline.record.inner_names import is_of_many
 from dateline.record.read import read
 from dateline.record.side_words import sides_of
@@ -103,3 +104,43 @@ def test_a_title_alone_is_no_side() -> None:
     record = read(article_of("Police accused Mr Tariq Lund of fraud. Envoys met Mayor Karl Moe (Bergen) in Oslo."))
     labels = {e.key: e.label for e in record.entities}
     assert [labels.get(p.entity or "") for e in record.events for p in e.recipients] == ["Tariq Lund", "Karl Moe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Two aides said Rao had met Chinese aides, the aides said.", "Two aides"),
+        ("The law was signed after ministers of five states met, the ministers said.", "ministers"),
+    ],
+)
+def test_who_is_only_told_of_does_not_say_it(text: str, label: str) -> None:
+    assert voices(text)[-1][1] == label
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "label"),
+    [
+        ("The Waitara Tribunal was set up in 1975. The Tribunal fined Rio Metals.", "Tribunal", "Waitara Tribunal"),
+        ("Leeds University hired him. The University was pleased.", "University", "Leeds University"),
+        ("Leeds University met Derby University. The University was pleased.", "University", "University"),
+    ],
+)
+def test_a_body_is_called_by_its_head(text: str, short: str, label: str) -> None:
+    assert Reading(text).behind(short) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Farms need a new water source. Wind is an energy source.", []),
+        ("Trainees may face prosecution. He feared a prosecution.", []),
+        ("A senior source said no.", ["senior source"]),
+        ("The prosecution said no.", ["prosecution"]),
+    ],
+)
+def test_things_are_nobody(text: str, labels: list[str]) -> None:
+    assert [e.label for e in Reading(text).entities] == labels
+
+
+def test_a_bar_is_no_town_in_the_name_of_a_body() -> None:
+    assert (country_in("Bar Council"), country_in("the port of Bar")) == (None, "MNE")

@@ -32,6 +32,8 @@ def value(text: str) -> float | None:
         ("twelve", 12),
         ("twenty-five", 25),
         ("two hundred and fifty-three thousand", 253_000),
+        ("12 thousand 450", 12_450),
+        ("3 million 200 thousand", 3_200_000),
         ("one hundred and two", 102),
         ("2.4 million", 2_400_000),
         ("1.2 lakh", 120_000),
@@ -53,7 +55,9 @@ def test_values(text: str, expected: float) -> None:
     assert value(text) == expected
 
 
-@pytest.mark.parametrize("text", ["two three", "five and six", "one of", "a man", "half the men"])
+@pytest.mark.parametrize(
+    "text", ["two three", "five and six", "one of", "a man", "half the men", "3 million 200", "5 hundred 120"]
+)
 def test_what_is_not_one_number(text: str) -> None:
     assert value(text) is None
 

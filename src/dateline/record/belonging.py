@@ -121,6 +121,7 @@ def _first_country(phrase: str, cities: bool, lands: Lands | None) -> str | None
         for end in range(min(len(found), start + longest), start, -1):
             # "Mesa de Enlace" is no city in Arizona
             goes_on = end < len(found) and found[end] in known_words("particles")
+            goes_on = goes_on or (found[start:end] == ["Bar"] and end < len(found))  # "Bar Council"
             if not found[start][0].isupper() or goes_on:
                 continue
             name = " ".join(found[start:end])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from dateline.record.roles import Role
 from dateline.world.countries import country_named, country_of_demonym
 from dateline.world.divisions import division_called, division_shortened
 from dateline.world.names import Gender, folded, gender_of, is_nationality, is_place_name
+from dateline.world.offices import is_organization_word
 from dateline.world.organizations import Organization, is_plain, name_key, organization_named, organizations_named
 
 _FEMALE = frozenset("ms mrs miss lady dame madam madame smt shrimati queen princess baroness begum sister".split())
@@ -87,7 +89,7 @@ def cluster_names(
         if mention.form == "name":
             of_type.setdefault(mention.type, []).append(number)
     out = _persons(mentions, of_type.pop("person", []), before, roles, kin)
-    out += _organizations(mentions, of_type.pop("organization", []), owners, home)
+    out += _organizations(mentions, of_type.pop("organization", []), owners, before, home)
     for kind, numbers in of_type.items():
         out += _by_key(mentions, numbers, kind)
     return out
@@ -180,7 +182,11 @@ def _holds(cluster: Cluster, role: Role) -> bool:
 
 
 def _organizations(
-    mentions: Sequence[Mention], numbers: Sequence[int], owners: Sequence[str | None], home: str | None
+    mentions: Sequence[Mention],
+    numbers: Sequence[int],
+    owners: Sequence[str | None],
+    before: Sequence[str],
+    home: str | None,
 ) -> list[Cluster]:
     """Cluster organizations, long names first, so that acronyms and short forms find theirs."""
     clusters: list[Cluster] = []
@@ -190,6 +196,8 @@ def _organizations(
         known = _told(name, clusters) or _chamber(name, clusters) or _known(name, owners[n] or home)
         known = None if name in strangers else known
         found = next((c for c in clusters if _same_organization(c, name, known, owners[n])), None)
+        if found is None and known is None and before[n] == "the":
+            found = _headed_by(name, n, clusters)
         if found is None:
             found = Cluster("organization", known=known)
             clusters.append(found)
@@ -200,6 +208,15 @@ def _organizations(
         c.mentions.sort()
         c.names.sort(key=lambda name: next(n for n in c.mentions if words_of(mentions[n]) == name))
     return clusters
+
+
+def _headed_by(name: str, n: int, clusters: Sequence[Cluster]) -> Cluster | None:
+    """Return the only body before a mention whose name has this head: "the Tribunal" of "the Waitangi Tribunal"."""
+    if not is_organization_word(name):
+        return None
+    head = re.compile(rf"[^ ].* {re.escape(name)}(?: (?:of|for|on|in)\b.*)?")
+    bearers = [c for c in clusters if c.latest_before(n) >= 0 and any(head.fullmatch(full) for full in c.names)]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _told(name: str, clusters: Sequence[Cluster]) -> Organization | None:

@@ -175,9 +175,13 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
 
 
 def _is_doer(recipient: Party, actors: Sequence[Party], text: str) -> bool:
-    """Say whether a pronoun as subjects are is who acts: "The party said it was appalled" accuses no party."""
+    """Say whether a recipient is who acts, by a pronoun as subjects are ("The party said it was appalled") or words.
+
+    "After the police asked, | the court | refused" is read with the court on both sides.
+    """
     subject = recipient.span.of(text).lower() in ("it", "he", "she", "they", "we", "i")
-    return subject and any(a.entity == recipient.entity is not None for a in actors)
+    same = any(a.entity == recipient.entity is not None for a in actors)
+    return (subject and same) or any(a.span == recipient.span for a in actors)
 
 
 def _settled(event: RawEvent, sentence: Sentence, facts: _Facts) -> tuple[RawEvent, EventDate | None, bool]:

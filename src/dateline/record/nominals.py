@@ -88,7 +88,9 @@ def _is_thing(lower: Sequence[str], i: int, end: int) -> bool:
     if word in IN_PHRASES:
         return is_in_phrase(lower, i)
     if word in ("source", "sources"):
-        return end < len(lower) and lower[end] == "of"
+        return before in _OF_SUPPLIES or (end < len(lower) and lower[end] == "of")
+    if word == "prosecution":
+        return before in _OF_TRIALS
     if word in ("figure", "figures"):
         return before not in _OF_FIGURES
     return word == "state" and before in _OF_CONDITIONS
@@ -100,6 +102,15 @@ _OF_FIGURES = frozenset(
     " other another two three four five several many some these those both".split()
 )
 """Words before "figure" that make it somebody."""
+_OF_SUPPLIES = frozenset(
+    "water energy power food income revenue light heat fuel funding gas electricity protein noise main primary major"
+    " heating emission emissions radiation pollution".split()
+)
+"""Words that make a "source" a thing's."""
+_OF_TRIALS = frozenset(
+    "a face faces faced facing avoid avoided avoiding escape escaped under without risk from".split()
+)
+"""Words that make a "prosecution" what somebody undergoes."""
 _OF_CONDITIONS = frozenset(
     "emotional mental physical psychological physiological vegetative drunken intoxicated weakened natural original"
     " solid liquid steady current final present pristine unconscious trance-like fragile dilapidated".split()

@@ -105,7 +105,17 @@ def _from_digits(words: Sequence[str], i: int, joined: Callable[[int], bool]) ->
         return Number(round(value * _CLINGING[unit], 6), end + 1, _CLINGING[unit])
     if unit in _OF_MONEY and (joined(end) or _word(words, i - 1) in _BEFORE_MONEY):
         return Number(round(value * _OF_MONEY[unit], 6), end + 1, _OF_MONEY[unit])
-    return _scaled(words, end, value)
+    return _with_rest(words, _scaled(words, end, value), joined)
+
+
+def _with_rest(words: Sequence[str], number: Number, joined: Callable[[int], bool]) -> Number:
+    """Return a number with the digits that go on with it: "12 thousand 450", "3 million 200 thousand"."""
+    more = _word(words, number.end)
+    if number.scale not in (1e3, 1e6) or not re.fullmatch(r"[1-9]\d\d", more) or joined(number.end):
+        return number
+    rest = _scaled(words, number.end + 1, float(more))
+    goes_on = rest.value < number.scale and (number.scale == 1e3 or rest.scale == 1e3)
+    return Number(number.value + rest.value, rest.end, rest.scale) if goes_on else number
 
 
 def _is_length(words: Sequence[str], i: int, k: int) -> bool:

@@ -27,6 +27,8 @@ _HEAD_ENDS = (
     | {"of", "for", "to"}
     | BOUND
 )
+_SHADES = frozenset("current former past present serving retired active senior young old local foreign".split())
+"""Words before an "and" that go on with a noun phrase: "three current and former officials"."""
 _POSSESSED = re.compile(r"\s?[’']s?$")
 _NOUNS = re.compile(r" [a-z]+(?: [a-z]+)?")
 """What may follow the second of two: "Rao and the Mehta administration"."""
@@ -155,7 +157,8 @@ def _head(tokens: Sequence[Token], source: Span) -> tuple[Span, EntityType] | No
     inside = [t for t in tokens if source.start <= t.start and t.end <= source.end]
     lower = [t.text.lower() for t in inside]
     # "a video released by the police" is a video
-    end = next((k for k, w in enumerate(lower) if w in _HEAD_ENDS or lower[k + 1 : k + 2] == ["by"]), len(inside))
+    ends = (k for k, w in enumerate(lower) if w in _HEAD_ENDS or lower[k + 1 : k + 2] == ["by"])
+    end = next((k for k in ends if not (k and lower[k] == "and" and lower[k - 1] in _SHADES)), len(inside))
     phrase = lower[:end]
     if not phrase or len(phrase) > _LONGEST or not (phrase[0].isalnum() and phrase[-1].isalpha()):
         return None
