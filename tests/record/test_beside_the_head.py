@@ -118,18 +118,6 @@ def test_who_is_only_told_of_does_not_say_it(text: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "short", "label"),
-    [
-        ("The Waitara Tribunal was set up in 1975. The Tribunal fined Rio Metals.", "Tribunal", "Waitara Tribunal"),
-        ("Leeds University hired him. The University was pleased.", "University", "Leeds University"),
-        ("Leeds University met Derby University. The University was pleased.", "University", "University"),
-    ],
-)
-def test_a_body_is_called_by_its_head(text: str, short: str, label: str) -> None:
-    assert Reading(text).behind(short) == label
-
-
-@pytest.mark.parametrize(
     ("text", "labels"),
     [
         ("Farms need a new water source. Wind is an energy source.", []),

@@ -76,6 +76,23 @@ def test_letters_behind_two_bodies_are_of_neither() -> None:
     assert told_letters(mentions, text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The Waitara Tribunal met. The Tribunal fined Rio.", "Waitara Tribunal"),
+        ("The Waitara Tribunal met the Tauranga Tribunal. The Tribunal fined Rio.", "Tribunal"),
+        ("The Waitara Tribunal met. A Tribunal fined Rio.", "Tribunal"),
+    ],
+)
+def test_a_body_is_called_by_its_head_if_no_other_has_it(text: str, label: str) -> None:
+    kinds: dict[str, EntityType] = dict.fromkeys(("Waitara Tribunal", "Tauranga Tribunal"), "organization")
+    alone = text.rindex("Tribunal")
+    tokens, mentions = named(text, {**kinds, "Tribunal": "organization"})
+    linked, entities = find_entities(tokens, mentions, published=None)
+    last = next(m for m in linked if m.span.start == alone and m.form == "name")
+    assert next(e.label for e in entities if e.key == last.entity) == label
+
+
 def test_his_government_is_of_his_country_and_not_of_the_one_named_beside_it() -> None:
     reading = Reading(
         "Kenyan President Kari Dahl accused Norway of plotting. Dahl said Norway had armed his government."
