@@ -132,3 +132,21 @@ def test_things_are_nobody(text: str, labels: list[str]) -> None:
 
 def test_a_bar_is_no_town_in_the_name_of_a_body() -> None:
     assert (country_in("Bar Council"), country_in("the port of Bar")) == (None, "MNE")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Mary Okafor accused Ines Lund of hiding her villas and of lying.", "Ines Lund"),
+        ("Mary Okafor thanked Ines Lund for her work.", "Ines Lund"),
+        ("Mary Okafor accused Ines Lund on the day when her house burned.", "Mary Okafor"),
+        ("Mary Okafor, accused by Ines Lund of hiding her villas, left.", "Mary Okafor"),
+    ],
+)
+def test_what_somebody_is_accused_of_is_his(text: str, label: str) -> None:
+    assert Reading(text).behind("her") == label
+
+
+@pytest.mark.parametrize(("verb", "label"), [("accused", "Ines Lund"), ("thanked", "Mary Okafor")])
+def test_whom_a_judge_says_it_of(verb: str, label: str) -> None:
+    assert Reading(f"Mary Okafor {verb} Ines Lund on Monday, saying she was proud.").behind("she") == label
