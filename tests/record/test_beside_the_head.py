@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dateline.model.span import Span
@@ -54,6 +56,9 @@ def test_who_acts_are_the_followers() -> None:
     assert sides_of([Span(19, 33)], text) == (Span(0, 33),)
     at = text.rindex("Haftar")
     assert sides_of([Span(at, at + 6)], text) == (Span(at, at + 6),)
+    text = "The EU lifted sanctions linked to Iran. Countries opposed to Iran left. Two people close to Iran said no."
+    sides = [Span(m.start(), m.end()) for m in re.finditer("Iran", text)]
+    assert sides_of(sides, text) == tuple(sides)
 
 
 def test_three_letters_that_come_again_are_the_bodys() -> None:
@@ -70,6 +75,8 @@ def test_three_letters_that_come_again_are_the_bodys() -> None:
             "Ana Lund",
             "energy minister",
         ),
+        ("In Lima, singer and opposition leader Ana Lund spoke.", "Ana Lund", "opposition leader"),
+        ("In Lima, lawyer and senator Ana Lund spoke.", "Ana Lund", "senator"),
         ("The Deputy Prime Minister, Minister of Energy, Ana Lund, spoke.", "Ana Lund", "Minister of Energy"),
         ("The chairman and managing director of Orbit Ltd, Mr Bo Lund, spoke.", "Bo Lund", "chairman"),
         ("Ana Lund, the president and CEO of Norland Steel, spoke.", "Ana Lund", "CEO of Norland Steel"),

@@ -56,7 +56,17 @@ def test_values(text: str, expected: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["two three", "five and six", "one of", "a man", "half the men", "3 million 200", "5 hundred 120"]
+    "text",
+    [
+        "two three",
+        "five and six",
+        "one of",
+        "a man",
+        "half the men",
+        "3 million 200",
+        "5 hundred 120",
+        "20 thousand 155 mm",
+    ],
 )
 def test_what_is_not_one_number(text: str) -> None:
     assert value(text) is None

@@ -48,6 +48,13 @@ def words(a: RawAttribution, text: str) -> tuple[str | None, list[str]]:
         ),
         # what follows is no one who speaks, or the subject does
         (
+            "Pakistan, accusing Norland of harbouring rebels, has closed the port.",
+            "Pakistan",
+            "accusing",
+            "Norland of harbouring rebels",
+            ("Pakistan", ["Norland of harbouring rebels"]),
+        ),
+        (
             "Parliament, led by the Speaker, will vote.",
             "Parliament",
             "led",
@@ -79,6 +86,15 @@ def test_saying_is_of_the_verb_before_it() -> None:
     ]
     found = turned(raw, pieces_of(text), text)
     assert [words(a, text)[0] for a in found] == ["the police", "the court", "the court"]
+
+
+def test_saying_goes_back_over_a_clause_behind_its_subject() -> None:
+    text = "Rao hit back after Lund said the party had failed, saying Labour had no plan."
+    raw = [
+        attribution(text, "Lund", "said", "the party had failed"),
+        attribution(text, "Rao", "saying", "Labour had no plan"),
+    ]
+    assert words(turned(raw, pieces_of(text), text)[1], text)[0] == "Rao"
 
 
 def test_saying_stays_with_its_subject_over_what_another_said() -> None:
@@ -114,6 +130,8 @@ def test_saying_stays_with_its_subject_over_what_another_said() -> None:
             "him to wait",
             (None, ["Advisers", "to be urging him to wait"]),
         ),
+        ("The mayor, said to be ill, will go.", "The mayor,", "said", "to be ill", (None, ["The mayor", "to be ill"])),
+        ("“No,” Rao is said to have told aides.", "Rao", "is said to have told", "“No,”", ("Rao", ["“No,”"])),
         ("Rao said to be patient.", "Rao", "said", "to be patient", ("Rao", ["to be patient"])),
         ("Rao believed to have won.", "Rao", "believed", "to have won", ("Rao", ["to have won"])),
     ],

@@ -196,7 +196,7 @@ def _organizations(
         known = _told(name, clusters) or _chamber(name, clusters) or _known(name, owners[n] or home)
         known = None if name in strangers else known
         found = next((c for c in clusters if _same_organization(c, name, known, owners[n])), None)
-        if found is None and known is None and before[n] == "the":
+        if found is None and known is None and before[n] == "the" and not _is_led_by_place(mentions, n):
             found = _headed_by(name, n, clusters)
         if found is None:
             found = Cluster("organization", known=known)
@@ -212,11 +212,17 @@ def _organizations(
 
 def _headed_by(name: str, n: int, clusters: Sequence[Cluster]) -> Cluster | None:
     """Return the only body before a mention whose name has this head: "the Tribunal" of "the Waitangi Tribunal"."""
-    if not is_organization_word(name):
+    if not is_organization_word(name) or name.lower() in _CHAMBERS:
         return None
-    head = re.compile(rf"[^ ].* {re.escape(name)}(?: (?:of|for|on|in)\b.*)?")
+    head = re.compile(rf"(?:.* )?{re.escape(name)}(?: (?:of|for|on|in)\b.*)?")
     bearers = [c for c in clusters if c.latest_before(n) >= 0 and any(head.fullmatch(full) for full in c.names)]
     return bearers[0] if len(bearers) == 1 else None
+
+
+def _is_led_by_place(mentions: Sequence[Mention], n: int) -> bool:
+    """Say whether a place stands right before a body, whose it may be: "In Brussels, the | Commission"."""
+    before = mentions[n - 1] if n else None
+    return before is not None and before.type == "place" and mentions[n].span.start - before.span.end <= len(", the ")
 
 
 def _told(name: str, clusters: Sequence[Cluster]) -> Organization | None:

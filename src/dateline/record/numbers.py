@@ -115,7 +115,11 @@ def _with_rest(words: Sequence[str], number: Number, joined: Callable[[int], boo
         return number
     rest = _scaled(words, number.end + 1, float(more))
     goes_on = rest.value < number.scale and (number.scale == 1e3 or rest.scale == 1e3)
+    goes_on = goes_on and _word(words, rest.end) not in _MEASURES  # "20 thousand 155 mm shells"
     return Number(number.value + rest.value, rest.end, rest.scale) if goes_on else number
+
+
+_MEASURES = frozenset("mm cm km kg m ft lb mph millimetre millimeter milimeter caliber calibre - ‑".split())
 
 
 def _is_length(words: Sequence[str], i: int, k: int) -> bool:

@@ -75,6 +75,10 @@ def party(span: Span, known: Known) -> Party:
     code, sector = _from_words(span, known)
     if entity is not None:
         code, sector = entity.code or entity.country or code, _nearer(sector, entity, span, known)
+    elif code is None and not BOUND.isdisjoint(span.of(known.text).split()):
+        code = next(
+            (e.country for m in _mentions_in(span, known) if (e := known.entities[m.entity or ""]).country), None
+        )
     if sector == "CVL" and _is_adjective(span, known.text):
         sector = None
     return Party(span=span, entity=entity.key if entity else None, code=code, sector=sector)

@@ -12,7 +12,7 @@ from dateline.record.roles import RANKS, Role, Run, make_role, role_ending, with
 from dateline.record.rules.inflect import is_past
 from dateline.world.countries import country_named
 from dateline.world.names import is_nationality, words
-from dateline.world.offices import honorifics, longest_role
+from dateline.world.offices import OUT_OF_OFFICE, honorifics, longest_role, role_sector
 
 _LONGEST = 9
 _REACH = 24
@@ -73,9 +73,10 @@ def _outer(places: Places, rank: Run) -> Run:
 
 
 def _first_of_two(places: Places, rank: Run) -> Run:
-    """Return the first of two offices before one name, the greater: "energy minister and party member Sindi …".
+    """Return the first of two offices before one name, if it is a state's: "energy minister and party member Sindi …".
 
-    With an article there may be two people: "the finance minister and Governor Asha Rao".
+    Of "singer and opposition leader Bo …" the second tells more. With an article there may be two people: "the finance
+    minister and Governor Asha Rao".
     """
     at = rank.start - 1
     if at < 1 or places.lower[at] != "and" or places.tokens[rank.start].text[0].isupper():
@@ -84,7 +85,10 @@ def _first_of_two(places: Places, rank: Run) -> Run:
     opens = first is not None and (
         not places.same_sentence(first.start - 1, at) or places.lower[first.start - 1] in (",", ";", "and", ":")
     )
-    return first if first is not None and opens and not _are_many(places, at - 1) else rank
+    if first is None or not opens or _are_many(places, at - 1):
+        return rank
+    one, other = (role_sector(" ".join(places.lower[r.start : r.end])) for r in (first, rank))
+    return first if one in OUT_OF_OFFICE and other not in ("OPP", "REB") else rank
 
 
 def _leads_to_person(places: Places, at: int) -> bool:

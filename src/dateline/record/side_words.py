@@ -9,7 +9,8 @@ from dateline.model.span import Span
 from dateline.record.inner_names import BOUND, is_of_many
 from dateline.record.rules.inflect import is_past
 from dateline.world.countries import country_named
-from dateline.world.names import is_nationality
+from dateline.world.names import is_nationality, words
+from dateline.world.offices import is_group
 
 _LEADING = re.compile(r"(?:(?:the|a|an|and|of|with|by|to|from|,)\s+)+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s+(?:of|the|a|an|from|for|and|in|at|to|on|with|’s|'s)|\s*[,;:])+$", re.IGNORECASE)
@@ -47,18 +48,27 @@ def sides_of(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
             out[-1] = Span(out[-1].start, span.end)
         else:
             out.append(span)
-    return tuple(dict.fromkeys(_with_followers(t, text) for s in out if (t := _trimmed(s, text))))
+    sides = [t for s in out if (t := _trimmed(s, text))]
+    wide = [
+        w if all(o is t or not w.touches(o) for o in sides) else t for t in sides for w in [_with_followers(t, text)]
+    ]
+    return tuple(dict.fromkeys(wide))
 
 
 _NEAR = 80
-_FOLLOWERS = re.compile(rf"(?P<who>[\w-]+) (?:{'|'.join(sorted(BOUND))}) (?:to|with) (?:the |former |[A-Z][\w.]*\s)*$")
+_SAYS = re.compile(rf" (?:{'|'.join(sorted(words('person_after')))})\b")
+"""Behind a source: what follows tells of another, and not of who are close to him."""
+_BOUND = "|".join(sorted(BOUND - {"opposed", "hostile"}))
+_FOLLOWERS = re.compile(rf"(?P<who>[\w-]+) (?:{_BOUND}) (?:to|with) (?:the |former |[A-Z][\w.]*\s)*$")
 
 
 def _with_followers(span: Span, text: str) -> Span:
     """Return a side with those it only tells of: "militants loyal to | Rao" are the militants."""
     before = text[max(0, span.start - _NEAR) : span.start]
     found = _FOLLOWERS.search(before)
-    if found is None or not is_of_many(before[found.start() :]):
+    who = found["who"].lower() if found is not None else ""
+    somebody = is_group(who) or who in ("those", "people")
+    if found is None or not somebody or not is_of_many(before[found.start() :]) or _SAYS.match(text, span.end):
         return span
     return Span(span.start - len(before) + found.start(), span.end)
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from dateline.model.statement import Mention
 from dateline.record.clusters import Cluster, words_of
-from dateline.world.countries import country_named
+from dateline.world.countries import by_iso3, country_named
 from dateline.world.names import is_nationality
 from dateline.world.organizations import organization_named
 
@@ -41,7 +41,7 @@ def told_letters(mentions: Sequence[Mention], text: str) -> dict[str, str]:
 
 def _may_stand(word: str, times: int) -> bool:
     """Say whether a word may be a body's letters: several capitals, or a word that comes again."""
-    shortest = _SHORTEST - (times > 1 and word.isupper())
+    shortest = _SHORTEST - (times > 1 and word.isupper() and by_iso3(word) is None)
     if len(word) < shortest or not word.isalnum() or not word[0].isupper():
         return False
     if country_named(word) is not None or is_nationality(word) or organization_named(word) is not None:

@@ -100,7 +100,9 @@ def _sector(cluster: Cluster, label: str, phrase: str) -> str | None:
     if cluster.type == "person":
         return role_sector(cluster.head) or role_sector(phrase) or organization_sector(label)
     label = label.replace("'s", "").replace("’s", "")
-    last = label.rsplit(maxsplit=1)[-1].lower()
+    first, last = label.split()[0].lower(), label.rsplit(maxsplit=1)[-1].lower()
+    if last == "allies" and first in ("his", "her", "their"):
+        return None  # "Rao and his allies"
     if last in ("party", "parties") and _NO_PARTIES & set(label.lower().split()):
         return None
     compound = last in _NEUTRAL and next(

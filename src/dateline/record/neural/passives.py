@@ -108,14 +108,16 @@ def _as_held(a: RawAttribution, text: str) -> RawAttribution | None:
         return None
     if _is_accused(a.cue, text):
         return replace(a, source=None)
+    rest = tuple(c for c in a.content if not c.touches(a.source))
+    subject = Span(a.source.start, a.source.start + len(a.source.of(text).rstrip(" ,")))
+    if not rest or min(rest).start < a.cue.end:
+        return None  # "“I will never go,” Rao is said to have told aides"
     if _is_held(a.cue, text):
-        return replace(a, source=None, content=tuple(sorted((a.source, *a.content))))
-    held = _HELD_AND.match(text, a.cue.start, a.cue.end)
-    if held is None:
-        return None
-    first, *rest = a.content
-    content = (a.source, Span(held.end("cue") + 1, first.end), *rest)
-    return replace(a, source=None, cue=Span(a.cue.start, held.end("cue")), content=content)
+        return replace(a, source=None, content=(subject, *rest))
+    if (held := _HELD_AND.match(text, a.cue.start, a.cue.end)) is not None:
+        content = (subject, Span(held.end("cue") + 1, rest[0].end), *rest[1:])
+        return replace(a, source=None, cue=Span(a.cue.start, held.end("cue")), content=content)
+    return None
 
 
 def _is_held(cue: Span, text: str) -> bool:

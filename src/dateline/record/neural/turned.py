@@ -9,12 +9,16 @@ from dataclasses import replace
 from dateline.model.span import Span
 from dateline.record.neural.pieces import Pieces
 from dateline.record.reading import RawAttribution
+from dateline.world.names import words
 
 _ASIDE = re.compile(
     r" (?P<who>(?:the |an? )?(?:[\w’'.-]+ ){0,7}?[\w’'.-]+), "
     r"(?P<rest>(?:will|would|has|have|had|is|was|are|were|can|could|should|must|may|might|does|did|do|shall)\b)"
 )
 """Behind a verb of saying: who says it, and the verb of the sentence that it stands within."""
+_FINITE = (words("person_after") | frozenset("argues insists stresses notes recalls warns".split())) - {"by", "who"}
+"""Verbs of saying; "Pakistan, accusing | Afghanistan, has closed" tells whom it accuses."""
+_OPENED = re.compile(r"(?i)(?:after|when|while|although|though|once|since|because|as|before|despite|following)\b")
 _SAYING = re.compile(r"[a-z]+ing\b")
 _NO_SPEAKER = frozenset("to by that in on at for of and or as when while after before".split())
 
@@ -32,7 +36,7 @@ def turned(found: Sequence[RawAttribution], pieces: Pieces, text: str) -> tuple[
 
 def _of_aside(a: RawAttribution, text: str) -> RawAttribution:
     """Return who is told of between commas as the source: "Government, stressed | the minister, | will pay"."""
-    if a.source is None or a.cue is None or a.source.end > a.cue.start or " " in a.cue.of(text):
+    if a.source is None or a.cue is None or a.source.end > a.cue.start or a.cue.of(text) not in _FINITE:
         return a
     subject = text[a.source.start : a.cue.start].rstrip()
     who = _ASIDE.match(text, a.cue.end)
@@ -56,13 +60,18 @@ def _at(found: re.Match[str]) -> Span:
 
 
 def _of_nearest(a: RawAttribution, found: Sequence[RawAttribution], pieces: Pieces, text: str) -> RawAttribution:
-    """Return the subject of the verb before ", saying" as its source: "After Rao asked, | Lund | refused, saying"."""
+    """Return the subject of the verb before ", saying" as its source: "After Rao asked, | Lund | refused, saying".
+
+    Where it stands in a clause behind, the first goes on: "Rao refused after Lund had asked, saying".
+    """
     if a.source is None or a.cue is None or _SAYING.match(text, a.cue.start, a.cue.end) is None:
         return a
+    opened = _OPENED.match(text, pieces.sentence_start(a.source)) is not None
     for b in found:
         if b is a or b.source is None or b.cue is None or b.source == a.source:
             continue
         between = a.source.end <= b.source.start < b.source.end <= b.cue.start < a.cue.start
+        between = between and text[a.source.end : b.source.start].endswith(", ") and opened
         ends = max(c.end for c in b.content)
         if between and text[ends : a.cue.start] == ", " and pieces.same_sentence(b.source, a.cue):
             return replace(a, source=b.source)
