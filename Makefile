@@ -83,12 +83,12 @@ teacher: work/train/data/.ready  ## soft labels by a larger model and the traine
 
 FOLDS := 0 1 2 3 4
 
-folds: work/train/data/.ready  ## relations cross-validated: five short runs, each without a fifth of the pairs; resumable, hours
+folds: work/train/data/.ready  ## relations cross-validated: five runs, each without a fifth of the pairs; resumable, hours
 	PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --name folds --steps 700 \
 		--parts quotes-train names-train annotated-names coded-train annotated-events written-quotes written-events
 	for f in $(FOLDS); do \
 		PYTHONPATH=src:. OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --name fold$$f --begin folds \
-			--parts coded-train annotated-events relations --fold $$f --steps 1150 && \
+			--parts coded-train annotated-events relations --fold $$f --steps 2600 && \
 		PYTHONPATH=src:. .venv-train/bin/python -m training.export --name fold$$f --out work/train/fold$$f || exit 1; \
 	done
 	$(BIN)/python -m training.folds

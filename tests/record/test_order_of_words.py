@@ -141,3 +141,52 @@ def test_what_is_held_of_somebody_is_not_his(
 ) -> None:
     (found,) = of_passives([attribution(text, source, cue, content)], [], text)
     assert words(found, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        (
+            "She was later slammed for staging a farce by the teachers’ union.",
+            "She",
+            "was later slammed for",
+            "staging a farce by the teachers’ union",
+            ("the teachers’ union", ["staging a farce"]),
+        ),
+        (
+            "The mayor was criticised over the delays by the council.",
+            "The mayor",
+            "was criticised over",
+            "the delays by the council",
+            ("the council", ["the delays"]),
+        ),
+        (
+            "The premier was praised for “her courage” by critics.",
+            "The premier",
+            "was praised for",
+            "“her courage”",
+            ("critics", ["“her courage”"]),
+        ),
+        # a song written by somebody is not sung by the critic, and whom nobody is named to judge says nothing
+        (
+            "The band was lauded for a song written by the singer.",
+            "The band",
+            "was lauded for",
+            "a song written by the singer",
+            (None, ["a song written by the singer"]),
+        ),
+        (
+            "The mayor was accused of lying. By noon he was gone.",
+            "The mayor",
+            "was accused",
+            "of lying",
+            (None, ["of lying"]),
+        ),
+        ("Rao was told of delays by noon.", "Rao", "was told", "of delays by noon", ("Rao", ["of delays by noon"])),
+    ],
+)
+def test_who_is_judged_does_not_say_it(
+    text: str, source: str, cue: str, content: str, expected: tuple[str | None, list[str]]
+) -> None:
+    (found,) = of_passives([attribution(text, source, cue, content)], [], text)
+    assert words(found, text) == expected

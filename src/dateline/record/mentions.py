@@ -10,10 +10,11 @@ from dataclasses import replace
 from dateline.model.article import Article
 from dateline.model.span import Span
 from dateline.model.statement import EntityType, Mention, MentionForm
+from dateline.record.defined import defined_names, defined_offices
 from dateline.record.name_edges import mended, with_seats, without_article
 from dateline.record.nominals import phrases
 from dateline.record.reading import RawFacts, RawName
-from dateline.record.repeats import apposed_names, defined_names, repeated_names
+from dateline.record.repeats import apposed_names, repeated_names
 from dateline.record.source_names import names_of_sources
 from dateline.record.source_phrases import source_phrases
 from dateline.record.surnames import with_surnames
@@ -35,6 +36,8 @@ def find_mentions(tokens: Tokens, raw: RawFacts) -> tuple[Mention, ...]:
     names = names_of_sources(tokens.sentences, names, raw.attributions)
     names = sorted([*names, *apposed_names(tokens.sentences, names)], key=lambda n: n.span)
     names = repeated_names(tokens.sentences, names, article.text.content)
+    offices = list(defined_offices(article.text.content, tokens.sentences))
+    names = [n for n in names if not any(o.touches(n.span) for o in offices)]
     found.extend(_mention(article, n.span, "name", n.type, n.score) for n in names)
     at = 0
     for sentence in tokens.sentences:

@@ -1,4 +1,4 @@
-"""Names told once and used again: an acronym and what it stands for, a surname after the full name."""
+"""Names told once and used again: a surname after the full name, a lone name beside a word for kin."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from dateline.model.span import Span
 from dateline.model.statement import EntityType
-from dateline.record.acronyms import acronyms_of, shortens
 from dateline.record.reading import RawName
 from dateline.record.tokens import Sentence, Token
 from dateline.world.names import is_common_word, is_given_name, is_nationality, is_place_name, words
 from dateline.world.offices import honorifics, is_role
 
-_DEFINED, _AGAIN, _APPOSED = 0.95, 0.7, 0.6
-"""Scores of names by how plainly the text shows them: acronym and words side by side, one word again, beside kin.
+_AGAIN, _APPOSED = 0.7, 0.6
+"""Scores of names by how plainly the text shows them: one word again, beside kin.
 
 They only order names by how sure they are; nothing is dropped by them unless the caller asks for a least confidence.
 """
@@ -25,36 +24,6 @@ _KIN = frozenset(
     " nephew niece grandson granddaughter grandmother grandfather".split()
 )
 _POSSESSIVES = frozenset(("his", "her", "their", "my", "'s", "’s", *"younger elder older eldest youngest".split()))
-
-
-def defined_names(text: str, sentences: Iterable[Sentence]) -> Iterator[RawName]:
-    """Yield every body whose acronym stands behind it in brackets, and the acronym: "Harbor Authority (HA)"."""
-    for sentence in sentences:
-        tokens = sentence.tokens
-        for k in range(2, len(tokens) - 1):
-            if tokens[k - 1].text != "(" or tokens[k + 1].text != ")" or not _is_acronym(tokens[k].text):
-                continue
-            begin = _expansion(text, tokens, k)
-            if begin is not None:
-                yield RawName(span=Span(tokens[begin].start, tokens[k - 2].end), type="organization", score=_DEFINED)
-                yield RawName(span=Span(tokens[k].start, tokens[k].end), type="organization", score=_DEFINED)
-
-
-def _is_acronym(word: str) -> bool:
-    capitals = sum(c.isupper() for c in word)
-    return 2 <= capitals <= 10 and word.replace(".", "").isalnum() and word not in words("days")
-
-
-def _expansion(text: str, tokens: Sequence[Token], k: int) -> int | None:
-    """Return where the words begin that the acronym at k stands for, the fewest that have its letters."""
-    acronym = tokens[k].text.replace(".", "").lower()
-    for begin in range(k - 2, max(-1, k - 3 - 2 * len(acronym)), -1):
-        word = tokens[begin].text
-        if word[0].isupper() and word[0].lower() == acronym[0]:
-            full = text[tokens[begin].start : tokens[k - 2].end]
-            if acronym in acronyms_of(full) or shortens(tokens[k].text, full):
-                return None if is_role(full) else begin
-    return None
 
 
 def repeated_names(sentences: Iterable[Sentence], names: Sequence[RawName], text: str) -> list[RawName]:

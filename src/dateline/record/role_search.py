@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.model.span import Span
+from dateline.record.defined import office_before
 from dateline.record.kin import KIN
 from dateline.record.links import is_verb
 from dateline.record.name_edges import SEATS
@@ -46,7 +47,11 @@ def _is_of_next(places: Places, role: Role) -> bool:
 
 def _before(places: Places, name: Span) -> Role | None:
     """Read "Foreign Secretary Vikram", "Israel's envoy, Major General Amir", "head of the Bar Council Ravi"."""
-    end = _over_brackets(places, places.first(name))
+    first = places.first(name)
+    end = _over_brackets(places, first)
+    letters = _over_honorifics(places, first)
+    if (begin := office_before(places.text, places.tokens, letters)) is not None:
+        return make_role(places, Run(begin, letters - 3))
     bare = _over_honorifics(places, end)
     # "President Sheikh Mohamed": the office stands before what he is addressed by
     ends = (k for k in range(end, bare - 1, -1) if places.same_sentence(k - 1, end))
@@ -61,7 +66,8 @@ def _before(places: Places, name: Span) -> Role | None:
         if held is not None and not kin and (held.sector is not None or rank is None):
             return held
     if rank is not None:
-        return make_role(places, _first_of_two(places, _outer(places, rank)))
+        field = _across_field(places, rank.end) if places.lower[rank.start - 1] in ("of", "for") else None
+        return field or make_role(places, _first_of_two(places, _outer(places, rank)))
     return _across_name(places, end) or (_across_name(places, bare) if bare < end else None)
 
 
@@ -216,14 +222,20 @@ def _across_name(places: Places, end: int) -> Role | None:
 def _across_field(places: Places, end: int) -> Role | None:
     """Read "Minister of State for External Affairs Kirti …", "high commissioner to Sri Lanka Gopal …"."""
     at = end
-    while at > 1 and end - at < 6 and places.tokens[at - 1].text[0].isupper() | (places.lower[at - 1] in ("and", "&")):
+    while at > 1 and end - at < 6 and _may_be_of_field(places, at - 1):
         at -= 1
     field = places.text[places.tokens[at].start : places.tokens[end - 1].end] if at < end else ""
-    topic = bool(field) and all(w in words("topics") or w in ("and", "&") for w in field.split())
+    topic = bool(field) and all(w.title() in words("topics") or w in ("and", "&") for w in field.split())
     if not (topic or country_named(field) is not None) or places.lower[at - 1] not in ("for", "of", "to"):
         return None
     run = role_ending(places, at - 1) if places.same_sentence(at - 1, end - 1) else None
-    return make_role(places, run, until=end) if run else None
+    return make_role(places, run, until=end) if run and not _are_many(places, run.end - 1) else None
+
+
+def _may_be_of_field(places: Places, k: int) -> bool:
+    """Say whether a token may belong to the field of an office: "for External Affairs", "of foreign affairs"."""
+    text = places.tokens[k].text
+    return text[0].isupper() or places.lower[k] in ("and", "&") or text.title() in words("topics")
 
 
 def _behind(places: Places, name: Span) -> Role | None:

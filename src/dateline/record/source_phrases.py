@@ -15,7 +15,7 @@ from dateline.record.reading import RawAttribution, RawName
 from dateline.record.several import is_able
 from dateline.record.tokens import Sentence, Token
 from dateline.world.names import is_nationality, words
-from dateline.world.offices import honorifics, is_group, is_organization_word, is_role, longest_role
+from dateline.world.offices import HEADS_OF_OFFICES, honorifics, is_group, is_organization_word, is_role, longest_role
 
 _JOIN = re.compile(r"(?:, [A-Z]-[A-Z][A-Za-z.]*)?,? and (?P<titles>(?:\S+ )*)")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
@@ -176,7 +176,7 @@ def _head(tokens: Sequence[Token], source: Span) -> tuple[Span, EntityType] | No
 def _kind(phrase: Sequence[str]) -> EntityType:
     """Return what a noun phrase names by its last words."""
     last = phrase[-1]
-    if last in DESCRIBED:
+    if last in DESCRIBED or last in HEADS_OF_OFFICES:
         return "person"
     if last.endswith("s") and is_group(last) and longest_role([last], 0):
         return "group"  # "rebels", "workers", which may stand in a body's name, too

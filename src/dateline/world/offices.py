@@ -32,6 +32,11 @@ _CIVIL_GENERALS = frozenset(
 )
 """Offices in whose names "general" is an adjective: "attorneys general", but "major generals"."""
 
+HEADS_OF_OFFICES = frozenset(
+    "officer commissioner inspector superintendent magistrate registrar collector minister secretary director".split()
+)
+"""Words that end the name of an office and never a body's: "Divisional Forest Officer (DFO)"."""
+
 
 _NO_STATE = frozenset("LAB PTY REL EDU BUS SOC CRM MED OPP REB PRM".split())
 """Sectors whose secretaries and commissioners are their own, and no state's."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dateline.model.span import Span
 from dateline.record.reading import RawAttribution, RawName
+from dateline.record.rules.inflect import is_past
 
 _DRAWN = re.compile(
     r"(?i)\b(?:drew|draws|drawn|drawing|faced|faces|facing|received|receives|won|wins|earned|attracted|prompted|sparked"
@@ -16,11 +17,15 @@ _DRAWN = re.compile(
 )
 """Who comes behind says so: "Rao | drew criticism from | lawmakers"."""
 _TOLD_BY = re.compile(
-    r"(?i)\b(?:was|were|been|being|is|are) (?:\w+ly )?(?:told|informed|notified|briefed|warned|assured|advised|asked"
-    r"|urged|ordered|accused|criticized|criticised|blamed)(?P<by> by)?$"
+    r"(?i)\b(?:was|were|been|being|is|are) (?:(?:\w+ly|later|also) )?(?:told|informed|notified|briefed|warned|assured"
+    r"|advised|asked|urged|ordered|accused|criticized|criticised|blamed|slammed|condemned|praised|lauded|rebuked)"
+    r"(?: (?:for|over))?(?P<by> by)?$"
 )
+_JUDGED = re.compile(r"(?i)\b(?:accused|criticized|criticised|blamed|slammed|condemned|praised|lauded|rebuked)\b")
+_BY_WITHIN = re.compile(r".*(?P<by> by)(?= )", re.S)
+_BY_BEHIND = re.compile(r"[^.;:!?]{0,40}?(?P<by> by)(?= )")
 _SOMEBODY = re.compile(
-    r" (?:(?:the|an?|his|her|their|its) )?(?:[\w’'-]+ ){0,2}?[\w’'-]+(?= (?:that|to|of|not|in|on|at|for)\b)"
+    r" (?:(?:the|an?|his|her|their|its) )?(?:[\w’'-]+ ){0,2}?[\w’'-]+(?=(?: (?:that|to|of|not|in|on|at|for)\b|[.,;]))"
 )
 _HELD = re.compile(
     r"(?i)(?:\b(?:is|are|was|were|been|being|be) (?:\w+ly )?|, )"
@@ -70,9 +75,25 @@ def _of_passive(a: RawAttribution, names: Sequence[RawName], text: str) -> RawAt
     if told is None or not before:
         return a
     by = a.cue.end if told["by"] else a.cue.end + len(" by")
-    if not told["by"] and not text.startswith(" by ", a.cue.end):
-        return a
-    return replace(a, source=_behind(by, names, text))
+    if told["by"] or text.startswith(" by ", a.cue.end):
+        return replace(a, source=_behind(by, names, text))
+    return _judged_by(a, names, text) if _JUDGED.search(told.group()) else a
+
+
+def _judged_by(a: RawAttribution, names: Sequence[RawName], text: str) -> RawAttribution:
+    """Return what is held against somebody with whom "by" names behind it, or without a source: he does not say it."""
+    assert a.cue is not None
+    behind = [c for c in a.content if c.start >= a.cue.end]
+    last = behind[-1] if behind else Span(a.cue.end, a.cue.end)
+    by = _BY_WITHIN.match(text, last.start, last.end + 1) or _BY_BEHIND.match(text, last.end)
+    done = by is not None and is_past(
+        text[last.start : by.start("by")].rsplit(maxsplit=1)[-1].lower()
+    )  # "a song written by"
+    agent = _behind(by.end(), names, text) if by is not None and not done else None
+    if by is None or agent is None:
+        return replace(a, source=None)
+    kept = tuple(Span(c.start, min(c.end, by.start("by"))) for c in a.content if c.start < by.start("by"))
+    return replace(a, source=agent, content=kept)
 
 
 def _behind(by: int, names: Sequence[RawName], text: str) -> Span | None:
