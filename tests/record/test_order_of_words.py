@@ -182,6 +182,15 @@ def test_what_is_held_of_somebody_is_not_his(
             "of lying",
             (None, ["of lying"]),
         ),
+        # and "by" right behind the cue, or what is said before it
+        (
+            "Trump has been blamed strongly by opponents for his plan.",
+            "Trump",
+            "has been blamed",
+            "strongly by opponents for his plan",
+            ("opponents", ["strongly"]),
+        ),
+        ("The plan was condemned. “No,” he said.", "The plan", "was condemned", "The plan", (None, ["The plan"])),
         ("Rao was told of delays by noon.", "Rao", "was told", "of delays by noon", ("Rao", ["of delays by noon"])),
     ],
 )

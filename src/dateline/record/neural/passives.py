@@ -84,16 +84,19 @@ def _judged_by(a: RawAttribution, names: Sequence[RawName], text: str) -> RawAtt
     """Return what is held against somebody with whom "by" names behind it, or without a source: he does not say it."""
     assert a.cue is not None
     behind = [c for c in a.content if c.start >= a.cue.end]
-    last = behind[-1] if behind else Span(a.cue.end, a.cue.end)
-    by = _BY_WITHIN.match(text, last.start, last.end + 1) or _BY_BEHIND.match(text, last.end)
-    done = by is not None and is_past(
-        text[last.start : by.start("by")].rsplit(maxsplit=1)[-1].lower()
-    )  # "a song written by"
-    agent = _behind(by.end(), names, text) if by is not None and not done else None
-    if by is None or agent is None:
+    first, last = (behind[-1].start, behind[-1].end) if behind else (a.cue.end, a.cue.end)
+    by = _BY_WITHIN.match(text, first, last + 1) or _BY_BEHIND.match(text, last)
+    agent = _behind(by.end(), names, text) if by is not None and not _is_of_deed(by.start("by"), text) else None
+    kept = tuple(Span(c.start, min(c.end, by.start("by"))) for c in a.content if by and c.start < by.start("by"))
+    if agent is None or not kept:
         return replace(a, source=None)
-    kept = tuple(Span(c.start, min(c.end, by.start("by"))) for c in a.content if c.start < by.start("by"))
     return replace(a, source=agent, content=kept)
+
+
+def _is_of_deed(by: int, text: str) -> bool:
+    """Say whether "by" names who did something else: "a song written | by Kim Hale"."""
+    before = text[max(0, by - _REACH) : by].split()
+    return bool(before) and is_past(before[-1].lower())
 
 
 def _behind(by: int, names: Sequence[RawName], text: str) -> Span | None:
