@@ -55,3 +55,11 @@ def test_an_office_with_letters_or_a_field_is_whose_it_stands_before(text: str, 
 def test_no_second_body_beside_who_holds_the_office() -> None:
     reading = Reading("Divisional Forest Officer (DFO) Anil Thapa came. The DFO left.")
     assert [e.label for e in reading.entities] == ["Anil Thapa"]
+
+
+def test_a_body_s_letters_are_not_those_of_its_head() -> None:
+    reading = Reading(
+        "The president of the Harbor Workers Union (HWU) Anna Kiss came. The HWU left. HWU members cheered."
+    )
+    assert reading.behind("HWU", 1) == "Harbor Workers Union"
+    assert reading.entity("Anna Kiss").aliases == ()

@@ -52,7 +52,9 @@ def joined(clusters: Sequence[Cluster], text: str) -> list[Cluster]:
 
 
 def _letters(role: Role, text: str) -> set[str]:
-    return {a.upper() for a in acronyms_of(role.span.of(text))}
+    """Return the letters of an office, its first word's among them: "NFU" is no "president of the Norland … Union"."""
+    office = role.span.of(text)
+    return {a.upper() for a in acronyms_of(office) if a[0] == office[0].lower()}
 
 
 def _is_office(mention: Mention, letters: set[str]) -> bool:
