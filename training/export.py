@@ -18,6 +18,7 @@ from dateline.record.neural import labels
 from dateline.record.neural.labels import LONGEST_WINDOW, WIDTH
 from training.batches import load
 from training.model import HEADS, Layer, Reader
+from training.pairs import bound_pairs
 from training.smooth import smooth
 from training.sources import WRITTEN
 
@@ -148,6 +149,7 @@ def quantize(source: Path, target: Path) -> None:
         nodes_to_exclude=last,
         extra_options={"MatMulConstBOnly": True},
     )
+    bound_pairs(source, target)
 
 
 if __name__ == "__main__":

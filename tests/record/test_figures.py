@@ -585,3 +585,18 @@ def test_a_year_in_which_somebody_did_something_counts_nobody() -> None:
     assert [f.low for f in figures("In 2014 police said they had arrested 20 men.")] == [20]
     assert [f.low for f in figures("But in March 2014 soldiers shot 20 men.")] == [20]
     assert [f.low for f in figures("In 2000 villages across the state, polling began.")] == [2000]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("He owes ₦5,000.", "NGN"),
+        ("He owes N$5,000.", "NAD"),
+        ("He owes 5,000 Malawian kwacha.", "MWK"),
+        ("He owes 900,000 rupiah.", "IDR"),
+        ("He owes 5,000 Zambian kwacha.", "ZMW"),
+        ("He owes ₱500 million.", "PHP"),
+    ],
+)
+def test_money_by_its_sign_or_its_people(text: str, unit: str) -> None:
+    assert only(text).unit == unit

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dateline.model.span import Span
+from dateline.record.grouping import commaed
 from dateline.record.numbers import NUMBER_WORDS, number_at
 
 Kind = Literal["word", "mark", "number", "ordinal", "clock", "iso", "slashed", "decade", "short"]
@@ -74,6 +75,7 @@ def lexemes_of(text: str, span: Span) -> tuple[Lexeme, ...]:
     Times and figures ask for the same sentences, so the last ones are kept.
     """
     raw: list[Lexeme] = []
+    text = commaed(text)
     for m in _LEXEME.finditer(text, span.start, span.end):
         kind: Kind = m.lastgroup  # type: ignore[assignment]  # every alternative of the pattern is named by a Kind
         word, end = m[kind], m.end()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dateline.model.article import Article, Role
 from dateline.model.span import Span
+from dateline.record.grouping import commaed
 
 READ_ROLES: frozenset[Role] = frozenset(
     {"headline", "standfirst", "dateline", "paragraph", "subheading", "list", "quote", "caption"}
@@ -43,7 +44,7 @@ _TITLES = frozenset(
 
 
 class Token(NamedTuple):
-    """A word or mark and where it stands in the article's text."""
+    """A word or mark and where it stands in the article's text; a number has commas where the text has blanks."""
 
     text: str
     start: int
@@ -69,7 +70,7 @@ class Tokens:
 
 def tokenize(article: Article) -> Tokens:
     """Cut the blocks that may state facts into sentences of tokens."""
-    text, out = article.text.content, []
+    text, out = commaed(article.text.content), []
     for n, block in enumerate(article.blocks):
         if block.role in READ_ROLES:
             out.extend(_sentences(tokens_of(text, block.span), text, n))
