@@ -6,7 +6,8 @@ import pytest
 
 from dateline.model.span import Span, Text
 from dateline.model.statement import Entity, Party
-from dateline.record.appositions import without_appositions
+from dateline.record.appositions import without_appositions, without_titles
+from dateline.record.parties import Known
 
 
 def kept(text: str, people: tuple[str, ...], *sides: str, code: str | None = None) -> list[tuple[str, str | None]]:
@@ -65,3 +66,24 @@ def test_whose_lawyer_acts_does_not(owner: str) -> None:
     between = "'s" if owner == "Mia Kerr" else ""
     text = f"{owner}{between} lawyer, Ann Lowe, met the nuns."
     assert kept(text, ("Ann Lowe", owner), owner, "Ann Lowe", code="NLD") == [("Ann Lowe", None)]
+
+
+def test_whom_a_body_is_led_by_is_no_second_party() -> None:
+    text = "He met with the commander of the Sea Command, Admiral Ann Lowe."
+    assert kept(text, ("Admiral Ann Lowe",), "Sea Command", "Admiral Ann Lowe") == [("Admiral Ann Lowe", None)]
+    text = "He met with leaders of the Sea Command, Ann Lowe and Ed Moe."
+    assert len(kept(text, ("Ann Lowe", "Ed Moe"), "Sea Command", "Ann Lowe", "Ed Moe")) == 3
+
+
+def test_a_title_of_who_acts_is_not_whom_it_befalls() -> None:
+    text = "Rao received a call from Ann Lowe, Deputy Premier and Minister of Ports, and Oslo's envoy."
+
+    def party(words: str, key: str | None) -> Party:
+        return Party(span=Span(text.index(words), text.index(words) + len(words)), entity=key, code=None)
+
+    one = Entity(
+        article="a", evidence=(Text.from_str(text).cite(Span(27, 35)),), key="e1", label="Ann Lowe", type="person"
+    )
+    known = Known(text=text, mentions=(), entities={"e1": one}, places=())
+    others, sides = (party("Ann Lowe", "e1"),), (party("Minister of Ports", None), party("envoy", None))
+    assert [p.span.of(text) for p in without_titles(sides, others, known)] == ["envoy"]

@@ -109,3 +109,12 @@ def test_what_stands_behind_a_semicolon_is_not_where_or_when_it_was() -> None:
     told = RawEvent(type="COOPERATE", trigger=Span(8, 21), place=Span(36, 40), date=Span(41, 51))
     (found,) = in_own_clauses([told], text)
     assert (found.place, found.date) == (None, None)
+
+
+def test_what_a_deed_only_came_after_has_sides_of_its_own() -> None:
+    text = "The attack came days after the army said it had beaten the rebels."
+    assert sides(text, event(text, "attack", ("army",), ())) == [([], [], None)]
+    text = "The bombing, which killed nine sailors, came a day after rebels took a town."
+    assert sides(text, event(text, "bombing", ("rebels",), ("nine sailors",))) == [([], ["nine sailors"], None)]
+    text = "The arrest of two men by the navy came on Monday."
+    assert sides(text, event(text, "arrest", ("navy",), ("two men",))) == [(["navy"], ["two men"], None)]

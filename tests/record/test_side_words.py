@@ -82,3 +82,11 @@ def test_a_side_is_not_cut_within_a_word_or_brackets() -> None:
     text = "A Brun Guard (BG) vessel rammed the chargé d'affaires."
     assert sides(text, "chargé d'") == ["chargé d'affaires"]
     assert sides(text, "Brun Guard (", ") vessel", "chargé d") == ["Brun Guard (BG) vessel", "chargé d'affaires"]
+
+
+def test_those_bound_to_another_are_one_side() -> None:
+    text = "He blamed a rebel group linked to the Norland Front."
+    assert sides(text, "rebel group linked to the", "Norland Front") == ["rebel group linked to the Norland Front"]
+    assert sides(text, "rebel group linked", "Norland Front") == ["rebel group linked to the Norland Front"]
+    text = "He spoke to groups allied, and to the Norland Front."
+    assert sides(text, "groups", "Norland Front") == ["groups", "Norland Front"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.record.belonging import country_in
+from dateline.flow import read_page
+from dateline.model.page import Page
+from dateline.record.belonging import country_in, nation_of
 from dateline.record.read import read
 from tests.record.readings import article_of
 
@@ -114,3 +116,40 @@ def test_who_says_that_she_heard_speaks() -> None:
     record = read(article_of("Senator Ruth Amadi said she had heard that the minister would resign."))
     labels = {e.key: e.label for e in record.entities}
     assert [labels.get(q.speaker or "") for q in record.quotes] == ["Ruth Amadi"]
+
+
+def test_a_bureau_abroad_does_not_make_those_it_tells_of_its_own() -> None:
+    text = (
+        "NAIROBI, Kenya (AP) — At least 17 people were killed when gunmen attacked two villages in eastern Congo"
+        " overnight, local officials said Tuesday.\n\nEd Moe, a rights activist in Irumu, said the Allied Democratic"
+        " Forces had abducted 30 more. Congo's army did not comment."
+    )
+    found = entities(text)
+    assert found["eastern Congo"][0] == "COD"
+    assert found["local officials"][0] != "KEN"
+    assert found["Ed Moe"][0] != "KEN"
+    assert (
+        entities("NAIROBI, Kenya (AP) — Local officials said Kenya had shut the road.")["Local officials"][0] == "KEN"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [("eastern Ukraine", "UKR"), ("north-western Nigeria", "NGA"), ("south Lebanon", "LBN"), ("central America", None)],
+)
+def test_part_of_a_country_is_of_it(words: str, country: str | None) -> None:
+    assert nation_of(words) == country
+
+
+def test_the_best_known_of_several_bodies_is_not_meant_in_another_country() -> None:
+    asked = "MANILA, Philippines — The Department of Justice said it would charge Rao. The DOJ asked for help."
+    assert entities(asked)["Department of Justice"] == ("PHL", "GOV")
+    assert entities("CANBERRA — The Treasury said growth in Australia had slowed.")["Treasury"] == ("AUS", "GOV")
+    both = "BEIJING — China's premier met envoys of the United States. The Treasury would impose duties, China said."
+    assert entities(both)["Treasury"][0] == "USA"
+
+
+def test_the_agency_that_signs_is_one() -> None:
+    text = "KUWAIT, May 5 (KUNA) -- Kuwait's defense minister met with envoys."
+    (record,) = read_page(Page(id="p", content=text, read_as="article")).records
+    assert ("KUNA", "KWT", "JRN") in {(e.label, e.country, e.sector) for e in record.entities}

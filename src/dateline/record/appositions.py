@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model.statement import Entity, Party
+from dateline.record.parties import Known
 from dateline.world.offices import is_role, role_sector
 
 _AND = re.compile(r" and (?:(?:the|an?|his|her|its) )?")
@@ -17,6 +18,9 @@ _COMPLEMENT = re.compile(r" (?:of|for|to|at|in|d['’])")
 _NEXT = re.compile(r", (?:the |an? )?")
 _CLOSED = re.compile(r" ?(?:[,.;)\n]|$)")
 _TITLE = re.compile(r", (?P<title>(?:the |an? )?[\w'’ -]{3,90}?)(?=[,.;\n]|$)")
+_OVER = re.compile(r"\b(?P<role>[A-Za-z-]+(?: [A-Za-z-]+){0,2}) (?:of|at) (?:the )?$")
+"""Before what an office is over: "the commander of | Central Command | , Ann Lowe"."""
+_REACH = 60
 _LISTED = re.compile(r" and (?:the|an?|his|her|their|its) ")
 
 
@@ -64,7 +68,17 @@ def _holds(office: Party, holder: Party, entities: Mapping[str, Entity], text: s
         # "Finance minister and | deputy premier Anna Lind", who holds both
         return (entities[holder.entity or ""].role or "").lower() == office.span.of(text).lower()
     named = _NEXT.fullmatch(text, office.span.end, holder.span.start) is not None
-    return named and _is_one_role(office.span.of(text)) and _CLOSED.match(text, holder.span.end) is not None
+    if not named or _CLOSED.match(text, holder.span.end) is None:
+        return False
+    over = _OVER.search(text, max(0, office.span.start - _REACH), office.span.start)
+    return _is_one_role(office.span.of(text)) or (over is not None and _is_one_role(over["role"]))
+
+
+def without_titles(parties: Sequence[Party], others: Sequence[Party], known: Known) -> tuple[Party, ...]:
+    """Return the parties of one side but for what stands in the title of somebody on the other: "Rao, minister,"."""
+    offices = [p for p in parties if p.entity is None and _is_one_role(p.span.of(known.text))]
+    dropped = [p for p in offices if any(_is_title_of(o, p, known.entities, known.text) for o in others)]
+    return tuple(p for p in parties if p not in dropped)
 
 
 def _is_title_of(holder: Party, title: Party, entities: Mapping[str, Entity], text: str) -> bool:

@@ -40,6 +40,10 @@ _SEATED = re.compile(
 """Whose an embassy is, before where it is: "the kingdom's US embassy" is the kingdom's."""
 _OWNER = re.compile(r"(?<!People)['’]s\b")
 """An owner's ending, but that of a people's republic."""
+_PART = re.compile(
+    r"(?:(?:north|south)(?:[- ]?(?:east|west))?(?:ern)?|(?:east|west)(?:ern)?|central) (?!America|Ireland)(.+)"
+)
+"""Part of a country: "eastern Ukraine"; in capitals it may be one by itself."""
 _LONGEST, _LONGEST_FORMAL = 3, 8
 """Words of a country's name at most, and of a formal one: the People's Republic of China is not Taiwan."""
 _SPELLED = 5
@@ -63,7 +67,11 @@ def nation_of(words: str) -> str | None:
     if country is not None:
         return country.iso3
     people = people_named(words)
-    return people.country if people is not None else None
+    if people is not None:
+        return people.country
+    part = _PART.fullmatch(words)
+    whole = country_named(part[1]) if part else None
+    return whole.iso3 if whole is not None else None
 
 
 @lru_cache(maxsize=5_000)

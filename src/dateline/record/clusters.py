@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from dateline.model.statement import EntityType, Mention
 from dateline.record.acronyms import acronyms_of, shortens, strange_letters
+from dateline.record.belonging import nation_of
 from dateline.record.person_names import name_parts, same_person
 from dateline.record.roles import Role
 from dateline.world.countries import country_named, country_of_demonym
 from dateline.world.divisions import division_called, division_shortened
 from dateline.world.names import Gender, folded, gender_of, is_nationality, is_place_name
 from dateline.world.offices import is_organization_word
-from dateline.world.organizations import Organization, is_plain, name_key, organization_named, organizations_named
+from dateline.world.organizations import (
+    Organization,
+    is_best_known,
+    is_plain,
+    name_key,
+    organization_named,
+    organizations_named,
+)
 
 _FEMALE = frozenset("ms mrs miss lady dame madam madame smt shrimati queen princess baroness begum sister".split())
 _MALE = frozenset("mr sir lord shri sri king prince baron father brother comrade sheikh pope cardinal".split())
@@ -191,9 +199,10 @@ def _organizations(
     """Cluster organizations, long names first, so that acronyms and short forms find theirs."""
     clusters: list[Cluster] = []
     strangers = strange_letters(words_of(mentions[n]) for n in numbers)
+    lands = {nation_of(words_of(m)) for m in mentions if m.form == "name" and m.type in ("place", "nationality")}
     for n in sorted(numbers, key=lambda n: -len(words_of(mentions[n]).split())):
         name = words_of(mentions[n])
-        known = _told(name, clusters) or _chamber(name, clusters) or _known(name, owners[n] or home)
+        known = _told(name, clusters) or _chamber(name, clusters) or _known(name, owners[n] or home, lands)
         known = None if name in strangers else known
         found = next((c for c in clusters if _same_organization(c, name, known, owners[n])), None)
         if found is None and known is None and before[n] == "the" and not _is_led_by_place(mentions, n):
@@ -237,12 +246,18 @@ def _chamber(name: str, clusters: Sequence[Cluster]) -> Organization | None:
     return organization_named("House of Representatives", home="USA") if name == "House" and parts else None
 
 
-def _known(name: str, country: str | None) -> Organization | None:
-    """Return the table's entry, if it is not another country's body of the same plain name ("Ministry of Defence")."""
+def _known(name: str, country: str | None, lands: Collection[str | None]) -> Organization | None:
+    """Return the table's entry, if it is not another country's body of the same plain name ("Ministry of Defence").
+
+    "The Treasury" and the "DOJ" are American ones but where the article is another country's and does not name America.
+    """
     known = organization_named(name, home=country)
-    if known is None or known.country == country or not is_plain(name):
+    if known is None or known.country == country:
         return known
-    return None
+    letters = _is_mixed(name) and any(map(is_best_known, known.aliases))
+    if is_best_known(name) or letters:
+        return known if country is None or known.country in lands else None
+    return None if is_plain(name) else known
 
 
 def _same_organization(cluster: Cluster, name: str, known: Organization | None, owner: str | None) -> bool:

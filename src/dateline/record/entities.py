@@ -67,7 +67,9 @@ def find_entities(
     for cluster in links.clusters:
         (lands_unnamed if _is_unnamed_land(cluster, mentions, sources) else kept).append(cluster)
     clusters = sorted(kept, key=lambda c: min(c.mentions))
-    profiler = Profiler(mentions, places, Owners(places, mentions, links.owner), home=home, on=published)
+    signed = tokens.article.agency.value if tokens.article.agency else None
+    belonging = Owners(places, mentions, links.owner)
+    profiler = Profiler(mentions, places, belonging, home=home, on=published, agency=signed)
     profiles = [profiler.profile(c) for c in clusters]
     pairs = enumerate(zip(clusters, profiles, strict=True), 1)
     entities = tuple(_entity(f"e{n}", c, p, mentions, tokens) for n, (c, p) in pairs)

@@ -21,7 +21,7 @@ from dateline.model.statement import (
     Quote,
     TimeExpression,
 )
-from dateline.record.appositions import without_appositions
+from dateline.record.appositions import without_appositions, without_titles
 from dateline.record.asserting import asserting_quote, is_told_there
 from dateline.record.contexts import contexts_of
 from dateline.record.deed_kinds import of_true_kind, with_protested
@@ -153,6 +153,7 @@ def _mention(event: RawEvent, sentence: Sentence, facts: _Facts) -> EventMention
     struck = [r for r in event.recipients if r not in acting]
     actors, recipients = (_parties(spans, event.trigger, facts) for spans in (doers, struck))
     recipients = tuple(r for r in recipients if not _is_doer(r, actors, text.content))
+    recipients = without_titles(recipients, actors, facts.known)
     evidence = tuple(text.cite(s) for s in (event.trigger, *(p.span for p in actors + recipients)))
     return EventMention(
         article=facts.tokens.article.id,

@@ -18,7 +18,7 @@ from dateline.world.countries import by_iso3, country_named, country_of_seat
 from dateline.world.gazetteer import candidates
 from dateline.world.names import words
 from dateline.world.office_holders import holder_named
-from dateline.world.organizations import is_plain, organization_named
+from dateline.world.organizations import is_best_known, is_plain, organization_named
 from dateline.world.outlets import agency_named, outlet_named
 
 _WORLDWIDE = frozenset(("Reuters", "AP", "AFP", "UPI", "Bloomberg", "dpa", "EFE", "Xinhua", "ANSA"))
@@ -35,11 +35,19 @@ _HALF, _MOST, _NEARLY_ALL = 0.5, 0.6, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A country, None if nothing tells, and whether so much speaks for it that ordinary people are of it too."""
+    """The country an article is written from.
+
+    Args:
+        country: None if nothing tells.
+        sure: So much speaks for it that ordinary people are of it, too.
+        told: Its dateline, agency or publisher speaks for it.
+        named: The article itself names it. A bureau in Nairobi tells of Congo and Somalia.
+    """
 
     country: str | None
     sure: bool = False
     told: bool = True
+    named: bool = True
 
 
 def home_of(places: Places, article: Article, *, published: date | None) -> Home:
@@ -47,14 +55,17 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
 
     A ministry or minister of no named country is of this one.
     """
-    votes: Counter[str] = Counter()
+    # Counters add up floats, too. "The Treasury" speaks for a country that something else speaks for
+    votes, unsure = Counter[str](), Counter[str]()
     front = [b.span for b in article.blocks if b.role == "dateline"]
     for mention in places.names():
         if any(mention.span in span for span in front):
             continue
         for country, weight in _votes_of(mention, published, places):
-            votes[country] += weight  # type: ignore[assignment]  # weights are floats
-    front_votes = dict(_votes_of_front(article, dict(votes)))
+            (unsure if is_best_known(mention.evidence[0].exact) else votes)[country] += weight  # type: ignore[assignment]
+    for country in unsure.keys() & votes.keys():
+        votes[country] += unsure[country]
+    within, front_votes = dict(votes), dict(_votes_of_front(article, dict(votes)))
     for country, weight in front_votes.items():
         votes[country] += weight  # type: ignore[assignment]
     if not votes:
@@ -66,7 +77,9 @@ def home_of(places: Places, article: Article, *, published: date | None) -> Home
     alone = share == 1 and any(not _is_aside(places, m) and not _is_object(places, m) for m in telling)
     if foreign or share < _HALF or (most < _FEW and not alone) or _is_abroad(article, country, votes):
         return Home(None)
-    return Home(country, most >= _ENOUGH and share >= _MOST, country in front_votes)
+    named = country in within
+    sure = most >= _ENOUGH and share >= _MOST and (named or max(within.values(), default=0.0) < _FEW)
+    return Home(country, sure, country in front_votes, named)
 
 
 def _is_city(mention: Mention) -> bool:
@@ -158,14 +171,14 @@ def home_at(
     # "who leads the party in Burma, advises the president": its head may be of what is only an aside
     told = ((m, c) for m, c in named if c != home.country and m.span.start < span.start)
     other_side = not home.told and bool(named) and _is_other_side(places, span, home.country)
-    if other_side or any(head or not _is_aside(places, m) for m, c in told):
+    if other_side or any(head or not home.named or not _is_aside(places, m) for m, c in told):
         return None
     if not number:
         return home.country
     before = [
         (m, c)
         for m in places.names_in(number - 1)
-        if (c := _nation(places, m)) is not None and not _is_aside(places, m)
+        if (c := _nation(places, m)) is not None and not (home.named and _is_aside(places, m))
     ]
     if named:
         # "the Swedish premier called …. Foreign Minister Tobias Billstrom said Stockholm …": not home's, or not surely

@@ -31,6 +31,12 @@ _SINCE = re.compile(r"[,;]? *since\b", re.I)
 """Who acts in such a clause began something then: "40,000 have been killed since the army took power"."""
 _MODAL = re.compile(r"\b(?:will|would|shall|should|can|could|may|might|must|to|did|does|do|not) +(?:\w+ly +)?$", re.I)
 _WHICH = re.compile(r"\b(?:in|during|after|at|under|on) which\b")
+_CAME = re.compile(
+    r"(?: (?!which|that|who|and|but)[\w'’-]+){0,6}?(?:, (?:which|that) [^,;.]{1,60},)?"
+    r" (?:came|comes|happened|occurred|took place|coincided)"
+    r"(?: (?!that\b|which\b)[\w'’-]+){0,5}? (?:after|as|before|when|while) "
+)
+"""Behind a deed: what it is only set beside in time."""
 _CLAUSE = 80
 """So many characters at most stand between "in which" and its verb."""
 _FARTHEST = 50
@@ -66,11 +72,16 @@ def in_own_clauses(events: Sequence[RawEvent], text: str) -> list[RawEvent]:
 def _apart(event: RawEvent, text: str) -> RawEvent:
     """Return an event without the sides, place and day that a semicolon or "in which" parts from its verb.
 
+    Nor with those of what it only came after: "The attack came days after the army said it had won".
+
     A list may have semicolons before the verb of all ("Rao of Norland; Mehta of Eastmark; and Khan met").
     """
     after = text.find(";", event.trigger.end, event.trigger.end + _LONGEST)
     opened = [m.end() for m in _WHICH.finditer(text, max(0, event.trigger.start - _CLAUSE), event.trigger.start)]
     first = opened[-1] if opened and ". " not in text[opened[-1] : event.trigger.start] else 0
+    came = _CAME.match(text, event.trigger.end)
+    if came is not None and (after < 0 or came.end() < after):
+        after = came.end()
 
     def own(sides: tuple[Span, ...]) -> tuple[Span, ...]:
         kept = tuple(s for s in sides if after < 0 or s.start < after)

@@ -23,6 +23,7 @@ from dateline.world.countries import by_iso3, country_named, people_named
 from dateline.world.gazetteer import candidates, folded
 from dateline.world.office_holders import country_of_holder, holder_named
 from dateline.world.offices import OUT_OF_OFFICE, organization_sector, role_sector
+from dateline.world.outlets import agency_named
 
 _STATE = frozenset("GOV MIL COP LEG JUD SPY PTY ELI OPP".split())
 """Sectors whose people are of the country the article is written from, unless it says otherwise."""
@@ -67,13 +68,21 @@ class Profiler:
         owners: Whose an office is.
         home: The country the article is written from, for ministries and offices that name none.
         on: The day of publication, for who held an office then.
+        agency: The agency that signs the article.
     """
 
     def __init__(
-        self, mentions: Sequence[Mention], places: Places, owners: Owners, *, home: Home, on: date | None
+        self,
+        mentions: Sequence[Mention],
+        places: Places,
+        owners: Owners,
+        *,
+        home: Home,
+        on: date | None,
+        agency: str | None = None,
     ) -> None:
         self._mentions, self._places, self._owners = mentions, places, owners
-        self._home, self._on = home, on
+        self._home, self._on, self._agency = home, on, agency
         self._made: dict[int, Profile] = {}
 
     def profile(self, cluster: Cluster) -> Profile:
@@ -243,6 +252,9 @@ class Profiler:
             body = body_of(cluster.known)
             country = body.country or (cluster.country if body.code is None else None)
             return Profile(label, aliases, None, country, body.sector, body.code or country)
+        agency = agency_named(label) if " " in label or label == self._agency else None
+        if agency is not None:
+            return Profile(label, aliases, None, agency.country, "JRN", agency.country)
         whole = whole_of(label)
         if whole is not None:
             return Profile(label, aliases, None, None, whole.sector, whole.code)

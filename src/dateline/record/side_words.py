@@ -59,6 +59,9 @@ _NEAR = 80
 _SAYS = re.compile(rf" (?:{'|'.join(sorted(words('person_after')))})\b")
 """Behind a source: what follows tells of another, and not of who are close to him."""
 _BOUND = "|".join(sorted(BOUND - {"opposed", "hostile"}))
+_BOUND_TO = re.compile(rf"\b(?:{_BOUND})(?: (?:to|with)(?: the)?)?$")
+_WITH = re.compile(r"(?: (?:to|with))?(?: the)? ")
+"""Between those who are bound and whom they are bound to: "a group linked | to the | Norland Front"."""
 _FOLLOWERS = re.compile(rf"(?P<who>[\w-]+) (?:{_BOUND}) (?:to|with) (?:the |former |[A-Z][\w.]*\s)*$")
 
 
@@ -78,6 +81,8 @@ def _is_one(left: Span, right: Span, text: str) -> bool:
     if _OPEN.search(left.of(text)) and _BETWEEN.fullmatch(text, left.end, right.start):
         return True
     if _POSTED.search(left.of(text)) and _TO.fullmatch(text, left.end, right.start):
+        return True
+    if _BOUND_TO.search(left.of(text)) and _WITH.fullmatch(text, left.end, right.start):
         return True
     if left.of(text).endswith("(") and right.of(text).startswith(")"):
         return True

@@ -85,6 +85,16 @@ def is_plain(name: str) -> bool:
     return plain.split()[0] in _ANYBODYS
 
 
+_BEST_KNOWN = re.compile(
+    r"department of (?:justice|commerce|education|energy|agriculture|transportation|labor)|treasury"
+)
+
+
+def is_best_known(name: str) -> bool:
+    """Say whether a name is that of several countries' bodies, of which one is told of far more: "the Treasury"."""
+    return _BEST_KNOWN.fullmatch(name_key(name)) is not None
+
+
 def name_key(name: str) -> str:
     """Return an organization's name to compare by: folded, small, without article and dots."""
     plain = folded(name).replace(".", "").replace("’", "'")
