@@ -106,3 +106,12 @@ def test_who_criticism_comes_from(text: str, who: str | None) -> None:
 def test_two_groups_are_not_the_first_of_them() -> None:
     both = "Some Republican politicians and business owners"
     assert voices(f"{both} complained that workers stayed at home.") == [(both, None)]
+
+
+def test_who_is_named_behind_his_words_is_he_of_the_next() -> None:
+    text = (
+        'The Minister of Finance, Alejandro Lind, praised the bank. "Korea is a partner," he commented.\n\n'
+        '"The bank has held talks," said the director of operations of the Norland Bank, Woo Young Moe.\n\n'
+        '"We hope that Korea will become a good ally," he added.'
+    )
+    assert voices(text)[-1][1] == "Woo Young Moe"

@@ -251,9 +251,12 @@ class Antecedents:
     def _is_introduced(self, k: int, cluster: Cluster, word: str) -> bool:
         """Say whether the text goes over to somebody new, who may be a "he" or "she": "Obinna Eze disagreed."."""
         links = self._links
-        named = word in GENDERED and links.mentions[k].form == "name" and min(cluster.mentions) == k
+        # his office may stand before his name
+        new = links.sentence[min(cluster.mentions)] == links.sentence[k]
+        named = word in GENDERED and links.mentions[k].form == "name" and new
         named = named and links.block[k] not in links.headlines
-        return named and links.is_subject(k) and self._likely(cluster, word) >= 0
+        # "…, reiterated the director of the bank, Woo Young Choi." is the subject of a turned sentence
+        return named and (links.is_subject(k) or links.speaks(k)) and self._likely(cluster, word) >= 0
 
     def _likely(self, cluster: Cluster, word: str) -> float:
         """Weigh a given name, which counts only where the article's words say nothing."""
