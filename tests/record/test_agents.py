@@ -44,6 +44,13 @@ def sides(
             ["Norland", "Eastmark"],
         ),
         ("His detention by Norland was long.", "detention", ("His", "Norland"), ["Norland"]),
+        (
+            "A doctor was ousted from her position by the board.",
+            "ousted",
+            ("A doctor", "board"),
+            ["board"],
+        ),
+        ("Two men were expelled from the country by Norland.", "expelled", ("Two men", "Norland"), ["Norland"]),
         ("He stood by Norland.", "stood", ("Norland",), []),
         ("Two nuns were held by the sea in Norland.", "held", ("nuns", "Norland"), []),
     ],

@@ -115,3 +115,21 @@ def test_who_is_named_behind_his_words_is_he_of_the_next() -> None:
         '"We hope that Korea will become a good ally," he added.'
     )
     assert voices(text)[-1][1] == "Woo Young Moe"
+
+
+def test_a_son_of_the_same_name_is_another_where_his_father_was_told_of_before() -> None:
+    text = (
+        "President Trump called the report fake. His critics cite the meeting that Donald Trump Jr. had in New York."
+        ' Trump said the probe was baseless. "I did nothing wrong," Trump Jr. said on Monday.'
+    )
+    assert [who for _, who in voices(text) if who] == ["Trump", "Trump", "Donald Trump Jr."]
+    text = "President Trump said he won. His sons Donald Trump Jr. and Eric Trump flew home. Trump said he would stay."
+    assert [who for _, who in voices(text)] == ["Trump", "Trump"]
+
+
+def test_a_junior_is_named_without_it_from_then_on() -> None:
+    text = (
+        "Health Secretary Robert Moe Jr. praised the report on Monday. Moe said the plan was sound."
+        " The secretary met doctors. Moe said he would come back."
+    )
+    assert {str(who) for _, who in voices(text)} == {"Robert Moe Jr."}

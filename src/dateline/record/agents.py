@@ -45,7 +45,11 @@ _PASSIVE = re.compile(
     rf" (?:(?:ha[sd]|have|will|would|could|may|might|must|should) )?{_AUXILIARY} (?:{_AUXILIARY} )?(?:\w+ly |also )?"
 )
 _LEADING = re.compile(r"(?:(?:was|were|is|are|been|be|being|got|ha[sd]|have|will|would|could|may|might) )+")
-_BY = re.compile(r"(?: (?:down|off|up|out|back|dead|over|away|to death))? by (?:the |an? )?")
+_BY = re.compile(
+    r"(?: (?:down|off|up|out|back|dead|over|away|to death))?"
+    r"(?: (?:from|out of) (?:(?:the|his|her|its|their|an?) )?[a-z]+(?: [a-z]+)?)? by (?:the |an? )?"
+)
+"""Behind a passive: who acts, also past what somebody was put out of ("ousted from her position by the board")."""
 _AND_BY = re.compile(r"(?:,| and|, and) (?:by )?(?:the |an? )?")
 _ACTIVE = frozenset("stood came went passed dropped stopped abided sat lived drove swung".split())
 """Pasts that "by" follows as an adverb: "stood by Norland"."""

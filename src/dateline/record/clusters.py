@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dateline.model.statement import EntityType, Mention
 from dateline.record.acronyms import acronyms_of, shortens, strange_letters
 from dateline.record.belonging import nation_of
-from dateline.record.person_names import name_parts, same_person
+from dateline.record.person_names import is_junior, name_parts, same_person
 from dateline.record.roles import Role
 from dateline.world.countries import country_named, country_of_demonym
 from dateline.world.divisions import division_called, division_shortened
@@ -117,14 +117,23 @@ def _persons(
 ) -> list[Cluster]:
     """Cluster full names first, then lone surnames and first names with the one they can stand for."""
     parts = {n: name_parts(words_of(mentions[n])) for n in numbers}
+    young = {n for n in numbers if is_junior(words_of(mentions[n])) and parts[n]}
+    elder = {n: [k for k in numbers if k < n and k not in young and parts[k][-1:] == parts[n][-1:]] for n in young}
+    shared = {parts[n][-1] for n in young if _is_another(n, elder[n], roles, kin)}
     clusters: list[Cluster] = []
     for n in sorted(numbers, key=lambda n: (len(parts[n]) < 2, n)):
+        # "Trump" is the father, where he was told of before "Donald Trump Jr."
+        told = [c for c in clusters if c.parts[-1:] != parts[n][-1:] or (n in young) == (c.mentions[0] in young)]
+        pool = told if parts[n] and parts[n][-1] in shared else clusters
         if len(parts[n]) > 1:
-            found = next((c for c in clusters if same_person(c.parts, parts[n])), None)
+            found = next((c for c in pool if same_person(c.parts, parts[n])), None)
         else:
-            bearers = _bearers(clusters, parts[n], n, before[n], roles[n])
+            bearers = _bearers(pool, parts[n], n, before[n], roles[n])
             shown = gender_of_title(before[n])
             others = [c for c in bearers if not _is_only_kin(c, kin)]
+            if pool is told:  # nor is he another son, named in full further on
+                called = [c for c in bearers if c.parts == parts[n]]
+                bearers = others = called or [c for c in others if _in_office(c) or c.mentions[0] < n]
             # "Mrs. Holm" may be the wife of Kim Holm, "Mr. Graham" is hardly the father of Franklin
             fitting = (None, "m") if shown == "m" else (shown,)
             own = [c for c in others if shown is None or (c.gender or c.likely) in fitting]
@@ -134,6 +143,28 @@ def _persons(
             clusters.append(found)
         _take_in(found, n, words_of(mentions[n]), before[n], roles[n])
     return clusters
+
+
+def _is_another(n: int, elder: Sequence[int], roles: Sequence[Role | None], kin: frozenset[int]) -> bool:
+    """Say whether who is named with a "Jr." is another than who had this surname before: by kinship, or by his office.
+
+    Most articles name a man with his "Jr." once and leave it out from then on, so one alone says nothing.
+
+    Args:
+        n: The mention with the "Jr.".
+        elder: The mentions before it with the same surname and none.
+        roles: For each mention the role that stands by it.
+        kin: The mentions that name somebody as another's son or the like.
+    """
+    role = roles[n]
+    own = role.sector if role is not None else None
+    offices = {other.sector for k in elder if (other := roles[k]) is not None}
+    return bool(elder) and (n in kin or bool(offices and own not in offices))
+
+
+def _in_office(cluster: Cluster) -> bool:
+    """Say whether one of somebody's roles is an office, and not that of a son or a citizen."""
+    return any(role.sector not in (None, "CVL") for role, _ in cluster.roles)
 
 
 def _is_only_kin(cluster: Cluster, kin: frozenset[int]) -> bool:

@@ -121,6 +121,10 @@ def is_of_aside(time: Span, trigger: Span, sentence: Span, text: str) -> bool:
 
 
 def is_told(event: RawEvent, text: str) -> bool:
-    """Say whether the trigger is a simple past that tells the news: a noun or "have" before it may look back far."""
+    """Say whether the trigger is a simple past that tells the news.
+
+    A noun or "have" before it may look back far, and so does what tells who somebody is ("a man who was arrested").
+    """
     before = text[max(0, event.trigger.start - 30) : event.trigger.start].lower().split()[-3:]
-    return is_past(event.trigger.of(text).split()[0].lower()) and _PERFECT.isdisjoint(before)
+    tells_who = before[-2:] in (["who", "was"], ["who", "were"])
+    return is_past(event.trigger.of(text).split()[0].lower()) and _PERFECT.isdisjoint(before) and not tells_who

@@ -20,6 +20,11 @@ def name_parts(name: str) -> tuple[str, ...]:
     return tuple(_SPELLED.get(w, w) for w in found if w and w not in (*_ARTICLES, "jr", "sr", "ii", "iii"))
 
 
+def is_junior(name: str) -> bool:
+    """Say whether a name is a son's of the same name: "Donald Trump Jr."."""
+    return re.search(r",? (?:Jr|Junior)\.?(?:['’]s)?$", name) is not None
+
+
 _SPELLED = {
     other: name
     for name, others in {
